@@ -1,0 +1,37 @@
+// What the ledger hands out and takes in. provenance/ keeps them, core/case_file replays them; the bytes
+// on disk are described in docs/formats/ledger.md.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/clock.hpp"
+#include "core/json.hpp"
+
+namespace isonomia {
+
+// An object to be recorded. `type` and `id` together name a slot: the latest entry of a slot is current.
+struct Draft {
+    std::string type;     // 'matter', 'agent', 'system', 'exhibit', 'activity', 'dataset', 'model', 'source',
+                          // 'fact', 'measurement', 'finding', 'coverage', 'outcome', 'report', 'withdrawal'
+    std::string id;
+    Json payload;         // an object: the described fields of the domain object
+    std::string subject;  // agent whose data it is; "" for the matter as a whole
+    std::optional<std::uint64_t> supersedes;  // entry index
+};
+
+// An entry as it was recorded, its payload opened and checked against its commitments.
+struct LedgerEntry {
+    std::uint64_t index = 0;
+    std::string type;
+    std::string id;
+    Json payload;            // null when the payload was erased
+    std::string author;      // fingerprint of the key that covers it
+    Instant recorded;
+    std::optional<std::uint64_t> supersedes;
+    bool erased = false;
+};
+
+}  // namespace isonomia

@@ -1,0 +1,10 @@
+#pragma once
+
+#include <string_view>
+
+namespace isonomia {
+
+// Set by CMake from the project version.
+[[nodiscard]] std::string_view version();
+
+}  // namespace isonomia
