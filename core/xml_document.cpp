@@ -34,7 +34,8 @@ struct FirstProblem {
 
     void take(const xmlError& error) {
         if (!message.empty() || error.level < XML_ERR_ERROR) return;
-        message = error.message != nullptr ? std::string(trim(error.message)) : "unknown problem";
+        const std::string_view text = error.message != nullptr ? error.message : "unknown problem";
+        message = trim(text.substr(0, text.find('\n')));
         line = error.line > 0 ? static_cast<std::size_t>(error.line) : 0;
         column = error.int2 > 0 ? static_cast<std::size_t>(error.int2) : 0;
     }
@@ -72,7 +73,7 @@ Doc parse_strictly(const std::string& text, FirstProblem& problem) {
     context->sax->internalSubset = on_doctype;
     Doc doc(xmlCtxtReadMemory(context.get(), text.data(), static_cast<int>(text.size()), nullptr, "UTF-8",
                               XML_PARSE_NONET | XML_PARSE_BIG_LINES));
-    if (context->wellFormed == 0) doc.reset();
+    if (context->wellFormed == 0 || problem.doctype) doc.reset();
     return doc;
 }
 
