@@ -46,7 +46,7 @@ namespace {
 
 constexpr std::size_t shown_max = 60;  // code points of a user's word in a message
 
-std::string quoted(std::string_view word) { return "'" + printable(word, shown_max) + "'"; }
+std::string quote(std::string_view word) { return "'" + printable(word, shown_max) + "'"; }
 
 std::vector<OptionRecord> all_options(const Command& command) {
     std::vector<OptionRecord> options = command.options;
@@ -76,7 +76,7 @@ Error unknown_option(const Command& command, const std::string& word) {
     for (const OptionRecord& option : all_options(command))
         if (!option.hidden) names.push_back("--" + option.name);
     const std::string name = word.substr(0, word.find('='));
-    return usage_error("U0002", fmt::format("'{}' has no option {}", command.name, quoted(name)))
+    return usage_error("U0002", fmt::format("'{}' has no option {}", command.name, quote(name)))
         .hinted(see_help(command) + did_you_mean_suffix(name, names));
 }
 
@@ -85,7 +85,7 @@ Error parse_problem(const Command& command, const po::error& problem) {
     if (const auto* unknown = dynamic_cast<const po::unknown_option*>(&problem))
         return unknown_option(command, unknown->get_option_name());
     if (const auto* syntax = dynamic_cast<const po::invalid_command_line_syntax*>(&problem)) {
-        const std::string name = quoted(syntax->get_option_name());
+        const std::string name = quote(syntax->get_option_name());
         using po::invalid_syntax;
         switch (syntax->kind()) {
             case invalid_syntax::missing_parameter:
@@ -109,7 +109,7 @@ Status check_allowed(const std::string& what, const std::string& value,
     if (allowed.empty() || std::find(allowed.begin(), allowed.end(), value) != allowed.end())
         return {};
     return fail(
-        usage_error("U0006", fmt::format("{} can't be {}", what, quoted(value)))
+        usage_error("U0006", fmt::format("{} can't be {}", what, quote(value)))
             .hinted("one of: " + join(allowed, ", ") + did_you_mean_suffix(value, allowed)));
 }
 
@@ -152,7 +152,7 @@ Status add_positionals(Arguments& arguments, const Command& command,
     }
     if (next == values.size()) return {};
     return fail(usage_error("U0008", fmt::format("'{}' doesn't take a further argument {}",
-                                                 command.name, quoted(values[next])))
+                                                 command.name, quote(values[next])))
                     .hinted(see_help(command)));
 }
 

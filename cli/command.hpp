@@ -21,23 +21,23 @@ namespace isonomia::cli {
 enum class Completes { nothing, file, folder };
 
 struct OptionRecord {
-    std::string name;                  // long name without dashes: 'output'
+    std::string name = {};                  // long name without dashes: 'output'
     char letter = 0;                   // 'o' for -o; 0 for none
-    std::string value;                 // name of the value in help: 'DIR'; "" for a flag
-    std::string help;                  // one line, no full stop
-    std::string fallback;              // value when the option is absent; "" for none
-    std::vector<std::string> allowed;  // the only values; empty for any
+    std::string value = {};                 // name of the value in help: 'DIR'; "" for a flag
+    std::string help = {};                  // one line, no full stop
+    std::string fallback = {};              // value when the option is absent; "" for none
+    std::vector<std::string> allowed = {};  // the only values; empty for any
     Completes completes = Completes::nothing;
     bool repeatable = false;
     bool hidden = false;  // works, but help and manual leave it out
 };
 
 struct Positional {
-    std::string name;  // as help shows it: 'MATTER.xml'
-    std::string help;  // one line
+    std::string name = {};  // as help shows it: 'MATTER.xml'
+    std::string help = {};  // one line
     bool required = true;
     bool repeatable = false;           // only the last positional may be
-    std::vector<std::string> allowed;  // the only values; empty for any
+    std::vector<std::string> allowed = {};  // the only values; empty for any
     Completes completes = Completes::nothing;
 };
 
@@ -69,27 +69,27 @@ private:
 };
 
 struct Example {
-    std::string command;  // as typed: 'isonomia verify case'
-    std::string shows;    // what it does, one line
+    std::string command = {};  // as typed: 'isonomia verify case'
+    std::string shows = {};    // what it does, one line
 };
 
 struct ExitMeaning {
     ExitCode code;
-    std::string when;  // what it means for this command
+    std::string when = {};  // what it means for this command
 };
 
 struct Command {
-    std::string name;
-    std::string summary;                   // one line, no full stop
-    std::vector<std::string> description;  // paragraphs
-    std::vector<OptionRecord> options;     // without the common ones
-    std::vector<Positional> positionals;
-    std::vector<Example> examples;
-    std::vector<ExitMeaning> exit_codes;  // those that mean something particular here
+    std::string name = {};
+    std::string summary = {};                   // one line, no full stop
+    std::vector<std::string> description = {};  // paragraphs
+    std::vector<OptionRecord> options = {};     // without the common ones
+    std::vector<Positional> positionals = {};
+    std::vector<Example> examples = {};
+    std::vector<ExitMeaning> exit_codes = {};  // those that mean something particular here
 
     // Results go to context.out. An error is rendered, and turned into its exit code, by the
     // caller.
-    std::function<Result<ExitCode>(Context&, const Arguments&)> run;
+    std::function<Result<ExitCode>(Context&, const Arguments&)> run = {};
 };
 
 // -h/--help, -q/--quiet, --json, --color: every command has them.

@@ -1,0 +1,44 @@
+#include "cli/case_folder.hpp"
+
+#include <fmt/format.h>
+
+#include "cli/printable.hpp"
+
+namespace isonomia::cli {
+
+namespace {
+
+bool exists(const fs::path& path) {
+    std::error_code problem;
+    return fs::exists(path, problem);
+}
+
+}  // namespace
+
+Result<fs::path> case_folder(const Context& context, const std::optional<std::string>& given) {
+    if (given) {
+        const fs::path folder = context.working_folder / *given;
+        if (exists(folder / ledger_name)) return folder;
+        const std::string shown = printable(*given, 200);
+        if (!exists(folder))
+            return fail(input_error("U0010", fmt::format("there is no folder '{}'", shown))
+                            .hinted("name the folder that 'isonomia run' wrote"));
+        if (fs::is_directory(folder))
+            return fail(
+                input_error("U0010", fmt::format("'{}' is not a case folder: it holds no {}", shown,
+                                                 ledger_name))
+                    .hinted("name the folder that 'isonomia run' wrote, or make one with 'isonomia "
+                            "run MATTER.xml -o DIR'"));
+        return fail(input_error("U0010", fmt::format("'{}' is a file, not a case folder", shown))
+                        .hinted("name the folder that 'isonomia run' wrote"));
+    }
+    for (fs::path folder = context.working_folder;; folder = folder.parent_path()) {
+        if (exists(folder / ledger_name)) return folder;
+        if (exists(folder / "case" / ledger_name)) return folder / "case";
+        if (folder == folder.parent_path()) break;
+    }
+    return fail(input_error("U0010", "there is no case folder here, nor in any folder above")
+                    .hinted("name the case folder, or make one with 'isonomia run MATTER.xml'"));
+}
+
+}  // namespace isonomia::cli
