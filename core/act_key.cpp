@@ -8,7 +8,8 @@ namespace isonomia {
 std::string act_key(const ActInputs& act) {
     Json::Array inputs(act.inputs.begin(), act.inputs.end());
     Json::Object parameters;
-    for (const auto& [name, value] : act.parameters) parameters.emplace(name, value);
+    for (const auto& [name, value] : act.parameters)
+        parameters.emplace(name, value);
     Json::Object object{{"kind", to_text(act.kind)},
                         {"tool_version", act.tool_version},
                         {"inputs", std::move(inputs)},

@@ -13,7 +13,8 @@ namespace isonomia {
 struct ActInputs {
     ActivityKind kind = ActivityKind::other;
     std::string tool_version;
-    std::vector<std::string> inputs;  // digests of files and of canonical descriptions, in a fixed order
+    std::vector<std::string>
+        inputs;  // digests of files and of canonical descriptions, in a fixed order
     std::map<std::string, std::string> parameters;
     std::optional<std::uint64_t> seed;
 };

@@ -1,7 +1,8 @@
 // What was done, by whom, when, with what, under which authority (PROV: activity).
 //
-// Four times belong to an act: `happened` as claimed, the time of its ledger entry (recorded), the time
-// a third party attested the checkpoint over it, and `known_from`, the document from which we know it.
+// Four times belong to an act: `happened` as claimed, the time of its ledger entry (recorded), the
+// time a third party attested the checkpoint over it, and `known_from`, the document from which we
+// know it.
 #pragma once
 
 #include <cstdint>
@@ -15,20 +16,30 @@
 namespace isonomia {
 
 enum class ActivityKind {
-    acquisition, transformation, inference, review, decision, transfer,  // acts of the matter
-    intake, measurement, explanation, code_review, rule_evaluation, reporting,  // acts of this program
+    acquisition,
+    transformation,
+    inference,
+    review,
+    decision,
+    transfer,  // acts of the matter
+    intake,
+    measurement,
+    explanation,
+    code_review,
+    rule_evaluation,
+    reporting,  // acts of this program
     other
 };
 constexpr std::array<std::string_view, 13> names_of(ActivityKind) {
-    return {"acquisition", "transformation", "inference",   "review",          "decision",
-            "transfer",    "intake",         "measurement", "explanation",     "code-review",
-            "rule-evaluation", "reporting",  "other"};
+    return {"acquisition",     "transformation", "inference",   "review",      "decision",
+            "transfer",        "intake",         "measurement", "explanation", "code-review",
+            "rule-evaluation", "reporting",      "other"};
 }
 
 // The legal basis as stated. A missing or expired authority is recorded as such, never left out.
 struct Authority {
-    std::string cite;      // warrant, statute, order; "" means none was stated
-    std::string exhibit;   // where it can be read
+    std::string cite;     // warrant, statute, order; "" means none was stated
+    std::string exhibit;  // where it can be read
     std::string issued_by;
     std::string valid_from;
     std::string valid_until;
@@ -40,18 +51,18 @@ struct Candidate {
     std::uint64_t rank = 0;  // from 1
     std::string label;       // pseudonym or agent
     std::optional<double> score;
-    bool chosen = false;     // by the operator
+    bool chosen = false;  // by the operator
 };
 
 struct Activity {
     std::string id;
     ActivityKind kind = ActivityKind::other;
     std::string title;
-    std::string agent;    // who did it
-    std::string system;   // AI system used, for an inference
-    std::string happened;        // date or instant as claimed, or ""
+    std::string agent;     // who did it
+    std::string system;    // AI system used, for an inference
+    std::string happened;  // date or instant as claimed, or ""
     std::string happened_until;
-    std::string known_from;      // exhibit
+    std::string known_from;  // exhibit
     std::optional<Authority> authority;
     std::vector<std::string> used;       // exhibits in
     std::vector<std::string> generated;  // exhibits out
@@ -60,7 +71,7 @@ struct Activity {
     std::string result;  // what came out or was decided, in words
 
     // Acts of this program only.
-    std::string act_key;       // SHA-256 over kind, tool version, inputs, parameters, seed; hex
+    std::string act_key;  // SHA-256 over kind, tool version, inputs, parameters, seed; hex
     std::string tool_version;
     std::vector<std::string> produced;  // 'type/id' of the objects recorded by it
 };

@@ -13,12 +13,22 @@ constexpr std::array<std::string_view, 3> names_of(AgentKind) {
 }
 
 enum class Role {
-    prosecution, defence, police, laboratory, vendor, court, oversight, accused, operator_, expert,
-    data_source, other
+    prosecution,
+    defence,
+    police,
+    laboratory,
+    vendor,
+    court,
+    oversight,
+    accused,
+    operator_,
+    expert,
+    data_source,
+    other
 };
 constexpr std::array<std::string_view, 12> names_of(Role) {
-    return {"prosecution", "defence",   "police",  "laboratory", "vendor",      "court",
-            "oversight",   "accused",   "operator", "expert",    "data-source", "other"};
+    return {"prosecution", "defence", "police",   "laboratory", "vendor",      "court",
+            "oversight",   "accused", "operator", "expert",     "data-source", "other"};
 }
 
 struct Agent {

@@ -8,8 +8,8 @@ namespace isonomia {
 
 namespace {
 
-// Writes a described object as XML: members that are words, numbers or flags become attributes, lists and
-// parts become elements of their own. Names are the described names with '-' for '_'.
+// Writes a described object as XML: members that are words, numbers or flags become attributes,
+// lists and parts become elements of their own. Names are the described names with '-' for '_'.
 class XmlDescriber {
 public:
     explicit XmlDescriber(XmlWriter& out) : out_(out) {}
@@ -40,18 +40,24 @@ private:
 
     // Members that are written as attributes; all others are parts.
     template <class T>
-    static constexpr bool is_word = std::is_same_v<T, std::string> || std::is_arithmetic_v<T> || Named<T>;
+    static constexpr bool is_word =
+        std::is_same_v<T, std::string> || std::is_arithmetic_v<T> || Named<T>;
 
     struct Attributes {
         XmlDescriber& self;
 
         template <class T>
         void operator()(const char* name, const T& value) {
-            if constexpr (std::is_same_v<T, bool>) put(name, value ? "true" : "");
-            else if constexpr (std::is_same_v<T, double>) put(name, shortest(value));
-            else if constexpr (std::is_integral_v<T>) put(name, std::to_string(value));
-            else if constexpr (Named<T>) put(name, to_text(value));
-            else if constexpr (std::is_same_v<T, std::string>) put(name, value);
+            if constexpr (std::is_same_v<T, bool>)
+                put(name, value ? "true" : "");
+            else if constexpr (std::is_same_v<T, double>)
+                put(name, shortest(value));
+            else if constexpr (std::is_integral_v<T>)
+                put(name, std::to_string(value));
+            else if constexpr (Named<T>)
+                put(name, to_text(value));
+            else if constexpr (std::is_same_v<T, std::string>)
+                put(name, value);
         }
         template <class T>
         void operator()(const char* name, const std::optional<T>& value) {
@@ -77,13 +83,18 @@ private:
         template <class T>
         void operator()(const char* name, const std::vector<T>& values) {
             for (const T& value : values) {
-                if constexpr (is_word<T>) self.out_.element(xml_name(name), value);
-                else self.object(xml_name(name), value);
+                if constexpr (is_word<T>)
+                    self.out_.element(xml_name(name), value);
+                else
+                    self.object(xml_name(name), value);
             }
         }
         void operator()(const char* name, const std::map<std::string, std::string>& values) {
             for (const auto& [key, value] : values)
-                self.out_.open(xml_name(name)).attribute("name", key).attribute("value", value).close();
+                self.out_.open(xml_name(name))
+                    .attribute("name", key)
+                    .attribute("value", value)
+                    .close();
         }
     };
 

@@ -1,4 +1,5 @@
-// The case file as one XML document: case.xml, in Canonical XML 1.1. Format: docs/formats/case_document.md.
+// The case file as one XML document: case.xml, in Canonical XML 1.1. Format:
+// docs/formats/case_document.md.
 #pragma once
 
 #include <string>

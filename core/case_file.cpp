@@ -14,8 +14,8 @@ namespace {
 using Slot = std::pair<std::string, std::string>;  // type, id
 
 tl::unexpected<Error> unreadable(const LedgerEntry& entry, const std::string& why) {
-    return fail(integrity_error("P0902", fmt::format("entry {} does not describe a {}: {}", entry.index,
-                                                     entry.type, why)));
+    return fail(integrity_error(
+        "P0902", fmt::format("entry {} does not describe a {}: {}", entry.index, entry.type, why)));
 }
 
 // Puts the entry's object into its slot: replaced in place, so that registers keep their order.
@@ -28,8 +28,10 @@ Status place(Register<T>& objects, const LedgerEntry& entry) {
     const auto it = std::find_if(objects.begin(), objects.end(), [&](const Recorded<T>& existing) {
         return existing.object.id == entry.id;
     });
-    if (it == objects.end()) objects.push_back(std::move(recorded));
-    else *it = std::move(recorded);
+    if (it == objects.end())
+        objects.push_back(std::move(recorded));
+    else
+        *it = std::move(recorded);
     return {};
 }
 
@@ -41,21 +43,36 @@ void remove(Register<T>& objects, const std::string& id) {
 // Calls `visit` with the register of that type; false when there is none.
 template <class Visit>
 bool with_register(CaseFile& file, const std::string& type, Visit&& visit) {
-    if (type == "matter") visit(file.matter);
-    else if (type == "agent") visit(file.agents);
-    else if (type == "system") visit(file.systems);
-    else if (type == "exhibit") visit(file.exhibits);
-    else if (type == "activity") visit(file.activities);
-    else if (type == "dataset") visit(file.datasets);
-    else if (type == "model") visit(file.models);
-    else if (type == "source") visit(file.sources);
-    else if (type == "fact") visit(file.facts);
-    else if (type == "measurement") visit(file.measurements);
-    else if (type == "finding") visit(file.findings);
-    else if (type == "coverage") visit(file.coverages);
-    else if (type == "outcome") visit(file.outcomes);
-    else if (type == "report") visit(file.reports);
-    else return false;
+    if (type == "matter")
+        visit(file.matter);
+    else if (type == "agent")
+        visit(file.agents);
+    else if (type == "system")
+        visit(file.systems);
+    else if (type == "exhibit")
+        visit(file.exhibits);
+    else if (type == "activity")
+        visit(file.activities);
+    else if (type == "dataset")
+        visit(file.datasets);
+    else if (type == "model")
+        visit(file.models);
+    else if (type == "source")
+        visit(file.sources);
+    else if (type == "fact")
+        visit(file.facts);
+    else if (type == "measurement")
+        visit(file.measurements);
+    else if (type == "finding")
+        visit(file.findings);
+    else if (type == "coverage")
+        visit(file.coverages);
+    else if (type == "outcome")
+        visit(file.outcomes);
+    else if (type == "report")
+        visit(file.reports);
+    else
+        return false;
     return true;
 }
 
@@ -90,7 +107,8 @@ private:
     }
 
     Status withdraw(const LedgerEntry& entry) {
-        if (!entry.supersedes) return unreadable(entry, "a withdrawal must name the entry it withdraws");
+        if (!entry.supersedes)
+            return unreadable(entry, "a withdrawal must name the entry it withdraws");
         leave(*entry.supersedes, entry.index, true);
         return {};
     }

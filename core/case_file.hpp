@@ -1,5 +1,6 @@
-// The one aggregate: everything known about a matter, as the ledger tells it. Rules query it, reports show
-// it. CaseFile = replay(entries < n), so it holds nothing that was recorded later than entry n - 1.
+// The one aggregate: everything known about a matter, as the ledger tells it. Rules query it,
+// reports show it. CaseFile = replay(entries < n), so it holds nothing that was recorded later than
+// entry n - 1.
 #pragma once
 
 #include <algorithm>
@@ -40,7 +41,7 @@ struct Superseded {
     std::string type;
     std::string id;
     std::uint64_t entry = 0;
-    std::uint64_t by = 0;       // entry that replaced or withdrew it
+    std::uint64_t by = 0;  // entry that replaced or withdrew it
     bool withdrawn = false;
 };
 
@@ -65,8 +66,8 @@ struct CaseFile {
     std::uint64_t entries = 0;          // n: the number of entries replayed
     Instant first_recorded;
     Instant last_recorded;
-    std::string root;                   // Merkle root over the n entries, hex; set by provenance
-    std::string checkpoint;             // signed note over that root, or ""
+    std::string root;        // Merkle root over the n entries, hex; set by provenance
+    std::string checkpoint;  // signed note over that root, or ""
 };
 
 // The object of that id, or nullptr.

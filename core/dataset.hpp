@@ -1,4 +1,5 @@
-// Validation or monitoring data as the matter declares them: rows in a file, counts, or published rates.
+// Validation or monitoring data as the matter declares them: rows in a file, counts, or published
+// rates.
 #pragma once
 
 #include <cstdint>
@@ -19,9 +20,9 @@ constexpr std::array<std::string_view, 8> names_of(ColumnRole) {
 }
 
 struct Column {
-    std::string name;   // as in the file's header
+    std::string name;  // as in the file's header
     ColumnRole role = ColumnRole::group;
-    std::string title;  // for people, or ""
+    std::string title;                  // for people, or ""
     std::vector<std::string> positive;  // outcome, prediction: the values that count as positive
     std::vector<std::string> missing;   // values that stand for "missing", beside the empty cell
     std::string reference;              // group: the value that others are compared with
@@ -43,12 +44,12 @@ struct CountCell {
 
 // A rate as somebody printed it; the digits bound what the true value can have been.
 struct PublishedRate {
-    std::string metric;             // registry id: 'false_positive_identification_rate'
+    std::string metric;  // registry id: 'false_positive_identification_rate'
     std::vector<GroupValue> group;
-    std::string value;              // as printed, '0.017' or '0.017%'
+    std::string value;  // as printed, '0.017' or '0.017%'
     std::optional<std::uint64_t> numerator;
     std::optional<std::uint64_t> denominator;
-    std::string exhibit;            // where it is printed
+    std::string exhibit;  // where it is printed
     std::string page;
 };
 
@@ -56,18 +57,18 @@ struct Dataset {
     std::string id;
     std::string title;
     DataForm form = DataForm::rows;
-    std::string exhibit;       // the file, for rows
-    std::string system;        // which system it measures
+    std::string exhibit;  // the file, for rows
+    std::string system;   // which system it measures
     std::vector<Column> columns;
     std::optional<double> threshold;  // score >= threshold is a positive prediction
     bool intersections = false;       // also report every combination of the group columns
     double level = 0.95;              // confidence level of intervals
     std::string family;               // name of the family of comparisons that is adjusted together
     bool family_declared_before = false;  // before the data were seen
-    std::string population;    // who was sampled, how, when
-    std::string ground_truth;  // who set the outcome, and what it really records
-    std::string group_labels;  // who set the group labels
-    std::string not_shown;     // what figures from these data do not show
+    std::string population;               // who was sampled, how, when
+    std::string ground_truth;             // who set the outcome, and what it really records
+    std::string group_labels;             // who set the group labels
+    std::string not_shown;                // what figures from these data do not show
     std::vector<CountCell> counts;
     std::vector<PublishedRate> rates;
 };

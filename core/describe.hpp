@@ -1,6 +1,6 @@
-// One description per domain type (the describe() beside each struct) gives its JSON form both ways.
-// Empty strings, empty lists, absent optionals and false are left out of the JSON, so adding a field to a
-// type changes neither the bytes nor the commitments of objects that do not use it.
+// One description per domain type (the describe() beside each struct) gives its JSON form both
+// ways. Empty strings, empty lists, absent optionals and false are left out of the JSON, so adding
+// a field to a type changes neither the bytes nor the commitments of objects that do not use it.
 #pragma once
 
 #include <map>
@@ -22,7 +22,8 @@ namespace describe_detail {
 
 template <class T>
 Json value_to_json(const T& value) {
-    if constexpr (std::is_same_v<T, std::string> || std::is_same_v<T, bool> || std::is_same_v<T, double>) {
+    if constexpr (std::is_same_v<T, std::string> || std::is_same_v<T, bool> ||
+                  std::is_same_v<T, double>) {
         return Json(value);
     } else if constexpr (std::is_same_v<T, std::uint64_t>) {
         return Json::integer(value);
@@ -37,21 +38,26 @@ template <class T>
 Json value_to_json(const std::vector<T>& values) {
     Json::Array array;
     array.reserve(values.size());
-    for (const T& value : values) array.push_back(value_to_json(value));
+    for (const T& value : values)
+        array.push_back(value_to_json(value));
     return array;
 }
 
 inline Json value_to_json(const std::map<std::string, std::string>& values) {
     Json::Object object;
-    for (const auto& [key, value] : values) object.emplace(key, value);
+    for (const auto& [key, value] : values)
+        object.emplace(key, value);
     return object;
 }
 
 template <class T>
 bool is_default(const T& value) {
-    if constexpr (std::is_same_v<T, bool>) return !value;
-    else if constexpr (requires { value.empty(); }) return value.empty();
-    else return false;
+    if constexpr (std::is_same_v<T, bool>)
+        return !value;
+    else if constexpr (requires { value.empty(); })
+        return value.empty();
+    else
+        return false;
 }
 
 class JsonWriter {

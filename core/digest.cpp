@@ -25,7 +25,8 @@ Sha256::Sha256(Sha256&&) noexcept = default;
 Sha256& Sha256::operator=(Sha256&&) noexcept = default;
 
 Sha256& Sha256::update(Bytes bytes) {
-    ensure(EVP_DigestUpdate(context_->handle, bytes.data(), bytes.size()) == 1, "hashing to succeed");
+    ensure(EVP_DigestUpdate(context_->handle, bytes.data(), bytes.size()) == 1,
+           "hashing to succeed");
     return *this;
 }
 
@@ -101,12 +102,15 @@ std::optional<std::vector<std::uint8_t>> from_base64(std::string_view text) {
     if (text.size() % 4 != 0) return std::nullopt;
     if (text.empty()) return std::vector<std::uint8_t>{};
     std::vector<std::uint8_t> bytes(text.size() / 4 * 3);
-    const int size = EVP_DecodeBlock(bytes.data(), reinterpret_cast<const unsigned char*>(text.data()),
-                                     static_cast<int>(text.size()));
+    const int size =
+        EVP_DecodeBlock(bytes.data(), reinterpret_cast<const unsigned char*>(text.data()),
+                        static_cast<int>(text.size()));
     if (size < 0) return std::nullopt;
     std::size_t padding = 0;
-    if (text.ends_with("==")) padding = 2;
-    else if (text.ends_with("=")) padding = 1;
+    if (text.ends_with("=="))
+        padding = 2;
+    else if (text.ends_with("="))
+        padding = 1;
     bytes.resize(static_cast<std::size_t>(size) - padding);
     // Re-encoding refuses what OpenSSL tolerates: blanks, stray bits, padding in the middle.
     if (base64(bytes) != text) return std::nullopt;

@@ -5,7 +5,8 @@
 
 namespace isonomia {
 
-// Prints the place and the expectation to stderr, then aborts; the command line turns it into exit 70.
+// Prints the place and the expectation to stderr, then aborts; the command line turns it into
+// exit 70.
 [[noreturn]] void ensure_failed(const char* expectation, std::source_location place);
 
 inline void ensure(bool condition, const char* expectation,

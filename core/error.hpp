@@ -38,7 +38,7 @@ enum class ErrorKind {
 };
 
 struct Error {
-    std::string code;     // 'M0104': a letter for the area, four digits; explained in docs/errors.md
+    std::string code;  // 'M0104': a letter for the area, four digits; explained in docs/errors.md
     std::string message;  // what is wrong: lower case, no full stop, names the thing
     ErrorKind kind = ErrorKind::input;
     std::optional<Location> where;

@@ -9,15 +9,17 @@ namespace isonomia {
 struct Exhibit {
     std::string id;
     std::string title;
-    std::string file;        // name it came under, relative to the matter
+    std::string file;  // name it came under, relative to the matter
     std::string media_type;
-    std::string sha256;      // lower-case hex, computed while it was copied in; also its name in the store
+    std::string
+        sha256;  // lower-case hex, computed while it was copied in; also its name in the store
     std::uint64_t size = 0;  // bytes
     std::string source;      // where it comes from, in words or a citation
     std::string licence;
-    std::string subject;     // the agent whose data it mainly is; its payload is erased with that subject
-    std::string received_on;    // date or instant, as stated
-    std::string received_from;  // agent
+    std::string
+        subject;  // the agent whose data it mainly is; its payload is erased with that subject
+    std::string received_on;       // date or instant, as stated
+    std::string received_from;     // agent
     std::string custody_rests_on;  // document on which custody before the first entry rests, or ""
 };
 

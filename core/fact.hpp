@@ -8,8 +8,8 @@
 
 namespace isonomia {
 
-// From strongest to weakest, so that "the weakest status of its facts" is a maximum. `established` needs
-// an exhibit, an admission or a finding.
+// From strongest to weakest, so that "the weakest status of its facts" is a maximum. `established`
+// needs an exhibit, an admission or a finding.
 enum class FactStatus { established, asserted, disputed, withheld, unknown };
 constexpr std::array<std::string_view, 5> names_of(FactStatus) {
     return {"established", "asserted", "disputed", "withheld", "unknown"};
@@ -21,14 +21,14 @@ constexpr std::array<std::string_view, 4> names_of(FactType) {
 }
 
 struct Fact {
-    std::string id;         // dotted: 'served.source-code'; 'd.…' is reserved for derived facts
+    std::string id;  // dotted: 'served.source-code'; 'd.…' is reserved for derived facts
     FactStatus status = FactStatus::unknown;
     FactType type = FactType::boolean;
-    std::string value;      // 'true' | 'false', a decimal number, YYYY-MM-DD, or text; "" unless known
-    std::string otherwise;  // disputed facts: the value for which the other side stands
-    std::string statement;  // the fact in a sentence
-    std::string exhibit;    // source: an exhibit …
-    std::string page;       // … and the place in it
+    std::string value;  // 'true' | 'false', a decimal number, YYYY-MM-DD, or text; "" unless known
+    std::string otherwise;    // disputed facts: the value for which the other side stands
+    std::string statement;    // the fact in a sentence
+    std::string exhibit;      // source: an exhibit …
+    std::string page;         // … and the place in it
     std::string admitted_by;  // source: an agent who admits it
     std::string finding;      // source: a finding or measurement
     std::string stated_by;    // agent, for asserted and disputed facts

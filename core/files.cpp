@@ -47,7 +47,7 @@ std::string reason() { return std::strerror(errno); }
 Result<Descriptor> open_regular(const fs::path& path, std::uint64_t* size) {
     Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
     if (file.get() < 0) return cannot_read(path, reason());
-    struct stat facts {};
+    struct stat facts{};
     if (::fstat(file.get(), &facts) != 0) return cannot_read(path, reason());
     if (!S_ISREG(facts.st_mode))
         return fail(input_error("F0003", fmt::format("'{}' is not a regular file", path.string()))
@@ -121,7 +121,8 @@ public:
     }
 
 private:
-    PendingFile(Descriptor file, std::string name) : file_(std::move(file)), name_(std::move(name)) {}
+    PendingFile(Descriptor file, std::string name)
+        : file_(std::move(file)), name_(std::move(name)) {}
     Descriptor file_;
     std::string name_;
 };
@@ -136,8 +137,8 @@ Result<std::string> DiskFiles::read(const fs::path& path, std::uint64_t bytes_ma
     content.reserve(std::min(size, bytes_max));
     const auto status = for_each_block(file->get(), path, [&](Bytes block) -> Status {
         if (content.size() + block.size() > bytes_max)
-            return fail(input_error("F0004", fmt::format("'{}' is larger than {} bytes", path.string(),
-                                                         bytes_max))
+            return fail(input_error("F0004", fmt::format("'{}' is larger than {} bytes",
+                                                         path.string(), bytes_max))
                             .at({path.string(), 0, 0}));
         content.append(reinterpret_cast<const char*>(block.data()), block.size());
         return {};

@@ -1,4 +1,5 @@
-// The file system as the rest of the product sees it: whole files in, whole files out, nothing torn.
+// The file system as the rest of the product sees it: whole files in, whole files out, nothing
+// torn.
 #pragma once
 
 #include <cstdint>
@@ -28,15 +29,16 @@ public:
     [[nodiscard]] virtual Result<std::string> read(const fs::path& path,
                                                    std::uint64_t bytes_max = 1ULL << 32U) = 0;
 
-    // Written beside the target, synced, then renamed: the target is the old or the new content, never
-    // a part. The folder is synced too.
+    // Written beside the target, synced, then renamed: the target is the old or the new content,
+    // never a part. The folder is synced too.
     virtual Status write(const fs::path& path, std::string_view content) = 0;
 
-    // Copies while hashing, in constant memory; the copy is synced, read-only, and appears under its name
-    // only when whole. `name_from` gives the name inside `folder` from the digest. A file already there
-    // under that name is left as it is.
-    [[nodiscard]] virtual Result<FileFacts> take_in(const fs::path& source, const fs::path& folder,
-                                                    const std::function<std::string(const Digest&)>& name_from) = 0;
+    // Copies while hashing, in constant memory; the copy is synced, read-only, and appears under
+    // its name only when whole. `name_from` gives the name inside `folder` from the digest. A file
+    // already there under that name is left as it is.
+    [[nodiscard]] virtual Result<FileFacts> take_in(
+        const fs::path& source, const fs::path& folder,
+        const std::function<std::string(const Digest&)>& name_from) = 0;
 
     [[nodiscard]] virtual Result<FileFacts> facts(const fs::path& path) = 0;  // streams and hashes
     virtual Status make_folder(const fs::path& path) = 0;                     // with parents

@@ -1,4 +1,5 @@
-// What reading the source code showed: a lead with its place and path, never a claim of a wrong result.
+// What reading the source code showed: a lead with its place and path, never a claim of a wrong
+// result.
 #pragma once
 
 #include <cstdint>
@@ -10,36 +11,36 @@
 namespace isonomia {
 
 struct CodePlace {
-    std::string file;    // relative to the root of the source
+    std::string file;          // relative to the root of the source
     std::uint64_t line = 0;    // from 1
     std::uint64_t column = 0;  // from 1, 0 unknown
-    std::string text;    // the line as it stands, or "" where excerpts are withheld
-    std::string what;    // what happens here, in words
+    std::string text;          // the line as it stands, or "" where excerpts are withheld
+    std::string what;          // what happens here, in words
 };
 
 struct Finding {
-    std::string id;        // stable across moves of lines
-    std::string check;     // registry id, explained by `isonomia help CHECK`
-    std::string source;    // source unit of the matter
-    std::string entry;     // function whose result is the evidence
+    std::string id;      // stable across moves of lines
+    std::string check;   // registry id, explained by `isonomia help CHECK`
+    std::string source;  // source unit of the matter
+    std::string entry;   // function whose result is the evidence
     std::string title;
-    std::string claim;     // what the code does, one sentence
-    std::string why;       // why it matters
-    std::string to_show;   // what it would take to show an effect
+    std::string claim;    // what the code does, one sentence
+    std::string why;      // why it matters
+    std::string to_show;  // what it would take to show an effect
     CodePlace place;
-    std::string function;  // where it stands
-    std::string value;     // for literals: as written
+    std::string function;         // where it stands
+    std::string value;            // for literals: as written
     std::vector<CodePlace> path;  // from the place to the score, numbered in reports
-    std::string limits;    // what was not resolved
+    std::string limits;           // what was not resolved
     std::string file_sha256;
-    std::string act;       // activity that made it
+    std::string act;  // activity that made it
 };
 
 // How much of the source was read; stands on top of every result.
 struct Coverage {
-    std::string id;                  // the source tree
-    std::uint64_t units = 0;         // translation units asked for
-    std::uint64_t units_clean = 0;   // read without error
+    std::string id;                 // the source tree
+    std::uint64_t units = 0;        // translation units asked for
+    std::uint64_t units_clean = 0;  // read without error
     std::uint64_t functions = 0;
     std::uint64_t calls_unresolved = 0;
     std::vector<std::string> not_read;  // files and why
@@ -50,10 +51,10 @@ struct Coverage {
 struct SourceTree {
     std::string id;
     std::string system;
-    std::string directory;       // relative to the matter
-    std::string build_directory; // holds compile_commands.json, relative to the matter
+    std::string directory;             // relative to the matter
+    std::string build_directory;       // holds compile_commands.json, relative to the matter
     std::vector<std::string> entries;  // functions whose result is the evidence
-    std::string terms;           // e.g. the protective order under which it is held
+    std::string terms;                 // e.g. the protective order under which it is held
 };
 
 template <class V>

@@ -46,7 +46,9 @@ public:
 
     bool null() override { return add(Json()); }
     bool boolean(bool value) override { return add(Json(value)); }
-    bool number_integer(number_integer_t value) override { return add(Json(static_cast<double>(value))); }
+    bool number_integer(number_integer_t value) override {
+        return add(Json(static_cast<double>(value)));
+    }
     bool number_unsigned(number_unsigned_t value) override {
         return add(Json(static_cast<double>(value)));
     }
@@ -162,9 +164,10 @@ Location place_of(std::string_view text, std::size_t offset, const std::string& 
 
 Result<Json> parse_json(std::string_view text, const std::string& file, JsonLimits limits) {
     if (text.size() > limits.bytes_max)
-        return fail(input_error("J0001", fmt::format("JSON of {} bytes is larger than the limit of {}",
-                                                     text.size(), limits.bytes_max))
-                        .at({file, 0, 0}));
+        return fail(
+            input_error("J0001", fmt::format("JSON of {} bytes is larger than the limit of {}",
+                                             text.size(), limits.bytes_max))
+                .at({file, 0, 0}));
     Builder builder(limits.depth_max);
     std::size_t consumed = 0;
     try {

@@ -1,8 +1,8 @@
 // JSON values, their canonical form (RFC 8785, JCS) and a strict reader.
 //
 // Objects keep unique keys. Numbers are IEEE doubles, as RFC 8785 has it: integers beyond 2^53 are
-// written as strings (see Json::integer). NaN and infinities cannot be written; a measurement that has
-// no value says so in words instead.
+// written as strings (see Json::integer). NaN and infinities cannot be written; a measurement that
+// has no value says so in words instead.
 #pragma once
 
 #include <cstdint>
@@ -57,7 +57,8 @@ private:
 // RFC 8785: members sorted by UTF-16 code units, shortest round-trip numbers, minimal escapes.
 [[nodiscard]] std::string canonical(const Json& value);
 
-// The same numbers and escapes, members in canonical order, two blanks of indent; for people and files.
+// The same numbers and escapes, members in canonical order, two blanks of indent; for people and
+// files.
 [[nodiscard]] std::string pretty(const Json& value);
 
 struct JsonLimits {
@@ -65,8 +66,8 @@ struct JsonLimits {
     std::size_t bytes_max = std::size_t{1} << 30;
 };
 
-// Strict: RFC 8259, valid UTF-8, no duplicate member, no lone surrogate, no trailing bytes, no number
-// that overflows a double. Errors are J0001 with line and column in `file`.
+// Strict: RFC 8259, valid UTF-8, no duplicate member, no lone surrogate, no trailing bytes, no
+// number that overflows a double. Errors are J0001 with line and column in `file`.
 [[nodiscard]] Result<Json> parse_json(std::string_view text, const std::string& file = "JSON",
                                       JsonLimits limits = {});
 

@@ -14,13 +14,27 @@ void write_string(std::string& out, std::string_view text) {
     out += '"';
     for (const char c : text) {
         switch (c) {
-            case '"': out += "\\\""; break;
-            case '\\': out += "\\\\"; break;
-            case '\b': out += "\\b"; break;
-            case '\f': out += "\\f"; break;
-            case '\n': out += "\\n"; break;
-            case '\r': out += "\\r"; break;
-            case '\t': out += "\\t"; break;
+            case '"':
+                out += "\\\"";
+                break;
+            case '\\':
+                out += "\\\\";
+                break;
+            case '\b':
+                out += "\\b";
+                break;
+            case '\f':
+                out += "\\f";
+                break;
+            case '\n':
+                out += "\\n";
+                break;
+            case '\r':
+                out += "\\r";
+                break;
+            case '\t':
+                out += "\\t";
+                break;
             default:
                 if (static_cast<unsigned char>(c) < 0x20)
                     out += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
@@ -31,8 +45,9 @@ void write_string(std::string& out, std::string_view text) {
     out += '"';
 }
 
-// RFC 8785 sorts by UTF-16 code units. UTF-8 order differs from it only where a code point above U+FFFF
-// (lead byte F0 or more, a surrogate pair D800.. in UTF-16) meets one from U+E000 to U+FFFF (lead EE, EF).
+// RFC 8785 sorts by UTF-16 code units. UTF-8 order differs from it only where a code point above
+// U+FFFF (lead byte F0 or more, a surrogate pair D800.. in UTF-16) meets one from U+E000 to U+FFFF
+// (lead EE, EF).
 bool utf16_less(std::string_view a, std::string_view b) {
     const auto [at, bt] = std::mismatch(a.begin(), a.end(), b.begin(), b.end());
     if (at == a.end() || bt == b.end()) return at == a.end() && bt != b.end();
@@ -47,7 +62,8 @@ bool utf16_less(std::string_view a, std::string_view b) {
 std::vector<const Json::Object::value_type*> in_canonical_order(const Json::Object& object) {
     std::vector<const Json::Object::value_type*> members;
     members.reserve(object.size());
-    for (const auto& member : object) members.push_back(&member);
+    for (const auto& member : object)
+        members.push_back(&member);
     std::sort(members.begin(), members.end(),
               [](const auto* a, const auto* b) { return utf16_less(a->first, b->first); });
     return members;

@@ -1,5 +1,5 @@
-// What the ledger hands out and takes in. provenance/ keeps them, core/case_file replays them; the bytes
-// on disk are described in docs/formats/ledger.md.
+// What the ledger hands out and takes in. provenance/ keeps them, core/case_file replays them; the
+// bytes on disk are described in docs/formats/ledger.md.
 #pragma once
 
 #include <cstdint>
@@ -12,10 +12,12 @@
 
 namespace isonomia {
 
-// An object to be recorded. `type` and `id` together name a slot: the latest entry of a slot is current.
+// An object to be recorded. `type` and `id` together name a slot: the latest entry of a slot is
+// current.
 struct Draft {
-    std::string type;     // 'matter', 'agent', 'system', 'exhibit', 'activity', 'dataset', 'model', 'source',
-                          // 'fact', 'measurement', 'finding', 'coverage', 'outcome', 'report', 'withdrawal'
+    std::string
+        type;  // 'matter', 'agent', 'system', 'exhibit', 'activity', 'dataset', 'model', 'source',
+               // 'fact', 'measurement', 'finding', 'coverage', 'outcome', 'report', 'withdrawal'
     std::string id;
     Json payload;         // an object: the described fields of the domain object
     std::string subject;  // agent whose data it is; "" for the matter as a whole
@@ -27,8 +29,8 @@ struct LedgerEntry {
     std::uint64_t index = 0;
     std::string type;
     std::string id;
-    Json payload;            // null when the payload was erased
-    std::string author;      // fingerprint of the key that covers it
+    Json payload;        // null when the payload was erased
+    std::string author;  // fingerprint of the key that covers it
     Instant recorded;
     std::optional<std::uint64_t> supersedes;
     bool erased = false;

@@ -9,15 +9,16 @@ namespace isonomia {
 struct Matter {
     std::string id;
     std::string title;
-    std::string question;      // the question examined, as put
-    std::string jurisdiction;  // ISO 3166 code, with subdivision where it matters: 'US-FL', 'GB-EAW'
+    std::string question;  // the question examined, as put
+    std::string
+        jurisdiction;  // ISO 3166 code, with subdivision where it matters: 'US-FL', 'GB-EAW'
     std::string court;
-    std::string reference;     // the court's or the agency's own number
-    std::string language;      // BCP 47
-    std::string prepared_by;   // agent
-    std::string used_on;       // date of the AI use; decides which law applies. Date or ""
-    std::string hearing_on;    // date of the hearing, or ""
-    bool synthetic = false;    // invented or re-created; every page of every report says so
+    std::string reference;    // the court's or the agency's own number
+    std::string language;     // BCP 47
+    std::string prepared_by;  // agent
+    std::string used_on;      // date of the AI use; decides which law applies. Date or ""
+    std::string hearing_on;   // date of the hearing, or ""
+    bool synthetic = false;   // invented or re-created; every page of every report says so
     std::string synthetic_note;
     std::vector<std::string> packs;  // rule packs to apply, by id
 };

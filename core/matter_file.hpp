@@ -1,8 +1,10 @@
-// matter.xml, read: everything that a person declares about a matter. Format: docs/formats/matter.md.
+// matter.xml, read: everything that a person declares about a matter. Format:
+// docs/formats/matter.md.
 //
-// Errors, all with line and column: M0001 a duplicate id, M0002 an id of the wrong form, M0003 a reference
-// to something not declared, M0004 a value of the wrong form, M0005 a combination that makes no sense,
-// M0006 a fact without the source that its status needs, M0007 a file name that leaves the matter's folder.
+// Errors, all with line and column: M0001 a duplicate id, M0002 an id of the wrong form, M0003 a
+// reference to something not declared, M0004 a value of the wrong form, M0005 a combination that
+// makes no sense, M0006 a fact without the source that its status needs, M0007 a file name that
+// leaves the matter's folder.
 #pragma once
 
 #include <map>
@@ -16,8 +18,8 @@ namespace isonomia {
 
 struct MatterFile {
     fs::path path;
-    fs::path folder;      // exhibits are named relative to it
-    std::string sha256;   // of the file, hex
+    fs::path folder;     // exhibits are named relative to it
+    std::string sha256;  // of the file, hex
 
     Matter matter;
     std::vector<Agent> agents;

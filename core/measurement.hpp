@@ -1,5 +1,6 @@
-// A measurement: never a bare number. Every figure travels with its uncertainty, its counts, who set the
-// truth it is measured against, and what it does not show; "undefined" is a value with a reason.
+// A measurement: never a bare number. Every figure travels with its uncertainty, its counts, who
+// set the truth it is measured against, and what it does not show; "undefined" is a value with a
+// reason.
 #pragma once
 
 #include <cstdint>
@@ -53,36 +54,36 @@ struct Measurement {
     std::vector<GroupValue> group;       // empty: everybody
     std::vector<GroupValue> comparator;  // for differences and ratios: the reference group
 
-    std::optional<double> value;   // scalar; nothing when undefined
-    std::string undefined_reason;  // set exactly when a scalar has no value
-    std::string unit;              // 'proportion', 'points', 'ratio', …
+    std::optional<double> value;       // scalar; nothing when undefined
+    std::string undefined_reason;      // set exactly when a scalar has no value
+    std::string unit;                  // 'proportion', 'points', 'ratio', …
     std::optional<Interval> interval;  // the deciding one: fixed per metric, beforehand
     std::vector<Interval> other_intervals;
     std::optional<std::uint64_t> numerator;
     std::optional<std::uint64_t> denominator;
-    std::optional<std::uint64_t> n;     // units behind the figure
+    std::optional<std::uint64_t> n;        // units behind the figure
     std::optional<std::uint64_t> missing;  // units left out because a label was missing
-    std::optional<double> p;            // unadjusted
-    std::string test;                   // which test gave p
+    std::optional<double> p;               // unadjusted
+    std::string test;                      // which test gave p
     std::optional<double> p_adjusted;
-    std::string adjustment;             // method and family, 'holm over race'
+    std::string adjustment;  // method and family, 'holm over race'
 
     std::vector<Point> series;
-    std::vector<std::string> rows;      // matrix: row labels
-    std::vector<std::string> columns;   // matrix: column labels
-    std::vector<Point> cells;           // matrix: row by row
+    std::vector<std::string> rows;     // matrix: row labels
+    std::vector<std::string> columns;  // matrix: column labels
+    std::vector<Point> cells;          // matrix: row by row
 
     std::string population;
     std::string ground_truth;
     std::string group_labels;
-    std::string not_shown;              // what the figure does not mean
-    std::string comparability;          // is the measured population like this case?
+    std::string not_shown;      // what the figure does not mean
+    std::string comparability;  // is the measured population like this case?
     std::vector<std::string> exhibits;
     std::map<std::string, std::string> parameters;
     std::optional<std::uint64_t> seed;
-    std::string party;                  // agent on whose behalf it was measured, or ""
-    bool partial = false;               // only part of the data could be read
-    std::string act;                    // activity that made it
+    std::string party;     // agent on whose behalf it was measured, or ""
+    bool partial = false;  // only part of the data could be read
+    std::string act;       // activity that made it
 };
 
 template <class V>
@@ -144,8 +145,9 @@ void describe(V& v, Measurement& m) {
     v("act", m.act);
 }
 
-// 'race=African-American' or 'race=African-American&sex=Male'; '' for everybody. '%', '&', '=', '/' and
-// control characters inside names and values are percent-encoded, so the text identifies the group.
+// 'race=African-American' or 'race=African-American&sex=Male'; '' for everybody. '%', '&', '=', '/'
+// and control characters inside names and values are percent-encoded, so the text identifies the
+// group.
 [[nodiscard]] std::string group_key(const std::vector<GroupValue>& group);
 
 // For people: 'African-American, Male'; 'everybody'; a missing label reads 'race not recorded'.

@@ -11,21 +11,31 @@
 namespace isonomia {
 
 enum class Verdict {
-    met, not_met, not_established, not_applicable, excepted,
+    met,
+    not_met,
+    not_established,
+    not_applicable,
+    excepted,
     assessed,  // evaluative rules: the factors are recorded, the weighing is for the court
     error,
 };
 constexpr std::array<std::string_view, 7> names_of(Verdict) {
-    return {"met",      "not met",  "not established", "not applicable",
-            "excepted", "assessed", "error"};
+    return {"met", "not met", "not established", "not applicable", "excepted", "assessed", "error"};
 }
 
 enum class Truth { no, unknown, yes };  // Kleene
 constexpr std::array<std::string_view, 3> names_of(Truth) { return {"false", "unknown", "true"}; }
 
 enum class AuthorityStatus {
-    in_force, not_yet_applicable, proposed, limited_by, persuasive, state_proposal, secretariat_paper,
-    unverified, repealed
+    in_force,
+    not_yet_applicable,
+    proposed,
+    limited_by,
+    persuasive,
+    state_proposal,
+    secretariat_paper,
+    unverified,
+    repealed
 };
 constexpr std::array<std::string_view, 9> names_of(AuthorityStatus) {
     return {"in-force",       "not-yet-applicable", "proposed",   "limited-by", "persuasive",
@@ -36,14 +46,14 @@ struct Citation {
     std::string cite;
     std::string pinpoint;  // paragraph or article
     AuthorityStatus status = AuthorityStatus::unverified;
-    std::string says;      // what it says, in our own words
-    std::string note;      // e.g. by what it is limited
+    std::string says;  // what it says, in our own words
+    std::string note;  // e.g. by what it is limited
 };
 
 // A fact or measurement as a leaf read it.
 struct FactRead {
-    std::string id;      // fact id, or measurement id
-    std::string value;   // as read, or "" when unknown
+    std::string id;     // fact id, or measurement id
+    std::string value;  // as read, or "" when unknown
     FactStatus status = FactStatus::unknown;
     std::string source;  // exhibit, agent, finding or 'derived'
     std::string sha256;  // of the exhibit, where there is one
@@ -52,10 +62,10 @@ struct FactRead {
 // The rule's tree, flattened in depth-first order.
 struct TestResult {
     std::uint64_t depth = 0;
-    std::string kind;   // 'all', 'any', 'not', 'test', 'measure', 'applies', 'exception'
-    std::string text;   // the test in words
+    std::string kind;  // 'all', 'any', 'not', 'test', 'measure', 'applies', 'exception'
+    std::string text;  // the test in words
     Truth truth = Truth::unknown;
-    std::string detail; // e.g. 'interval [0.18, 0.25] lies above 0.10'
+    std::string detail;  // e.g. 'interval [0.18, 0.25] lies above 0.10'
     std::vector<FactRead> reads;
 };
 
@@ -66,21 +76,21 @@ struct Request {
 };
 
 struct Outcome {
-    std::string id;        // 'pack/rule'
+    std::string id;  // 'pack/rule'
     std::string pack;
     std::string pack_version;
     std::string pack_sha256;
     bool pack_signed = false;  // by a lawyer
     std::string rule;
     std::string title;
-    std::string principle;     // 'legality', 'proportionality', …
-    std::string requirement;   // what the rule asks for, in our own words
+    std::string principle;    // 'legality', 'proportionality', …
+    std::string requirement;  // what the rule asks for, in our own words
     Verdict verdict = Verdict::error;
-    std::string reason;        // one sentence, always "on these facts"
+    std::string reason;                            // one sentence, always "on these facts"
     FactStatus weakest = FactStatus::established;  // of the facts it rests on
-    std::string burden;        // party on whom it lies, or ""
-    std::string exception;     // which one applied
-    std::vector<std::string> turns_on;  // disputed facts that decide it
+    std::string burden;                            // party on whom it lies, or ""
+    std::string exception;                         // which one applied
+    std::vector<std::string> turns_on;             // disputed facts that decide it
     std::vector<Citation> authorities;
     std::vector<TestResult> tests;
     std::vector<Request> requests;

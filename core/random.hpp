@@ -1,4 +1,5 @@
-// Injected source of unpredictable bytes: salts, keys, nonces. Not for statistics (stats/random.hpp).
+// Injected source of unpredictable bytes: salts, keys, nonces. Not for statistics
+// (stats/random.hpp).
 #pragma once
 
 #include <cstdint>

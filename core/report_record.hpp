@@ -7,7 +7,7 @@
 namespace isonomia {
 
 struct ReportRecord {
-    std::string id;            // file name: 'report.html'
+    std::string id;  // file name: 'report.html'
     std::string format;
     std::string audience;
     std::string language;

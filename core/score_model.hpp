@@ -20,9 +20,10 @@ struct ScoreModel {
     std::string title;
     ModelForm form = ModelForm::points_table;
     std::string system;
-    std::string exhibit;      // the table
-    std::string background;   // exhibit with rows of comparison persons, or "" (then the baselines in the table)
-    std::string subject;      // agent who was scored
+    std::string exhibit;     // the table
+    std::string background;  // exhibit with rows of comparison persons, or "" (then the baselines
+                             // in the table)
+    std::string subject;     // agent who was scored
     std::map<std::string, std::string> inputs;  // feature -> value for this person
     std::optional<double> claimed_score;        // what the system is said to have answered
     std::string not_shown;

@@ -62,7 +62,8 @@ void limit(int resource, std::uint64_t value) {
 
 // Between fork and exec only async-signal-safe calls are allowed.
 [[noreturn]] void become(const std::vector<char*>& arguments, const std::vector<char*>& environment,
-                         const Pipe& in, const Pipe& out, const Pipe& err, const ProcessLimits& limits) {
+                         const Pipe& in, const Pipe& out, const Pipe& err,
+                         const ProcessLimits& limits) {
     ::setpgid(0, 0);  // so that a timeout ends its children too
     ::dup2(in.read_end, STDIN_FILENO);
     ::dup2(out.write_end, STDOUT_FILENO);
@@ -85,23 +86,28 @@ Ending converse(Pipe& in, Pipe& out, Pipe& err, std::string_view input, ProcessR
     std::array<char, 65536> buffer{};
     while (out.read_end >= 0 || err.read_end >= 0) {
         if (input.empty()) in.close_write();
-        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - SteadyClock::now());
+        const auto left =
+            std::chrono::duration_cast<std::chrono::milliseconds>(deadline - SteadyClock::now());
         if (left.count() <= 0) return Ending::timed_out;
-        std::array<pollfd, 3> watched{{{out.read_end, POLLIN, 0},
-                                       {err.read_end, POLLIN, 0},
-                                       {in.write_end, POLLOUT, 0}}};
-        if (::poll(watched.data(), watched.size(), static_cast<int>(std::min<long>(left.count(), 1000))) < 0)
+        std::array<pollfd, 3> watched{
+            {{out.read_end, POLLIN, 0}, {err.read_end, POLLIN, 0}, {in.write_end, POLLOUT, 0}}};
+        if (::poll(watched.data(), watched.size(),
+                   static_cast<int>(std::min<long>(left.count(), 1000))) < 0)
             continue;
         if (watched[2].revents != 0) {
             const ssize_t put = ::write(in.write_end, input.data(), input.size());
-            if (put > 0) input.remove_prefix(static_cast<std::size_t>(put));
-            else if (put < 0 && errno != EAGAIN && errno != EINTR) input = {};  // it stopped reading
+            if (put > 0)
+                input.remove_prefix(static_cast<std::size_t>(put));
+            else if (put < 0 && errno != EAGAIN && errno != EINTR)
+                input = {};  // it stopped reading
         }
         const auto drain = [&](const pollfd& ready, Pipe& pipe, std::string& text) {
             if (ready.revents == 0) return true;
             const ssize_t got = ::read(pipe.read_end, buffer.data(), buffer.size());
-            if (got > 0) text.append(buffer.data(), static_cast<std::size_t>(got));
-            else if (got == 0 || errno != EINTR) pipe.close_read();
+            if (got > 0)
+                text.append(buffer.data(), static_cast<std::size_t>(got));
+            else if (got == 0 || errno != EINTR)
+                pipe.close_read();
             return text.size() <= limits.output_bytes;
         };
         if (!drain(watched[0], out, result.out) || !drain(watched[1], err, result.err))
@@ -112,7 +118,8 @@ Ending converse(Pipe& in, Pipe& out, Pipe& err, std::string_view input, ProcessR
 
 std::vector<char*> pointers(std::vector<std::string>& texts) {
     std::vector<char*> result;
-    for (std::string& text : texts) result.push_back(text.data());
+    for (std::string& text : texts)
+        result.push_back(text.data());
     result.push_back(nullptr);
     return result;
 }
@@ -134,8 +141,8 @@ Result<ProcessResult> run_process(const std::vector<std::string>& arguments, std
                                   ProcessLimits limits) {
     const std::string& program = arguments.at(0);
     if (::access(program.c_str(), X_OK) != 0)
-        return fail(system_error("F0101", fmt::format("cannot start '{}': {}", program,
-                                                      std::strerror(errno))));
+        return fail(system_error(
+            "F0101", fmt::format("cannot start '{}': {}", program, std::strerror(errno))));
     std::vector<std::string> argument_texts = arguments;
     std::vector<std::string> environment_texts{
         "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL=C"};
@@ -146,12 +153,13 @@ Result<ProcessResult> run_process(const std::vector<std::string>& arguments, std
     Pipe out;
     Pipe err;
     if (!in.open() || !out.open() || !err.open())
-        return fail(system_error("F0101", fmt::format("cannot start '{}': no pipes left", program)));
+        return fail(
+            system_error("F0101", fmt::format("cannot start '{}': no pipes left", program)));
 
     // A child that ends before it has read its input must not end us.
-    struct sigaction ignore {};
+    struct sigaction ignore{};
     ignore.sa_handler = SIG_IGN;
-    struct sigaction before {};
+    struct sigaction before{};
     ::sigaction(SIGPIPE, &ignore, &before);
 
     const auto deadline = SteadyClock::now() + limits.wall;
@@ -159,8 +167,8 @@ Result<ProcessResult> run_process(const std::vector<std::string>& arguments, std
     if (child == 0) become(argument_pointers, environment_pointers, in, out, err, limits);
     if (child < 0) {
         ::sigaction(SIGPIPE, &before, nullptr);
-        return fail(system_error("F0101", fmt::format("cannot start '{}': {}", program,
-                                                      std::strerror(errno))));
+        return fail(system_error(
+            "F0101", fmt::format("cannot start '{}': {}", program, std::strerror(errno))));
     }
     in.close_read();
     out.close_write();
@@ -181,10 +189,12 @@ Result<ProcessResult> run_process(const std::vector<std::string>& arguments, std
         return fail(system_error("F0102", fmt::format("'{}' did not end within {} seconds", program,
                                                       limits.wall.count())));
     if (ending == Ending::too_much)
-        return fail(system_error("F0103", fmt::format("'{}' printed more than {} bytes", program,
-                                                      limits.output_bytes)));
-    if (WIFSIGNALED(state)) result.signal = WTERMSIG(state);
-    else result.exit_code = WEXITSTATUS(state);
+        return fail(system_error(
+            "F0103", fmt::format("'{}' printed more than {} bytes", program, limits.output_bytes)));
+    if (WIFSIGNALED(state))
+        result.signal = WTERMSIG(state);
+    else
+        result.exit_code = WEXITSTATUS(state);
     return result;
 }
 

@@ -9,15 +9,34 @@
 namespace isonomia {
 
 enum class SystemKind {
-    face_recognition, risk_score, place_prediction, dna_likelihood_ratio, social_media_profiling,
-    event_verification, document_processing, machine_translation, summary, media_forensics,
-    object_identification, deepfake_detection, other
+    face_recognition,
+    risk_score,
+    place_prediction,
+    dna_likelihood_ratio,
+    social_media_profiling,
+    event_verification,
+    document_processing,
+    machine_translation,
+    summary,
+    media_forensics,
+    object_identification,
+    deepfake_detection,
+    other
 };
 constexpr std::array<std::string_view, 13> names_of(SystemKind) {
-    return {"face-recognition",     "risk-score",           "place-prediction",
-            "dna-likelihood-ratio", "social-media-profiling", "event-verification",
-            "document-processing",  "machine-translation",  "summary",
-            "media-forensics",      "object-identification", "deepfake-detection", "other"};
+    return {"face-recognition",
+            "risk-score",
+            "place-prediction",
+            "dna-likelihood-ratio",
+            "social-media-profiling",
+            "event-verification",
+            "document-processing",
+            "machine-translation",
+            "summary",
+            "media-forensics",
+            "object-identification",
+            "deepfake-detection",
+            "other"};
 }
 
 struct System {
@@ -29,8 +48,8 @@ struct System {
     std::string model_digest;  // 'sha256:…', or "" when not disclosed
     std::optional<double> threshold;
     std::string intended_use;
-    std::string validation;    // the validation that the vendor or the user offers, in words
-    std::string output;        // what the system said in this matter
+    std::string validation;       // the validation that the vendor or the user offers, in words
+    std::string output;           // what the system said in this matter
     std::string not_established;  // what that output does not show
 };
 

@@ -55,11 +55,16 @@ std::size_t utf8_sequence_length(unsigned char lead) {
 
 bool valid_second_byte(unsigned char lead, unsigned char second) {
     switch (lead) {
-        case 0xE0: return second >= 0xA0 && second <= 0xBF;  // no overlong form
-        case 0xED: return second >= 0x80 && second <= 0x9F;  // no surrogate
-        case 0xF0: return second >= 0x90 && second <= 0xBF;  // no overlong form
-        case 0xF4: return second >= 0x80 && second <= 0x8F;  // nothing above U+10FFFF
-        default: return second >= 0x80 && second <= 0xBF;
+        case 0xE0:
+            return second >= 0xA0 && second <= 0xBF;  // no overlong form
+        case 0xED:
+            return second >= 0x80 && second <= 0x9F;  // no surrogate
+        case 0xF0:
+            return second >= 0x90 && second <= 0xBF;  // no overlong form
+        case 0xF4:
+            return second >= 0x80 && second <= 0x8F;  // nothing above U+10FFFF
+        default:
+            return second >= 0x80 && second <= 0xBF;
     }
 }
 
@@ -142,7 +147,8 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
     std::vector<std::size_t> before(b.size() + 1);
     std::vector<std::size_t> previous(b.size() + 1);
     std::vector<std::size_t> current(b.size() + 1);
-    for (std::size_t j = 0; j <= b.size(); ++j) previous[j] = j;
+    for (std::size_t j = 0; j <= b.size(); ++j)
+        previous[j] = j;
     for (std::size_t i = 1; i <= a.size(); ++i) {
         current[0] = i;
         for (std::size_t j = 1; j <= b.size(); ++j) {

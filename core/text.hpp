@@ -11,10 +11,11 @@ namespace isonomia {
 
 [[nodiscard]] std::string_view trim(std::string_view text);  // blanks, tabs, CR, LF at both ends
 [[nodiscard]] std::vector<std::string_view> split(std::string_view text, char separator);
-[[nodiscard]] std::vector<std::string> words(std::string_view text);  // split on runs of white space
+[[nodiscard]] std::vector<std::string> words(
+    std::string_view text);  // split on runs of white space
 [[nodiscard]] std::string join(const std::vector<std::string>& parts, std::string_view separator);
 
-[[nodiscard]] bool valid_utf8(std::string_view text);  // no overlong forms, no surrogates
+[[nodiscard]] bool valid_utf8(std::string_view text);          // no overlong forms, no surrogates
 [[nodiscard]] std::size_t utf8_length(std::string_view text);  // code points of valid UTF-8
 
 // Decimal numbers with '.', whole text only. parse_number refuses hexadecimal, NaN and infinity.

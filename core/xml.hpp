@@ -1,11 +1,12 @@
-// XML in: libxml2 checks well-formedness and RELAX NG, pugixml holds the tree; neither shows outside
-// core/xml*. XML out: XmlWriter, whose output is already Canonical XML 1.1 but for its final form.
+// XML in: libxml2 checks well-formedness and RELAX NG, pugixml holds the tree; neither shows
+// outside core/xml*. XML out: XmlWriter, whose output is already Canonical XML 1.1 but for its
+// final form.
 //
-// Hostile input is refused before the tree exists: entity declarations (no DTD at all), depth beyond 256,
-// sizes beyond the limit, invalid UTF-8. Errors carry line and column.
-//   X0001 not well-formed   X0002 a DOCTYPE or other refused construct   X0003 too large or too deep
-//   X0004 does not match the schema   X0005 unexpected element or attribute   X0006 missing element or
-//   attribute   X0007 a value of the wrong form
+// Hostile input is refused before the tree exists: entity declarations (no DTD at all), depth
+// beyond 256, sizes beyond the limit, invalid UTF-8. Errors carry line and column.
+//   X0001 not well-formed   X0002 a DOCTYPE or other refused construct   X0003 too large or too
+//   deep X0004 does not match the schema   X0005 unexpected element or attribute   X0006 missing
+//   element or attribute   X0007 a value of the wrong form
 #pragma once
 
 #include <memory>
@@ -33,12 +34,14 @@ public:
     [[nodiscard]] std::string_view name() const;
     [[nodiscard]] std::optional<std::string_view> attribute(std::string_view name) const;
     [[nodiscard]] std::vector<std::pair<std::string_view, std::string_view>> attributes() const;
-    [[nodiscard]] XmlNode child(std::string_view name) const;             // first of that name
-    [[nodiscard]] std::vector<XmlNode> children() const;                  // elements only
+    [[nodiscard]] XmlNode child(std::string_view name) const;  // first of that name
+    [[nodiscard]] std::vector<XmlNode> children() const;       // elements only
     [[nodiscard]] std::vector<XmlNode> children(std::string_view name) const;
-    [[nodiscard]] std::string text() const;  // all character data below, white space folded and trimmed
+    [[nodiscard]] std::string text()
+        const;  // all character data below, white space folded and trimmed
     [[nodiscard]] std::string raw_text() const;  // all character data below, as it stands
-    [[nodiscard]] bool has_text() const;  // character data directly in this element other than blanks
+    [[nodiscard]] bool has_text()
+        const;  // character data directly in this element other than blanks
 
     [[nodiscard]] Location location() const;                            // of the start tag
     [[nodiscard]] Location location(std::string_view attribute) const;  // of an attribute's name
@@ -46,7 +49,8 @@ public:
 private:
     friend class XmlDocument;
     friend class XPath;
-    XmlNode(pugi::xml_node_struct* raw, const XmlDocument* document) : raw_(raw), document_(document) {}
+    XmlNode(pugi::xml_node_struct* raw, const XmlDocument* document)
+        : raw_(raw), document_(document) {}
     pugi::xml_node_struct* raw_ = nullptr;
     const XmlDocument* document_ = nullptr;
 };
@@ -80,27 +84,28 @@ private:
     std::unique_ptr<State> state_;
 };
 
-// Reads one element strictly: every attribute and child that is not asked for is an error in finish(),
-// with the names that were possible and a "did you mean".
+// Reads one element strictly: every attribute and child that is not asked for is an error in
+// finish(), with the names that were possible and a "did you mean".
 class XmlReader {
 public:
     explicit XmlReader(XmlNode node) : node_(node) {}
 
-    // The first problem wins and is kept; later calls return empty values, so a reader is written as a
-    // plain list of fields followed by finish().
+    // The first problem wins and is kept; later calls return empty values, so a reader is written
+    // as a plain list of fields followed by finish().
     [[nodiscard]] std::string required(std::string_view attribute);
     [[nodiscard]] std::string optional(std::string_view attribute, std::string_view fallback = "");
-    [[nodiscard]] std::optional<double> number(std::string_view attribute);   // absent: nothing
+    [[nodiscard]] std::optional<double> number(std::string_view attribute);  // absent: nothing
     [[nodiscard]] std::optional<long long> integer(std::string_view attribute);
     [[nodiscard]] bool flag(std::string_view attribute, bool fallback = false);  // true | false
     // One of the given words.
-    [[nodiscard]] std::string choice(std::string_view attribute, const std::vector<std::string>& allowed,
+    [[nodiscard]] std::string choice(std::string_view attribute,
+                                     const std::vector<std::string>& allowed,
                                      std::optional<std::string> fallback = std::nullopt);
 
     [[nodiscard]] XmlNode required_child(std::string_view name);  // exactly one
     [[nodiscard]] XmlNode optional_child(std::string_view name);  // at most one
     [[nodiscard]] std::vector<XmlNode> each(std::string_view name);
-    [[nodiscard]] std::string text_of(std::string_view child);           // exactly one child, its text
+    [[nodiscard]] std::string text_of(std::string_view child);  // exactly one child, its text
     [[nodiscard]] std::string optional_text_of(std::string_view child);  // or ""
     [[nodiscard]] std::string own_text();  // the element's own text, not blank
 
@@ -118,7 +123,8 @@ private:
     std::optional<Error> problem_;
 };
 
-// A compiled XPath 1.0 expression over one document; for rules. `needs` variables are strings or numbers.
+// A compiled XPath 1.0 expression over one document; for rules. `needs` variables are strings or
+// numbers.
 class XPath {
 public:
     // X0008 with the offset inside the expression.
@@ -141,8 +147,8 @@ private:
     std::unique_ptr<State> state_;
 };
 
-// Writes XML in Canonical XML 1.1 form: attributes sorted, no self-closing tags, LF, escapes as specified.
-// With `indented`, line breaks and blanks go between elements that hold no text.
+// Writes XML in Canonical XML 1.1 form: attributes sorted, no self-closing tags, LF, escapes as
+// specified. With `indented`, line breaks and blanks go between elements that hold no text.
 class XmlWriter {
 public:
     explicit XmlWriter(bool indented = true) : indented_(indented) {}

@@ -71,8 +71,8 @@ Doc parse_strictly(const std::string& text, FirstProblem& problem) {
     context->_private = &problem;
     context->sax->serror = on_parse_error;
     context->sax->internalSubset = on_doctype;
-    Doc doc(xmlCtxtReadMemory(context.get(), text.data(), static_cast<int>(text.size()), nullptr, "UTF-8",
-                              XML_PARSE_NONET | XML_PARSE_BIG_LINES));
+    Doc doc(xmlCtxtReadMemory(context.get(), text.data(), static_cast<int>(text.size()), nullptr,
+                              "UTF-8", XML_PARSE_NONET | XML_PARSE_BIG_LINES));
     if (context->wellFormed == 0 || problem.doctype) doc.reset();
     return doc;
 }
@@ -80,16 +80,19 @@ Doc parse_strictly(const std::string& text, FirstProblem& problem) {
 Error refusal(const FirstProblem& problem, const std::string& file) {
     const Location place{file, problem.line, problem.column};
     if (problem.doctype)
-        return input_error("X0002", "the file has a DOCTYPE, which is refused because entities can hide "
-                                    "or multiply content")
+        return input_error("X0002",
+                           "the file has a DOCTYPE, which is refused because entities can hide "
+                           "or multiply content")
             .at(place)
             .hinted("delete the <!DOCTYPE ...> declaration and write characters directly");
     if (problem.message.find("Excessive depth") != std::string::npos)
         return input_error("X0003", "elements are nested too deeply").at(place);
     return input_error("X0001", "not well-formed XML: " + problem.message)
         .at(place)
-        .hinted("check that every element is closed, every attribute value is in quotes, and '&' and '<' "
-                "in text are written '&amp;' and '&lt;'");
+        .hinted(
+            "check that every element is closed, every attribute value is in quotes, and '&' and "
+            "'<' "
+            "in text are written '&amp;' and '&lt;'");
 }
 
 // The encoding named in the XML declaration, in lower case, or "".
@@ -101,7 +104,8 @@ std::string declared_encoding(std::string_view text) {
     const auto open = declaration.find_first_of("'\"", at);
     if (open == std::string_view::npos) return "";
     const auto close = declaration.find(declaration[open], open + 1);
-    std::string name(declaration.substr(open + 1, close == std::string_view::npos ? 0 : close - open - 1));
+    std::string name(
+        declaration.substr(open + 1, close == std::string_view::npos ? 0 : close - open - 1));
     std::transform(name.begin(), name.end(), name.begin(),
                    [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
     return name;
@@ -128,16 +132,18 @@ bool deeper_than(const pugi::xml_node& root, std::size_t depth_max) {
 
 Status check_bytes(const std::string& text, const std::string& file, const XmlLimits& limits) {
     if (text.size() > std::min<std::size_t>(limits.bytes_max, std::size_t{1} << 30U))
-        return fail(input_error("X0003", fmt::format("{} bytes are more than the limit of {}", text.size(),
-                                                     limits.bytes_max))
+        return fail(input_error("X0003", fmt::format("{} bytes are more than the limit of {}",
+                                                     text.size(), limits.bytes_max))
                         .at({file, 0, 0}));
     if (trim(text).empty())
-        return fail(input_error("X0001", "the file is empty").at({file, 1, 1}).hinted(
-            "an XML file was expected"));
+        return fail(input_error("X0001", "the file is empty")
+                        .at({file, 1, 1})
+                        .hinted("an XML file was expected"));
     if (text.find('\0') != std::string::npos)
-        return fail(input_error("X0001", "the file is not text: it holds NUL bytes")
-                        .at({file, 0, 0})
-                        .hinted("this may be another kind of file, or text in UTF-16; save it as UTF-8"));
+        return fail(
+            input_error("X0001", "the file is not text: it holds NUL bytes")
+                .at({file, 0, 0})
+                .hinted("this may be another kind of file, or text in UTF-16; save it as UTF-8"));
     const std::string encoding = declared_encoding(text);
     if (!encoding.empty() && encoding != "utf-8" && encoding != "us-ascii")
         return fail(input_error("X0002", fmt::format("the file declares encoding '{}'", encoding))
@@ -153,7 +159,8 @@ XmlDocument::~XmlDocument() = default;
 XmlDocument::XmlDocument(XmlDocument&&) noexcept = default;
 XmlDocument& XmlDocument::operator=(XmlDocument&&) noexcept = default;
 
-Result<XmlDocument> XmlDocument::parse(std::string text, const std::string& file, XmlLimits limits) {
+Result<XmlDocument> XmlDocument::parse(std::string text, const std::string& file,
+                                       XmlLimits limits) {
     constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
     if (text.starts_with(byte_order_mark)) text.erase(0, byte_order_mark.size());
     if (auto status = check_bytes(text, file, limits); !status) return fail(status.error());
@@ -170,8 +177,10 @@ Result<XmlDocument> XmlDocument::parse(std::string text, const std::string& file
     const auto parsed = state->tree.load_buffer(state->text.data(), state->text.size(),
                                                 pugi::parse_default, pugi::encoding_utf8);
     if (!parsed)
-        return fail(input_error("X0001", fmt::format("not well-formed XML: {}", parsed.description()))
-                        .at(state->location(static_cast<std::size_t>(std::max<std::ptrdiff_t>(parsed.offset, 0)))));
+        return fail(
+            input_error("X0001", fmt::format("not well-formed XML: {}", parsed.description()))
+                .at(state->location(
+                    static_cast<std::size_t>(std::max<std::ptrdiff_t>(parsed.offset, 0)))));
     if (deeper_than(state->tree, limits.depth_max))
         return fail(input_error("X0003", fmt::format("elements are nested deeper than {} levels",
                                                      limits.depth_max))

@@ -11,12 +11,14 @@ namespace {
 template <class Visit>
 void for_each_text(const pugi::xml_node& root, Visit&& visit) {
     for (pugi::xml_node node = root.first_child(); node && node != root;) {
-        if (node.type() == pugi::node_pcdata || node.type() == pugi::node_cdata) visit(node.value());
+        if (node.type() == pugi::node_pcdata || node.type() == pugi::node_cdata)
+            visit(node.value());
         if (node.first_child()) {
             node = node.first_child();
             continue;
         }
-        while (node != root && !node.next_sibling()) node = node.parent();
+        while (node != root && !node.next_sibling())
+            node = node.parent();
         if (node != root) node = node.next_sibling();
     }
 }
@@ -31,7 +33,8 @@ std::size_t attribute_offset(std::string_view text, std::size_t tag, std::string
             ++i;
             continue;
         }
-        const bool at_word = i > 0 && std::string_view(" \t\r\n").find(text[i - 1]) != std::string_view::npos;
+        const bool at_word =
+            i > 0 && std::string_view(" \t\r\n").find(text[i - 1]) != std::string_view::npos;
         if (at_word && text.substr(i, name.size()) == name) {
             const auto after = text.find_first_not_of(" \t\r\n", i + name.size());
             if (after != std::string_view::npos && text[after] == '=') return i;

@@ -20,8 +20,8 @@ Error missing(const XmlNode& node, std::string_view what, std::string_view name)
 
 Error wrong_value(const XmlNode& node, std::string_view attribute, std::string_view value,
                   std::string_view expected) {
-    return input_error("X0007",
-                       fmt::format("{}=\"{}\" of <{}> is not {}", attribute, value, node.name(), expected))
+    return input_error("X0007", fmt::format("{}=\"{}\" of <{}> is not {}", attribute, value,
+                                            node.name(), expected))
         .at(node.location(attribute));
 }
 
@@ -38,8 +38,10 @@ std::optional<std::string_view> XmlReader::take(std::string_view attribute) {
 
 std::string XmlReader::required(std::string_view attribute) {
     const auto value = take(attribute);
-    if (!value) reject(missing(node_, "attribute", attribute));
-    else if (trim(*value).empty()) reject(wrong_value(node_, attribute, *value, "filled in"));
+    if (!value)
+        reject(missing(node_, "attribute", attribute));
+    else if (trim(*value).empty())
+        reject(wrong_value(node_, attribute, *value, "filled in"));
     return std::string(value.value_or(""));
 }
 
@@ -51,7 +53,8 @@ std::optional<double> XmlReader::number(std::string_view attribute) {
     const auto value = take(attribute);
     if (!value) return std::nullopt;
     const auto parsed = parse_number(*value);
-    if (!parsed) reject(wrong_value(node_, attribute, *value, "a number written with digits and '.'"));
+    if (!parsed)
+        reject(wrong_value(node_, attribute, *value, "a number written with digits and '.'"));
     return parsed;
 }
 
@@ -122,32 +125,37 @@ std::string XmlReader::optional_text_of(std::string_view child) {
 std::string XmlReader::own_text() {
     std::string text = node_.text();
     if (text.empty())
-        reject(input_error("X0007", fmt::format("<{}> is empty", node_.name())).at(node_.location()));
+        reject(
+            input_error("X0007", fmt::format("<{}> is empty", node_.name())).at(node_.location()));
     return text;
 }
 
 Status XmlReader::finish(bool text_allowed) {
     for (const auto& [name, value] : node_.attributes()) {
         if (name == "xmlns") continue;
-        if (std::find(attributes_known_.begin(), attributes_known_.end(), name) != attributes_known_.end())
+        if (std::find(attributes_known_.begin(), attributes_known_.end(), name) !=
+            attributes_known_.end())
             continue;
         reject(input_error("X0005", fmt::format("<{}> has no attribute '{}'", node_.name(), name))
                    .at(node_.location(name))
                    .note("its attributes: " + listed(attributes_known_))
-                   .hinted("remove it or correct its name" + did_you_mean_suffix(name, attributes_known_)));
+                   .hinted("remove it or correct its name" +
+                           did_you_mean_suffix(name, attributes_known_)));
     }
     for (const XmlNode& child : node_.children()) {
         if (std::find(children_known_.begin(), children_known_.end(), child.name()) !=
             children_known_.end())
             continue;
-        reject(input_error("X0005", fmt::format("<{}> does not belong in <{}>", child.name(), node_.name()))
+        reject(input_error("X0005",
+                           fmt::format("<{}> does not belong in <{}>", child.name(), node_.name()))
                    .at(child.location())
                    .note("elements allowed here: " + listed(children_known_))
                    .hinted("remove it or correct its name" +
                            did_you_mean_suffix(child.name(), children_known_)));
     }
     if (!text_allowed && node_.has_text())
-        reject(input_error("X0005", fmt::format("<{}> holds text where only elements belong", node_.name()))
+        reject(input_error("X0005",
+                           fmt::format("<{}> holds text where only elements belong", node_.name()))
                    .at(node_.location()));
     if (problem_) return fail(*problem_);
     return {};

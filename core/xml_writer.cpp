@@ -22,13 +22,23 @@ std::string escape_xml_text(std::string_view text) {
     out.reserve(text.size());
     for (const char c : text) {
         switch (c) {
-            case '&': out += "&amp;"; break;
-            case '<': out += "&lt;"; break;
-            case '>': out += "&gt;"; break;
-            case '\r': out += "&#xD;"; break;
+            case '&':
+                out += "&amp;";
+                break;
+            case '<':
+                out += "&lt;";
+                break;
+            case '>':
+                out += "&gt;";
+                break;
+            case '\r':
+                out += "&#xD;";
+                break;
             default:
-                if (forbidden_control(c)) out += replacement;
-                else out += c;
+                if (forbidden_control(c))
+                    out += replacement;
+                else
+                    out += c;
         }
     }
     return out;
@@ -39,15 +49,29 @@ std::string escape_xml_attribute(std::string_view text) {
     out.reserve(text.size());
     for (const char c : text) {
         switch (c) {
-            case '&': out += "&amp;"; break;
-            case '<': out += "&lt;"; break;
-            case '"': out += "&quot;"; break;
-            case '\t': out += "&#x9;"; break;
-            case '\n': out += "&#xA;"; break;
-            case '\r': out += "&#xD;"; break;
+            case '&':
+                out += "&amp;";
+                break;
+            case '<':
+                out += "&lt;";
+                break;
+            case '"':
+                out += "&quot;";
+                break;
+            case '\t':
+                out += "&#x9;";
+                break;
+            case '\n':
+                out += "&#xA;";
+                break;
+            case '\r':
+                out += "&#xD;";
+                break;
             default:
-                if (forbidden_control(c)) out += replacement;
-                else out += c;
+                if (forbidden_control(c))
+                    out += replacement;
+                else
+                    out += c;
         }
     }
     return out;

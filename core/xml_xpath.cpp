@@ -8,8 +8,8 @@
 
 namespace isonomia {
 
-// pugixml fixes a variable's type when the query is compiled, so a query whose variable changes type is
-// compiled again.
+// pugixml fixes a variable's type when the query is compiled, so a query whose variable changes
+// type is compiled again.
 struct XPath::State {
     std::string expression;
     std::map<std::string, std::variant<std::string, double>, std::less<>> variables;
@@ -19,8 +19,10 @@ struct XPath::State {
     void compile() {
         set = pugi::xpath_variable_set();
         for (const auto& [name, value] : variables) {
-            if (const auto* number = std::get_if<double>(&value)) set.set(name.c_str(), *number);
-            else set.set(name.c_str(), std::get<std::string>(value).c_str());
+            if (const auto* number = std::get_if<double>(&value))
+                set.set(name.c_str(), *number);
+            else
+                set.set(name.c_str(), std::get<std::string>(value).c_str());
         }
         query = std::make_unique<pugi::xpath_query>(expression.c_str(), &set);
     }
@@ -46,15 +48,17 @@ XPath::~XPath() = default;
 XPath::XPath(XPath&&) noexcept = default;
 XPath& XPath::operator=(XPath&&) noexcept = default;
 
-Result<XPath> XPath::compile(std::string_view expression, const std::vector<std::string>& variables) {
+Result<XPath> XPath::compile(std::string_view expression,
+                             const std::vector<std::string>& variables) {
     auto state = std::make_unique<State>();
     state->expression = expression;
-    for (const std::string& name : variables) state->variables.emplace(name, std::string());
+    for (const std::string& name : variables)
+        state->variables.emplace(name, std::string());
     try {
         state->compile();
     } catch (const pugi::xpath_exception& problem) {
-        return fail(input_error("X0008", fmt::format("'{}' is not an XPath 1.0 expression: {}", expression,
-                                                     problem.what()))
+        return fail(input_error("X0008", fmt::format("'{}' is not an XPath 1.0 expression: {}",
+                                                     expression, problem.what()))
                         .note(fmt::format("at character {} of the expression",
                                           problem.result().offset + 1)));
     } catch (const std::bad_alloc&) {
