@@ -1,0 +1,202 @@
+// Derived facts about the acts of people, as the record tells them.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "core/clock.hpp"
+#include "core/digest.hpp"
+#include "core/text.hpp"
+#include "rules/derived_tools.hpp"
+
+namespace isonomia::rules {
+
+namespace {
+
+constexpr std::int64_t seconds_per_day = 86400;
+
+// Acts that need a legal basis.
+std::vector<const Activity*> intrusive_acts(const CaseFile& case_file) {
+    auto acts = activities_of(case_file, ActivityKind::acquisition);
+    const auto uses = activities_of(case_file, ActivityKind::inference);
+    acts.insert(acts.end(), uses.begin(), uses.end());
+    return acts;
+}
+
+// The exhibit that shows all the acts, or "" when one of them rests on the matter alone.
+template <class ExhibitOf>
+std::string shown_by(const CaseFile& case_file, const std::vector<const Activity*>& acts,
+                     ExhibitOf exhibit_of) {
+    std::string first;
+    for (const Activity* act : acts) {
+        const std::string exhibit = exhibit_of(*act);
+        if (find(case_file.exhibits, exhibit) == nullptr) return "";
+        if (first.empty()) first = exhibit;
+    }
+    return first;
+}
+
+std::string authority_exhibit(const Activity& act) { return act.authority ? act.authority->exhibit : ""; }
+std::string known_from(const Activity& act) { return act.known_from; }
+
+enum class Validity { valid, invalid, unknown };
+
+// A date without a time covers its whole day: the last day of an authority still counts.
+Validity validity_of(const Activity& act) {
+    const auto happened = parse_instant(act.happened);
+    if (!happened || !act.authority || act.authority->cite.empty()) return Validity::unknown;
+    const auto from = parse_instant(act.authority->valid_from);
+    auto until = parse_instant(act.authority->valid_until);
+    if (until && act.authority->valid_until.size() == 10) until->seconds += seconds_per_day - 1;
+    if (from && *happened < *from) return Validity::invalid;
+    if (until && *happened > *until) return Validity::invalid;
+    return from ? Validity::valid : Validity::unknown;
+}
+
+bool is_human(const CaseFile& case_file, const std::string& agent) {
+    const Agent* found = find(case_file.agents, agent);
+    return found != nullptr && found->kind == AgentKind::person;
+}
+
+// The first act of `acts`, by a person and not before `use`, or nullptr.
+const Activity* later_by_person(const CaseFile& case_file, const std::vector<const Activity*>& acts,
+                                const Activity& use) {
+    const auto used = parse_instant(use.happened);
+    for (const Activity* act : acts) {
+        const auto when = parse_instant(act->happened);
+        if (used && when && *when >= *used && is_human(case_file, act->agent)) return act;
+    }
+    return nullptr;
+}
+
+}  // namespace
+
+Fact derive_authority_stated(const CaseFile& case_file) {
+    const auto acts = intrusive_acts(case_file);
+    if (acts.empty()) return silent("no acquisition or use of a system is recorded");
+    for (const Activity* act : acts) {
+        if (!act->authority) return silent(fmt::format("nothing is recorded about an authority for '{}'", act->id));
+        if (act->authority->cite.empty())
+            return stated(case_file, "false", act->known_from,
+                          fmt::format("the record says that no authority was stated for '{}'", act->id));
+    }
+    return stated(case_file, "true", shown_by(case_file, acts, authority_exhibit),
+                  counted(acts.size(), "act") + ", each with a stated authority");
+}
+
+Fact derive_authority_valid(const CaseFile& case_file) {
+    const auto acts = intrusive_acts(case_file);
+    if (acts.empty()) return silent("no acquisition or use of a system is recorded");
+    const Activity* open = nullptr;
+    for (const Activity* act : acts) {
+        const Validity validity = validity_of(*act);
+        if (validity == Validity::invalid)
+            return stated(case_file, "false", authority_exhibit(*act),
+                          fmt::format("'{}' happened on {}; its authority ran from '{}' to '{}'", act->id,
+                                      act->happened, act->authority->valid_from,
+                                      act->authority->valid_until));
+        if (validity == Validity::unknown) open = act;
+    }
+    if (open != nullptr)
+        return silent(fmt::format("the date of '{}' or of its authority is not recorded", open->id));
+    return stated(case_file, "true", shown_by(case_file, acts, authority_exhibit),
+                  counted(acts.size(), "act") + ", each within the dates of its authority");
+}
+
+Fact derive_candidates(const CaseFile& case_file) {
+    std::vector<const Activity*> with_list;
+    std::size_t candidates = 0;
+    for (const Activity* use : activities_of(case_file, ActivityKind::inference)) {
+        if (use->candidates.empty()) return silent(fmt::format("no ranked list is recorded for '{}'", use->id));
+        with_list.push_back(use);
+        candidates += use->candidates.size();
+    }
+    if (with_list.empty()) return silent("no use of a system is recorded");
+    return stated(case_file, "true", shown_by(case_file, with_list, known_from),
+                  counted(candidates, "candidate") + " recorded");
+}
+
+Fact derive_custody(const CaseFile& case_file) {
+    if (case_file.exhibits.empty()) return silent("the case holds no exhibit");
+    bool documented = true;
+    for (const auto& recorded : case_file.exhibits) {
+        const Exhibit& exhibit = recorded.object;
+        if (exhibit.received_from.empty() || exhibit.received_on.empty())
+            return silent(fmt::format("from whom or when '{}' came is not recorded", exhibit.id));
+        documented = documented && find(case_file.exhibits, exhibit.custody_rests_on) != nullptr;
+    }
+    const std::string document =
+        documented ? case_file.exhibits.front().object.custody_rests_on : std::string();
+    return stated(case_file, "true", document,
+                  counted(case_file.exhibits.size(), "exhibit") + ", each with giver and date");
+}
+
+Fact derive_days_to_examine(const CaseFile& case_file) {
+    const Fact* served = find(case_file.facts, "served.on");
+    if (served == nullptr || case_file.matter.empty())
+        return silent("the date of service, fact 'served.on', is not recorded");
+    const auto from = parse_instant(served->value);
+    const auto to = parse_instant(case_file.matter.front().object.hearing_on);
+    if (!from || !to) return silent("the date of service or of the hearing is not recorded");
+    Fact fact = *served;
+    const auto days = [&](const Instant& start) {
+        return std::to_string((to->seconds - start.seconds) / seconds_per_day);
+    };
+    fact.value = days(*from);
+    if (const auto other = parse_instant(fact.otherwise)) fact.otherwise = days(*other);
+    else fact.otherwise.clear();
+    // A source that does not stand must not be lent the standing of a computed value.
+    const bool sourced = find(case_file.exhibits, fact.exhibit) != nullptr || !fact.admitted_by.empty() ||
+                         !fact.finding.empty();
+    if (fact.status == FactStatus::established && !sourced) fact.status = FactStatus::asserted;
+    if (fact.status == FactStatus::disputed && fact.otherwise.empty()) fact.status = FactStatus::unknown;
+    fact.derivation = fmt::format("from service on {} to the hearing on {}", served->value,
+                                  case_file.matter.front().object.hearing_on);
+    return fact;
+}
+
+Fact derive_human_review(const CaseFile& case_file) {
+    const auto reviews = activities_of(case_file, ActivityKind::review);
+    std::vector<const Activity*> found;
+    for (const Activity* use : activities_of(case_file, ActivityKind::inference)) {
+        const Activity* review = later_by_person(case_file, reviews, *use);
+        if (review == nullptr)
+            return silent(fmt::format("no dated review by a person after '{}' is recorded", use->id));
+        found.push_back(review);
+    }
+    if (found.empty()) return silent("no use of a system is recorded");
+    return stated(case_file, "true", shown_by(case_file, found, known_from),
+                  fmt::format("review '{}' follows the output", found.front()->id));
+}
+
+Fact derive_inputs_held(const CaseFile& case_file) {
+    const auto uses = activities_of(case_file, ActivityKind::inference);
+    if (uses.empty()) return silent("no use of a system is recorded");
+    for (const Activity* use : uses) {
+        if (use->used.empty()) return silent(fmt::format("the record names no input of '{}'", use->id));
+        for (const std::string& id : use->used) {
+            const Exhibit* exhibit = find(case_file.exhibits, id);
+            if (exhibit == nullptr || !digest_from_hex(exhibit->sha256))
+                return shown("false", fmt::format("the input '{}' of '{}' is not held with a digest", id,
+                                                  use->id));
+        }
+    }
+    return shown("true", counted(uses.size(), "use") + ", each with its input held and hashed");
+}
+
+Fact derive_operator_decision(const CaseFile& case_file) {
+    const auto decisions = activities_of(case_file, ActivityKind::decision);
+    std::vector<const Activity*> found;
+    for (const Activity* use : activities_of(case_file, ActivityKind::inference)) {
+        const bool chosen = std::any_of(use->candidates.begin(), use->candidates.end(),
+                                        [](const Candidate& candidate) { return candidate.chosen; });
+        const Activity* act = chosen ? use : later_by_person(case_file, decisions, *use);
+        if (act == nullptr)
+            return silent(fmt::format("no choice or decision on the output of '{}' is recorded", use->id));
+        found.push_back(act);
+    }
+    if (found.empty()) return silent("no use of a system is recorded");
+    return stated(case_file, "true", shown_by(case_file, found, known_from),
+                  fmt::format("recorded in '{}'", found.front()->id));
+}
+
+}  // namespace isonomia::rules

@@ -1,0 +1,114 @@
+// Derived facts about systems, data and the acts of this program: the ledger shows them.
+#include <set>
+
+#include <fmt/format.h>
+
+#include "core/digest.hpp"
+#include "core/text.hpp"
+#include "rules/derived_tools.hpp"
+
+namespace isonomia::rules {
+
+namespace {
+
+// Whether every system has the property; the derivation names those that lack it.
+template <class Has>
+Fact every_system(const CaseFile& case_file, std::string_view what, Has has) {
+    if (case_file.systems.empty()) return silent("the matter declares no system");
+    std::vector<std::string> lacking;
+    for (const auto& system : case_file.systems)
+        if (!has(system.object)) lacking.push_back(system.object.id);
+    if (lacking.empty())
+        return shown("true", fmt::format("{} with {}", counted(case_file.systems.size(), "system"), what));
+    return shown("false", fmt::format("no {} for {}", what, join(lacking, ", ")));
+}
+
+bool is_figure(const Measurement& measurement) {
+    return measurement.form == ResultForm::scalar && measurement.value && !measurement.dataset.empty();
+}
+
+Fact count_figures(const CaseFile& case_file, std::size_t computed, std::size_t reported,
+                   std::string_view noun) {
+    std::string derivation =
+        fmt::format("{} computed from data, {} published", counted(computed, noun), reported);
+    if (computed >= reported) return shown(std::to_string(computed), std::move(derivation));
+    return stated(case_file, std::to_string(reported), "", std::move(derivation));
+}
+
+}  // namespace
+
+Fact derive_version(const CaseFile& case_file) {
+    return every_system(case_file, "a version", [](const System& s) { return !s.version.empty(); });
+}
+
+Fact derive_model_digest(const CaseFile& case_file) {
+    return every_system(case_file, "a model digest",
+                        [](const System& s) { return !s.model_digest.empty(); });
+}
+
+Fact derive_threshold(const CaseFile& case_file) {
+    return every_system(case_file, "a threshold", [](const System& s) { return s.threshold.has_value(); });
+}
+
+Fact derive_kinds(const CaseFile& case_file) {
+    if (case_file.systems.empty()) return silent("the matter declares no system");
+    std::set<std::string> kinds;
+    for (const auto& system : case_file.systems) kinds.emplace(to_text(system.object.kind));
+    return shown(join({kinds.begin(), kinds.end()}, " "),
+                 fmt::format("declared kinds of {}", counted(case_file.systems.size(), "system")));
+}
+
+Fact derive_digests(const CaseFile& case_file) {
+    if (case_file.exhibits.empty()) return silent("the case holds no exhibit");
+    std::vector<std::string> lacking;
+    for (const auto& exhibit : case_file.exhibits)
+        if (!digest_from_hex(exhibit.object.sha256)) lacking.push_back(exhibit.object.id);
+    if (lacking.empty())
+        return shown("true", fmt::format("{}, each with a SHA-256 taken while it was copied in",
+                                         counted(case_file.exhibits.size(), "exhibit")));
+    return shown("false", "no digest for " + join(lacking, ", "));
+}
+
+Fact derive_code_reviewed(const CaseFile& case_file) {
+    std::uint64_t units = 0;
+    for (const auto& coverage : case_file.coverages) units += coverage.object.units_clean;
+    return shown(yes_no(units > 0), fmt::format("{} read without error", counted(units, "source unit")));
+}
+
+Fact derive_explained(const CaseFile& case_file) {
+    std::size_t acts = 0;
+    for (const Activity* activity : activities_of(case_file, ActivityKind::explanation))
+        if (is_act_of_program(*activity)) ++acts;
+    return shown(yes_no(acts > 0), counted(acts, "act") + " of explanation in the ledger");
+}
+
+Fact derive_ground_truth(const CaseFile& case_file) {
+    if (case_file.datasets.empty()) return silent("the matter declares no data set");
+    std::vector<std::string> lacking;
+    for (const auto& dataset : case_file.datasets)
+        if (dataset.object.ground_truth.empty()) lacking.push_back(dataset.object.id);
+    if (lacking.empty()) return shown("true", "every data set names its ground truth");
+    return shown("false", "no ground truth stated for " + join(lacking, ", "));
+}
+
+Fact derive_groups_measured(const CaseFile& case_file) {
+    std::set<std::string> computed;
+    std::set<std::string> reported;
+    for (const auto& measurement : case_file.measurements) {
+        if (!is_figure(measurement.object) || measurement.object.group.empty()) continue;
+        auto& keys = measurement.object.basis == Basis::computed ? computed : reported;
+        keys.insert(group_key(measurement.object.group));
+    }
+    return count_figures(case_file, computed.size(), reported.size(), "group");
+}
+
+Fact derive_measurements(const CaseFile& case_file) {
+    std::size_t computed = 0;
+    std::size_t reported = 0;
+    for (const auto& measurement : case_file.measurements)
+        if (is_figure(measurement.object))
+            ++(measurement.object.basis == Basis::computed ? computed : reported);
+    return count_figures(case_file, computed, reported, "figure");
+}
+
+}  // namespace isonomia::rules

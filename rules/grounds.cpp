@@ -1,0 +1,63 @@
+#include "rules/grounds.hpp"
+
+#include "rules/derived.hpp"
+
+namespace isonomia::rules {
+
+namespace {
+
+std::string role_of_vendor(const CaseFile& case_file) {
+    for (const auto& system : case_file.systems)
+        if (!system.object.vendor.empty()) return system.object.vendor;
+    return "";
+}
+
+}  // namespace
+
+std::string Grounds::name_of(const std::string& agent) const {
+    const auto found = agents.find(agent);
+    return found == agents.end() || found->second.empty() ? agent : found->second;
+}
+
+Fact sober(Fact fact, const std::map<std::string, std::string, std::less<>>& exhibits) {
+    const bool derived = !fact.derivation.empty();
+    if (fact.status == FactStatus::established && !derived) {
+        const bool sourced = exhibits.contains(fact.exhibit) || !fact.admitted_by.empty() ||
+                             !fact.finding.empty();
+        if (!sourced) fact.status = FactStatus::asserted;
+    }
+    // A truth value's other side needs no words; any other disputed fact must say what is claimed instead.
+    if (fact.status == FactStatus::disputed && fact.otherwise.empty()) {
+        if (fact.type == FactType::boolean) fact.otherwise = fact.value == "true" ? "false" : "true";
+        else fact.status = FactStatus::unknown;
+    }
+    const bool valued = fact.status == FactStatus::established || fact.status == FactStatus::asserted ||
+                        fact.status == FactStatus::disputed;
+    if (valued && fact.value.empty()) fact.status = FactStatus::unknown;
+    return fact;
+}
+
+Grounds gather(const CaseFile& case_file) {
+    Grounds grounds;
+    if (!case_file.matter.empty()) grounds.matter = case_file.matter.front().object;
+    for (const auto& exhibit : case_file.exhibits)
+        grounds.exhibits.emplace(exhibit.object.id, exhibit.object.sha256);
+    if (const std::string vendor = role_of_vendor(case_file); !vendor.empty())
+        grounds.holders.emplace("vendor", vendor);
+    for (const auto& agent : case_file.agents) {
+        grounds.agents.emplace(agent.object.id, agent.object.name);
+        grounds.holders.emplace(std::string(to_text(agent.object.role)), agent.object.id);
+    }
+    for (const auto& measurement : case_file.measurements)
+        grounds.measurements[measurement.object.metric].push_back(measurement.object);
+    for (Fact& fact : derive_facts(case_file)) grounds.facts.emplace(fact.id, std::move(fact));
+    for (const auto& fact : case_file.facts) {
+        Fact checked = fact.object;
+        checked.derivation.clear();  // only this program derives
+        if (checked.id.rfind("d.", 0) != 0)
+            grounds.facts.insert_or_assign(checked.id, sober(std::move(checked), grounds.exhibits));
+    }
+    return grounds;
+}
+
+}  // namespace isonomia::rules

@@ -1,0 +1,31 @@
+// What rules may read of a case file, indexed by id: facts, measurements, and who they come from.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "core/case_file.hpp"
+
+namespace isonomia::rules {
+
+struct Grounds {
+    Matter matter;
+    std::map<std::string, Fact, std::less<>> facts;  // declared and derived
+    std::map<std::string, std::vector<Measurement>, std::less<>> measurements;  // by metric
+    std::map<std::string, std::string, std::less<>> exhibits;                   // id -> SHA-256
+    std::map<std::string, std::string, std::less<>> agents;                     // id -> name
+    std::map<std::string, std::string, std::less<>> holders;                    // role -> first agent
+
+    [[nodiscard]] std::string name_of(const std::string& agent) const;
+};
+
+// Facts that claim to be established without an exhibit of this case, an admission or a finding are
+// taken as asserted: the evaluator does not trust the reader of the matter to have checked.
+// A declared fact 'd.…' never replaces a derived one.
+[[nodiscard]] Grounds gather(const CaseFile& case_file);
+
+// A fact's standing after that check.
+[[nodiscard]] Fact sober(Fact fact, const std::map<std::string, std::string, std::less<>>& exhibits);
+
+}  // namespace isonomia::rules

@@ -1,0 +1,112 @@
+#include "rules/instrument.hpp"
+
+#include <fmt/format.h>
+
+#include "core/clock.hpp"
+#include "core/names.hpp"
+
+namespace isonomia::rules {
+
+namespace {
+
+constexpr std::uint64_t instrument_bytes_max = std::uint64_t{1} << 20U;
+
+Status check(const Instrument& instrument, const fs::path& path, const XmlNode& root) {
+    if (instrument.id != path.stem().string())
+        return fail(input_error("R0010", fmt::format("instrument '{}' stands in a file of another name",
+                                                     instrument.id))
+                        .at(root.location("id"))
+                        .hinted(fmt::format("call the file {}.xml", instrument.id)));
+    const bool verified = instrument.status != AuthorityStatus::unverified;
+    if (verified && instrument.confirmed_by.empty())
+        return fail(input_error("R0010",
+                                fmt::format("instrument '{}' says '{}', but nobody confirmed it",
+                                            instrument.id, to_text(instrument.status)))
+                        .at(root.location("status"))
+                        .hinted("add <confirmed by=\"…\" on=\"YYYY-MM-DD\"/>, or write "
+                                "status=\"unverified\""));
+    return {};
+}
+
+}  // namespace
+
+std::string in_language(const Text& text, std::string_view language) {
+    for (const std::string_view wanted : {language, language.substr(0, language.find('-')),
+                                          std::string_view("en")}) {
+        const auto found = text.find(wanted);
+        if (found != text.end()) return found->second;
+    }
+    return text.empty() ? std::string() : text.begin()->second;
+}
+
+Text read_text(XmlReader& reader, std::string_view child) {
+    Text text;
+    for (const XmlNode node : reader.each(child)) {
+        XmlReader one(node);
+        const std::string language = one.required("xml:lang");
+        const std::string words = one.own_text();
+        if (auto finished = one.finish(true); !finished) {
+            reader.reject(finished.error());
+            return text;
+        }
+        if (!text.emplace(language, words).second)
+            reader.reject(input_error("R0001", fmt::format("<{}> stands twice for language '{}'", child,
+                                                           language))
+                              .at(node.location()));
+    }
+    return text;
+}
+
+std::string read_date(XmlReader& reader, std::string_view attribute) {
+    std::string date = reader.optional(attribute);
+    if (!date.empty() && (date.size() != 10 || !parse_instant(date)))
+        reader.reject(input_error("R0005", fmt::format("'{}' is not a date", date))
+                          .at(reader.node().location(attribute))
+                          .hinted("write YYYY-MM-DD"));
+    return date;
+}
+
+Result<Instrument> load_instrument(Files& files, const fs::path& path) {
+    auto bytes = files.read(path, instrument_bytes_max);
+    if (!bytes) return fail(std::move(bytes.error()));
+    auto document = XmlDocument::parse(std::move(*bytes), path.string());
+    if (!document) return fail(std::move(document.error()));
+
+    Instrument instrument;
+    XmlReader reader(document->root());
+    if (reader.node().name() != "instrument")
+        return fail(input_error("R0010", fmt::format("<{}> is not an instrument", reader.node().name()))
+                        .at(reader.node().location()));
+    instrument.id = reader.required("id");
+    instrument.status =
+        from_text<AuthorityStatus>(reader.choice("status", all_names<AuthorityStatus>()))
+            .value_or(AuthorityStatus::unverified);
+    instrument.date = read_date(reader, "date");
+    instrument.valid_from = read_date(reader, "valid-from");
+    instrument.valid_until = read_date(reader, "valid-until");
+    instrument.cite = reader.text_of("cite");
+    instrument.body = reader.text_of("body");
+    instrument.source = reader.text_of("source");
+    instrument.note = read_text(reader, "note");
+    if (const XmlNode confirmed = reader.optional_child("confirmed")) {
+        XmlReader one(confirmed);
+        instrument.confirmed_by = one.required("by");
+        instrument.confirmed_on = read_date(one, "on");
+        if (auto finished = one.finish(); !finished) reader.reject(finished.error());
+    }
+    for (const XmlNode node : reader.each("paragraph")) {
+        XmlReader one(node);
+        const std::string at = one.required("at");
+        Text says = read_text(one, "says");
+        if (auto finished = one.finish(); !finished) reader.reject(finished.error());
+        if (!instrument.paragraphs.emplace(at, std::move(says)).second)
+            reader.reject(input_error("R0001", fmt::format("paragraph '{}' stands twice", at))
+                              .at(node.location("at")));
+    }
+    if (auto finished = reader.finish(); !finished) return fail(finished.error());
+    if (auto checked = check(instrument, path, document->root()); !checked)
+        return fail(checked.error());
+    return instrument;
+}
+
+}  // namespace isonomia::rules

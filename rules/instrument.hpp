@@ -1,0 +1,45 @@
+// A legal or technical source as data: one file per instrument in corpus/instruments.
+// Format: docs/formats/rule_pack.md, "Instruments".
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "core/files.hpp"
+#include "core/outcome.hpp"
+#include "core/xml.hpp"
+
+namespace isonomia::rules {
+
+// One text in several languages: BCP 47 tag -> text.
+using Text = std::map<std::string, std::string, std::less<>>;
+
+// The text in that language; failing that in English, then in any; "" when there is none.
+[[nodiscard]] std::string in_language(const Text& text, std::string_view language);
+
+struct Instrument {
+    std::string id;
+    AuthorityStatus status = AuthorityStatus::unverified;
+    std::string cite;          // as a court would read it
+    std::string body;          // court, assembly or office it comes from
+    std::string date;          // YYYY-MM-DD, or ""
+    std::string valid_from;    // for law that is in force for a time only
+    std::string valid_until;
+    std::string confirmed_by;  // who read the text, "" for unverified
+    std::string confirmed_on;
+    std::string source;        // where the text can be read
+    Text note;                 // standing, limits, later developments
+    std::map<std::string, Text, std::less<>> paragraphs;  // pinpoint -> what it says, in our own words
+};
+
+// Errors: F0001, X…, R0005 a value of the wrong form, R0010 an id that differs from the file's name or a
+// standing without the confirmation that it needs.
+[[nodiscard]] Result<Instrument> load_instrument(Files& files, const fs::path& path);
+
+// Children <name xml:lang="…">text</name>; the same language twice is R0001.
+[[nodiscard]] Text read_text(XmlReader& reader, std::string_view child);
+
+// A date of the form YYYY-MM-DD, or "" when the attribute is absent; otherwise R0005.
+[[nodiscard]] std::string read_date(XmlReader& reader, std::string_view attribute);
+
+}  // namespace isonomia::rules

@@ -1,0 +1,59 @@
+#include "rules/pack.hpp"
+
+#include <algorithm>
+
+#include "core/digest.hpp"
+#include "rules/pack_reader.hpp"
+
+namespace isonomia::rules {
+
+namespace {
+
+template <class T>
+const T* by_id(const std::vector<T>& objects, std::string_view id) {
+    const auto found =
+        std::find_if(objects.begin(), objects.end(), [&](const T& object) { return object.id == id; });
+    return found == objects.end() ? nullptr : &*found;
+}
+
+void collect(const Node& node, std::vector<const Node*>& into) {
+    if (node.kind == NodeKind::test || node.kind == NodeKind::measure) into.push_back(&node);
+    for (const Node& child : node.children) collect(child, into);
+}
+
+}  // namespace
+
+const FactDeclaration* Pack::fact(std::string_view fact_id) const { return by_id(facts, fact_id); }
+const Parameter* Pack::parameter(std::string_view name) const { return by_id(parameters, name); }
+const Rule* Pack::rule(std::string_view rule_id) const { return by_id(rules, rule_id); }
+
+std::vector<const Node*> leaves(const Rule& rule) {
+    std::vector<const Node*> found;
+    if (rule.applies) collect(*rule.applies, found);
+    collect(rule.logic, found);
+    for (const Exception& exception : rule.exceptions) collect(exception.when, found);
+    return found;
+}
+
+Result<Pack> read_pack(Files& files, const fs::path& path, const fs::path& instruments) {
+    auto bytes = files.read(path, pack_bytes_max);
+    if (!bytes) return fail(std::move(bytes.error()));
+    std::string digest = hex(sha256(*bytes));
+    auto document = XmlDocument::parse(std::move(*bytes), path.string());
+    if (!document) return fail(std::move(document.error()));
+    auto pack = PackReader(files, instruments).read(*document);
+    if (!pack) return pack;
+    pack->file = path.string();
+    pack->sha256 = std::move(digest);
+    return pack;
+}
+
+Result<Pack> load_pack(Files& files, const fs::path& path, const fs::path& instruments) {
+    auto pack = read_pack(files, path, instruments);
+    if (!pack) return pack;
+    auto faults = check_pack(*pack);
+    if (!faults.empty()) return fail(std::move(faults.front()));
+    return pack;
+}
+
+}  // namespace isonomia::rules

@@ -1,0 +1,165 @@
+// A rule pack as it was read: law as data. Format: docs/formats/rule_pack.md.
+//
+// A pack that load_pack() returns is sound: every expression compiles, reads exactly what it declares,
+// and compares facts in a way that cannot silently be false; every id resolves. What is merely missing
+// (a translation, a fixture) is for lint (rules/lint.hpp).
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/fact.hpp"
+#include "core/files.hpp"
+#include "core/outcome.hpp"
+#include "rules/instrument.hpp"
+
+namespace isonomia::rules {
+
+enum class Principle {
+    legality, proportionality, non_discrimination, transparency, custody, human_oversight,
+    equality_of_arms, reliability, data_protection, exchange
+};
+constexpr std::array<std::string_view, 10> names_of(Principle) {
+    return {"legality", "proportionality", "non-discrimination", "transparency",    "custody",
+            "human-oversight", "equality-of-arms", "reliability", "data-protection", "exchange"};
+}
+
+// An evaluative rule never ends as "met": its factors are recorded, the weighing is for the court.
+enum class RuleKind { strict, evaluative };
+constexpr std::array<std::string_view, 2> names_of(RuleKind) { return {"strict", "evaluative"}; }
+
+enum class NodeKind { all, any, not_, test, measure };
+constexpr std::array<std::string_view, 5> names_of(NodeKind) {
+    return {"all", "any", "not", "test", "measure"};
+}
+
+enum class Quantifier { all, any };
+constexpr std::array<std::string_view, 2> names_of(Quantifier) { return {"all", "any"}; }
+
+enum class Comparison { lt, le, ge, gt };
+constexpr std::array<std::string_view, 4> names_of(Comparison) { return {"lt", "le", "ge", "gt"}; }
+
+struct FactDeclaration {
+    std::string id;
+    FactType type = FactType::boolean;
+    std::string holder;  // role of the agent who is asked when the matter names no holder, or ""
+    Text says;           // the fact in a sentence, as if it were true
+    Text request;        // what to ask for when it is unknown
+    Location where;
+};
+
+// A number that the instrument leaves open. Without a default it comes from a justified profile only.
+struct Parameter {
+    std::string id;
+    std::string unit;
+    std::optional<double> value;
+    std::optional<double> floor;
+    std::optional<double> ceiling;
+    Text says;
+    Location where;
+};
+
+struct Test {
+    std::string expression;  // XPath 1.0, the part described in rules/expression.hpp
+    std::vector<std::string> needs;
+    Location expression_where;
+    Location needs_where;
+};
+
+struct Measure {
+    std::string metric;
+    std::string dataset;  // "" means whichever measured it
+    std::string group;    // "" everybody, "each" every group, or a group key 'race=African-American'
+    Quantifier quantifier = Quantifier::all;
+    Comparison comparison = Comparison::le;
+    std::optional<double> limit;
+    std::string parameter;  // instead of a limit
+};
+
+struct Node {
+    NodeKind kind = NodeKind::all;
+    std::vector<Node> children;  // all, any: one or more; not: one
+    Test test;
+    Measure measure;
+    Text says;  // leaves
+    Location where;
+};
+
+struct PackAuthority {
+    std::string instrument;  // id, or "" when cited in place
+    Citation citation;       // `says` is empty here, see below
+    Text says;
+    Text note;
+};
+
+struct Exception {
+    std::string id;
+    std::optional<long long> rank;       // 1 is the strongest
+    std::vector<std::string> overrides;  // ids of weaker exceptions of the same rule
+    Text title;
+    std::vector<PackAuthority> authorities;
+    Node when;
+    Location where;
+};
+
+struct Rule {
+    std::string id;
+    Principle principle = Principle::legality;
+    RuleKind kind = RuleKind::strict;
+    std::string jurisdiction;  // 'any', or a code as in Matter::jurisdiction; 'US' covers 'US-NJ'
+    std::string valid_from;    // the law at the date of the AI use decides; "" means no limit
+    std::string valid_until;   // last day
+    std::string burden;        // role of the party on whom the burden lies, or ""
+    std::string seed;          // row of the requirements table that it answers to, or ""
+    Text title;
+    Text requirement;
+    Text remedy;
+    std::vector<PackAuthority> authorities;
+    std::optional<Node> applies;
+    Text otherwise;  // why the rule does not apply where `applies` is false
+    Node logic;
+    std::vector<Exception> exceptions;
+    Location where;
+};
+
+struct Signature {
+    std::string by;
+    std::string capacity;
+    std::string on;
+};
+
+struct Pack {
+    std::string id;
+    std::string version;
+    std::vector<std::string> languages;
+    Text title;
+    Text about;
+    std::optional<Signature> signature;  // none: reports carry a banner
+    std::vector<FactDeclaration> facts;
+    std::vector<Parameter> parameters;
+    std::vector<Rule> rules;
+    std::string file;
+    std::string sha256;  // of the file, hex
+
+    [[nodiscard]] const FactDeclaration* fact(std::string_view id) const;
+    [[nodiscard]] const Parameter* parameter(std::string_view id) const;
+    [[nodiscard]] const Rule* rule(std::string_view id) const;
+};
+
+// Every leaf of the rule in document order: applies, logic, exceptions.
+[[nodiscard]] std::vector<const Node*> leaves(const Rule& rule);
+
+// Only what the file says; references and expressions are not checked. For lint, which wants every fault.
+// Errors: F…, X…, R0001 a duplicate id, R0002 an instrument or paragraph that does not exist, R0005 a
+// value of the wrong form, R0006 a construct that makes no sense, R0009 too large.
+[[nodiscard]] Result<Pack> read_pack(Files& files, const fs::path& path, const fs::path& instruments);
+
+// read_pack() and check_pack(): the first fault is the error.
+[[nodiscard]] Result<Pack> load_pack(Files& files, const fs::path& path, const fs::path& instruments);
+
+// All faults that make a pack unsound: R0001, R0002, R0003 an expression that is refused, R0004 `needs`
+// that differ from what the expression reads, R0005, R0006.
+[[nodiscard]] std::vector<Error> check_pack(const Pack& pack);
+
+}  // namespace isonomia::rules

@@ -1,0 +1,291 @@
+#include "rules/pack_reader.hpp"
+
+#include <fmt/format.h>
+
+#include "core/matter_file.hpp"
+#include "core/text.hpp"
+
+namespace isonomia::rules {
+
+namespace {
+
+const std::vector<std::string> logic_names = {"all", "any", "not", "test", "measure"};
+
+template <Named E>
+E chosen(XmlReader& reader, std::string_view attribute, std::optional<std::string> fallback = {}) {
+    return from_text<E>(reader.choice(attribute, all_names<E>(), std::move(fallback))).value_or(E{});
+}
+
+std::string read_id(XmlReader& reader, std::string_view attribute) {
+    std::string id = reader.required(attribute);
+    if (!reader.failed() && !valid_id(id))
+        reader.reject(input_error("R0005", fmt::format("'{}' is not an id", id))
+                          .at(reader.node().location(attribute))
+                          .hinted("a letter, then letters, digits, '.', '_' or '-'; at most 64"));
+    return id;
+}
+
+}  // namespace
+
+void PackReader::reject(Error error) {
+    if (!problem_) problem_ = std::move(error);
+}
+
+void PackReader::finish(XmlReader& reader, bool text_allowed) {
+    if (auto finished = reader.finish(text_allowed); !finished) reject(finished.error());
+}
+
+Result<Pack> PackReader::read(const XmlDocument& document) {
+    Pack pack;
+    XmlReader reader(document.root());
+    if (reader.node().name() != "pack")
+        return fail(input_error("R0006", fmt::format("<{}> is not a rule pack", reader.node().name()))
+                        .at(reader.node().location())
+                        .hinted("the root element is <pack>"));
+    read_head(reader, pack);
+    for (const XmlNode node : reader.each("fact")) pack.facts.push_back(read_fact(node));
+    for (const XmlNode node : reader.each("parameter")) pack.parameters.push_back(read_parameter(node));
+    const auto rules = reader.each("rule");
+    if (rules.size() > rules_max)
+        return fail(input_error("R0009", fmt::format("the pack has more than {} rules", rules_max))
+                        .at(reader.node().location()));
+    for (const XmlNode node : rules) {
+        if (problem_) break;
+        pack.rules.push_back(read_rule(node));
+    }
+    finish(reader);
+    if (problem_) return fail(*problem_);
+    if (pack.rules.empty())
+        return fail(input_error("R0006", "the pack has no rule").at(reader.node().location()));
+    return pack;
+}
+
+void PackReader::read_head(XmlReader& reader, Pack& pack) {
+    pack.id = read_id(reader, "id");
+    pack.version = reader.required("version");
+    pack.languages = words(reader.required("languages"));
+    pack.title = read_text(reader, "title");
+    pack.about = read_text(reader, "about");
+    if (const XmlNode node = reader.optional_child("signature")) {
+        XmlReader one(node);
+        Signature signature;
+        signature.by = one.required("by");
+        signature.capacity = one.required("capacity");
+        signature.on = one.required("on");
+        finish(one);
+        pack.signature = std::move(signature);
+    }
+}
+
+FactDeclaration PackReader::read_fact(XmlNode node) {
+    XmlReader reader(node);
+    FactDeclaration fact;
+    fact.where = node.location();
+    fact.id = read_id(reader, "id");
+    fact.type = chosen<FactType>(reader, "type", "boolean");
+    fact.holder = reader.optional("holder");
+    if (!fact.holder.empty() && !from_text<Role>(fact.holder))
+        reader.reject(input_error("R0002", fmt::format("'{}' is not a role", fact.holder))
+                          .at(node.location("holder"))
+                          .hinted("roles: " + join(all_names<Role>(), ", ") +
+                                  did_you_mean_suffix(fact.holder, all_names<Role>())));
+    fact.says = read_text(reader, "says");
+    fact.request = read_text(reader, "request");
+    finish(reader);
+    return fact;
+}
+
+Parameter PackReader::read_parameter(XmlNode node) {
+    XmlReader reader(node);
+    Parameter parameter;
+    parameter.where = node.location();
+    parameter.id = read_id(reader, "id");
+    parameter.unit = reader.required("unit");
+    parameter.value = reader.number("default");
+    parameter.floor = reader.number("floor");
+    parameter.ceiling = reader.number("ceiling");
+    parameter.says = read_text(reader, "says");
+    finish(reader);
+    return parameter;
+}
+
+Rule PackReader::read_rule(XmlNode node) {
+    XmlReader reader(node);
+    Rule rule;
+    rule.where = node.location();
+    rule.id = read_id(reader, "id");
+    rule.principle = chosen<Principle>(reader, "principle");
+    rule.kind = chosen<RuleKind>(reader, "kind", "strict");
+    rule.jurisdiction = reader.optional("jurisdiction", "any");
+    rule.valid_from = read_date(reader, "valid-from");
+    rule.valid_until = read_date(reader, "valid-until");
+    rule.burden = reader.optional("burden");
+    rule.seed = reader.optional("seed");
+    rule.title = read_text(reader, "title");
+    rule.requirement = read_text(reader, "requirement");
+    rule.remedy = read_text(reader, "remedy");
+    rule.authorities = read_authorities(reader);
+    if (const XmlNode applies = reader.optional_child("applies")) {
+        XmlReader inside(applies);
+        rule.applies = read_logic(inside);
+        rule.otherwise = read_text(inside, "otherwise");
+        if (rule.otherwise.empty())
+            inside.reject(input_error("R0006", "<applies> does not say why the rule would not apply")
+                              .at(applies.location())
+                              .hinted("add <otherwise xml:lang=\"en\">the reason</otherwise>"));
+        finish(inside);
+    }
+    rule.logic = read_logic(reader);
+    for (const XmlNode exception : reader.each("exception"))
+        rule.exceptions.push_back(read_exception(exception));
+    finish(reader);
+    return rule;
+}
+
+Exception PackReader::read_exception(XmlNode node) {
+    XmlReader reader(node);
+    Exception exception;
+    exception.where = node.location();
+    exception.id = read_id(reader, "id");
+    exception.rank = reader.integer("rank");
+    exception.overrides = words(reader.optional("overrides"));
+    exception.title = read_text(reader, "title");
+    exception.authorities = read_authorities(reader);
+    exception.when = read_logic(reader);
+    finish(reader);
+    return exception;
+}
+
+std::vector<PackAuthority> PackReader::read_authorities(XmlReader& reader) {
+    std::vector<PackAuthority> authorities;
+    for (const XmlNode node : reader.each("authority")) authorities.push_back(read_authority(node));
+    return authorities;
+}
+
+PackAuthority PackReader::read_authority(XmlNode node) {
+    XmlReader reader(node);
+    PackAuthority authority;
+    authority.instrument = reader.optional("ref");
+    authority.citation.pinpoint = reader.optional("at");
+    if (authority.instrument.empty()) {
+        authority.citation.cite = reader.required("cite");
+        authority.citation.status = chosen<AuthorityStatus>(reader, "status");
+        authority.says = read_text(reader, "says");
+        authority.note = read_text(reader, "note");
+    } else {
+        resolve(authority, node);
+    }
+    finish(reader);
+    return authority;
+}
+
+void PackReader::resolve(PackAuthority& authority, XmlNode node) {
+    const Instrument* found = instrument(authority.instrument, node);
+    if (found == nullptr) return;
+    authority.citation.cite = found->cite;
+    authority.citation.status = found->status;
+    authority.note = found->note;
+    const std::string& at = authority.citation.pinpoint;
+    const auto paragraph = found->paragraphs.find(at);
+    if (paragraph != found->paragraphs.end()) {
+        authority.says = paragraph->second;
+        return;
+    }
+    std::vector<std::string> known;
+    for (const auto& [pinpoint, says] : found->paragraphs) known.push_back(pinpoint);
+    reject(input_error("R0002", fmt::format("instrument '{}' has no paragraph '{}'", found->id, at))
+               .at(node.location("at"))
+               .note("paragraphs: " + join(known, ", "))
+               .hinted("add it to the instrument's file, in your own words"));
+}
+
+const Instrument* PackReader::instrument(const std::string& id, XmlNode node) {
+    const auto known = instruments_.find(id);
+    if (known != instruments_.end()) return &known->second;
+    if (!valid_id(id)) {  // the id becomes a file name
+        reject(input_error("R0005", fmt::format("'{}' is not an id", id)).at(node.location("ref")));
+        return nullptr;
+    }
+    const fs::path path = instruments_folder_ / (id + ".xml");
+    auto loaded = load_instrument(files_, path);
+    if (!loaded) {
+        Error error = std::move(loaded.error());
+        if (error.code == "F0001")
+            error = input_error("R0002", fmt::format("there is no instrument '{}'", id))
+                        .at(node.location("ref"))
+                        .note("looked for " + path.string())
+                        .hinted("write that file, or cite in place with cite=\"…\" status=\"…\"");
+        reject(std::move(error));
+        return nullptr;
+    }
+    return &instruments_.emplace(id, std::move(*loaded)).first->second;
+}
+
+Node PackReader::read_logic(XmlReader& parent) {
+    std::vector<XmlNode> found;
+    for (const std::string& name : logic_names)
+        for (const XmlNode node : parent.each(name)) found.push_back(node);
+    if (found.size() != 1) {
+        parent.reject(input_error("R0006", fmt::format("<{}> needs one of <all>, <any>, <not>, <test> or "
+                                                       "<measure>, and has {}",
+                                                       parent.node().name(), found.size()))
+                          .at(parent.node().location())
+                          .hinted("put several tests into one <all> or <any>"));
+        return {};
+    }
+    return read_node(found.front(), 1);
+}
+
+Node PackReader::read_node(XmlNode node, std::size_t depth) {
+    Node into;
+    into.where = node.location();
+    into.kind = from_text<NodeKind>(node.name() == "not" ? "not" : node.name()).value_or(NodeKind::all);
+    XmlReader reader(node);
+    if (into.kind == NodeKind::test || into.kind == NodeKind::measure) {
+        into.kind == NodeKind::test ? read_test(reader, into) : read_measure(reader, into);
+        into.says = read_text(reader, "says");
+        finish(reader);
+        return into;
+    }
+    if (depth > logic_depth_max) {
+        reject(input_error("R0009", fmt::format("logic is nested deeper than {}", logic_depth_max))
+                   .at(node.location()));
+        return into;
+    }
+    for (const std::string& name : logic_names) (void)reader.each(name);  // makes the names known
+    for (const XmlNode child : node.children())
+        if (from_text<NodeKind>(child.name())) into.children.push_back(read_node(child, depth + 1));
+    const bool wrong = into.children.empty() || (into.kind == NodeKind::not_ && into.children.size() > 1);
+    if (wrong)
+        reader.reject(input_error("R0006", fmt::format("<{}> has {} children", node.name(),
+                                                       into.children.size()))
+                          .at(node.location())
+                          .hinted("<all> and <any> take one or more, <not> takes one"));
+    finish(reader);
+    return into;
+}
+
+void PackReader::read_test(XmlReader& reader, Node& into) {
+    into.test.needs = words(reader.optional("needs"));
+    into.test.expression = reader.required("xp");
+    into.test.expression_where = reader.node().location("xp");
+    into.test.needs_where = reader.node().location("needs");
+}
+
+void PackReader::read_measure(XmlReader& reader, Node& into) {
+    Measure& measure = into.measure;
+    measure.metric = reader.required("metric");
+    measure.dataset = reader.optional("dataset");
+    measure.group = reader.optional("group");
+    measure.quantifier = chosen<Quantifier>(reader, "quantifier", "all");
+    measure.comparison = chosen<Comparison>(reader, "comparison");
+    measure.limit = reader.number("limit");
+    measure.parameter = reader.optional("parameter");
+    if (measure.limit.has_value() == !measure.parameter.empty())
+        reader.reject(input_error("R0006", "a <measure> has either a limit or a parameter")
+                          .at(reader.node().location())
+                          .hinted("a limit that the instrument states, or a parameter that a profile "
+                                  "justifies"));
+}
+
+}  // namespace isonomia::rules
