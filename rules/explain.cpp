@@ -1,0 +1,276 @@
+#include "rules/explain.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "core/text.hpp"
+#include "rules/kleene.hpp"
+#include "rules/measure.hpp"
+
+namespace isonomia::rules {
+
+namespace {
+
+constexpr std::size_t clauses_max = 4;  // in a reason; the tree of tests has them all
+
+void add_once(std::vector<std::string>& list, std::string text) {
+    if (std::find(list.begin(), list.end(), text) == list.end()) list.push_back(std::move(text));
+}
+
+}  // namespace
+
+std::string Explainer::statement(const std::string& fact) const {
+    const FactDeclaration* declared = pack_.fact(fact);
+    std::string says = declared == nullptr ? "" : in_language(declared->says, options_.language);
+    return says.empty() ? fact : says;
+}
+
+std::string Explainer::text_of(const Node& leaf) const {
+    std::string says = in_language(leaf.says, options_.language);
+    if (says.empty() && leaf.kind == NodeKind::measure) return leaf.measure.metric;
+    if (says.empty() && leaf.test.needs.size() == 1) return statement(leaf.test.needs.front());
+    return says.empty() ? leaf.test.expression : says;
+}
+
+std::string Explainer::name_of(const std::string& agent) const {
+    return agent.empty() ? say(Phrase::somebody) : grounds_.name_of(agent);
+}
+
+FactRead Explainer::read(const std::string& id) const {
+    FactRead read;
+    read.id = id;
+    const auto found = grounds_.facts.find(id);
+    if (found == grounds_.facts.end()) return read;
+    const Fact& fact = found->second;
+    read.status = fact.status;
+    if (fact.status != FactStatus::unknown && fact.status != FactStatus::withheld) {
+        read.value = fact.value;
+        if (fact.status == FactStatus::disputed) read.value += " | " + fact.otherwise;
+    }
+    for (const std::string* source : {&fact.exhibit, &fact.finding, &fact.admitted_by, &fact.stated_by})
+        if (read.source.empty()) read.source = *source;
+    if (!fact.derivation.empty() && read.source.empty()) read.source = "derived";
+    const auto exhibit = grounds_.exhibits.find(fact.exhibit);
+    if (exhibit != grounds_.exhibits.end()) read.sha256 = exhibit->second;
+    return read;
+}
+
+std::vector<FactRead> Explainer::reads(const Node& leaf) const {
+    if (leaf.kind == NodeKind::measure) return evaluate_measure(leaf.measure, 0.0, grounds_).reads;
+    std::vector<FactRead> facts;
+    for (const std::string& id : leaf.test.needs) facts.push_back(read(id));
+    return facts;
+}
+
+std::vector<std::string> Explainer::missing_parameters(const Node& leaf) const {
+    std::vector<std::string> missing;
+    for (const Parameter& parameter : pack_.parameters) {
+        const bool used = leaf.measure.parameter == parameter.id ||
+                          leaf.test.expression.find("$" + parameter.id) != std::string::npos;
+        if (used && !value_of(parameter, pack_, options_.profile)) missing.push_back(parameter.id);
+    }
+    return missing;
+}
+
+std::string Explainer::fact_clause(const std::string& id) const {
+    const auto found = grounds_.facts.find(id);
+    const std::string says = statement(id);
+    if (found == grounds_.facts.end()) return say(Phrase::unknown, {says});
+    const Fact& fact = found->second;
+    switch (fact.status) {
+        case FactStatus::established:
+            return "";
+        case FactStatus::asserted:
+            return say(fact.value == "false" ? Phrase::asserted_against : Phrase::asserted,
+                       {name_of(fact.stated_by), says});
+        case FactStatus::disputed:
+            return say(Phrase::disputed, {says});
+        case FactStatus::withheld:
+            return say(Phrase::withheld,
+                       {name_of(fact.held_by), fact.ground.empty() ? say(Phrase::no_ground) : fact.ground,
+                        says});
+        case FactStatus::unknown:
+            break;
+    }
+    return say(Phrase::unknown, {says});
+}
+
+void Explainer::open_clauses(const Node& leaf, std::vector<std::string>& into) const {
+    for (const std::string& id : leaf.test.needs)
+        if (std::string clause = fact_clause(id); !clause.empty()) add_once(into, std::move(clause));
+    for (const std::string& id : missing_parameters(leaf))
+        add_once(into, say(Phrase::no_parameter, {in_language(pack_.parameter(id)->says, options_.language)}));
+    if (leaf.kind == NodeKind::measure) add_once(into, say(Phrase::unknown, {text_of(leaf)}));
+}
+
+TestResult Explainer::leaf_result(const Node& leaf, std::uint64_t depth) {
+    TestResult result{depth, std::string(to_text(leaf.kind)), text_of(leaf), truth(leaf), "", reads(leaf)};
+    if (leaf.kind == NodeKind::measure) {
+        std::optional<double> limit = leaf.measure.limit;
+        if (const Parameter* parameter = pack_.parameter(leaf.measure.parameter))
+            limit = value_of(*parameter, pack_, options_.profile);
+        result.detail = evaluate_measure(leaf.measure, limit, grounds_).detail;
+        return result;
+    }
+    std::vector<std::string> details;
+    for (const std::string& id : leaf.test.needs) {
+        const auto found = grounds_.facts.find(id);
+        if (found != grounds_.facts.end() && !found->second.derivation.empty())
+            details.push_back(id + ": " + found->second.derivation);
+    }
+    if (result.truth == Truth::unknown) open_clauses(leaf, details);
+    result.detail = join(details, "; ");
+    return result;
+}
+
+void Explainer::add_tests(const Node& node, std::uint64_t depth, std::vector<TestResult>& into) {
+    if (node.children.empty()) {
+        into.push_back(leaf_result(node, depth));
+        return;
+    }
+    const Phrase words = node.kind == NodeKind::all   ? Phrase::all_of
+                         : node.kind == NodeKind::any ? Phrase::any_of
+                                                      : Phrase::not_of;
+    into.push_back({depth, std::string(to_text(node.kind)), say(words), truth(node), "", {}});
+    for (const Node& child : node.children) add_tests(child, depth + 1, into);
+}
+
+void Explainer::relied_on(const Node& node, std::vector<const Node*>& into) {
+    if (node.children.empty()) {
+        into.push_back(&node);
+        return;
+    }
+    const Truth whole = truth(node);
+    const bool selective = (node.kind == NodeKind::all && whole != Truth::yes) ||
+                           (node.kind == NodeKind::any && whole != Truth::no);
+    for (const Node& child : node.children)
+        if (!selective || truth(child) == whole) relied_on(child, into);
+}
+
+std::vector<const Node*> Explainer::relied_on(const Decision& decision) {
+    std::vector<const Node*> relied;
+    if (rule_.applies) relied_on(*rule_.applies, relied);
+    const bool about_applying = rule_.applies && truth(*rule_.applies) != Truth::yes;
+    if (decision.verdict == Verdict::not_applicable || about_applying) return relied;
+    if (decision.verdict == Verdict::excepted) {
+        for (const Exception& exception : rule_.exceptions)
+            if (exception.id == decision.exception) relied_on(exception.when, relied);
+        return relied;
+    }
+    relied_on(rule_.logic, relied);
+    const bool fulfilled = decision.verdict == Verdict::met || decision.verdict == Verdict::assessed;
+    for (const Exception& exception : rule_.exceptions)
+        if (!fulfilled) relied_on(exception.when, relied);
+    return relied;
+}
+
+std::string Explainer::list(std::vector<std::string> clauses) const {
+    if (clauses.size() > clauses_max) {
+        const std::size_t more = clauses.size() - clauses_max;
+        clauses.resize(clauses_max);
+        clauses.push_back(say(Phrase::and_more, {std::to_string(more)}));
+    }
+    return join(clauses, "; ");
+}
+
+std::string Explainer::reason(const Decision& decision, const std::vector<const Node*>& relied) {
+    std::vector<std::string> clauses;
+    switch (decision.verdict) {
+        case Verdict::met:
+            return say(Phrase::met);
+        case Verdict::assessed:
+            return say(Phrase::assessed);
+        case Verdict::error:
+            return say(Phrase::error, {decider_.problem()});
+        case Verdict::not_applicable:
+            return say(Phrase::not_applicable, {in_language(rule_.otherwise, options_.language)});
+        case Verdict::excepted:
+            for (const Exception& exception : rule_.exceptions)
+                if (exception.id == decision.exception)
+                    return say(Phrase::excepted, {in_language(exception.title, options_.language)});
+            return say(Phrase::excepted, {decision.exception});
+        case Verdict::not_met: {
+            std::vector<const Node*> breached;
+            relied_on(rule_.logic, breached);
+            for (const Node* leaf : breached)
+                add_once(clauses, say(truth(*leaf) == Truth::no ? Phrase::contrary : Phrase::holds,
+                                      {text_of(*leaf)}));
+            return say(Phrase::not_met, {list(clauses)});
+        }
+        case Verdict::not_established:
+            break;
+    }
+    for (const std::string& id : joint_.turns_on) clauses.push_back(say(Phrase::turns_on, {statement(id)}));
+    if (joint_.too_many)
+        clauses.push_back(say(Phrase::too_many_disputed, {std::to_string(joint_.disputed)}));
+    if (joint_.turns_on.empty())
+        for (const Node* leaf : relied)
+            if (truth(*leaf) == Truth::unknown) open_clauses(*leaf, clauses);
+    return say(Phrase::not_established, {list(clauses)});
+}
+
+Request Explainer::request_for(const std::string& id) const {
+    Request request;
+    request.fact = id;
+    const FactDeclaration* declared = pack_.fact(id);
+    if (declared != nullptr) request.text = in_language(declared->request, options_.language);
+    if (request.text.empty()) request.text = say(Phrase::ask_generic, {statement(id)});
+    if (declared != nullptr && !declared->holder.empty()) {
+        const auto holder = grounds_.holders.find(declared->holder);
+        if (holder != grounds_.holders.end()) request.holder = holder->second;
+    }
+    const auto found = grounds_.facts.find(id);
+    if (found == grounds_.facts.end()) return request;
+    const Fact& fact = found->second;
+    if (fact.status == FactStatus::asserted && !fact.stated_by.empty()) request.holder = fact.stated_by;
+    if (!fact.held_by.empty()) request.holder = fact.held_by;
+    if (fact.status == FactStatus::asserted || fact.status == FactStatus::disputed)
+        request.text = say(Phrase::ask_evidence, {request.text});
+    if (fact.status == FactStatus::withheld) request.text += " [" + fact_clause(id) + "]";
+    return request;
+}
+
+void Explainer::add_requests(Outcome& outcome, const std::vector<const Node*>& relied) {
+    std::set<std::string> asked;
+    const auto ask = [&](const std::string& id) {
+        if (asked.insert(id).second) outcome.requests.push_back(request_for(id));
+    };
+    for (const std::string& id : joint_.turns_on) ask(id);
+    for (const Node* leaf : leaves(rule_)) {
+        // Every leaf that is still open, and what is established to be lacking.
+        const Truth value = truth(*leaf);
+        const bool decisive = std::find(relied.begin(), relied.end(), leaf) != relied.end();
+        for (const FactRead& fact : leaf->kind == NodeKind::test ? reads(*leaf) : std::vector<FactRead>{}) {
+            const bool open = fact.status != FactStatus::established && value == Truth::unknown;
+            const bool lacking = fact.value == "false" && value == Truth::no && decisive;
+            if (open || lacking) ask(fact.id);
+        }
+    }
+}
+
+void Explainer::explain(Outcome& outcome) {
+    const Decision& decision = joint_.decision;
+    if (rule_.applies) {
+        outcome.tests.push_back({0, "applies", say(Phrase::applies), truth(*rule_.applies), "", {}});
+        add_tests(*rule_.applies, 1, outcome.tests);
+    }
+    add_tests(rule_.logic, 0, outcome.tests);
+    for (const Exception& exception : rule_.exceptions) {
+        outcome.tests.push_back({0, "exception", in_language(exception.title, options_.language),
+                                 truth(exception.when), "", {}});
+        add_tests(exception.when, 1, outcome.tests);
+    }
+    const auto relied = relied_on(decision);
+    for (const Node* leaf : relied)
+        for (const FactRead& fact : reads(*leaf)) outcome.weakest = std::max(outcome.weakest, fact.status);
+    outcome.verdict = decision.verdict;
+    outcome.exception = decision.exception;
+    outcome.turns_on = joint_.turns_on;
+    outcome.reason = reason(decision, relied);
+    if (decision.verdict == Verdict::not_met || decision.verdict == Verdict::not_established)
+        add_requests(outcome, relied);
+}
+
+}  // namespace isonomia::rules

@@ -1,0 +1,56 @@
+// Puts a decision into words: the tree of tests, what each leaf read, the reason, what to ask for.
+#pragma once
+
+#include "rules/evaluate.hpp"
+#include "rules/phrases.hpp"
+#include "rules/worlds.hpp"
+
+namespace isonomia::rules {
+
+class Explainer {
+public:
+    Explainer(const Rule& rule, const Pack& pack, const Grounds& grounds, const EvaluateOptions& options,
+              Decider& decider, const Joint& joint)
+        : rule_(rule), pack_(pack), grounds_(grounds), options_(options), decider_(decider),
+          joint_(joint) {}
+
+    // Fills tests, weakest, reason, requests and turns_on from the decision.
+    void explain(Outcome& outcome);
+
+private:
+    [[nodiscard]] Truth truth(const Node& node) { return joint_truth(decider_, node, joint_.worlds); }
+    [[nodiscard]] std::string say(Phrase which, const std::vector<std::string>& arguments = {}) const {
+        return phrase(which, options_.language, arguments);
+    }
+    [[nodiscard]] std::string text_of(const Node& leaf) const;
+    [[nodiscard]] std::string statement(const std::string& fact) const;
+    [[nodiscard]] std::string name_of(const std::string& agent) const;
+
+    void add_tests(const Node& node, std::uint64_t depth, std::vector<TestResult>& into);
+    [[nodiscard]] TestResult leaf_result(const Node& leaf, std::uint64_t depth);
+    [[nodiscard]] std::vector<FactRead> reads(const Node& leaf) const;
+    [[nodiscard]] FactRead read(const std::string& fact) const;
+
+    // The leaves on which the truth of the node rests: those of a child that alone decides, else all.
+    void relied_on(const Node& node, std::vector<const Node*>& into);
+    [[nodiscard]] std::vector<const Node*> relied_on(const Decision& decision);
+
+    [[nodiscard]] std::string reason(const Decision& decision, const std::vector<const Node*>& relied);
+    // One clause for each thing that keeps the leaf open.
+    void open_clauses(const Node& leaf, std::vector<std::string>& into) const;
+    [[nodiscard]] std::string fact_clause(const std::string& fact) const;
+    [[nodiscard]] std::string list(std::vector<std::string> clauses) const;
+
+    void add_requests(Outcome& outcome, const std::vector<const Node*>& relied);
+    [[nodiscard]] Request request_for(const std::string& fact) const;
+    [[nodiscard]] std::vector<std::string> missing_parameters(const Node& leaf) const;
+
+    const Rule& rule_;
+    const Pack& pack_;
+    const Grounds& grounds_;
+    const EvaluateOptions& options_;
+    Decider& decider_;
+    const Joint& joint_;
+};
+
+}  // namespace isonomia::rules

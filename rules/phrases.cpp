@@ -1,0 +1,89 @@
+#include "rules/phrases.hpp"
+
+#include <array>
+
+#include "core/ensure.hpp"
+
+namespace isonomia::rules {
+
+namespace {
+
+struct Words {
+    Phrase phrase;
+    std::string_view en;
+    std::string_view fr;
+};
+
+constexpr std::array<Words, 31> table = {{
+    {Phrase::met, "All that the rule asks for is established, on these facts.",
+     "Tout ce que la règle demande est établi, au vu de ces faits."},
+    {Phrase::assessed, "The factors are recorded; the weighing is for the court, on these facts.",
+     "Les facteurs sont consignés ; leur mise en balance revient au juge, au vu de ces faits."},
+    {Phrase::contrary, "the contrary is established of “{}”", "le contraire est établi de « {} »"},
+    {Phrase::holds, "it is established: “{}”", "il est établi : « {} »"},
+    {Phrase::not_met, "Not met: {}, on these facts.", "Non satisfait : {}, au vu de ces faits."},
+    {Phrase::excepted, "The requirement is lifted by an exception (“{}”), on these facts.",
+     "L'exigence est levée par une exception (« {} »), au vu de ces faits."},
+    {Phrase::not_applicable, "Does not apply: {}, on these facts.",
+     "Ne s'applique pas : {}, au vu de ces faits."},
+    {Phrase::not_established, "Neither met nor breached: {}, on these facts.",
+     "Ni satisfait ni enfreint : {}, au vu de ces faits."},
+    {Phrase::unknown, "not known: “{}”", "inconnu : « {} »"},
+    {Phrase::asserted, "asserted by {}, not evidenced: “{}”", "affirmé par {}, non prouvé : « {} »"},
+    {Phrase::asserted_against, "the contrary is asserted by {}, not evidenced, of “{}”",
+     "le contraire est affirmé par {}, sans preuve, de « {} »"},
+    {Phrase::disputed, "disputed: “{}”", "contesté : « {} »"},
+    {Phrase::withheld, "withheld by {} ({}): “{}”", "non communiqué par {} ({}) : « {} »"},
+    {Phrase::no_ground, "no ground given", "sans motif indiqué"},
+    {Phrase::turns_on, "the result turns on a disputed fact: “{}”",
+     "le résultat dépend d'un fait contesté : « {} »"},
+    {Phrase::too_many_disputed, "{} facts are disputed, more than can be tried jointly",
+     "{} faits sont contestés, plus qu'on n'en peut examiner conjointement"},
+    {Phrase::no_parameter,
+     "the instrument states no value for “{}”, and no justified profile supplies one",
+     "l'instrument ne fixe aucune valeur pour « {} », et aucun profil justifié n'en fournit"},
+    {Phrase::error, "The evaluation failed ({}); nothing is concluded on these facts.",
+     "L'évaluation a échoué ({}) ; rien n'est conclu au vu de ces faits."},
+    {Phrase::jurisdiction_other, "the rule is law in {}, the matter is in {}",
+     "la règle vaut en {}, l'affaire relève de {}"},
+    {Phrase::jurisdiction_unknown, "the matter names no jurisdiction and the rule is law in {}",
+     "l'affaire n'indique aucun ressort et la règle vaut en {}"},
+    {Phrase::not_yet, "the rule is law from {}; the AI was used on {}",
+     "la règle vaut à compter du {} ; l'IA a été utilisée le {}"},
+    {Phrase::no_longer, "the rule was law until {}; the AI was used on {}",
+     "la règle a valu jusqu'au {} ; l'IA a été utilisée le {}"},
+    {Phrase::date_unknown, "the date of the AI use is not known, and the rule is law for a limited time",
+     "la date d'utilisation de l'IA est inconnue, et la règle ne vaut que pour un temps"},
+    {Phrase::all_of, "all of the following", "tout ce qui suit"},
+    {Phrase::any_of, "at least one of the following", "au moins un des éléments suivants"},
+    {Phrase::not_of, "not the following", "pas ce qui suit"},
+    {Phrase::applies, "the rule applies", "la règle s'applique"},
+    {Phrase::and_more, "and {} more", "et {} de plus"},
+    {Phrase::ask_generic, "Please state, with the document that shows it: {}",
+     "Veuillez indiquer, pièce à l'appui : {}"},
+    {Phrase::ask_evidence, "Please serve the document that shows it. {}",
+     "Veuillez communiquer la pièce qui l'établit. {}"},
+    {Phrase::somebody, "somebody unnamed", "une personne non désignée"},
+}};
+
+}  // namespace
+
+std::string phrase(Phrase which, std::string_view language, const std::vector<std::string>& arguments) {
+    const Words& words = table.at(static_cast<std::size_t>(which));
+    ensure(words.phrase == which, "the phrases stand in the order of their names");
+    const std::string_view pattern = language.substr(0, 2) == "fr" ? words.fr : words.en;
+    std::string out;
+    std::size_t next = 0;
+    for (std::size_t at = 0; at < pattern.size(); ++at) {
+        if (pattern.substr(at, 2) != "{}") {
+            out += pattern[at];
+            continue;
+        }
+        ensure(next < arguments.size(), "every place of a phrase is filled");
+        out += arguments[next++];
+        ++at;
+    }
+    return out;
+}
+
+}  // namespace isonomia::rules
