@@ -8,7 +8,7 @@ namespace isonomia::cli {
 
 namespace {
 
-bool exists(const fs::path& path) {
+bool is_there(const fs::path& path) {
     std::error_code problem;
     return fs::exists(path, problem);
 }
@@ -18,9 +18,9 @@ bool exists(const fs::path& path) {
 Result<fs::path> case_folder(const Context& context, const std::optional<std::string>& given) {
     if (given) {
         const fs::path folder = context.working_folder / *given;
-        if (exists(folder / ledger_name)) return folder;
+        if (is_there(folder / ledger_name)) return folder;
         const std::string shown = printable(*given, 200);
-        if (!exists(folder))
+        if (!is_there(folder))
             return fail(input_error("U0010", fmt::format("there is no folder '{}'", shown))
                             .hinted("name the folder that 'isonomia run' wrote"));
         if (fs::is_directory(folder))
@@ -33,8 +33,8 @@ Result<fs::path> case_folder(const Context& context, const std::optional<std::st
                         .hinted("name the folder that 'isonomia run' wrote"));
     }
     for (fs::path folder = context.working_folder;; folder = folder.parent_path()) {
-        if (exists(folder / ledger_name)) return folder;
-        if (exists(folder / "case" / ledger_name)) return folder / "case";
+        if (is_there(folder / ledger_name)) return folder;
+        if (is_there(folder / "case" / ledger_name)) return folder / "case";
         if (folder == folder.parent_path()) break;
     }
     return fail(input_error("U0010", "there is no case folder here, nor in any folder above")

@@ -10,8 +10,9 @@ namespace isonomia::cli {
 // The file that makes a folder a case folder.
 constexpr const char* ledger_name = "ledger.sqlite";
 
-// The folder given (absolute, or relative to the working folder), else the nearest of the working folder
-// and those above it that holds a ledger, or whose 'case' folder does. U0010 when there is none.
+// The folder given (absolute, or relative to the working folder), else the nearest of the working
+// folder and those above it that holds a ledger, or whose 'case' folder does. U0010 when there is
+// none.
 [[nodiscard]] Result<fs::path> case_folder(const Context& context,
                                            const std::optional<std::string>& given);
 

@@ -22,7 +22,7 @@ enum class Completes { nothing, file, folder };
 
 struct OptionRecord {
     std::string name = {};                  // long name without dashes: 'output'
-    char letter = 0;                   // 'o' for -o; 0 for none
+    char letter = 0;                        // 'o' for -o; 0 for none
     std::string value = {};                 // name of the value in help: 'DIR'; "" for a flag
     std::string help = {};                  // one line, no full stop
     std::string fallback = {};              // value when the option is absent; "" for none
@@ -36,7 +36,7 @@ struct Positional {
     std::string name = {};  // as help shows it: 'MATTER.xml'
     std::string help = {};  // one line
     bool required = true;
-    bool repeatable = false;           // only the last positional may be
+    bool repeatable = false;                // only the last positional may be
     std::vector<std::string> allowed = {};  // the only values; empty for any
     Completes completes = Completes::nothing;
 };

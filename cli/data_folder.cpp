@@ -33,7 +33,8 @@ Result<DataFolders> data_folders(const Context& context) {
                                 "or unset it"));
     }
     const fs::path installed = context.executable.parent_path().parent_path() / "share/isonomia";
-    if (!context.executable.empty() && is_folder(installed / "packs")) return installed_in(installed);
+    if (!context.executable.empty() && is_folder(installed / "packs"))
+        return installed_in(installed);
     const fs::path source(ISONOMIA_SOURCE_DIR);
     if (!source.empty() && is_folder(source / "rules/packs"))
         return DataFolders{source / "rules/packs", source / "corpus/templates",

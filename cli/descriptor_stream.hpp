@@ -1,5 +1,5 @@
-// An output stream on a file descriptor that knows why it failed: a reader who left is no error, a full
-// disk is.
+// An output stream on a file descriptor that knows why it failed: a reader who left is no error, a
+// full disk is.
 #pragma once
 
 #include <array>

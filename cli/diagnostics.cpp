@@ -89,10 +89,9 @@ std::string render(Context& context, const Error& error, Severity severity) {
     const Paint paint(context.err_terminal);
     const std::string word = severity == Severity::error ? "error" : "warning";
     const std::string label = fmt::format("{}[{}]", word, error.code);
-    std::string result =
-        fmt::format("{}: {}\n",
-                    severity == Severity::error ? paint.bad(label) : paint.doubtful(label),
-                    paint.bold(printable(error.message)));
+    std::string result = fmt::format(
+        "{}: {}\n", severity == Severity::error ? paint.bad(label) : paint.doubtful(label),
+        paint.bold(printable(error.message)));
     if (error.where) result += location_line(error) + window_of(context, *error.where);
     for (const std::string& note : error.notes)
         result += fmt::format("{}: {}\n", paint.bold("note"), printable(note));
@@ -104,11 +103,21 @@ std::string render(Context& context, const Error& error, Severity severity) {
 Json to_json(const Error& error) {
     Json::Object object{{"code", error.code}, {"message", printable(error.message)}};
     switch (error.kind) {
-        case ErrorKind::input: object["kind"] = "input"; break;
-        case ErrorKind::system: object["kind"] = "system"; break;
-        case ErrorKind::integrity: object["kind"] = "integrity"; break;
-        case ErrorKind::usage: object["kind"] = "usage"; break;
-        case ErrorKind::internal: object["kind"] = "internal"; break;
+        case ErrorKind::input:
+            object["kind"] = "input";
+            break;
+        case ErrorKind::system:
+            object["kind"] = "system";
+            break;
+        case ErrorKind::integrity:
+            object["kind"] = "integrity";
+            break;
+        case ErrorKind::usage:
+            object["kind"] = "usage";
+            break;
+        case ErrorKind::internal:
+            object["kind"] = "internal";
+            break;
     }
     if (error.where) {
         object["file"] = printable(error.where->file);
@@ -119,7 +128,8 @@ Json to_json(const Error& error) {
     }
     if (!error.notes.empty()) {
         Json::Array notes;
-        for (const std::string& note : error.notes) notes.emplace_back(printable(note));
+        for (const std::string& note : error.notes)
+            notes.emplace_back(printable(note));
         object["notes"] = std::move(notes);
     }
     if (!error.hint.empty()) object["hint"] = printable(error.hint);

@@ -36,8 +36,10 @@ Command top_level() {
 
 Error unknown_command(const std::vector<Command>& commands, const std::string& name) {
     std::vector<std::string> names;
-    for (const Command& command : commands) names.push_back(command.name);
-    Error error = usage_error("U0001", fmt::format("there is no command '{}'", printable(name, 60)));
+    for (const Command& command : commands)
+        names.push_back(command.name);
+    Error error =
+        usage_error("U0001", fmt::format("there is no command '{}'", printable(name, 60)));
     if (name.ends_with(".xml"))
         return std::move(error).hinted(fmt::format("'isonomia run {}'?", printable(name, 60)));
     return std::move(error).hinted("'isonomia --help' lists the commands" +

@@ -1,6 +1,7 @@
 // What the exit code of the program says. Integrity outranks error outranks adverse.
 #pragma once
 
+#include <array>
 #include <string_view>
 
 #include "core/error.hpp"
@@ -16,6 +17,10 @@ enum class ExitCode {
     bug = 70,           // a fault of this program
     interrupted = 130,  // stopped by a signal
 };
+
+inline constexpr std::array all_exit_codes{
+    ExitCode::done,  ExitCode::failed, ExitCode::adverse,    ExitCode::integrity,
+    ExitCode::usage, ExitCode::bug,    ExitCode::interrupted};
 
 // One line for manuals.
 [[nodiscard]] constexpr std::string_view meaning(ExitCode code) {

@@ -22,7 +22,8 @@ struct Row {
 std::string table(const std::vector<Row>& rows, std::size_t width) {
     constexpr std::size_t left_max = 24;
     std::size_t left = 0;
-    for (const Row& row : rows) left = std::max(left, utf8_length(row.left));
+    for (const Row& row : rows)
+        left = std::max(left, utf8_length(row.left));
     left = std::min(left, left_max) + 4;
     std::string result;
     for (const Row& row : rows) {
@@ -109,7 +110,8 @@ std::string command_help(const Command& command, const TerminalFacts& terminal) 
         result += "\n" + paint.bold("Arguments:") + "\n" +
                   table(positional_rows(command.positionals), width);
     std::vector<Row> options = option_rows(command.options);
-    for (Row& row : option_rows(common_options())) options.push_back(std::move(row));
+    for (Row& row : option_rows(common_options()))
+        options.push_back(std::move(row));
     result += "\n" + paint.bold("Options:") + "\n" + table(options, width);
     if (!command.examples.empty()) {
         result += "\n" + paint.bold("Examples:") + "\n";
@@ -134,16 +136,20 @@ std::string overview(const std::vector<Command>& commands, const TerminalFacts& 
     result += "\n" + paint.bold("Usage:") + " isonomia COMMAND [OPTION]... [ARGUMENT]...\n";
     result += "\n" + paint.bold("Commands:") + "\n";
     std::vector<Row> rows;
-    for (const Command& command : commands) rows.push_back({command.name, command.summary});
+    for (const Command& command : commands)
+        rows.push_back({command.name, command.summary});
     result += table(rows, terminal.width);
     std::vector<Row> options = option_rows(common_options());
     options.push_back({"    --version", "print the version"});
-    result += "\n" + paint.bold("Options of every command:") + "\n" + table(options, terminal.width);
-    result += "\n" + wrapped("Begin with 'isonomia init', which writes a matter to fill in, then "
-                             "'isonomia run matter.xml'. 'isonomia COMMAND --help' tells more of a "
-                             "command, 'isonomia help' of everything else: error codes, metrics, "
-                             "checks, rules, file formats.",
-                             terminal.width) +
+    result +=
+        "\n" + paint.bold("Options of every command:") + "\n" + table(options, terminal.width);
+    result += "\n" +
+              wrapped(
+                  "Begin with 'isonomia init', which writes a matter to fill in, then "
+                  "'isonomia run matter.xml'. 'isonomia COMMAND --help' tells more of a "
+                  "command, 'isonomia help' of everything else: error codes, metrics, "
+                  "checks, rules, file formats.",
+                  terminal.width) +
               "\n";
     return result;
 }

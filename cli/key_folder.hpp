@@ -5,9 +5,9 @@
 
 namespace isonomia::cli {
 
-// $ISONOMIA_KEYS, else $XDG_DATA_HOME/isonomia/keys, else ~/.local/share/isonomia/keys. The folder need
-// not exist. U0014 when none of these is set; relative values of XDG_DATA_HOME are ignored, as the XDG
-// base directory specification has it.
+// $ISONOMIA_KEYS, else $XDG_DATA_HOME/isonomia/keys, else ~/.local/share/isonomia/keys. The folder
+// need not exist. U0014 when none of these is set; relative values of XDG_DATA_HOME are ignored, as
+// the XDG base directory specification has it.
 [[nodiscard]] Result<fs::path> key_folder(const Context& context);
 
 }  // namespace isonomia::cli

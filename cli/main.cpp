@@ -36,7 +36,8 @@ extern "C" void on_abort(int) { std::_Exit(static_cast<int>(ExitCode::bug)); }
 extern "C" void on_broken_pipe(int) {}  // the failing write tells; a child starts with the default
 
 void handle_signals() {
-    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) std::signal(signal, on_interrupt);
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP})
+        std::signal(signal, on_interrupt);
     std::signal(SIGABRT, on_abort);
     std::signal(SIGPIPE, on_broken_pipe);
 }

@@ -1,0 +1,172 @@
+// isonomia help: explains commands, error codes, metrics, checks, packs, rules, formats, terms.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "cli/command.hpp"
+#include "cli/completion.hpp"
+#include "cli/help_text.hpp"
+#include "cli/man_page.hpp"
+#include "cli/markdown.hpp"
+#include "cli/output.hpp"
+#include "cli/printable.hpp"
+#include "cli/terminal.hpp"
+#include "cli/topics.hpp"
+#include "core/text.hpp"
+
+namespace isonomia::cli {
+
+namespace {
+
+std::vector<Topic> topics() { return topics_of(help_pages()); }
+
+// "metric" and "metrics" for the topics of kind 'metric'.
+bool means_kind(std::string_view typed, std::string_view kind) {
+    return means(typed, kind) || means(typed, std::string(kind) + "s");
+}
+
+const std::vector<std::pair<std::string, std::string>>& kinds() {
+    static const std::vector<std::pair<std::string, std::string>> list{
+        {"metric", "Metrics"},  {"check", "Checks of source code"},
+        {"pack", "Rule packs"}, {"format", "File formats"},
+        {"term", "Terms"},      {"error", "Error codes"},
+    };
+    return list;
+}
+
+std::string exit_code_page(const TerminalFacts& terminal) {
+    std::string result = Paint(terminal).bold("Exit codes") + "\n\n";
+    for (const ExitCode code : all_exit_codes)
+        result += fmt::format("{:>5}  {}\n", static_cast<int>(code), meaning(code));
+    return result + "\nIntegrity outranks error, error outranks adverse.\n";
+}
+
+// The topics of one kind with their titles.
+std::string list_of(const std::string& kind, const std::string& heading,
+                    const TerminalFacts& terminal) {
+    std::string result;
+    for (const Topic& topic : topics()) {
+        if (topic.kind != kind) continue;
+        const std::string title = means(topic.title, topic.name) ? "" : topic.title;
+        result += fmt::format("  {:<24} {}\n", topic.name,
+                              printable(title, terminal.width > 40 ? terminal.width - 28 : 20));
+    }
+    return result.empty() ? "" : Paint(terminal).bold(heading) + "\n" + result;
+}
+
+// The names of a kind in a few lines.
+std::string names_of_kind(const std::string& kind, const std::string& heading,
+                          const TerminalFacts& terminal) {
+    std::vector<std::string> names;
+    for (const Topic& topic : topics())
+        if (topic.kind == kind) names.push_back(topic.name);
+    if (names.empty()) return "";
+    return Paint(terminal).bold(heading) + "\n" +
+           wrapped(join(names, kind == "term" ? "; " : " "), terminal.width, 2) + "\n";
+}
+
+std::string table_of_contents(const TerminalFacts& terminal) {
+    std::vector<std::string> commands;
+    for (const Command& command : all_commands())
+        commands.push_back(command.name);
+    std::string result =
+        wrapped(
+            "'isonomia help TOPIC' explains a command, an error code, a metric, a check, a pack, a "
+            "rule, a file format or a term.",
+            terminal.width) +
+        "\n\n";
+    result += Paint(terminal).bold("Commands") + "\n" +
+              wrapped(join(commands, " "), terminal.width, 2) + "\n";
+    for (const auto& [kind, heading] : kinds())
+        result += names_of_kind(kind, heading, terminal);
+    return result + Paint(terminal).bold("More") + "\n  exit-codes\n";
+}
+
+Error unknown_topic(const std::string& typed) {
+    std::vector<std::string> names{"exit-codes"};
+    for (const Command& command : all_commands())
+        names.push_back(command.name);
+    for (const Topic& topic : topics())
+        names.push_back(topic.name);
+    return usage_error("U0011", fmt::format("there is no help about '{}'", printable(typed, 60)))
+        .hinted("'isonomia help' lists what there is help about" +
+                did_you_mean_suffix(typed, names));
+}
+
+// Everything that goes by that name, one after the other; "" when nothing does.
+std::string text_about(const std::string& typed, const TerminalFacts& terminal) {
+    std::vector<std::string> parts;
+    for (const Command& command : all_commands())
+        if (means(typed, command.name)) parts.push_back(command_help(command, terminal));
+    if (means(typed, "exit-codes")) parts.push_back(exit_code_page(terminal));
+    for (const auto& [kind, heading] : kinds())
+        if (means_kind(typed, kind)) parts.push_back(list_of(kind, heading, terminal));
+    for (const Topic& topic : topics())
+        if (means(typed, topic.name)) parts.push_back(markdown_for_terminal(topic.text, terminal));
+    std::erase(parts, "");
+    return join(parts, "\n");
+}
+
+Json::Array json_about(const std::string& typed) {
+    Json::Array found;
+    for (const Topic& topic : topics())
+        if (typed.empty() || means(typed, topic.name)) {
+            Json::Object object{{"kind", topic.kind}, {"name", topic.name}, {"title", topic.title}};
+            if (!typed.empty()) object["text"] = topic.text;
+            found.emplace_back(std::move(object));
+        }
+    for (const Command& command : all_commands())
+        if (typed.empty() || means(typed, command.name))
+            found.emplace_back(Json::Object{
+                {"kind", "command"}, {"name", command.name}, {"title", command.summary}});
+    return found;
+}
+
+Result<ExitCode> run(Context& context, const Arguments& arguments) {
+    if (arguments.has("man")) {
+        context.out << man_page(all_commands());
+        return ExitCode::done;
+    }
+    if (const std::string shell = arguments.value("completion"); !shell.empty()) {
+        context.out << (shell == "bash"  ? bash_completion(all_commands())
+                        : shell == "zsh" ? zsh_completion(all_commands())
+                                         : fish_completion(all_commands()));
+        return ExitCode::done;
+    }
+    const auto typed = arguments.values("TOPIC");
+    const std::string name = join(typed, " ");
+    const std::string text = name.empty() ? table_of_contents(context.out_terminal)
+                                          : text_about(name, context.out_terminal);
+    if (text.empty()) return fail(unknown_topic(name));
+    if (context.json)
+        write_json(context, {{"topics", json_about(name)}});
+    else
+        context.out << text;
+    return ExitCode::done;
+}
+
+}  // namespace
+
+Command help_command() {
+    return {
+        .name = "help",
+        .summary = "explain a command, an error code, a metric, a rule, a format or a term",
+        .description = {"Without TOPIC, lists what there is help about. Case, '-' and '_' make no "
+                        "difference."},
+        .options = {{.name = "completion",
+                     .value = "SHELL",
+                     .help = "print completion for a shell",
+                     .allowed = {"bash", "zsh", "fish"}},
+                    {.name = "man", .help = "print the manual page", .hidden = true}},
+        .positionals = {{.name = "TOPIC",
+                         .help = "command, error code, metric, check, pack, rule, format or term",
+                         .required = false,
+                         .repeatable = true}},
+        .examples = {{"isonomia help M0003", "what an error code means and how to mend it"},
+                     {"isonomia help metrics", "the metrics, one a line"},
+                     {"source <(isonomia help --completion bash)", "completion in this shell"}},
+        .run = run,
+    };
+}
+
+}  // namespace isonomia::cli

@@ -1,0 +1,120 @@
+#include "cli/topics.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+#include "core/text.hpp"
+
+namespace isonomia::cli {
+
+namespace {
+
+// 'docs/metrics/tpr.md' -> 'metrics' and 'tpr'; 'docs/glossary.md' -> '' and 'glossary'.
+struct PageName {
+    std::string_view folder;
+    std::string_view stem;
+};
+
+PageName page_name(std::string_view path) {
+    const auto slash = path.rfind('/');
+    const std::string_view stem = path.substr(slash + 1, path.rfind('.') - slash - 1);
+    const std::string_view above = path.substr(0, slash);
+    const auto before = above.rfind('/');
+    return {before == std::string_view::npos ? "" : above.substr(before + 1), stem};
+}
+
+// Blanks, '`' and '*' around a name go.
+std::string bare(std::string_view text) {
+    const auto first = text.find_first_not_of("#`* -");
+    if (first == std::string_view::npos) return "";
+    return std::string(text.substr(first, text.find_last_not_of("`* ") - first + 1));
+}
+
+// The first heading or line with text, for lists.
+std::string title_of(std::string_view text, const std::string& fallback) {
+    for (const std::string_view line : split(text, '\n'))
+        if (!trim(line).empty()) return bare(trim(line));
+    return fallback;
+}
+
+// The line after the heading of a section.
+std::string first_line_below(std::string_view section) {
+    const auto end = section.find('\n');
+    return end == std::string_view::npos ? "" : title_of(section.substr(end + 1), "");
+}
+
+// Calls take(heading line, section) for every section that begins with `mark` at the start of a
+// line.
+template <class Take>
+void each_section(std::string_view text, std::string_view mark, Take take) {
+    std::size_t begin = std::string_view::npos;
+    for (std::size_t at = 0; at <= text.size();) {
+        const auto end = std::min(text.find('\n', at), text.size());
+        const bool starts = text.substr(at).starts_with(mark);
+        if ((starts || end == text.size()) && begin != std::string_view::npos) {
+            const auto section = text.substr(begin, (starts ? at : end) - begin);
+            take(section.substr(0, section.find('\n')), section);
+        }
+        if (starts) begin = at;
+        at = end + 1;
+    }
+}
+
+void add_errors(std::vector<Topic>& topics, std::string_view text) {
+    each_section(text, "## ", [&](std::string_view heading, std::string_view section) {
+        const auto names = words(bare(heading));
+        if (!names.empty())
+            topics.push_back({"error", names.front(), first_line_below(section), section});
+    });
+}
+
+// A term is a heading '## term', or a paragraph or list item that begins with '**term**'.
+void add_terms(std::vector<Topic>& topics, std::string_view text) {
+    for (const std::string_view mark : {"## ", "### "})
+        each_section(text, mark, [&](std::string_view heading, std::string_view section) {
+            topics.push_back({"term", bare(heading), first_line_below(section), section});
+        });
+    for (const std::string_view mark : {"**", "- **", "* **"})
+        each_section(text, mark, [&](std::string_view, std::string_view section) {
+            const auto begin = mark.size();
+            const auto end = section.find("**", begin);
+            if (end == std::string_view::npos) return;
+            const auto paragraph = section.substr(0, section.find("\n\n"));
+            topics.push_back({"term", bare(section.substr(begin, end - begin)),
+                              title_of(paragraph, ""), paragraph});
+        });
+}
+
+char folded(char c) {
+    if (c == '-' || c == ' ') return '_';
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+}  // namespace
+
+std::vector<Topic> topics_of(std::span<const EmbeddedFile> pages) {
+    std::vector<Topic> topics;
+    for (const EmbeddedFile& page : pages) {
+        const auto [folder, stem] = page_name(page.path);
+        if (folder == "errors") {
+            add_errors(topics, page.content);
+        } else if (stem == "glossary") {
+            add_terms(topics, page.content);
+        } else {
+            // 'metrics' -> 'metric'
+            topics.push_back({std::string(folder.substr(0, folder.size() - 1)), std::string(stem),
+                              title_of(page.content, std::string(stem)), page.content});
+        }
+    }
+    std::stable_sort(topics.begin(), topics.end(), [](const Topic& a, const Topic& b) {
+        return std::tie(a.kind, a.name) < std::tie(b.kind, b.name);
+    });
+    return topics;
+}
+
+bool means(std::string_view typed, std::string_view name) {
+    return std::equal(typed.begin(), typed.end(), name.begin(), name.end(),
+                      [](char a, char b) { return folded(a) == folded(b); });
+}
+
+}  // namespace isonomia::cli

@@ -1,0 +1,29 @@
+// What `isonomia help` can explain beside commands: pages that the build embeds.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/embedded.hpp"
+
+namespace isonomia::cli {
+
+// The pages of docs/, embedded by the build.
+[[nodiscard]] std::span<const EmbeddedFile> help_pages();
+
+struct Topic {
+    std::string kind;       // 'error', 'metric', 'check', 'pack', 'format', 'term'
+    std::string name;       // 'P0203', 'equal_opportunity', 'matter', 'ground truth'
+    std::string title;      // one line, may be the name again
+    std::string_view text;  // Markdown
+};
+
+// One topic per page, per section of an errors page and per term of the glossary, sorted by kind
+// and name.
+[[nodiscard]] std::vector<Topic> topics_of(std::span<const EmbeddedFile> pages);
+
+// Whether a person who types `typed` means `name`: case, blanks, '-' and '_' make no difference.
+[[nodiscard]] bool means(std::string_view typed, std::string_view name);
+
+}  // namespace isonomia::cli
