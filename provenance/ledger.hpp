@@ -1,0 +1,82 @@
+// The ledger of a case folder: append, read, prove. Byte formats: docs/formats/ledger.md.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/clock.hpp"
+#include "core/digest.hpp"
+#include "core/files.hpp"
+#include "core/ledger_entry.hpp"
+#include "core/random.hpp"
+#include "provenance/signing_key.hpp"
+
+namespace isonomia::provenance {
+
+// What the ledger needs of the world; must outlive it.
+struct Services {
+    Files& files;
+    const Clock& clock;
+    RandomSource& random;
+};
+
+// A batch as it was recorded: entries [first, first + count).
+struct Appended {
+    std::uint64_t first = 0;
+    std::uint64_t count = 0;
+    bool clock_behind = false;  // the clock stood before the last entry; the entries say so
+};
+
+class Ledger {
+public:
+    // Opens the ledger of the folder for writing, or founds one. Holds the folder's lock until it
+    // is destroyed, and does what a crash left undone. Errors: P0101 no ledger can be opened or
+    // made here, P0102 another program is writing, P0103 the machine refused, P0104 SQLite finds
+    // the file damaged, P0105 not a ledger of this version, P0106 the ledger is signed by another
+    // key, P0107 the outside checkpoint is ahead of the database or contradicts it, P0108 the last
+    // checkpoint does not fit the records.
+    [[nodiscard]] static Result<Ledger> create_or_open(const fs::path& folder,
+                                                       const SigningKey& key, Services services);
+
+    // Opens it for reading; works on a read-only medium. The same errors but P0102 and P0106.
+    [[nodiscard]] static Result<Ledger> open(const fs::path& folder, Files& files);
+
+    ~Ledger();
+    Ledger(Ledger&&) noexcept;
+    Ledger& operator=(Ledger&&) noexcept;
+
+    // Copies a file into the case folder, hashed while copied; it becomes an exhibit when an entry
+    // of type 'exhibit' whose payload names its `sha256` is appended. Errors: those of Files.
+    [[nodiscard]] Result<FileFacts> take_in(const fs::path& source);
+
+    // Where the exhibit of that digest (64 hex digits) lies, recorded or not yet. Error: P0111.
+    [[nodiscard]] Result<fs::path> exhibit_path(std::string_view sha256) const;
+
+    // Records all drafts or none, in one transaction closed by a signed checkpoint; when it returns
+    // they are durable. No drafts: nothing happens. Errors: P0110 a draft that cannot be recorded,
+    // P0111 an exhibit that was not taken in, P0102, P0103, P0104.
+    [[nodiscard]] Result<Appended> append(const std::vector<Draft>& drafts);
+
+    // All entries, oldest first, checked against the last checkpoint and each payload against its
+    // commitments. Errors: P0104, P0105, P0108, P0401, P0402, P0403.
+    [[nodiscard]] Result<std::vector<LedgerEntry>> entries() const;
+
+    [[nodiscard]] std::uint64_t size() const;
+    [[nodiscard]] Digest root() const;
+    [[nodiscard]] const std::string& checkpoint() const;  // signed note over the entries so far
+    [[nodiscard]] std::string verifier_key() const;  // C2SP vkey: what to hand to the other side
+    [[nodiscard]] std::string author() const;        // fingerprint of the signing key
+
+    // Hashes as base64 lines give (RFC 9162) proofs over the entries so far.
+    [[nodiscard]] Result<std::vector<Digest>> prove_inclusion(std::uint64_t entry) const;
+    [[nodiscard]] Result<std::vector<Digest>> prove_consistency(std::uint64_t earlier_size) const;
+
+private:
+    struct State;
+    explicit Ledger(std::unique_ptr<State> state);
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace isonomia::provenance

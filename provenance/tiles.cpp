@@ -1,0 +1,65 @@
+#include "provenance/tiles.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace isonomia::provenance {
+
+namespace {
+
+tl::unexpected<Error> wrong_width(unsigned level, std::uint64_t index) {
+    return fail(integrity_error(
+        "P0203", fmt::format("tile {} of level {} is not as wide as it should be", index, level)));
+}
+
+}  // namespace
+
+Result<TileTree> TileTree::load(std::uint64_t size, const TileSource& tiles) {
+    TileTree tree;
+    for (unsigned level = 0; (size >> (tile_height * level)) > 0; ++level) {
+        const std::uint64_t hashes = size >> (tile_height * level);
+        Tile tile{level, hashes / tile_width, {}};
+        if (hashes % tile_width != 0) {
+            auto kept = tiles(level, tile.index);
+            if (!kept) return fail(kept.error());
+            if (kept->size() != hashes % tile_width) return wrong_width(level, tile.index);
+            tile.hashes = std::move(*kept);
+        }
+        tree.open_.resize(std::max<std::size_t>(tree.open_.size(), level + 1));
+        tree.open_[level] = std::move(tile);
+        if (tile_height * (level + 1) >= 64) break;
+    }
+    for (auto it = tree.open_.rbegin(); it != tree.open_.rend(); ++it)
+        for (const Digest& hash : it->hashes)
+            tree.range_.append(hash, tile_height * it->level);
+    return tree;
+}
+
+void TileTree::append(const Digest& leaf, std::vector<Tile>& full) {
+    range_.append(leaf);
+    open_.front().hashes.push_back(leaf);
+    for (std::size_t level = 0; open_[level].hashes.size() == tile_width; ++level) {
+        const Digest above = subtree_root(open_[level].hashes);
+        const Tile next{open_[level].level, open_[level].index + 1, {}};
+        full.push_back(std::exchange(open_[level], next));
+        if (level + 1 == open_.size()) open_.push_back(Tile{next.level + 1, 0, {}});
+        open_[level + 1].hashes.push_back(above);
+    }
+}
+
+NodeSource nodes_of(TileSource tiles) {
+    return [tiles = std::move(tiles)](unsigned level, std::uint64_t index) -> Result<Digest> {
+        const unsigned tile_level = level / tile_height;
+        const unsigned rest = level % tile_height;  // 2^rest neighbouring hashes of one tile
+        const std::uint64_t first = index << rest;
+        const auto kept = tiles(tile_level, first / tile_width);
+        if (!kept) return fail(kept.error());
+        const std::size_t begin = first % tile_width;
+        const std::size_t count = std::size_t{1} << rest;
+        if (begin + count > kept->size()) return wrong_width(tile_level, first / tile_width);
+        return subtree_root(std::span(*kept).subspan(begin, count));
+    };
+}
+
+}  // namespace isonomia::provenance

@@ -1,0 +1,60 @@
+// Is the record of a case folder whole? Every check says for itself: pass, fail or not checked.
+//
+// Nothing is written, nothing is thrown; what cannot be read is a failure. What a folder can and
+// cannot show by itself: docs/formats/ledger.md, section 7.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/files.hpp"
+#include "core/json.hpp"
+
+namespace isonomia::provenance {
+
+enum class CheckState { pass, fail, not_checked };
+[[nodiscard]] std::string_view to_text(CheckState state);  // 'pass', 'fail', 'not checked'
+
+struct Check {
+    std::string id;  // 'database', 'entries', 'payloads', 'tree', 'checkpoints', 'outside',
+                     // 'exhibits', 'unrecorded', 'signer', 'known'
+    std::string title;  // what is asked, in words
+    CheckState state = CheckState::not_checked;
+    std::uint64_t checked = 0;  // how many were looked at
+    std::string unit;           // of `checked`: 'entries', 'bytes'
+    std::string found;          // fail: the first thing that is wrong, named; not checked: why
+    std::string implies;        // what follows from it, in plain words
+};
+
+struct VerifyReport {
+    std::string folder;
+    std::string origin;        // of the ledger, or ""
+    std::string verifier_key;  // of the signer as the folder gives it, or ""
+    std::string author;        // its fingerprint
+    std::uint64_t entries = 0;
+    std::string root;            // hex, or ""
+    std::string first_recorded;  // RFC 3339, or ""
+    std::string last_recorded;
+    std::vector<Check> checks;       // always all of them, in a fixed order
+    std::vector<std::string> notes;  // harmless things worth knowing
+
+    [[nodiscard]] bool whole() const;     // no check failed
+    [[nodiscard]] bool complete() const;  // every check passed
+};
+
+struct VerifyOptions {
+    // Keys the reader trusts from elsewhere: verifier keys or fingerprints.
+    std::vector<std::string> trusted_keys;
+    // Signed checkpoints of this ledger that the reader kept from earlier: text of the notes.
+    std::vector<std::string> known_checkpoints;
+};
+
+[[nodiscard]] VerifyReport verify(const fs::path& folder, Files& files,
+                                  const VerifyOptions& options = {});
+
+// {"schema_version":1, ...}: the same data.
+[[nodiscard]] Json to_json(const VerifyReport& report);
+
+}  // namespace isonomia::provenance
