@@ -1,4 +1,5 @@
-// Where tests find things: the source tree, the programs built, and public data kept beside the tree.
+// Where tests find things: the source tree, the programs built, and public data kept beside the
+// tree.
 #pragma once
 
 #include <filesystem>
@@ -16,7 +17,8 @@ namespace fs = std::filesystem;
 [[nodiscard]] fs::path program(std::string_view name);
 
 // A file such as "vectors/jcs/input/weird.json" of the folder that the environment variable
-// ISONOMIA_SHARED names, or of ../shared beside the source tree. Absent: the test must say "not run".
+// ISONOMIA_SHARED names, or of ../shared beside the source tree. Absent: the test must say "not
+// run".
 [[nodiscard]] std::optional<fs::path> shared_data(std::string_view relative);
 
 // A new empty folder under the system's temporary folder, removed with everything in it at the end.
