@@ -62,8 +62,6 @@ bool is_law_here(const Rule& rule, const Matter& matter, std::string_view langua
     return true;
 }
 
-bool decided(Verdict verdict) { return verdict != Verdict::not_established && verdict != Verdict::error; }
-
 }  // namespace
 
 Outcome evaluate_rule(const Rule& rule, const Pack& pack, const Grounds& grounds,
@@ -74,11 +72,8 @@ Outcome evaluate_rule(const Rule& rule, const Pack& pack, const Grounds& grounds
     Decider decider(rule, pack, grounds, options.profile);
     const auto disputed = disputed_facts(rule, grounds);
     // The trusting worlds are tried for their faults too: an asserted value of the wrong form is an error.
-    const Joint trusting = decide_jointly(decider, disputed, true);
-    Joint joint = decide_jointly(decider, disputed, false);
-    if (!decided(joint.decision.verdict) && joint.turns_on.empty() && !trusting.turns_on.empty() &&
-        joint.decision.verdict == Verdict::not_established)
-        joint.turns_on = trusting.turns_on;
+    (void)decide_jointly(decider, disputed, true);
+    const Joint joint = decide_jointly(decider, disputed, false);
     Explainer(rule, pack, grounds, options, decider, joint).explain(outcome);
 
     const bool adverse_or_open =

@@ -98,8 +98,11 @@ std::string Explainer::fact_clause(const std::string& id) const {
 }
 
 void Explainer::open_clauses(const Node& leaf, std::vector<std::string>& into) const {
-    for (const std::string& id : leaf.test.needs)
-        if (std::string clause = fact_clause(id); !clause.empty()) add_once(into, std::move(clause));
+    const auto& turns_on = joint_.turns_on;
+    for (const std::string& id : leaf.test.needs) {
+        const bool said = std::find(turns_on.begin(), turns_on.end(), id) != turns_on.end();
+        if (std::string clause = fact_clause(id); !clause.empty() && !said) add_once(into, std::move(clause));
+    }
     for (const std::string& id : missing_parameters(leaf))
         add_once(into, say(Phrase::no_parameter, {in_language(pack_.parameter(id)->says, options_.language)}));
     if (leaf.kind == NodeKind::measure) add_once(into, say(Phrase::unknown, {text_of(leaf)}));
@@ -205,9 +208,8 @@ std::string Explainer::reason(const Decision& decision, const std::vector<const 
     for (const std::string& id : joint_.turns_on) clauses.push_back(say(Phrase::turns_on, {statement(id)}));
     if (joint_.too_many)
         clauses.push_back(say(Phrase::too_many_disputed, {std::to_string(joint_.disputed)}));
-    if (joint_.turns_on.empty())
-        for (const Node* leaf : relied)
-            if (truth(*leaf) == Truth::unknown) open_clauses(*leaf, clauses);
+    for (const Node* leaf : relied)
+        if (truth(*leaf) == Truth::unknown) open_clauses(*leaf, clauses);
     return say(Phrase::not_established, {list(clauses)});
 }
 

@@ -1,0 +1,236 @@
+#include "rules/fixtures.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "core/text.hpp"
+
+namespace isonomia::rules {
+
+namespace {
+
+constexpr std::uint64_t fixture_bytes_max = std::uint64_t{1} << 20U;
+
+class FixtureReader {
+public:
+    FixtureReader(const Pack& pack, std::string rule) : pack_(pack), rule_(std::move(rule)) {}
+
+    Result<std::vector<FixtureCase>> read(const XmlDocument& document) {
+        std::vector<FixtureCase> cases;
+        XmlReader reader(document.root());
+        FixtureCase given;
+        given.rule = reader.required("rule");
+        if (!reader.failed() && given.rule != rule_)
+            reader.reject(input_error("R0006", fmt::format("the file of rule '{}' holds fixtures of '{}'",
+                                                           rule_, given.rule))
+                              .at(reader.node().location("rule")));
+        read_matter(reader, given.grounds.matter);
+        if (const XmlNode node = reader.optional_child("given")) {
+            XmlReader inside(node);
+            read_facts(inside, given);
+            finish(inside);
+        }
+        for (const XmlNode node : reader.each("case")) cases.push_back(read_case(node, given));
+        finish(reader);
+        if (problem_) return fail(*problem_);
+        return cases;
+    }
+
+private:
+    void finish(XmlReader& reader) {
+        auto finished = reader.finish();
+        if (!finished && !problem_) problem_ = finished.error();
+    }
+
+    static void read_matter(XmlReader& reader, Matter& matter) {
+        if (auto used = reader.optional("used-on"); !used.empty()) matter.used_on = std::move(used);
+        if (auto where = reader.optional("jurisdiction"); !where.empty())
+            matter.jurisdiction = std::move(where);
+    }
+
+    FixtureCase read_case(XmlNode node, const FixtureCase& given) {
+        XmlReader reader(node);
+        FixtureCase one = given;
+        one.where = node.location();
+        one.expect = from_text<Verdict>(reader.choice("expect", all_names<Verdict>())).value_or(Verdict::error);
+        one.name = reader.optional("name", std::string(to_text(one.expect)));
+        one.exception = reader.optional("exception");
+        one.turns_on = words(reader.optional("turns-on"));
+        one.asks = words(reader.optional("asks"));
+        read_matter(reader, one.grounds.matter);
+        read_facts(reader, one);
+        finish(reader);
+        return one;
+    }
+
+    void read_facts(XmlReader& reader, FixtureCase& into) {
+        for (const XmlNode node : reader.each("fact")) read_fact(node, into);
+        for (const XmlNode node : reader.each("measurement")) read_measurement(node, into);
+        for (const XmlNode node : reader.each("set")) {
+            XmlReader one(node);
+            Setting setting{pack_.id, one.required("parameter"), one.number("value").value_or(0), "", "", ""};
+            if (pack_.parameter(setting.parameter) == nullptr)
+                one.reject(input_error("R0002", fmt::format("the pack has no parameter '{}'",
+                                                            setting.parameter))
+                               .at(node.location("parameter")));
+            finish(one);
+            into.profile.settings.insert(into.profile.settings.begin(), std::move(setting));
+        }
+    }
+
+    void read_fact(XmlNode node, FixtureCase& into) {
+        XmlReader reader(node);
+        Fact fact;
+        fact.id = reader.required("id");
+        fact.status = from_text<FactStatus>(reader.choice("status", all_names<FactStatus>(), "established"))
+                          .value_or(FactStatus::unknown);
+        fact.value = reader.optional("value");
+        fact.otherwise = reader.optional("otherwise");
+        fact.finding = "fixture";  // stands for whatever established it
+        if (const FactDeclaration* declared = pack_.fact(fact.id)) {
+            fact.type = declared->type;
+        } else {
+            std::vector<std::string> known;
+            for (const FactDeclaration& one : pack_.facts) known.push_back(one.id);
+            reader.reject(input_error("R0002", fmt::format("the pack does not declare the fact '{}'", fact.id))
+                              .at(node.location("id"))
+                              .hinted("declare it in the pack" + did_you_mean_suffix(fact.id, known)));
+        }
+        finish(reader);
+        const std::string id = fact.id;
+        into.grounds.facts.insert_or_assign(id, sober(std::move(fact), {}));
+    }
+
+    void read_measurement(XmlNode node, FixtureCase& into) {
+        XmlReader reader(node);
+        Measurement measurement;
+        measurement.metric = reader.required("metric");
+        measurement.dataset = reader.optional("dataset");
+        const std::string group = reader.optional("group");
+        const auto equals = group.find('=');
+        if (equals != std::string::npos)
+            measurement.group.push_back({group.substr(0, equals), group.substr(equals + 1)});
+        measurement.id = measurement.metric + (group.empty() ? "" : "/" + group);
+        measurement.value = reader.number("value");
+        const auto low = reader.number("low");
+        const auto high = reader.number("high");
+        if (low && high) measurement.interval = Interval{*low, *high, 0.95, "fixture"};
+        if (!measurement.value) measurement.undefined_reason = "fixture without a value";
+        measurement.basis =
+            from_text<Basis>(reader.choice("basis", all_names<Basis>(), "computed")).value_or(Basis::computed);
+        finish(reader);
+        // A case replaces what was given for the same figure.
+        auto& figures = into.grounds.measurements[measurement.metric];
+        std::erase_if(figures, [&](const Measurement& old) { return old.id == measurement.id; });
+        figures.push_back(std::move(measurement));
+    }
+
+    const Pack& pack_;
+    std::string rule_;
+    std::optional<Error> problem_;
+};
+
+std::string difference(const FixtureCase& wanted, const Outcome& outcome) {
+    if (outcome.verdict != wanted.expect)
+        return fmt::format("expected '{}', came to '{}': {}", to_text(wanted.expect),
+                           to_text(outcome.verdict), outcome.reason);
+    if (outcome.exception != wanted.exception)
+        return fmt::format("expected exception '{}', '{}' applied", wanted.exception, outcome.exception);
+    if (outcome.turns_on != wanted.turns_on)
+        return fmt::format("expected to turn on '{}', turns on '{}'", join(wanted.turns_on, " "),
+                           join(outcome.turns_on, " "));
+    for (const std::string& fact : wanted.asks) {
+        const bool asked = std::any_of(outcome.requests.begin(), outcome.requests.end(),
+                                       [&](const Request& request) { return request.fact == fact; });
+        if (!asked) return fmt::format("expected a request for '{}'", fact);
+    }
+    return "";
+}
+
+// Outcome::tests lists the leaves in the order of leaves().
+void note_coverage(const Outcome& outcome, std::vector<LeafCoverage>& leaves) {
+    std::size_t next = 0;
+    for (const TestResult& test : outcome.tests) {
+        if (test.kind != "test" && test.kind != "measure") continue;
+        if (next >= leaves.size()) return;
+        LeafCoverage& leaf = leaves[next++];
+        leaf.seen_true = leaf.seen_true || test.truth == Truth::yes;
+        leaf.seen_false = leaf.seen_false || test.truth == Truth::no;
+        leaf.seen_unknown = leaf.seen_unknown || test.truth == Truth::unknown;
+    }
+}
+
+std::vector<LeafCoverage> uncovered(const Rule& rule) {
+    std::vector<LeafCoverage> found;
+    for (const Node* leaf : leaves(rule))
+        found.push_back({rule.id,
+                         leaf->kind == NodeKind::test ? leaf->test.expression : leaf->measure.metric, false,
+                         false, false, leaf->where});
+    return found;
+}
+
+void test_rule(const Rule& rule, const Pack& pack, const std::vector<FixtureCase>& cases, PackTest& test) {
+    auto coverage = uncovered(rule);
+    for (const FixtureCase& one : cases) {
+        const Outcome outcome = evaluate_rule(rule, pack, one.grounds, {"en", &one.profile, ""});
+        note_coverage(outcome, coverage);
+        CaseResult result{rule.id, one.name, false, difference(one, outcome), one.where};
+        result.passed = result.difference.empty();
+        if (!result.passed)
+            test.faults.push_back(
+                input_error("R0201", fmt::format("{}, case '{}': {}", rule.id, one.name, result.difference))
+                    .at(one.where));
+        test.cases.push_back(std::move(result));
+    }
+    for (const Verdict wanted : {Verdict::met, Verdict::not_met, Verdict::not_established}) {
+        const bool evaluative = wanted == Verdict::met && rule.kind == RuleKind::evaluative;
+        const Verdict verdict = evaluative ? Verdict::assessed : wanted;
+        if (std::none_of(cases.begin(), cases.end(),
+                         [&](const FixtureCase& one) { return one.expect == verdict; }))
+            test.faults.push_back(input_error("R0104", fmt::format("rule '{}' has no fixture that ends in '{}'",
+                                                                   rule.id, to_text(verdict)))
+                                      .at(rule.where));
+    }
+    for (LeafCoverage& leaf : coverage) {
+        std::vector<std::string> never;
+        if (!leaf.seen_true) never.emplace_back("true");
+        if (!leaf.seen_false) never.emplace_back("false");
+        if (!leaf.seen_unknown) never.emplace_back("unknown");
+        if (!never.empty())
+            test.faults.push_back(input_error("R0202", fmt::format("rule '{}': no fixture makes a leaf {}",
+                                                                   rule.id, join(never, ", ")))
+                                      .at(leaf.where)
+                                      .note("leaf: " + leaf.text));
+        test.leaves.push_back(std::move(leaf));
+    }
+}
+
+}  // namespace
+
+std::size_t PackTest::values_seen() const {
+    std::size_t seen = 0;
+    for (const LeafCoverage& leaf : leaves)
+        seen += std::size_t{leaf.seen_true} + std::size_t{leaf.seen_false} + std::size_t{leaf.seen_unknown};
+    return seen;
+}
+
+Result<std::vector<FixtureCase>> load_fixtures(Files& files, const fs::path& path, const Pack& pack) {
+    auto bytes = files.read(path, fixture_bytes_max);
+    if (!bytes) return fail(std::move(bytes.error()));
+    auto document = XmlDocument::parse(std::move(*bytes), path.string());
+    if (!document) return fail(std::move(document.error()));
+    return FixtureReader(pack, path.stem().string()).read(*document);
+}
+
+Result<PackTest> test_pack(Files& files, const Pack& pack, const fs::path& folder) {
+    PackTest test;
+    for (const Rule& rule : pack.rules) {
+        auto cases = load_fixtures(files, folder / (rule.id + ".xml"), pack);
+        if (!cases && cases.error().code != "F0001") return fail(std::move(cases.error()));
+        test_rule(rule, pack, cases ? *cases : std::vector<FixtureCase>{}, test);
+    }
+    return test;
+}
+
+}  // namespace isonomia::rules
