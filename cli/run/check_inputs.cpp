@@ -1,0 +1,66 @@
+#include <fmt/format.h>
+
+#include "cli/run/stages.hpp"
+
+namespace isonomia::cli {
+
+namespace {
+
+constexpr std::string_view to_fill_in = "FILL IN";
+
+Location place_in(const MatterFile& matter, const std::string& slot) {
+    const auto it = matter.places.find(slot);
+    return it != matter.places.end() ? it->second : Location{matter.path.string(), 0, 0};
+}
+
+// A symbolic link may lead out of the matter's folder although the name does not.
+bool inside(const fs::path& file, const fs::path& folder) {
+    std::error_code problem;
+    const fs::path real_file = fs::canonical(file, problem);
+    if (problem) return true;  // missing files are reported as such
+    const fs::path real_folder = fs::canonical(folder.empty() ? "." : folder, problem);
+    const auto relative = real_file.lexically_relative(real_folder);
+    return !relative.empty() && *relative.begin() != "..";
+}
+
+Status check_exhibit(const MatterFile& matter, const Exhibit& exhibit) {
+    const fs::path file = matter.folder / exhibit.file;
+    const Location place = place_in(matter, "exhibit/" + exhibit.id);
+    std::error_code problem;
+    if (!fs::exists(file, problem))
+        return fail(input_error("M0101", fmt::format("the file '{}' of exhibit '{}' is not there",
+                                                     exhibit.file, exhibit.id))
+                        .at(place)
+                        .hinted(fmt::format(
+                            "put it at '{}', or correct the name; names are relative to the "
+                            "folder of the matter",
+                            file.string())));
+    if (!inside(file, matter.folder))
+        return fail(
+            input_error("M0103", fmt::format("the file '{}' of exhibit '{}' is a link that leads "
+                                             "outside the folder of the matter",
+                                             exhibit.file, exhibit.id))
+                .at(place)
+                .hinted("copy the file itself into the folder of the matter"));
+    return {};
+}
+
+}  // namespace
+
+Location RunState::place(const std::string& slot) const { return place_in(matter, slot); }
+
+Status check_inputs(const MatterFile& matter) {
+    if (matter.matter.title.find(to_fill_in) != std::string::npos ||
+        matter.matter.question.find(to_fill_in) != std::string::npos)
+        return fail(
+            input_error("M0104",
+                        "this matter is still the template: its title or question says "
+                        "'FILL IN'")
+                .at({matter.path.string(), 1, 0})
+                .hinted("search the file for 'FILL IN' and replace each one, then run again"));
+    for (const Exhibit& exhibit : matter.exhibits)
+        if (auto status = check_exhibit(matter, exhibit); !status) return status;
+    return {};
+}
+
+}  // namespace isonomia::cli

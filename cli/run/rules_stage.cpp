@@ -1,0 +1,88 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "cli/run/program_act.hpp"
+#include "cli/run/stages.hpp"
+#include "core/text.hpp"
+#include "rules/evaluate.hpp"
+
+namespace isonomia::cli {
+
+namespace {
+
+std::vector<std::string> packs_in(const fs::path& folder) {
+    std::vector<std::string> ids;
+    std::error_code problem;
+    for (fs::directory_iterator it(folder, problem), end; !problem && it != end;
+         it.increment(problem))
+        if (it->path().extension() == ".xml") ids.push_back(it->path().stem().string());
+    std::sort(ids.begin(), ids.end());
+    return ids;
+}
+
+Error unknown_pack(const std::string& id, const MatterFile& matter,
+                   std::vector<std::string> known) {
+    const auto place = matter.places.find("pack/" + id);
+    return input_error("M0105", fmt::format("there is no rule pack '{}'", id))
+        .at(place != matter.places.end() ? place->second : Location{matter.path.string(), 0, 0})
+        .note("packs that are there: " + join(known, ", "))
+        .hinted("name one of these, or put a pack of your own at 'packs/" + id +
+                ".xml' beside the matter" + did_you_mean_suffix(id, known));
+}
+
+}  // namespace
+
+Result<std::vector<rules::Pack>> load_packs(Context& context, const MatterFile& matter) {
+    const auto data = data_folders(context);
+    if (!data) return fail(data.error());
+    const fs::path own = matter.folder / "packs";
+    std::vector<rules::Pack> packs;
+    for (const std::string& id : matter.matter.packs) {
+        std::error_code ignored;
+        fs::path path = own / (id + ".xml");
+        if (!fs::exists(path, ignored)) path = data->packs / (id + ".xml");
+        if (!fs::exists(path, ignored)) {
+            auto known = packs_in(data->packs);
+            const auto more = packs_in(own);
+            known.insert(known.end(), more.begin(), more.end());
+            return fail(unknown_pack(id, matter, std::move(known)));
+        }
+        auto pack = rules::load_pack(context.files, path, data->instruments);
+        if (!pack) return fail(pack.error());
+        packs.push_back(std::move(*pack));
+    }
+    return packs;
+}
+
+Status evaluate_rules(RunState& state, const std::vector<rules::Pack>& packs) {
+    state.progress.step("evaluating rules");
+    Activity act;
+    act.id = fmt::format("{}.rules", program_agent);
+    act.kind = ActivityKind::rule_evaluation;
+    act.title = "Evaluation of rules";
+    ActInputs key{act.kind, std::string(version()), {state.journal.digest()}, {}, std::nullopt};
+    for (const rules::Pack& pack : packs)
+        key.parameters[pack.id] = pack.version + " sha256:" + pack.sha256;
+
+    auto done = perform(state.journal, act, key, [&]() -> Result<Product> {
+        const auto entries = state.ledger.entries();
+        if (!entries) return fail(entries.error());
+        const auto case_file = replay(*entries);
+        if (!case_file) return fail(case_file.error());
+        rules::EvaluateOptions options;
+        options.act = act.id;
+        if (!state.matter.matter.language.empty()) options.language = state.matter.matter.language;
+        Product product;
+        for (const Outcome& outcome : rules::evaluate(*case_file, packs, options))
+            product.add("outcome", outcome);
+        product.result = fmt::format("{} outcomes on the record of {} entries",
+                                     product.objects.size(), case_file->entries);
+        return product;
+    });
+    if (!done) return fail(done.error());
+    state.count(*done);
+    return {};
+}
+
+}  // namespace isonomia::cli
