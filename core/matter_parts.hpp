@@ -1,0 +1,21 @@
+// Readers of the parts of matter.xml, one per element of docs/formats/matter.md. Each returns what it read
+// or the first problem. What needs several parts at once is checked by core/matter_checks.cpp.
+#pragma once
+
+#include "core/matter_fields.hpp"
+
+namespace isonomia::matter_reader {
+
+[[nodiscard]] Result<Agent> read_party(XmlNode node, Names& names);
+[[nodiscard]] Result<System> read_system(XmlNode node, Names& names);
+[[nodiscard]] Result<Exhibit> read_exhibit(XmlNode node, Names& names);
+[[nodiscard]] Result<Activity> read_activity(XmlNode node, Names& names);
+[[nodiscard]] Result<Dataset> read_dataset(XmlNode node, Names& names);
+[[nodiscard]] Result<ScoreModel> read_model(XmlNode node, Names& names);
+[[nodiscard]] Result<SourceTree> read_source_tree(XmlNode node, Names& names);
+[[nodiscard]] Result<Fact> read_fact(XmlNode node, Names& names);
+
+// Times against the hearing, exhibits that share a file, reference groups.
+[[nodiscard]] Status check_together(const MatterFile& matter);
+
+}  // namespace isonomia::matter_reader
