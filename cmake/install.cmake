@@ -1,17 +1,34 @@
-# What a package holds. Missing folders are skipped, so that a part can be built alone.
+# What a package holds. Folders that a partial tree lacks are skipped.
 set(data "${CMAKE_INSTALL_DATADIR}/isonomia")
-if(IS_DIRECTORY "${PROJECT_SOURCE_DIR}/rules/packs")
-    install(DIRECTORY rules/packs/ DESTINATION "${data}/packs" FILES_MATCHING PATTERN "*.xml")
-endif()
-if(IS_DIRECTORY "${PROJECT_SOURCE_DIR}/corpus/instruments")
-    install(DIRECTORY corpus/instruments/ DESTINATION "${data}/instruments")
-endif()
-if(IS_DIRECTORY "${PROJECT_SOURCE_DIR}/corpus/templates")
-    install(DIRECTORY corpus/templates/ DESTINATION "${data}/templates")
-endif()
+function(install_data folder name)
+    if(IS_DIRECTORY "${PROJECT_SOURCE_DIR}/${folder}")
+        install(DIRECTORY "${folder}/" DESTINATION "${data}/${name}" ${ARGN})
+    endif()
+endfunction()
+install_data(rules/packs packs FILES_MATCHING PATTERN "*.xml")
+install_data(corpus/templates templates)
+install_data(corpus/instruments instruments)
 install(FILES README.md CHANGELOG.md ASSURANCE.md DESTINATION "${CMAKE_INSTALL_DOCDIR}")
-if(EXISTS "${PROJECT_SOURCE_DIR}/docs/man/isonomia.1")
-    install(FILES docs/man/isonomia.1 DESTINATION "${CMAKE_INSTALL_MANDIR}/man1")
+
+# The manual and the completions come from the records of the commands, so the program writes them.
+if(TARGET isonomia)
+    set(written "${PROJECT_BINARY_DIR}/generated/manual")
+    file(MAKE_DIRECTORY "${written}")
+    add_custom_command(
+        OUTPUT "${written}/isonomia.1" "${written}/isonomia" "${written}/_isonomia"
+               "${written}/isonomia.fish"
+        COMMAND isonomia help --man > "${written}/isonomia.1"
+        COMMAND isonomia help --completion bash > "${written}/isonomia"
+        COMMAND isonomia help --completion zsh > "${written}/_isonomia"
+        COMMAND isonomia help --completion fish > "${written}/isonomia.fish"
+        DEPENDS isonomia COMMENT "Writing the manual and the completions" VERBATIM)
+    add_custom_target(manual ALL DEPENDS "${written}/isonomia.1")
+    install(FILES "${written}/isonomia.1" DESTINATION "${CMAKE_INSTALL_MANDIR}/man1")
+    install(FILES "${written}/isonomia"
+            DESTINATION "${CMAKE_INSTALL_DATADIR}/bash-completion/completions")
+    install(FILES "${written}/_isonomia" DESTINATION "${CMAKE_INSTALL_DATADIR}/zsh/vendor-completions")
+    install(FILES "${written}/isonomia.fish"
+            DESTINATION "${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d")
 endif()
 
 set(CPACK_GENERATOR DEB)
