@@ -60,10 +60,8 @@ Status gather(RunState& state) {
 // Outcomes of rules that no longer apply are withdrawn; reports are publish()'s to replace.
 Status judge(RunState& state, const std::vector<rules::Pack>& packs) {
     if (auto status = evaluate_rules(state, packs); !status) return status;
-    const std::string report = fmt::format("{}.report", program_agent);
-    state.journal.withdraw_others([&](const std::string& type, const std::string& id) {
-        return type != "outcome" || id == report;
-    });
+    state.journal.withdraw_others(
+        [](const std::string& type, const std::string&) { return type != "outcome"; });
     return {};
 }
 
