@@ -1,0 +1,146 @@
+#include "reports/document.hpp"
+
+#include <functional>
+#include <map>
+#include <set>
+
+namespace isonomia::reports {
+
+namespace {
+
+// Calls `visit` for every statement and `anchor` for every place that a link can lead to. One walk serves
+// reading and changing, so that no pass forgets a kind of block.
+struct Walk {
+    std::function<void(Inline&, const Supports*)> text;  // supports: nullptr for furniture (headings)
+    std::function<void(const std::string&)> anchor;
+
+    void operator()(Statement& s) const { text(s.text, &s.supports); }
+    void operator()(Paragraph& p) const {
+        anchor(p.anchor);
+        (*this)(p.statement);
+    }
+    void operator()(List& l) const {
+        for (Statement& item : l.items) (*this)(item);
+    }
+    void operator()(Callout& c) const { (*this)(c.statement); }
+    void operator()(DefinitionList& d) const {
+        for (Definition& entry : d.entries) {
+            const Supports* supports =
+                entry.details.empty() ? nullptr : &entry.details.front().supports;
+            text(entry.term, supports);
+            for (Statement& detail : entry.details) (*this)(detail);
+        }
+    }
+    void operator()(Table& t) const {
+        (*this)(t.caption);
+        for (Inline& column : t.columns) text(column, &t.caption.supports);
+        for (Row& row : t.rows) {
+            anchor(row.anchor);
+            for (Cell& cell : row.cells) {
+                anchor(cell.anchor);
+                text(cell.text, &row.supports);
+            }
+        }
+    }
+    void operator()(Figure& f) const {
+        anchor(f.anchor);
+        (*this)(f.title);
+        (*this)(f.description);
+        (*this)(f.data);
+    }
+    void operator()(Card& c) const {
+        anchor(c.anchor);
+        (*this)(c.title);
+        for (Block& block : c.blocks) (*this)(block);
+    }
+    void operator()(Block& b) const { std::visit(*this, b.content); }
+    void operator()(Document& d) const {
+        (*this)(d.title);
+        for (Callout& banner : d.banners) (*this)(banner);
+        (*this)(d.running_head);
+        (*this)(d.running_foot);
+        (*this)(d.cover);
+        for (Section& section : d.sections) {
+            anchor(section.anchor);
+            (*this)(section.title);
+            for (Block& block : section.blocks) (*this)(block);
+        }
+    }
+};
+
+}  // namespace
+
+void number_paragraphs(Document& document) {
+    int sections = 0;
+    char appendix = 'A';
+    for (Section& section : document.sections) {
+        section.number = section.appendix ? std::string(1, appendix++) : std::to_string(++sections);
+        int paragraphs = 0;
+        for (Block& block : section.blocks)
+            if (auto* paragraph = std::get_if<Paragraph>(&block.content))
+                paragraph->number = section.number + "." + std::to_string(++paragraphs);
+    }
+}
+
+void resolve_links(Document& document) {
+    std::map<std::string, std::string> numbers;
+    for (const Section& section : document.sections) {
+        numbers[section.anchor] = section.number;
+        for (const Block& block : section.blocks)
+            if (const auto* paragraph = std::get_if<Paragraph>(&block.content))
+                if (!paragraph->anchor.empty()) numbers[paragraph->anchor] = paragraph->number;
+    }
+    const auto fill = [&](Inline& text, const Supports*) {
+        for (Run& run : text)
+            if (run.kind == RunKind::link && run.text.empty()) run.text = "¶ " + numbers[run.anchor];
+    };
+    Walk{fill, [](const std::string&) {}}(document);
+}
+
+std::string plain(const Inline& text) {
+    std::string out;
+    for (const Run& run : text) out += run.text;
+    return out;
+}
+
+namespace {
+
+bool only_fixed_words(const Inline& text) {
+    for (const Run& run : text)
+        if (run.kind != RunKind::words && run.kind != RunKind::link) return false;
+    return true;
+}
+
+}  // namespace
+
+Status check(const Document& document) {
+    std::set<std::string> anchors;
+    std::vector<std::string> targets;
+    std::string unsupported;
+    std::string twice;
+    const auto text = [&](Inline& inline_text, const Supports* supports) {
+        for (const Run& run : inline_text)
+            if (run.kind == RunKind::link) targets.push_back(run.anchor);
+        if (supports == nullptr) return;
+        for (const Support& support : *supports)
+            if (!support.anchor.empty()) targets.push_back(support.anchor);
+        if (supports->empty() && unsupported.empty() && !only_fixed_words(inline_text))
+            unsupported = plain(inline_text);
+    };
+    const auto anchor = [&](const std::string& name) {
+        if (!name.empty() && !anchors.insert(name).second) twice = name;
+    };
+    // The walk takes a mutable document because resolve_links() shares it; nothing is changed here.
+    Walk{text, anchor}(const_cast<Document&>(document));
+    if (!unsupported.empty())
+        return fail(internal_error("D0001", "a statement rests on nothing in the record: '" +
+                                                unsupported.substr(0, 200) + "'"));
+    if (!twice.empty())
+        return fail(internal_error("D0002", "two places have the anchor '" + twice + "'"));
+    for (const std::string& target : targets)
+        if (!anchors.contains(target))
+            return fail(internal_error("D0002", "a link leads nowhere: '" + target + "'"));
+    return {};
+}
+
+}  // namespace isonomia::reports

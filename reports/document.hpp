@@ -1,0 +1,193 @@
+// The neutral document: what a report says, before anybody decides how it looks. Formats turn it into
+// HTML, JSON and, later, PDF and DOCX; none of them adds a fact.
+//
+// The rule that holds it together: a statement either carries supports (what in the record it rests on)
+// or consists of fixed words of the phrase catalogue alone. check() finds every statement that does neither.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "core/error.hpp"
+#include "core/json.hpp"
+#include "core/names.hpp"
+
+namespace isonomia::reports {
+
+enum class SupportKind { entry, exhibit, activity, fact, measurement, finding, outcome };
+constexpr std::array<std::string_view, 7> names_of(SupportKind) {
+    return {"entry", "exhibit", "activity", "fact", "measurement", "finding", "outcome"};
+}
+
+// Something in the case file on which a statement rests.
+struct Support {
+    SupportKind kind = SupportKind::entry;
+    std::string id;      // object id, or the entry's index in decimal
+    std::string label;   // short, for people: 'E1', 'entry 12'
+    std::string anchor;  // where this document shows it, or ""
+
+    bool operator==(const Support&) const = default;
+};
+using Supports = std::vector<Support>;
+
+// A piece of text. Only `words` may stand without support: they come from the catalogue (phrases.hpp).
+// Everything else is data and is isolated from the direction of the text around it.
+enum class RunKind { words, value, number, code, link };
+struct Run {
+    RunKind kind = RunKind::words;
+    std::string text;    // link: "" asks resolve_links() for the number of the target paragraph
+    std::string anchor;  // link: the target in this document
+    bool strong = false;
+};
+using Inline = std::vector<Run>;
+
+struct Statement {
+    Inline text;
+    Supports supports;
+};
+
+struct Paragraph {
+    Statement statement;
+    std::string anchor;  // "" unless something links to it
+    std::string number;  // '4.2', set by number_paragraphs(); stable for one state of the case file
+};
+
+struct List {
+    std::vector<Statement> items;
+};
+
+// What a reader must see before anything else: 'SYNTHETIC', a pack that no lawyer has signed.
+struct Callout {
+    std::string kind;  // 'synthetic', 'warning' or 'note'
+    Statement statement;
+};
+
+struct Definition {
+    Inline term;
+    std::vector<Statement> details;
+};
+struct DefinitionList {
+    std::vector<Definition> entries;
+    bool compact = false;  // term and detail on one line where there is room
+};
+
+struct Cell {
+    Inline text;
+    std::string anchor;
+    bool header = false;   // heads its row
+    bool numeric = false;  // aligned for comparison
+};
+struct Row {
+    std::vector<Cell> cells;
+    Supports supports;
+    std::string anchor;
+};
+struct Table {
+    Statement caption;
+    std::vector<Inline> columns;  // head every column; never empty
+    std::vector<Row> rows;
+    bool dense = false;           // appendix tables: small type
+};
+
+// Dot and interval per row, over one common axis. Values that are undefined have a note instead.
+struct ForestRow {
+    std::string label;
+    std::optional<double> value, low, high;
+    std::optional<std::uint64_t> n;
+    bool reference = false;
+    bool small = false;  // few units behind it: drawn as an open dot with a dashed interval
+    std::string note;    // shown in place of a dot: 'cannot be computed'
+};
+struct ForestPlot {
+    std::vector<ForestRow> rows;
+    std::string axis;          // title of the axis
+    std::string n_label;       // 'n'
+    std::string reference_label;
+    bool proportion = true;    // axis from 0 to at most 1, ticks 'x in 100'
+};
+
+// Signed bars from zero, largest first.
+struct BarRow {
+    std::string label;
+    std::optional<double> value, low, high;
+    std::string note;
+};
+struct BarPlot {
+    std::vector<BarRow> rows;
+    std::string axis;
+};
+
+struct Figure {
+    std::string anchor;
+    Statement title;
+    Statement description;  // the plot in words, for those who do not see it
+    std::variant<ForestPlot, BarPlot> plot;
+    Table data;             // the same figures
+};
+
+struct Block;
+
+enum class CardKind { metric, rule, gap, finding, answer };
+constexpr std::array<std::string_view, 5> names_of(CardKind) {
+    return {"metric", "rule", "gap", "finding", "answer"};
+}
+
+// The word always stands beside the symbol: neither symbol nor colour carries the meaning alone.
+struct Badge {
+    std::string symbol;
+    std::string word;
+    std::string tone;  // 'adverse', 'open', 'good' or 'plain', for the look only
+};
+
+struct Card {
+    CardKind kind = CardKind::metric;
+    std::string anchor;
+    Statement title;
+    std::optional<Badge> badge;
+    std::vector<Block> blocks;
+};
+
+struct Block {
+    std::variant<Paragraph, List, Callout, DefinitionList, Table, Figure, Card> content;
+
+    template <class T>
+    Block(T block) : content(std::move(block)) {}  // a block is any of its alternatives
+};
+
+struct Section {
+    std::string anchor;
+    std::string number;  // '4', 'A'; set by number_paragraphs()
+    Statement title;
+    std::vector<Block> blocks;
+    bool appendix = false;
+};
+
+struct Document {
+    std::string language = "en";    // BCP 47
+    std::string direction = "ltr";  // or 'rtl'
+    Statement title;
+    Inline kind_of_report;          // above the title
+    std::vector<Callout> banners;   // under the title, before anything else
+    Statement running_head;         // on every printed page: 'SYNTHETIC …', or empty
+    Statement running_foot;         // on every printed page: reference and state of the record
+    DefinitionList cover;
+    std::vector<Section> sections;
+    Inline skip_link, contents_title, page_word;  // furniture, from the catalogue
+    Json record;                    // the same facts for machines: docs/formats/report.md
+};
+
+// Numbers sections 1, 2, … and A, B, … and their paragraphs 1.1, 1.2, …; cards do not number theirs.
+void number_paragraphs(Document& document);
+
+// Gives links without text the number of the paragraph, or section, to which they lead.
+void resolve_links(Document& document);
+
+// D0001: a statement that holds data and rests on nothing. D0002: a link that leads nowhere or an anchor used twice.
+[[nodiscard]] Status check(const Document& document);
+
+// The text of a statement as one line; for tests, titles and plain-text uses.
+[[nodiscard]] std::string plain(const Inline& text);
+
+}  // namespace isonomia::reports

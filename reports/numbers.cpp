@@ -1,0 +1,251 @@
+#include "reports/numbers.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+namespace isonomia::reports {
+
+namespace {
+
+constexpr std::uint64_t base_max = 1'000'000'000;
+
+// Slack for products such as 0.29 * 100 = 28.999999999999996, far below any bound that matters.
+std::uint64_t floor_of(double x) {
+    return static_cast<std::uint64_t>(std::max(0.0, std::floor(x + 1e-9)));
+}
+std::uint64_t ceil_of(double x) {
+    return static_cast<std::uint64_t>(std::max(0.0, std::ceil(x - 1e-9)));
+}
+
+// Enough decimals for three significant digits, at least `decimals`, at most 12.
+int decimals_for(double value, int decimals) {
+    if (value == 0 || !std::isfinite(value)) return decimals;
+    const int needed = 2 - static_cast<int>(std::floor(std::log10(std::abs(value))));
+    return std::clamp(needed, decimals, 12);
+}
+
+}  // namespace
+
+std::string grouped(std::uint64_t value) {
+    std::string digits = std::to_string(value);
+    for (std::size_t i = digits.size(); i > 3;) digits.insert(i -= 3, 1, ',');
+    return digits;
+}
+
+std::string fixed(double value, int decimals) {
+    std::string text = fmt::format("{:.{}f}", value, decimals);
+    const bool zero = text.find_first_of("123456789") == std::string::npos;
+    if (zero && text.starts_with('-')) text.erase(0, 1);
+    return text;
+}
+
+Inline p_value(const Catalogue& catalogue, double p) {
+    if (p < 0.001) return catalogue.say("below {0}", {number("0.001")});
+    return number(fixed(p, p < 0.1 ? 3 : 2));
+}
+
+std::uint64_t base_for(double proportion, std::optional<std::uint64_t> n) {
+    const double rarer = std::min(proportion, 1 - proportion);
+    std::uint64_t base = 100;
+    if (rarer <= 0) return base;
+    while (base < base_max && static_cast<double>(base) * rarer < 10 && (!n || base < *n)) base *= 10;
+    return base;
+}
+
+Inline frequency(const Catalogue& catalogue, double proportion, std::optional<std::uint64_t> n) {
+    if (proportion <= 0) return catalogue.say("none");
+    if (proportion >= 1) return catalogue.say("all");
+    const std::uint64_t base = base_for(proportion, n);
+    const double exact = proportion * static_cast<double>(base);
+    const auto k = static_cast<std::uint64_t>(std::llround(exact));
+    const Inline of = number(grouped(base));
+    if (k == 0) return catalogue.say("fewer than 1 in every {0}", {of});
+    if (k == base) return catalogue.say("all but fewer than 1 in every {0}", {of});
+    const bool is_exact = std::abs(exact - static_cast<double>(k)) < 1e-9 * static_cast<double>(base);
+    return catalogue.say(is_exact ? "{0} in every {1}" : "about {0} in every {1}",
+                         {number(grouped(k)), of});
+}
+
+namespace {
+
+// 'fewer than 1', '42', 'more than 99': a bound must not read as impossible when it is only rare.
+Inline low_bound(const Catalogue& catalogue, double low, std::uint64_t base) {
+    const auto k = floor_of(low * static_cast<double>(base));
+    if (k == 0 && low > 0) return catalogue.say("fewer than 1");
+    return number(grouped(k));
+}
+Inline high_bound(const Catalogue& catalogue, double high, std::uint64_t base) {
+    const auto k = ceil_of(high * static_cast<double>(base));
+    if (k >= base && high < 1)
+        return catalogue.say("more than {0}", {number(grouped(base - 1))});
+    return number(grouped(std::min(k, base)));
+}
+
+// The base for a measurement: of its value, or of the far bound where the value is 0 or 1.
+std::uint64_t base_of(const Measurement& m) {
+    const auto n = m.denominator ? m.denominator : m.n;
+    if (!m.value || *m.value <= 0 || *m.value >= 1) {
+        if (!m.interval || !m.value) return 100;
+        const double bound = *m.value <= 0 ? m.interval->high : m.interval->low;
+        return base_for(bound, n);
+    }
+    return base_for(*m.value, n);
+}
+
+}  // namespace
+
+Inline allowed_range(const Catalogue& catalogue, const Interval& interval, std::uint64_t base) {
+    const Inline of = number(grouped(base));
+    if (interval.low <= 0 && interval.high >= 1)
+        return catalogue.say("the data allow anything from none to all");
+    const Inline low = low_bound(catalogue, interval.low, base);
+    const Inline high = high_bound(catalogue, interval.high, base);
+    if (interval.low <= 0) return catalogue.say("the data allow up to {0} in every {1}", {high, of});
+    if (interval.high >= 1)
+        return catalogue.say("the data allow as few as {0} in every {1}", {low, of});
+    return catalogue.say("the data allow {0} to {1} in every {2}", {low, high, of});
+}
+
+bool is_comparison(const Measurement& m) { return !m.comparator.empty(); }
+bool is_ratio(const Measurement& m) {
+    return is_comparison(m) && (m.unit == "ratio" || m.metric.ends_with("_ratio"));
+}
+bool is_proportion(const Measurement& m) {
+    return m.form == ResultForm::scalar && !is_comparison(m) &&
+           (m.unit == "proportion" || m.unit == "rate");
+}
+
+namespace {
+
+Inline reported_in_words(const Catalogue& catalogue, const Measurement& m, std::uint64_t base) {
+    const auto printed = m.parameters.find("printed");
+    const Inline about = frequency(catalogue, *m.value, std::nullopt);
+    const Inline as = printed != m.parameters.end() ? value(printed->second)
+                                                     : number(figure_text(m, 4));
+    if (!m.interval) return catalogue.say("printed as {0}: {1}", {as, about});
+    const bool rounding = m.interval->method == "rounding";
+    if (!rounding)
+        return catalogue.say("printed as {0}: {1}; {2}",
+                             {as, about, allowed_range(catalogue, *m.interval, base)});
+    return catalogue.say("printed as {0}: {1}; rounding alone allows {2} to {3} in every {4}",
+                         {as, about, low_bound(catalogue, m.interval->low, base),
+                          high_bound(catalogue, m.interval->high, base), number(grouped(base))});
+}
+
+Inline plain_figure_in_words(const Catalogue& catalogue, const Measurement& m) {
+    const Inline figure = number(fixed(*m.value, decimals_for(*m.value, 2)));
+    const Inline unit = m.unit.empty() ? Inline{} : catalogue.say(" {0}", {value(m.unit)});
+    if (!m.interval) return figure + unit;
+    return catalogue.say("{0}; the data allow {1} to {2}",
+                         {figure + unit,
+                          number(fixed(m.interval->low, decimals_for(m.interval->low, 2))),
+                          number(fixed(m.interval->high, decimals_for(m.interval->high, 2)))});
+}
+
+}  // namespace
+
+Inline rate_in_words(const Catalogue& catalogue, const Measurement& m) {
+    if (!m.value) {
+        if (m.undefined_reason.empty()) return catalogue.say("cannot be computed: no reason recorded");
+        return catalogue.say("cannot be computed: {0}", {value(m.undefined_reason)});
+    }
+    if (!is_proportion(m)) return plain_figure_in_words(catalogue, m);
+    const std::uint64_t base = base_of(m);
+    if (m.basis == Basis::reported) return reported_in_words(catalogue, m, base);
+    const auto n = m.denominator ? m.denominator : m.n;
+    const bool counted = m.numerator && m.denominator;
+    const bool edge = *m.value <= 0 || *m.value >= 1;
+    Inline figure = counted && (edge || *m.denominator < few_units)
+                        ? catalogue.say("{0} of {1}", {number(grouped(*m.numerator)),
+                                                       number(grouped(*m.denominator))})
+                        : frequency(catalogue, *m.value, n);
+    if (!m.interval) return catalogue.say("{0}; no interval was computed", {figure});
+    return catalogue.say("{0}; {1}", {figure, allowed_range(catalogue, *m.interval, base)});
+}
+
+namespace {
+
+std::uint64_t base_for_difference(double difference) {
+    std::uint64_t base = 100;
+    const double size = std::abs(difference);
+    while (size > 0 && base < base_max && static_cast<double>(base) * size < 1) base *= 10;
+    return base;
+}
+
+Inline size_of_bound(const Catalogue& catalogue, double bound, std::uint64_t base, bool outwards) {
+    const double scaled = std::abs(bound) * static_cast<double>(base);
+    const auto k = outwards ? ceil_of(scaled) : floor_of(scaled);
+    if (k == 0 && bound != 0) return catalogue.say("fewer than 1");
+    return number(grouped(k));
+}
+
+Inline difference_range(const Catalogue& catalogue, const Interval& i, std::uint64_t base) {
+    if (i.low >= 0)
+        return catalogue.say("the data allow {0} to {1} more",
+                             {size_of_bound(catalogue, i.low, base, false),
+                              size_of_bound(catalogue, i.high, base, true)});
+    if (i.high <= 0)
+        return catalogue.say("the data allow {0} to {1} fewer",
+                             {size_of_bound(catalogue, i.high, base, false),
+                              size_of_bound(catalogue, i.low, base, true)});
+    return catalogue.say("the data allow anything from {0} fewer to {1} more",
+                         {size_of_bound(catalogue, i.low, base, true),
+                          size_of_bound(catalogue, i.high, base, true)});
+}
+
+Inline difference_in_words(const Catalogue& catalogue, const Measurement& m) {
+    const std::uint64_t base = base_for_difference(*m.value);
+    const double scaled = std::abs(*m.value) * static_cast<double>(base);
+    const Inline k = number(grouped(static_cast<std::uint64_t>(std::llround(scaled))));
+    const Inline than = value(group_title(m.comparator));
+    const char* phrase = *m.value > 0   ? "about {0} more in every {1} than for {2}"
+                         : *m.value < 0 ? "about {0} fewer in every {1} than for {2}"
+                                        : "as many as for {2}";
+    const Inline words = catalogue.say(phrase, {k, number(grouped(base)), than});
+    if (!m.interval) return words;
+    return catalogue.say("{0}; {1}", {words, difference_range(catalogue, *m.interval, base)});
+}
+
+// Two significant digits, the bounds outwards.
+std::string ratio_text(double ratio, int direction) {
+    if (ratio <= 0) return "0";
+    const int decimals = std::clamp(1 - static_cast<int>(std::floor(std::log10(ratio))), 0, 9);
+    const double scale = std::pow(10.0, decimals);
+    const double scaled = ratio * scale;
+    const double rounded = direction < 0   ? std::floor(scaled + 1e-9)
+                           : direction > 0 ? std::ceil(scaled - 1e-9)
+                                           : std::round(scaled);
+    return fixed(rounded / scale, decimals);
+}
+
+Inline ratio_in_words(const Catalogue& catalogue, const Measurement& m) {
+    const Inline than = value(group_title(m.comparator));
+    const Inline words =
+        *m.value == 1 ? catalogue.say("as often as for {0}", {than})
+                      : catalogue.say("about {0} times as often as for {1}",
+                                      {number(ratio_text(*m.value, 0)), than});
+    if (!m.interval) return words;
+    return catalogue.say("{0}; the data allow {1} to {2} times",
+                         {words, number(ratio_text(m.interval->low, -1)),
+                          number(ratio_text(m.interval->high, 1))});
+}
+
+}  // namespace
+
+Inline comparison_in_words(const Catalogue& catalogue, const Measurement& m) {
+    if (!m.value) return rate_in_words(catalogue, m);
+    return is_ratio(m) ? ratio_in_words(catalogue, m) : difference_in_words(catalogue, m);
+}
+
+std::string figure_text(const Measurement& m, int decimals) {
+    if (!m.value) return "";
+    std::string text = fixed(*m.value, decimals_for(*m.value, decimals));
+    if (m.interval)
+        text += fmt::format(" [{}, {}]", fixed(m.interval->low, decimals_for(m.interval->low, decimals)),
+                            fixed(m.interval->high, decimals_for(m.interval->high, decimals)));
+    return text;
+}
+
+}  // namespace isonomia::reports

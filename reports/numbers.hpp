@@ -1,0 +1,54 @@
+// Numbers in words that a reader without statistics gets right. Nothing depends on the locale.
+//
+// A proportion becomes a natural frequency ("about 45 in every 100"): the base is the smallest of 100,
+// 1,000, … 1,000,000,000 that shows at least two digits of the rarer side, so that 0.0003 is not "0 in 100"
+// and 0.9997 is not "100 in 100". Bounds of intervals are rounded outwards: never narrower than the data.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "core/measurement.hpp"
+#include "reports/phrases.hpp"
+
+namespace isonomia::reports {
+
+// 1234567 -> '1,234,567'.
+[[nodiscard]] std::string grouped(std::uint64_t number);
+
+// Decimals as stated, '-0.0' never; finite values only.
+[[nodiscard]] std::string fixed(double value, int decimals);
+
+// A p-value: '0.034', 'below 0.001' (in words of the catalogue), never '0.000'.
+[[nodiscard]] Inline p_value(const Catalogue& catalogue, double p);
+
+// Base for a proportion: 100 to 1,000,000,000. 0 and 1 use 100, or the size of n when that is larger.
+[[nodiscard]] std::uint64_t base_for(double proportion, std::optional<std::uint64_t> n);
+
+// 'about 45 in every 100', '10 in every 100' when exact, 'none', 'all', 'fewer than 1 in every 1,000,000,000'.
+[[nodiscard]] Inline frequency(const Catalogue& catalogue, double proportion,
+                               std::optional<std::uint64_t> n);
+
+// 'the data allow 42 to 48 in every 100'; one-sided at 0 and 1.
+[[nodiscard]] Inline allowed_range(const Catalogue& catalogue, const Interval& interval,
+                                   std::uint64_t base);
+
+// The figure of a rate in a sentence fragment, whatever its state: defined, undefined, reported, 0, 1.
+[[nodiscard]] Inline rate_in_words(const Catalogue& catalogue, const Measurement& measurement);
+
+// A difference ('about 21 more in every 100 than for X; the data allow 18 to 25 more') or ratio
+// ('about 1.9 times as often as for X') against its comparator.
+[[nodiscard]] Inline comparison_in_words(const Catalogue& catalogue, const Measurement& measurement);
+
+// For tables: '0.4485 [0.4256, 0.4716]'; "" when undefined.
+[[nodiscard]] std::string figure_text(const Measurement& measurement, int decimals);
+
+[[nodiscard]] bool is_ratio(const Measurement& measurement);
+[[nodiscard]] bool is_comparison(const Measurement& measurement);
+[[nodiscard]] bool is_proportion(const Measurement& measurement);
+
+// Fewer units than this are drawn and named as few. Presentation only: no rule uses it.
+constexpr std::uint64_t few_units = 30;
+
+}  // namespace isonomia::reports

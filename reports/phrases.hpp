@@ -1,0 +1,80 @@
+// Every word that the program itself writes passes through here, so that a language is a catalogue and
+// not a change of assembly. Phrases are keyed by their English text, as in gettext.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/agent.hpp"
+#include "core/fact.hpp"
+#include "core/outcome.hpp"
+#include "core/system.hpp"
+#include "reports/document.hpp"
+
+namespace isonomia::reports {
+
+class Catalogue {
+public:
+    // English: every phrase is its own translation.
+    Catalogue() = default;
+    // `translate` gets the English phrase and answers in the language.
+    Catalogue(std::string language, std::string direction,
+              std::function<std::string(std::string_view)> translate)
+        : language_(std::move(language)),
+          direction_(std::move(direction)),
+          translate_(std::move(translate)) {}
+
+    [[nodiscard]] std::string text(std::string_view english) const;
+    [[nodiscard]] const std::string& language() const { return language_; }
+    [[nodiscard]] const std::string& direction() const { return direction_; }
+
+    // The phrase with its places {0}, {1}, … filled. A place may be used once, more often or not at all.
+    [[nodiscard]] Inline say(std::string_view english, const std::vector<Inline>& arguments = {}) const;
+
+    // Chooses by number; {0} is the number itself, arguments follow from {1}.
+    [[nodiscard]] Inline count(std::uint64_t n, std::string_view one, std::string_view many,
+                               const std::vector<Inline>& arguments = {}) const;
+
+private:
+    std::string language_ = "en";
+    std::string direction_ = "ltr";
+    std::function<std::string(std::string_view)> translate_;
+};
+
+// Runs that hold data.
+[[nodiscard]] Inline value(std::string_view text);
+[[nodiscard]] Inline number(std::string text);
+[[nodiscard]] Inline code(std::string_view text);
+[[nodiscard]] Inline link_to(std::string anchor);                  // shows the paragraph's number
+[[nodiscard]] Inline link_to(std::string anchor, std::string text);
+[[nodiscard]] Inline strong(Inline text);
+[[nodiscard]] Inline operator+(Inline left, const Inline& right);
+
+// How reports speak of a metric. Unknown metrics get words made from their title.
+struct MetricWords {
+    std::string question;  // 'Of the people who were not re-arrested, how many had been marked high risk?'
+    std::string event;     // 'were marked high risk although …': completes 'about 45 in every 100 …'
+    std::string not_mean;  // what the figure does not mean
+};
+[[nodiscard]] MetricWords metric_words(const std::string& metric);
+
+[[nodiscard]] std::string_view title_of(SystemKind kind);
+[[nodiscard]] std::string_view title_of(Role role);
+[[nodiscard]] std::string_view title_of(FactStatus status);
+[[nodiscard]] std::string_view title_of(AuthorityStatus status);
+[[nodiscard]] std::string_view title_of(Truth truth);
+[[nodiscard]] std::string_view title_of(Verdict verdict);
+[[nodiscard]] std::string_view title_of_principle(std::string_view principle);  // "" when unknown
+[[nodiscard]] std::string_view title_of_method(std::string_view method);        // "" when unknown
+
+[[nodiscard]] Badge badge_of(const Catalogue& catalogue, Verdict verdict);
+
+struct GlossaryTerm {
+    std::string_view term;
+    std::string_view meaning;
+};
+[[nodiscard]] const std::vector<GlossaryTerm>& glossary();
+
+}  // namespace isonomia::reports

@@ -1,0 +1,187 @@
+#include "reports/record.hpp"
+
+#include <algorithm>
+
+#include "core/digest.hpp"
+#include "reports/numbers.hpp"
+
+namespace isonomia::reports {
+
+std::string anchor_of(std::string_view kind, std::string_view id) {
+    const bool plain_id =
+        !id.empty() && id.size() <= 24 && std::all_of(id.begin(), id.end(), [](char c) {
+            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                   c == '-' || c == '.';
+        });
+    return std::string(kind) + "-" + (plain_id ? std::string(id) : hex(sha256(id)).substr(0, 10));
+}
+
+Record::Record(const CaseFile& case_file, const ReportOptions& report_options)
+    : file(case_file), options(report_options), words(report_options.catalogue) {
+    for (std::size_t i = 0; i < file.measurements.size(); ++i)
+        measurements_.emplace(file.measurements[i].object.id, i);
+    for (std::size_t i = 0; i < file.facts.size(); ++i) facts_.emplace(file.facts[i].object.id, i);
+    for (std::size_t i = 0; i < file.exhibits.size(); ++i)
+        exhibits_.emplace(file.exhibits[i].object.id, i);
+    for (const auto& outcome : file.outcomes)
+        for (const TestResult& test : outcome.object.tests)
+            for (const FactRead& read : test.reads) read_.insert(read.id);
+    for (const auto& measurement : file.measurements)
+        if (measurement.object.form != ResultForm::scalar) show_in_body(measurement);
+    collect_gaps();
+}
+
+Support Record::entry(std::uint64_t index, const Catalogue& words) {
+    const std::string id = std::to_string(index);
+    return {SupportKind::entry, id, plain(words.say("entry {0}", {number(id)})), ""};
+}
+
+Supports Record::exhibit(std::string_view id) const {
+    const auto it = exhibits_.find(id);
+    if (it == exhibits_.end()) return {};
+    return {{SupportKind::exhibit, std::string(id), std::string(id), anchor_of("exhibit", id)}};
+}
+
+Supports Record::measurement(const Recorded<Measurement>& m) const {
+    return {{SupportKind::measurement, m.object.id, number_of(m), anchor(m)}};
+}
+
+Supports Record::finding(const Recorded<Finding>& f) const {
+    return {{SupportKind::finding, f.object.id, f.object.id, anchor_of("finding", f.object.id)}};
+}
+
+Supports Record::outcome(const Recorded<Outcome>& o) const {
+    return {{SupportKind::outcome, o.object.id, o.object.rule, anchor_of("rule", o.object.id)}};
+}
+
+Supports Record::activity(const Recorded<Activity>& a) const {
+    const bool shown = a.object.kind < ActivityKind::intake || a.object.kind == ActivityKind::other;
+    if (!shown) return from(a);
+    return {{SupportKind::activity, a.object.id, a.object.id, anchor_of("act", a.object.id)}};
+}
+
+Supports Record::fact(const Recorded<Fact>& f) const {
+    return {{SupportKind::fact, f.object.id, f.object.id, anchor_of("fact", f.object.id)}};
+}
+
+Supports Record::last_entry() const {
+    if (file.entries == 0) return {};
+    return {entry(file.entries - 1, words)};
+}
+
+Supports Record::matter() const {
+    return file.matter.empty() ? last_entry() : from(file.matter.front());
+}
+
+Inline Record::exhibit_link(std::string_view id) const {
+    if (!exhibits_.contains(id)) return value(id);
+    return link_to(anchor_of("exhibit", id), std::string(id));
+}
+
+Inline Record::exhibit_links(const std::vector<std::string>& ids) const {
+    std::vector<Inline> links;
+    for (const std::string& id : ids) links.push_back(exhibit_link(id));
+    return comma_list(links);
+}
+
+Inline Record::agent(std::string_view id) const {
+    if (id.empty()) return words.say("not stated");
+    return value(name_of(file, id));
+}
+
+Inline Record::or_words(std::string_view text, std::string_view otherwise) const {
+    return text.empty() ? words.say(otherwise) : value(text);
+}
+
+Inline Record::source_link(const FactRead& read) const {
+    if (exhibits_.contains(read.source)) return exhibit_link(read.source);
+    if (read.source.empty()) return words.say("no source stated");
+    return value(name_of(file, read.source));
+}
+
+const Recorded<Measurement>* Record::measurement_of(std::string_view id) const {
+    const auto it = measurements_.find(id);
+    return it == measurements_.end() ? nullptr : &file.measurements[it->second];
+}
+
+const Recorded<Fact>* Record::fact_of(std::string_view id) const {
+    const auto it = facts_.find(id);
+    return it == facts_.end() ? nullptr : &file.facts[it->second];
+}
+
+std::string Record::number_of(const Recorded<Measurement>& m) const {
+    const auto it = measurements_.find(m.object.id);
+    return "M" + std::to_string(it == measurements_.end() ? 0 : it->second + 1);
+}
+
+bool Record::in_body(const Recorded<Measurement>& m) const { return body_.contains(m.object.id); }
+
+std::string Record::anchor(const Recorded<Measurement>& m) const {
+    return (in_body(m) ? "" : "all-") + number_of(m);
+}
+
+void Record::collect_gaps() {
+    std::map<std::pair<std::string, std::string>, std::size_t> rows;  // fact and request text -> row
+    for (const auto& outcome : file.outcomes) {
+        for (const Request& request : outcome.object.requests) {
+            const auto [it, fresh] = rows.emplace(std::pair{request.fact, request.text}, gaps_.size());
+            if (fresh) gaps_.push_back({request.fact, request.text, request.holder, "", {}, {}, {}});
+            Gap& gap = gaps_[it->second];
+            gap.outcomes.push_back(&outcome);
+            if (gap.supports.empty()) gap.supports = this->outcome(outcome);
+        }
+    }
+    std::set<std::string> asked;
+    for (const Gap& gap : gaps_) asked.insert(gap.fact);
+    for (const auto& recorded : file.facts) {
+        const Fact& f = recorded.object;
+        if (f.status != FactStatus::unknown && f.status != FactStatus::withheld) continue;
+        if (!asked.contains(f.id)) gaps_.push_back({f.id, "", f.held_by, "", f.status, {}, {}});
+    }
+    for (Gap& gap : gaps_) {
+        const auto* recorded = fact_of(gap.fact);
+        if (recorded == nullptr) continue;
+        gap.status = recorded->object.status;
+        gap.ground = recorded->object.ground;
+        if (gap.holder.empty()) gap.holder = recorded->object.held_by;
+        gap.supports = gap.supports + fact(*recorded);
+    }
+    std::stable_sort(gaps_.begin(), gaps_.end(), [](const Gap& a, const Gap& b) {
+        return a.outcomes.size() > b.outcomes.size();  // what could change most comes first
+    });
+}
+
+Statement stated(Inline text, Supports supports) { return {std::move(text), std::move(supports)}; }
+
+Block paragraph(Inline text, Supports supports, std::string anchor) {
+    return Paragraph{stated(std::move(text), std::move(supports)), std::move(anchor), ""};
+}
+
+Cell cell(Inline text) { return {std::move(text), "", false, false}; }
+Cell head_cell(Inline text) { return {std::move(text), "", true, false}; }
+Cell number_cell(Inline text) { return {std::move(text), "", false, true}; }
+
+Inline comma_list(const std::vector<Inline>& parts) {
+    Inline out;
+    for (const Inline& part : parts) {
+        if (!out.empty()) out.push_back({RunKind::words, ", ", "", false});
+        out.insert(out.end(), part.begin(), part.end());
+    }
+    return out;
+}
+
+Inline short_list(const Catalogue& words, const std::vector<Inline>& parts) {
+    constexpr std::size_t shown_max = 12;
+    if (parts.size() <= shown_max) return comma_list(parts);
+    const std::vector<Inline> shown(parts.begin(), parts.begin() + shown_max);
+    return words.say("{0} and {1} more",
+                     {comma_list(shown), number(grouped(parts.size() - shown_max))});
+}
+
+Supports operator+(Supports left, const Supports& right) {
+    for (const Support& support : right)
+        if (std::find(left.begin(), left.end(), support) == left.end()) left.push_back(support);
+    return left;
+}
+
+}  // namespace isonomia::reports

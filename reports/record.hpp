@@ -1,0 +1,113 @@
+// The case file as assembly sees it: supports, anchors and look-ups over the registers.
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "core/case_file.hpp"
+#include "reports/assemble.hpp"
+#include "reports/document.hpp"
+#include "reports/phrases.hpp"
+
+namespace isonomia::reports {
+
+// 'exhibit-E1' where the id is plain and short, otherwise the kind and ten hex digits of its SHA-256.
+[[nodiscard]] std::string anchor_of(std::string_view kind, std::string_view id);
+
+// One row of the gaps register: a thing that is missing, and everything that hangs on it.
+struct Gap {
+    std::string fact;
+    std::string text;      // what to ask for
+    std::string holder;    // agent, or ""
+    std::string ground;    // for withheld facts
+    FactStatus status = FactStatus::unknown;
+    std::vector<const Recorded<Outcome>*> outcomes;
+    Supports supports;
+};
+
+class Record {
+public:
+    Record(const CaseFile& file, const ReportOptions& options);
+
+    const CaseFile& file;
+    const ReportOptions& options;
+    const Catalogue& words;
+
+    // Supports. An id that the case file does not know gives no support.
+    [[nodiscard]] static Support entry(std::uint64_t index, const Catalogue& words);
+    template <class T>
+    [[nodiscard]] Supports from(const Recorded<T>& recorded) const {
+        return {entry(recorded.entry, words)};
+    }
+    [[nodiscard]] Supports exhibit(std::string_view id) const;
+    [[nodiscard]] Supports measurement(const Recorded<Measurement>& m) const;
+    [[nodiscard]] Supports finding(const Recorded<Finding>& f) const;
+    [[nodiscard]] Supports outcome(const Recorded<Outcome>& o) const;
+    [[nodiscard]] Supports activity(const Recorded<Activity>& a) const;
+    [[nodiscard]] Supports fact(const Recorded<Fact>& f) const;
+    [[nodiscard]] Supports matter() const;  // the entry of the matter, or the last entry
+    [[nodiscard]] Supports last_entry() const;
+
+    // 'E1' as a link to the list of exhibits; plain text when it is not known.
+    [[nodiscard]] Inline exhibit_link(std::string_view id) const;
+    [[nodiscard]] Inline exhibit_links(const std::vector<std::string>& ids) const;
+    [[nodiscard]] Inline agent(std::string_view id) const;  // name, or the words 'not stated'
+    // The text, or the given fixed words where it is empty: nothing is ever blank.
+    [[nodiscard]] Inline or_words(std::string_view text, std::string_view otherwise) const;
+    [[nodiscard]] Inline source_link(const FactRead& read) const;
+
+    [[nodiscard]] const Recorded<Measurement>* measurement_of(std::string_view id) const;
+    [[nodiscard]] const Recorded<Fact>* fact_of(std::string_view id) const;
+    [[nodiscard]] std::string number_of(const Recorded<Measurement>& m) const;  // 'M12'
+
+    // Scalar measurements with a card in the body; the others stand in the appendix alone.
+    [[nodiscard]] bool in_body(const Recorded<Measurement>& m) const;
+    void show_in_body(const Recorded<Measurement>& m) { body_.insert(m.object.id); }
+    [[nodiscard]] std::string anchor(const Recorded<Measurement>& m) const;
+
+    [[nodiscard]] const std::vector<Gap>& gaps() const { return gaps_; }
+    [[nodiscard]] bool read_by_rules(std::string_view id) const { return read_.contains(id); }
+
+private:
+    void collect_gaps();
+    std::map<std::string, std::size_t, std::less<>> measurements_;
+    std::map<std::string, std::size_t, std::less<>> facts_;
+    std::map<std::string, std::size_t, std::less<>> exhibits_;
+    std::set<std::string, std::less<>> body_;
+    std::set<std::string, std::less<>> read_;
+    std::vector<Gap> gaps_;
+};
+
+// Building blocks that every section uses.
+[[nodiscard]] Statement stated(Inline text, Supports supports = {});
+[[nodiscard]] Block paragraph(Inline text, Supports supports = {}, std::string anchor = "");
+[[nodiscard]] Cell cell(Inline text);
+[[nodiscard]] Cell head_cell(Inline text);
+[[nodiscard]] Cell number_cell(Inline text);
+[[nodiscard]] Inline comma_list(const std::vector<Inline>& parts);
+[[nodiscard]] Inline short_list(const Catalogue& words, const std::vector<Inline>& parts);  // at most 12
+[[nodiscard]] Supports operator+(Supports left, const Supports& right);
+
+// The sections, in the order of the report. A section that does not apply says why, or is not there.
+[[nodiscard]] Section glance_section(const Record& record);
+[[nodiscard]] Section evidence_section(const Record& record);
+[[nodiscard]] Section custody_section(const Record& record);
+[[nodiscard]] Section reliability_section(Record& record);  // decides what the body shows
+[[nodiscard]] std::optional<Section> score_section(const Record& record);
+[[nodiscard]] std::optional<Section> code_section(const Record& record);
+[[nodiscard]] Section rules_section(const Record& record);
+[[nodiscard]] Section gaps_section(const Record& record);
+[[nodiscard]] Section changes_section(const Record& record);
+[[nodiscard]] Section limits_section(const Record& record);
+[[nodiscard]] Section method_section(const Record& record);
+[[nodiscard]] Section exhibits_section(const Record& record);
+[[nodiscard]] std::optional<Section> facts_section(const Record& record);
+[[nodiscard]] std::optional<Section> figures_section(const Record& record);
+[[nodiscard]] Section glossary_section(const Record& record);
+
+// The machine form of the same facts (docs/formats/report.md).
+[[nodiscard]] Json machine_record(const Record& record);
+
+}  // namespace isonomia::reports

@@ -1,0 +1,172 @@
+// Who had the evidence when, under which authority, and how we know.
+#include <algorithm>
+
+#include "reports/numbers.hpp"
+#include "reports/record.hpp"
+
+namespace isonomia::reports {
+
+namespace {
+
+bool of_the_matter(const Activity& act) {
+    return act.kind < ActivityKind::intake || act.kind == ActivityKind::other;
+}
+
+// Dates compare as text once cut to the day; "" when the text is no date.
+std::string day(const std::string& text) {
+    return parse_instant(text) ? text.substr(0, 10) : std::string();
+}
+
+struct Standing {
+    Inline text;
+    bool sound = false;
+};
+
+// An act's authority as it stands: missing and expired authority is said, never left out.
+Standing standing(const Record& record, const Activity& act) {
+    const Catalogue& words = record.words;
+    if (!act.authority || act.authority->cite.empty())
+        return {strong(words.say("none stated")), false};
+    const Authority& a = *act.authority;
+    Inline text = value(a.cite);
+    if (!a.issued_by.empty()) text = text + words.say(", issued by {0}", {record.agent(a.issued_by)});
+    if (!a.exhibit.empty()) text = text + words.say(" (exhibit {0})", {record.exhibit_link(a.exhibit)});
+    const std::string when = day(act.happened);
+    const std::string last = act.happened_until.empty() ? when : day(act.happened_until);
+    const std::string from = day(a.valid_from);
+    const std::string until = day(a.valid_until);
+    if (!until.empty() && !last.empty() && last > until)
+        return {text + strong(words.say(" – expired on {0}, before the act", {value(a.valid_until)})), false};
+    if (!from.empty() && !when.empty() && when < from)
+        return {text + strong(words.say(" – valid only from {0}, after the act", {value(a.valid_from)})), false};
+    if (when.empty() && (!from.empty() || !until.empty()))
+        return {text + words.say(" – the act has no date, so its term cannot be checked"), false};
+    return {text, true};
+}
+
+Table timeline(const Record& record, const std::vector<const Recorded<Activity>*>& acts) {
+    const Catalogue& words = record.words;
+    Table table;
+    table.caption = stated(words.say("What was done, as claimed, in order of time"));
+    table.columns = {words.say("When"), words.say("What"), words.say("By whom"),
+                     words.say("Legal authority"), words.say("Known from"), words.say("Recorded")};
+    for (const auto* recorded : acts) {
+        const Activity& act = recorded->object;
+        Row row;
+        row.supports = record.from(*recorded);
+        row.anchor = anchor_of("act", act.id);
+        Inline when = record.or_words(act.happened, "date not recorded");
+        if (!act.happened_until.empty())
+            when = words.say("{0} to {1}", {when, value(act.happened_until)});
+        row.cells = {head_cell(std::move(when)), cell(record.or_words(act.title, "not described")),
+                     cell(record.agent(act.agent)), cell(standing(record, act).text),
+                     cell(act.known_from.empty() ? words.say("no document stated")
+                                                 : record.exhibit_link(act.known_from)),
+                     cell(words.say("entry {0}", {number(std::to_string(recorded->entry))}))};
+        table.rows.push_back(std::move(row));
+    }
+    return table;
+}
+
+void before_the_record(std::vector<Block>& blocks, const Record& record) {
+    const Catalogue& words = record.words;
+    if (record.file.entries == 0) {
+        blocks.push_back(paragraph(words.say("The case record is empty."), {}, "custody-start"));
+        return;
+    }
+    std::map<std::string, std::vector<Inline>> rests;
+    Supports none_supports;
+    std::vector<Inline> none;
+    Supports all;
+    for (const auto& recorded : record.file.exhibits) {
+        const Exhibit& e = recorded.object;
+        if (e.custody_rests_on.empty()) {
+            none.push_back(record.exhibit_link(e.id));
+            none_supports = none_supports + record.exhibit(e.id);
+        } else {
+            rests[e.custody_rests_on].push_back(record.exhibit_link(e.id));
+            all = all + record.exhibit(e.id);
+        }
+    }
+    blocks.push_back(paragraph(
+        words.say("This record begins with entry 0 on {0}. What happened before was not recorded as it "
+                  "happened: for that time custody rests on documents alone.",
+                  {value(to_rfc3339(record.file.first_recorded))}),
+        {Record::entry(0, words)}, "custody-start"));
+    List list;
+    for (const auto& [document, exhibits] : rests)
+        list.items.push_back(stated(words.say("For {0}: on {1}.",
+                                              {short_list(words, exhibits), record.exhibit_link(document)}),
+                                    all));
+    if (!none.empty())
+        list.items.push_back(stated(
+            words.say("For {0}: on no document that the record names.", {short_list(words, none)}), none_supports));
+    if (!list.items.empty()) blocks.push_back(std::move(list));
+}
+
+void authority_gaps(std::vector<Block>& blocks, const Record& record,
+                    const std::vector<const Recorded<Activity>*>& acts) {
+    Supports unsound;
+    for (const auto* recorded : acts)
+        if (!standing(record, recorded->object).sound) unsound = unsound + record.activity(*recorded);
+    const Catalogue& words = record.words;
+    if (acts.empty()) {
+        blocks.push_back(paragraph(words.say("The record holds no act of the matter: who did what, and "
+                                             "when, is not known from it.")));
+    } else if (unsound.empty()) {
+        blocks.push_back(paragraph(
+            words.count(acts.size(), "The one act below has a stated authority.",
+                        "Each of the {0} acts below has a stated authority whose term covers it. Whether "
+                        "the authority was rightly given is not examined here."),
+            record.activity(*acts.front())));
+    } else {
+        blocks.push_back(paragraph(
+            words.say("{0} of {1} acts have no stated authority, or one whose term does not cover them. "
+                      "They are marked in the table.",
+                      {number(grouped(unsound.size())), number(grouped(acts.size()))}),
+            unsound, "authority-gaps"));
+    }
+}
+
+void integrity(std::vector<Block>& blocks, const Record& record) {
+    const Catalogue& words = record.words;
+    if (record.file.entries == 0) return;
+    Inline text = record.file.checkpoint.empty()
+                      ? words.say("No signed checkpoint covers this state of the record.")
+                      : words.say("A signed checkpoint covers this state of the record.");
+    text = text + words.say(" Anybody can check it without a network: {0}",
+                            {code(record.options.verify_command)});
+    blocks.push_back(paragraph(std::move(text), record.last_entry()));
+    if (record.file.erased.empty()) return;
+    Supports supports;
+    for (const std::uint64_t entry : record.file.erased) supports.push_back(Record::entry(entry, words));
+    blocks.push_back(paragraph(
+        words.count(record.file.erased.size(),
+                    "The content of one entry was erased; its place and its proof remain.",
+                    "The content of {0} entries was erased; their places and their proofs remain."),
+        supports));
+}
+
+}  // namespace
+
+Section custody_section(const Record& record) {
+    Section section;
+    section.anchor = "custody";
+    section.title = stated(record.words.say("Custody: who had the evidence, and how we know"));
+    std::vector<const Recorded<Activity>*> acts;
+    for (const auto& recorded : record.file.activities)
+        if (of_the_matter(recorded.object)) acts.push_back(&recorded);
+    std::stable_sort(acts.begin(), acts.end(), [](const auto* a, const auto* b) {
+        const std::string x = day(a->object.happened);
+        const std::string y = day(b->object.happened);
+        if (x.empty() != y.empty()) return y.empty();  // undated acts last
+        return x == y ? a->object.happened < b->object.happened : x < y;
+    });
+    before_the_record(section.blocks, record);
+    authority_gaps(section.blocks, record, acts);
+    integrity(section.blocks, record);
+    if (!acts.empty()) section.blocks.push_back(timeline(record, acts));
+    return section;
+}
+
+}  // namespace isonomia::reports

@@ -1,0 +1,249 @@
+// The page that a judge reads first: six questions, each with a word, a symbol, one line and a paragraph.
+#include <algorithm>
+#include <array>
+
+#include "reports/families.hpp"
+#include "reports/numbers.hpp"
+#include "reports/record.hpp"
+
+namespace isonomia::reports {
+
+namespace {
+
+Block answer(const Record& record, std::string_view question, Badge badge, Inline reason,
+             const Supports& supports, const std::string& target) {
+    Card card;
+    card.kind = CardKind::answer;
+    card.title = stated(record.words.say(question));
+    badge.word = record.words.text(badge.word);
+    card.badge = std::move(badge);
+    reason = reason + record.words.say(" ({0})", {link_to(target)});
+    card.blocks.push_back(paragraph(std::move(reason), supports));
+    return card;
+}
+
+Block what_it_said(const Record& record) {
+    const auto& systems = record.file.systems;
+    const auto stated_output = std::find_if(systems.begin(), systems.end(),
+                                            [](const auto& s) { return !s.object.output.empty(); });
+    if (stated_output == systems.end())
+        return answer(record, "What did the system say?", {"?", "not recorded", "open"},
+                      record.words.say("The record does not state the system’s output."),
+                      record.matter(), "said");
+    return answer(record, "What did the system say?", {"i", "recorded", "plain"},
+                  value(stated_output->object.output), record.from(*stated_output), "said");
+}
+
+Block error_known(const Record& record) {
+    constexpr std::string_view question = "Can its error rate be known, and for whom?";
+    const Catalogue& words = record.words;
+    std::uint64_t computed = 0;
+    std::uint64_t reported = 0;
+    std::vector<std::string> groups;
+    std::vector<std::string> few;
+    Supports supports;
+    for (const auto& recorded : record.file.measurements) {
+        const Measurement& m = recorded.object;
+        if (m.form != ResultForm::scalar || is_comparison(m) || !m.value) continue;
+        if (supports.empty()) supports = record.measurement(recorded);
+        ++(m.basis == Basis::reported ? reported : computed);
+        if (m.group.size() != 1) continue;
+        const auto n = m.denominator ? m.denominator : m.n;
+        auto& list = n && *n < few_units ? few : groups;
+        const std::string key = group_key(m.group);
+        if (std::find(list.begin(), list.end(), key) == list.end()) list.push_back(key);
+    }
+    std::erase_if(groups, [&](const std::string& g) { return std::find(few.begin(), few.end(), g) != few.end(); });
+    if (computed == 0 && reported == 0)
+        return answer(record, question, {"?", "not known", "open"},
+                      words.say("No validation data and no published rate is on record."),
+                      record.matter(), "error-known");
+    if (computed == 0)
+        return answer(record, question, {"◐", "only as printed", "open"},
+                      words.say("Others printed rates; the data behind them are not held, so nobody can check "
+                                "them from this record."),
+                      supports, "error-known");
+    Inline reason = words.say("Measured from data on record.");
+    if (!groups.empty())
+        reason = words.count(groups.size(), "Measured from data on record, for one group.",
+                             "Measured from data on record, for {0} groups.");
+    if (!few.empty())
+        reason = reason + words.count(few.size(), " For one more group there are too few people to say much.",
+                                      " For {0} more groups there are too few people to say much.");
+    return answer(record, question, {few.empty() ? "✓" : "◐", few.empty() ? "yes" : "in part",
+                                     few.empty() ? "good" : "open"},
+                  reason, supports, "error-known");
+}
+
+Block differs(const Record& record) {
+    constexpr std::string_view question = "Does it err differently for different groups?";
+    const Catalogue& words = record.words;
+    const std::vector<Family> all = families(record);
+    const Differences d = differences(all);
+    if (d.compared == 0)
+        return answer(record, question, {"?", "not measured", "open"},
+                      words.say("No groups were compared."), record.matter(), "difference");
+    if (d.largest == nullptr)
+        return answer(record, question, {"?", "not shown", "open"},
+                      words.say("No difference is shown by these data. That does not show that there is none."),
+                      record.last_entry(), "difference");
+    const Measurement& m = d.largest->object;
+    return answer(record, question, {"≠", "yes", "adverse"},
+                  words.say("{0} for {1}: {2}.", {value(d.family->title), strong(value(group_title(m.group))),
+                                                   comparison_in_words(words, m)}),
+                  record.measurement(*d.largest), "difference");
+}
+
+Block custody(const Record& record) {
+    constexpr std::string_view question = "Is the chain of custody whole?";
+    const Catalogue& words = record.words;
+    const auto& file = record.file;
+    if (file.entries == 0)
+        return answer(record, question, {"?", "not recorded", "open"}, words.say("The case record is empty."),
+                      {}, "custody-start");
+    Supports documents;
+    Supports nothing;
+    for (const auto& e : file.exhibits) {
+        auto& list = e.object.custody_rests_on.empty() ? nothing : documents;
+        list = list + record.exhibit(e.object.id);
+    }
+    if (!nothing.empty())
+        return answer(record, question, {"?", "not established", "open"},
+                      words.say("For {0} of {1} exhibits the record names no document for the time before "
+                                "{2}.",
+                                {number(grouped(nothing.size())), number(grouped(file.exhibits.size())),
+                                 value(to_rfc3339(file.first_recorded))}),
+                      nothing, "custody-start");
+    return answer(record, question, {"◐", "from entry 0 on", "open"},
+                  words.say("Recorded from {0}. Before that it rests on documents, not on a record made at "
+                            "the time.",
+                            {value(to_rfc3339(file.first_recorded))}),
+                  documents + record.last_entry(), "custody-start");
+}
+
+Block contest(const Record& record) {
+    constexpr std::string_view question = "Can the defence contest it?";
+    const Catalogue& words = record.words;
+    std::array<std::uint64_t, 7> counts{};
+    Supports supports;
+    std::uint64_t all = 0;
+    for (const auto& recorded : record.file.outcomes) {
+        const Outcome& o = recorded.object;
+        if (o.principle != "equality-of-arms" || o.verdict == Verdict::not_applicable) continue;
+        ++all;
+        ++counts[static_cast<std::size_t>(o.verdict)];
+        supports = supports + record.outcome(recorded);
+    }
+    if (all == 0)
+        return answer(record, question, {"?", "not examined", "open"},
+                      words.say("No rule on equality of arms was evaluated."), record.matter(), "rules-summary");
+    const auto met = counts[static_cast<std::size_t>(Verdict::met)];
+    const auto not_met = counts[static_cast<std::size_t>(Verdict::not_met)];
+    const auto open = counts[static_cast<std::size_t>(Verdict::not_established)];
+    const Badge badge = not_met > 0 ? Badge{"✗", "not on these facts", "adverse"}
+                        : met == all ? Badge{"✓", "conditions met", "good"}
+                                     : Badge{"?", "not established", "open"};
+    return answer(record, question, badge,
+                  words.say("Of {0} rules on equality of arms, {1} are met, {2} not met, {3} not established.",
+                            {number(grouped(all)), number(grouped(met)), number(grouped(not_met)),
+                             number(grouped(open))}),
+                  supports, "rules-summary");
+}
+
+Block rules(const Record& record) {
+    constexpr std::string_view question = "Which rules are not met?";
+    const Catalogue& words = record.words;
+    std::vector<Inline> not_met;
+    std::uint64_t open = 0;
+    Supports supports;
+    for (const auto& recorded : record.file.outcomes) {
+        const Outcome& o = recorded.object;
+        if (o.verdict == Verdict::not_established || o.verdict == Verdict::error) ++open;
+        if (o.verdict != Verdict::not_met) continue;
+        not_met.push_back(link_to(anchor_of("rule", o.id), o.title.empty() ? o.rule : o.title));
+        supports = supports + record.outcome(recorded);
+    }
+    if (record.file.outcomes.empty())
+        return answer(record, question, {"?", "none checked", "open"}, words.say("No rule was evaluated."),
+                      record.matter(), "rules-summary");
+    const Inline others = words.count(open, " One more cannot be decided.", " {0} more cannot be decided.");
+    if (not_met.empty())
+        return answer(record, question,
+                      open > 0 ? Badge{"?", "none, but some are open", "open"} : Badge{"✓", "none", "good"},
+                      words.say("No evaluated rule came out as not met.") + (open > 0 ? others : Inline{}),
+                      record.last_entry(), "rules-summary");
+    constexpr std::size_t shown_max = 5;
+    const std::size_t count = not_met.size();
+    if (count > shown_max) not_met.resize(shown_max);
+    Inline reason = comma_list(not_met);
+    if (count > shown_max) reason = words.say("{0} and {1} more", {reason, number(grouped(count - shown_max))});
+    reason = reason + words.say(".");
+    const std::string word = plain(words.count(count, "one", "{0} rules"));
+    Badge badge{"✗", word, "adverse"};
+    return answer(record, question, badge, reason + (open > 0 ? others : Inline{}), supports, "rules-summary");
+}
+
+void not_established(std::vector<Block>& blocks, const Record& record) {
+    const Catalogue& words = record.words;
+    List list;
+    for (const auto& system : record.file.systems)
+        if (!system.object.not_established.empty())
+            list.items.push_back(stated(value(system.object.not_established), record.from(system)));
+    blocks.push_back(paragraph(strong(words.say("What the output does not establish"))));
+    if (list.items.empty())
+        blocks.push_back(paragraph(words.say("The record does not say.")));
+    else
+        blocks.push_back(std::move(list));
+}
+
+void missing(std::vector<Block>& blocks, const Record& record) {
+    const Catalogue& words = record.words;
+    const auto& gaps = record.gaps();
+    blocks.push_back(paragraph(strong(words.say("What is missing"))));
+    if (gaps.empty()) {
+        blocks.push_back(paragraph(words.say("Nothing that a rule asked for. ({0})", {link_to("missing")})));
+        return;
+    }
+    constexpr std::size_t shown_max = 4;
+    List list;
+    for (std::size_t i = 0; i < gaps.size() && i < shown_max; ++i) {
+        const Gap& gap = gaps[i];
+        const auto* fact = record.fact_of(gap.fact);
+        const std::string text = !gap.text.empty() ? gap.text : fact != nullptr ? fact->object.statement : "";
+        Inline line = text.empty() ? code(gap.fact) : value(text);
+        line = line + words.say(" – from {0}", {gap.holder.empty() ? words.say("a holder not known")
+                                                                   : record.agent(gap.holder)});
+        if (!gap.outcomes.empty())
+            line = line + words.count(gap.outcomes.size(), "; one outcome hangs on it", "; {0} outcomes hang on it");
+        list.items.push_back(stated(std::move(line), gap.supports));
+    }
+    blocks.push_back(std::move(list));
+    if (gaps.size() > shown_max)
+        blocks.push_back(paragraph(words.say("{0} more stand in the register of gaps. ({1})",
+                                             {number(grouped(gaps.size() - shown_max)), link_to("missing")}),
+                                   record.last_entry()));
+}
+
+}  // namespace
+
+Section glance_section(const Record& record) {
+    Section section;
+    section.anchor = "glance";
+    section.title = stated(record.words.say("Findings at a glance"));
+    section.blocks.push_back(what_it_said(record));
+    section.blocks.push_back(error_known(record));
+    section.blocks.push_back(differs(record));
+    section.blocks.push_back(custody(record));
+    section.blocks.push_back(contest(record));
+    section.blocks.push_back(rules(record));
+    section.blocks.push_back(Callout{
+        "note", stated(strong(record.words.say("How to read “the data allow 42 to 48”. ")) +
+                       record.words.say(
+                           "A figure from a sample is never exact. The range holds the true values that fit "
+                           "what was counted. Few people give a wide range; then the figure says little."))});
+    not_established(section.blocks, record);
+    missing(section.blocks, record);
+    return section;
+}
+
+}  // namespace isonomia::reports

@@ -1,0 +1,150 @@
+// What drove a score: attributions as signed bars, and whether the claimed score can be recomputed.
+#include <cmath>
+
+#include "core/text.hpp"
+#include "reports/numbers.hpp"
+#include "reports/record.hpp"
+
+namespace isonomia::reports {
+
+namespace {
+
+Figure series_figure(const Record& record, const Recorded<Measurement>& recorded) {
+    const Measurement& m = recorded.object;
+    const Catalogue& words = record.words;
+    const Supports supports = record.measurement(recorded);
+    Figure figure;
+    BarPlot plot;
+    Table table;
+    table.caption = stated(words.say("{0}: the figures", {value(m.title)}), supports);
+    table.columns = {words.say("Feature"), words.say("Contribution"), words.say("Range")};
+    for (const Point& point : m.series) {
+        const std::string label = !point.label.empty() ? point.label : point.x ? shortest(*point.x) : "";
+        BarRow bar{label, point.value, point.low, point.high, ""};
+        if (!point.value) bar.note = plain(words.say("undefined"));
+        plot.rows.push_back(std::move(bar));
+        Row row;
+        row.supports = supports;
+        const auto figure_of = [](double x) { return (x > 0 ? "+" : "") + shortest(x); };
+        row.cells = {head_cell(record.or_words(label, "not named")),
+                     number_cell(point.value ? number(figure_of(*point.value)) : words.say("undefined")),
+                     number_cell(point.low && point.high
+                                     ? words.say("{0} to {1}", {number(figure_of(*point.low)),
+                                                                number(figure_of(*point.high))})
+                                     : words.say("no range computed"))};
+        table.rows.push_back(std::move(row));
+    }
+    plot.axis = m.unit;
+    figure.title = stated(value(m.title), supports);
+    figure.description = stated(
+        words.say("One bar per feature. Bars to the right of zero raised the score, bars to the left lowered "
+                  "it. The table below holds the same figures."));
+    figure.plot = std::move(plot);
+    figure.data = std::move(table);
+    return figure;
+}
+
+Table matrix_table(const Record& record, const Recorded<Measurement>& recorded) {
+    const Measurement& m = recorded.object;
+    Table table;
+    table.caption = stated(value(m.title), record.measurement(recorded));
+    table.columns.push_back(record.words.say("Row"));
+    for (const std::string& column : m.columns) table.columns.push_back(value(column));
+    for (std::size_t r = 0; r < m.rows.size(); ++r) {
+        Row row;
+        row.supports = record.measurement(recorded);
+        row.cells.push_back(head_cell(value(m.rows[r])));
+        for (std::size_t c = 0; c < m.columns.size(); ++c) {
+            const std::size_t at = r * m.columns.size() + c;
+            const bool known = at < m.cells.size() && m.cells[at].value;
+            row.cells.push_back(number_cell(known ? number(shortest(*m.cells[at].value))
+                                                  : record.words.say("undefined")));
+        }
+        table.rows.push_back(std::move(row));
+    }
+    return table;
+}
+
+Card measurement_card(const Record& record, const Recorded<Measurement>& recorded) {
+    const Measurement& m = recorded.object;
+    const Catalogue& words = record.words;
+    const Supports supports = record.measurement(recorded);
+    Card card;
+    card.kind = CardKind::metric;
+    card.anchor = record.anchor(recorded);
+    card.title = stated(value(m.title.empty() ? m.metric : m.title), supports);
+    if (m.form == ResultForm::series) card.blocks.push_back(series_figure(record, recorded));
+    if (m.form == ResultForm::matrix) card.blocks.push_back(matrix_table(record, recorded));
+    DefinitionList list;
+    list.entries.push_back(
+        {words.say("What it does not mean"),
+         {stated(words.say("A contribution shows how this score was put together. It does not show that the "
+                           "feature caused anything in the world. ") +
+                     value(m.not_shown),
+                 supports)}});
+    Inline technical = code(m.metric);
+    if (!m.exhibits.empty()) technical = technical + words.say("; from {0}", {record.exhibit_links(m.exhibits)});
+    for (const auto& [name, text] : m.parameters)
+        technical = technical + words.say("; {0}: {1}", {value(name), value(text)});
+    list.entries.push_back({words.say("For the expert"), {stated(std::move(technical), supports)}});
+    card.blocks.push_back(std::move(list));
+    return card;
+}
+
+// The sum of a model's series beside the score that the system is said to have given.
+const Recorded<Measurement>* recomputed_score(const Record& record, const ScoreModel& model) {
+    for (const auto& m : record.file.measurements) {
+        if (m.object.form != ResultForm::scalar) continue;
+        const auto it = m.object.parameters.find("model");
+        const bool same_model = it != m.object.parameters.end() && it->second == model.id;
+        if (same_model && m.object.metric.find("score") != std::string::npos) return &m;
+    }
+    return nullptr;
+}
+
+Block score_line(const Record& record, const Recorded<ScoreModel>& recorded) {
+    const ScoreModel& model = recorded.object;
+    const Catalogue& words = record.words;
+    const Inline who = record.agent(model.subject);
+    const auto* score = recomputed_score(record, model);
+    Supports supports = record.from(recorded) + record.exhibit(model.exhibit);
+    if (score != nullptr) supports = record.measurement(*score) + supports;
+    const Inline title = value(model.title.empty() ? model.id : model.title);
+    if (score == nullptr || !score->object.value) {
+        return paragraph(model.claimed_score
+                             ? words.say("{0}: the system is said to have scored {1} at {2}. The score was not "
+                                         "recomputed.",
+                                         {title, who, number(shortest(*model.claimed_score))})
+                             : words.say("{0}: no score is stated for {1}, and none was recomputed.",
+                                         {title, who}),
+                         supports);
+    }
+    const Inline recomputed = strong(number(shortest(*score->object.value)));
+    if (!model.claimed_score)
+        return paragraph(words.say("{0}: the table gives {1} a score of {2}. The record does not state what "
+                                   "score the system gave.",
+                                   {title, who, recomputed}),
+                         supports);
+    const bool same = std::abs(*score->object.value - *model.claimed_score) < 1e-9;
+    const char* phrase =
+        same ? "{0}: the system is said to have scored {1} at {2}. Recomputed from the table: {3}. The two "
+               "agree."
+             : "{0}: the system is said to have scored {1} at {2}. Recomputed from the table: {3}. The two "
+               "do not agree: the table, the inputs or the claimed score differs from what was used.";
+    return paragraph(words.say(phrase, {title, who, number(shortest(*model.claimed_score)), recomputed}), supports);
+}
+
+}  // namespace
+
+std::optional<Section> score_section(const Record& record) {
+    Section section;
+    section.anchor = "score";
+    section.title = stated(record.words.say("What drove the score"));
+    for (const auto& model : record.file.models) section.blocks.push_back(score_line(record, model));
+    for (const auto& m : record.file.measurements)
+        if (m.object.form != ResultForm::scalar) section.blocks.push_back(measurement_card(record, m));
+    if (section.blocks.empty()) return std::nullopt;
+    return section;
+}
+
+}  // namespace isonomia::reports
