@@ -68,7 +68,9 @@ po::options_description description(const std::vector<OptionRecord>& options) {
 }
 
 std::string see_help(const Command& command) {
-    return fmt::format("'isonomia {} --help' lists what it understands", command.name);
+    // The program itself is a command, too, as far as its own options go.
+    const std::string name = command.name == "isonomia" ? "" : command.name + " ";
+    return fmt::format("'isonomia {}--help' lists what it understands", name);
 }
 
 Error unknown_option(const Command& command, const std::string& word) {
@@ -131,24 +133,40 @@ Status add_option(Arguments& arguments, const OptionRecord& record, const po::op
     return {};
 }
 
+// How many positionals after this one must have a value.
+std::size_t required_after(const Command& command, std::size_t index) {
+    std::size_t count = 0;
+    for (std::size_t i = index + 1; i < command.positionals.size(); ++i)
+        count += command.positionals[i].required ? 1U : 0U;
+    return count;
+}
+
+Status add_positional(Arguments& arguments, const Command& command, const Positional& positional,
+                      const std::string& value) {
+    if (value.empty())
+        return fail(
+            usage_error("U0006", positional.name + " can't be empty").hinted(see_help(command)));
+    if (auto allowed = check_allowed(positional.name, value, positional.allowed); !allowed)
+        return allowed;
+    arguments.add(positional.name, value);
+    return {};
+}
+
+// In order; an optional one before required ones takes a value only when enough are left for those.
 Status add_positionals(Arguments& arguments, const Command& command,
                        const std::vector<std::string>& values) {
     std::size_t next = 0;
-    for (const Positional& positional : command.positionals) {
-        const std::size_t end = positional.repeatable ? values.size() : next + 1;
-        if (next >= values.size() && positional.required)
+    for (std::size_t i = 0; i < command.positionals.size(); ++i) {
+        const Positional& positional = command.positionals[i];
+        const std::size_t left = values.size() - next;
+        if (!positional.required && left <= required_after(command, i)) continue;
+        if (left == 0)
             return fail(usage_error("U0007", fmt::format("'{}' needs {}: {}", command.name,
                                                          positional.name, positional.help))
                             .hinted(see_help(command)));
-        for (; next < std::min(end, values.size()); ++next) {
-            if (values[next].empty())
-                return fail(usage_error("U0006", positional.name + " can't be empty")
-                                .hinted(see_help(command)));
-            if (auto allowed = check_allowed(positional.name, values[next], positional.allowed);
-                !allowed)
-                return allowed;
-            arguments.add(positional.name, values[next]);
-        }
+        for (std::size_t take = positional.repeatable ? left : 1; take > 0; --take, ++next)
+            if (auto added = add_positional(arguments, command, positional, values[next]); !added)
+                return added;
     }
     if (next == values.size()) return {};
     return fail(usage_error("U0008", fmt::format("'{}' doesn't take a further argument {}",
@@ -171,7 +189,6 @@ Result<Arguments> parse_arguments(const Command& command, const std::vector<std:
         const po::parsed_options parsed =
             po::command_line_parser(words)
                 .options(known)
-                .positional(po::positional_options_description())
                 .style(allow_long | long_allow_adjacent | long_allow_next | allow_short |
                        allow_dash_for_short | short_allow_adjacent | short_allow_next |
                        allow_sticky)

@@ -18,7 +18,7 @@ bool is_folder(const fs::path& path) {
 }
 
 DataFolders installed_in(const fs::path& folder) {
-    return {folder / "packs", folder / "templates", folder / "instruments"};
+    return {folder / "packs", folder / "templates", folder / "instruments", folder / "fixtures"};
 }
 
 }  // namespace
@@ -38,7 +38,7 @@ Result<DataFolders> data_folders(const Context& context) {
     const fs::path source(ISONOMIA_SOURCE_DIR);
     if (!source.empty() && is_folder(source / "rules/packs"))
         return DataFolders{source / "rules/packs", source / "corpus/templates",
-                           source / "corpus/instruments"};
+                           source / "corpus/instruments", source / "tests/packs"};
     return fail(system_error("U0013", "the data that comes with isonomia is not found")
                     .note(fmt::format("looked in {}", printable(installed.string())))
                     .hinted("set ISONOMIA_DATA to the folder that holds packs/ and templates/"));

@@ -9,6 +9,7 @@ struct DataFolders {
     fs::path packs;        // rule packs, *.xml
     fs::path templates;    // one folder per kind of matter
     fs::path instruments;  // texts of authorities
+    fs::path fixtures;     // one folder per pack: the cases that its rules are tested on
 };
 
 // $ISONOMIA_DATA, else share/isonomia beside the folder of the program, else, in a build for

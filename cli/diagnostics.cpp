@@ -143,7 +143,7 @@ void report(Context& context, const Error& error, Severity severity) {
     }
     Json::Object object{{"schema_version", schema_version}};
     object[severity == Severity::error ? "error" : "warning"] = to_json(error);
-    context.err << pretty(std::move(object)) << '\n';
+    context.err << pretty(std::move(object));
 }
 
 }  // namespace isonomia::cli

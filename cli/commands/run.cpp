@@ -74,15 +74,13 @@ Status commit(RunState& state, RunFacts& facts) {
     return {};
 }
 
-fs::path case_folder_for(const Context& context, const Arguments& arguments,
-                         const fs::path& matter) {
+fs::path case_folder_for(const Arguments& arguments, const fs::path& matter) {
     const std::string given = arguments.value("output");
-    return given.empty() ? matter.parent_path() / "case" : context.working_folder / given;
+    return given.empty() ? matter.parent_path() / "case" : fs::path(given);
 }
 
 Result<ExitCode> run(Context& context, const Arguments& arguments) {
-    const fs::path matter_path =
-        context.working_folder / arguments.positional("MATTER.xml").value_or("");
+    const fs::path matter_path = arguments.positional("MATTER.xml").value_or("");
     auto matter = read_matter(context.files, matter_path);
     if (!matter) return fail(matter.error());
     if (auto status = check_inputs(*matter); !status) return fail(status.error());
@@ -90,7 +88,7 @@ Result<ExitCode> run(Context& context, const Arguments& arguments) {
     if (!packs) return fail(packs.error());
 
     RunFacts facts;
-    facts.folder = case_folder_for(context, arguments, matter_path);
+    facts.folder = case_folder_for(arguments, matter_path);
     NewFolder fresh(facts.folder);
     auto ledger = open_ledger(context, facts.folder);
     if (!ledger) return fail(ledger.error());
@@ -107,7 +105,7 @@ Result<ExitCode> run(Context& context, const Arguments& arguments) {
     if (auto status = judge(state, *packs); !status) return fail(status.error());
     if (auto status = commit(state, facts); !status) return fail(status.error());
     progress.step("writing reports");
-    auto publication = publish(context, *ledger, journal, facts.folder, matter_path);
+    auto publication = publish(context, *ledger, journal, facts.folder);
     if (!publication) return fail(publication.error());
     progress.clear();
 

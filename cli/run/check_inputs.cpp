@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "cli/run/program_act.hpp"
 #include "cli/run/stages.hpp"
 
 namespace isonomia::cli {
@@ -45,6 +46,25 @@ Status check_exhibit(const MatterFile& matter, const Exhibit& exhibit) {
     return {};
 }
 
+// Ids under which the program records its own acts.
+Status check_reserved(const MatterFile& matter) {
+    const auto reserved = [&](const std::string& slot, std::string_view id) {
+        return fail(
+            input_error("M0106", fmt::format("the id '{}' is reserved for the program itself", id))
+                .at(place_in(matter, slot))
+                .hinted("choose another id"));
+    };
+    const std::string prefix = fmt::format("{}.", program_agent);
+    for (const Exhibit& exhibit : matter.exhibits)
+        if (exhibit.id == declaration_exhibit) return reserved("exhibit/" + exhibit.id, exhibit.id);
+    for (const Agent& agent : matter.agents)
+        if (agent.id == program_agent) return reserved("agent/" + agent.id, agent.id);
+    for (const Activity& activity : matter.activities)
+        if (activity.id.starts_with(prefix))
+            return reserved("activity/" + activity.id, activity.id);
+    return {};
+}
+
 }  // namespace
 
 Location RunState::place(const std::string& slot) const { return place_in(matter, slot); }
@@ -58,6 +78,7 @@ Status check_inputs(const MatterFile& matter) {
                         "'FILL IN'")
                 .at({matter.path.string(), 1, 0})
                 .hinted("search the file for 'FILL IN' and replace each one, then run again"));
+    if (auto status = check_reserved(matter); !status) return status;
     for (const Exhibit& exhibit : matter.exhibits)
         if (auto status = check_exhibit(matter, exhibit); !status) return status;
     return {};

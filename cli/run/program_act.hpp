@@ -16,6 +16,9 @@ namespace isonomia::cli {
 // nor activities that begin with it.
 constexpr const char* program_agent = "isonomia";
 
+// The exhibit that holds matter.xml itself; reserved too.
+constexpr const char* declaration_exhibit = "matter";
+
 // What doing an act came to: the objects it produced and its result in words.
 class Product {
 public:

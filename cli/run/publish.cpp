@@ -43,11 +43,12 @@ Result<CaseFile> state_of(const provenance::Ledger& ledger, std::vector<LedgerEn
     return case_file;
 }
 
-Result<std::vector<Rendered>> render_all(const CaseFile& case_file, const fs::path& folder,
-                                         const fs::path& matter) {
+Result<std::vector<Rendered>> render_all(const CaseFile& case_file) {
     reports::ReportOptions options;
-    options.run_command = fmt::format("isonomia run {} -o {}", matter.string(), folder.string());
-    options.verify_command = fmt::format("isonomia verify {}", folder.string());
+    // Names, not paths: the report must not change with the folder it was made in.
+    const Exhibit* declaration = find(case_file.exhibits, declaration_exhibit);
+    if (declaration != nullptr)
+        options.run_command = fmt::format("isonomia run {} -o DIR", declaration->file);
     const auto document = reports::assemble(case_file, options);
     if (!document) return fail(document.error());
     std::vector<Rendered> all;
@@ -68,12 +69,12 @@ bool on_disk(Context& context, const fs::path& path, const std::string& sha256) 
 }  // namespace
 
 Result<Publication> publish(Context& context, provenance::Ledger& ledger, Journal& journal,
-                            const fs::path& folder, const fs::path& matter) {
+                            const fs::path& folder) {
     auto entries = ledger.entries();
     if (!entries) return fail(entries.error());
     auto case_file = state_of(ledger, std::move(*entries));
     if (!case_file) return fail(case_file.error());
-    const auto rendered = render_all(*case_file, folder, matter);
+    const auto rendered = render_all(*case_file);
     if (!rendered) return fail(rendered.error());
 
     Publication publication;

@@ -62,7 +62,7 @@ Status take_in(RunState& state, Exhibit exhibit, const fs::path& file) {
 
 Status take_in_exhibits(RunState& state) {
     Exhibit declaration;
-    declaration.id = "matter";
+    declaration.id = declaration_exhibit;
     declaration.title = "The matter as declared";
     declaration.file = state.matter.path.filename().string();
     declaration.media_type = "application/xml";

@@ -1,0 +1,148 @@
+// isonomia show: one object of the record and its history.
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "cli/case_reader.hpp"
+#include "cli/output.hpp"
+#include "cli/printable.hpp"
+#include "cli/terminal.hpp"
+#include "core/text.hpp"
+
+namespace isonomia::cli {
+
+namespace {
+
+std::string slot(const LedgerEntry& entry) { return entry.type + "/" + entry.id; }
+
+Error nothing_there(const std::string& name, const std::vector<LedgerEntry>& entries) {
+    std::set<std::string> slots;
+    for (const LedgerEntry& entry : entries)
+        slots.insert(slot(entry));
+    Error error =
+        input_error("U0015", fmt::format("the record holds no '{}'", printable(name, 100)));
+    if (!entries.empty())
+        error.notes.push_back(fmt::format("its entries are 0 to {}", entries.size() - 1));
+    return std::move(error).hinted("'isonomia log' lists the entries" +
+                                   did_you_mean_suffix(name, {slots.begin(), slots.end()}));
+}
+
+// The entry by its number, or the latest by 'type/id', or by 'id' where only one type has it.
+Result<LedgerEntry> find_entry(const std::string& name, const std::vector<LedgerEntry>& entries) {
+    if (name.find_first_not_of("0123456789") == std::string::npos) {
+        const auto index = parse_integer(name);
+        if (index && static_cast<std::uint64_t>(*index) < entries.size())
+            return entries[static_cast<std::size_t>(*index)];
+        return fail(nothing_there(name, entries));
+    }
+    const LedgerEntry* found = nullptr;
+    std::set<std::string> same_id;
+    for (const LedgerEntry& entry : entries) {
+        if (slot(entry) != name && entry.id != name) continue;
+        if (entry.type != "withdrawal") same_id.insert(slot(entry));
+        found = &entry;
+    }
+    if (found == nullptr) return fail(nothing_there(name, entries));
+    if (same_id.size() > 1 && !same_id.contains(name))
+        return fail(input_error("U0015", fmt::format("several objects are called '{}'",
+                                                     printable(name, 100)))
+                        .hinted("say which: " + join({same_id.begin(), same_id.end()}, ", ")));
+    return *found;
+}
+
+std::string scalar(const Json& value) {
+    if (const auto* text = value.string()) return printable(*text, 20000);
+    if (value.is_null()) return "-";
+    return std::string(trim(canonical(value)));
+}
+
+bool is_scalar(const Json& value) { return value.array() == nullptr && value.object() == nullptr; }
+
+// Members one a line, nested ones indented.
+void write_value(std::string& out, const std::string& name, const Json& value, std::size_t depth,
+                 std::size_t width) {
+    constexpr std::size_t depth_max = 20;
+    const std::string margin(2 * depth, ' ');
+    if (is_scalar(value) || depth > depth_max) {
+        const std::string text = is_scalar(value) ? scalar(value) : "…";
+        if (2 * depth + name.size() + 2 + text.size() <= width)
+            out += fmt::format("{}{}: {}\n", margin, name, text);
+        else
+            out += fmt::format("{}{}:\n{}\n", margin, name, wrapped(text, width, 2 * depth + 2));
+        return;
+    }
+    out += margin + name + ":\n";
+    if (const auto* object = value.object())
+        for (const auto& [key, member] : *object)
+            write_value(out, printable(key), member, depth + 1, width);
+    if (const auto* array = value.array())
+        for (const Json& element : *array)
+            write_value(out, "-", element, depth + 1, width);
+}
+
+std::vector<LedgerEntry> history_of(const LedgerEntry& entry,
+                                    const std::vector<LedgerEntry>& entries) {
+    std::vector<LedgerEntry> history;
+    for (const LedgerEntry& other : entries)
+        if (slot(other) == slot(entry)) history.push_back(other);
+    return history;
+}
+
+std::string text_of(const LedgerEntry& entry, const std::vector<LedgerEntry>& history,
+                    const TerminalFacts& terminal) {
+    const Paint paint(terminal);
+    std::string out = paint.bold(printable(slot(entry))) + "\n";
+    out += fmt::format("entry {}, recorded {} by {}\n", entry.index, to_rfc3339(entry.recorded),
+                       entry.author.substr(0, 16));
+    if (entry.erased) out += "its content was erased; that it was there is still proven\n";
+    out += "\n";
+    if (const auto* object = entry.payload.object())
+        for (const auto& [key, member] : *object)
+            write_value(out, printable(key), member, 0, terminal.width);
+    out += "\n" + paint.bold("History") + "\n";
+    for (const LedgerEntry& other : history)
+        out += fmt::format("  {:>6}  {}{}\n", other.index, to_rfc3339(other.recorded),
+                           other.index == history.back().index ? "  current"
+                           : other.index == entry.index        ? "  shown here, since replaced"
+                                                               : "  replaced");
+    return out;
+}
+
+Result<ExitCode> run(Context& context, const Arguments& arguments) {
+    const auto opened = open_case(context, arguments);
+    if (!opened) return fail(opened.error());
+    const auto entry = find_entry(*arguments.positional("OBJECT"), opened->entries);
+    if (!entry) return fail(entry.error());
+    const auto history = history_of(*entry, opened->entries);
+    if (context.json) {
+        Json::Object object = entry_head(*entry);
+        object["payload"] = entry->payload;
+        Json::Array list;
+        for (const LedgerEntry& other : history)
+            list.emplace_back(entry_head(other));
+        write_json(context, {{"entry", std::move(object)}, {"history", std::move(list)}});
+    } else if (!context.quiet) {
+        context.out << text_of(*entry, history, context.out_terminal);
+    }
+    return ExitCode::done;
+}
+
+}  // namespace
+
+Command show_command() {
+    return {
+        .name = "show",
+        .summary = "show one object of a record and its history",
+        .description = {"OBJECT is TYPE/ID as 'isonomia log' lists it, the id alone where only one "
+                        "type has it, or the number of an entry."},
+        .positionals = {case_positional(),
+                        {.name = "OBJECT", .help = "TYPE/ID, ID or number of an entry"}},
+        .examples = {{"isonomia show exhibit/E1", "the exhibit E1 as it stands now"},
+                     {"isonomia show smith/case 12", "entry 12 of the case in smith/case"}},
+        .exit_codes = {{ExitCode::integrity, "the record is not what its checkpoint signed"}},
+        .run = run,
+    };
+}
+
+}  // namespace isonomia::cli

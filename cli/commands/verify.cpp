@@ -1,0 +1,143 @@
+// isonomia verify: is the record whole?
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "cli/case_folder.hpp"
+#include "cli/case_reader.hpp"
+#include "cli/command.hpp"
+#include "cli/output.hpp"
+#include "cli/printable.hpp"
+#include "cli/terminal.hpp"
+#include "provenance/verify.hpp"
+
+namespace isonomia::cli {
+
+namespace {
+
+using provenance::CheckState;
+using provenance::VerifyReport;
+
+constexpr std::uint64_t note_bytes_max = 1U << 20U;
+
+std::string state_word(CheckState state, const Paint& paint) {
+    const std::string word = fmt::format("{:<11}", provenance::to_text(state));
+    switch (state) {
+        case CheckState::pass:
+            return paint.good(word);
+        case CheckState::fail:
+            return paint.bad(word);
+        case CheckState::not_checked:
+            return paint.doubtful(word);
+    }
+    return word;
+}
+
+std::string check_lines(const provenance::Check& check, const Paint& paint, std::size_t width) {
+    constexpr std::size_t indent = 15;
+    std::string result = fmt::format("  {}  {}", state_word(check.state, paint), check.title);
+    if (check.state == CheckState::pass && !check.unit.empty())
+        result += fmt::format(" ({} {})", check.checked, check.unit);
+    result += "\n";
+    for (const std::string& text : {check.found, check.implies})
+        if (!text.empty()) result += wrapped(printable(text), width, indent) + "\n";
+    return result;
+}
+
+std::string conclusion(const VerifyReport& report, const Paint& paint) {
+    const auto count = [&](CheckState state) {
+        return std::count_if(report.checks.begin(), report.checks.end(),
+                             [state](const provenance::Check& c) { return c.state == state; });
+    };
+    const std::string open =
+        report.complete() || count(CheckState::not_checked) == 0
+            ? ""
+            : fmt::format(" Not checked: {} of {}; see above why.", count(CheckState::not_checked),
+                          report.checks.size());
+    if (report.whole()) return paint.good("The record is whole.") + open;
+    return paint.bad("The record is broken:") +
+           fmt::format(" {} of {} checks failed.", count(CheckState::fail), report.checks.size()) +
+           open;
+}
+
+std::string text_of(const VerifyReport& report, const TerminalFacts& terminal) {
+    const Paint paint(terminal);
+    std::string result =
+        paint.bold(printable(report.folder)) + fmt::format(": {} entries", report.entries);
+    if (!report.first_recorded.empty())
+        result += fmt::format(", {} to {}", report.first_recorded, report.last_recorded);
+    result += "\n";
+    if (!report.root.empty()) result += "root    " + report.root + "\n";
+    if (!report.author.empty()) result += "signer  " + printable(report.author) + "\n";
+    result += "\n";
+    for (const provenance::Check& check : report.checks)
+        result += check_lines(check, paint, terminal.width);
+    for (const std::string& note : report.notes)
+        result += wrapped("note: " + printable(note), terminal.width) + "\n";
+    return result + "\n" + conclusion(report, paint) + "\n";
+}
+
+// A folder without a ledger but with other parts of a record has lost it: that is for verify to
+// say.
+Result<fs::path> folder_to_verify(const Context& context, const Arguments& arguments) {
+    if (const auto given = arguments.positional("CASE")) {
+        std::error_code problem;
+        const fs::path folder = context.working_folder / *given;
+        if (fs::exists(folder / "checkpoint", problem)) return folder;
+    }
+    return case_folder(context, arguments.positional("CASE"));
+}
+
+Result<ExitCode> run(Context& context, const Arguments& arguments) {
+    const auto folder = folder_to_verify(context, arguments);
+    if (!folder) return fail(folder.error());
+    provenance::VerifyOptions options;
+    options.trusted_keys = arguments.values("key");
+    for (const std::string& name : arguments.values("checkpoint")) {
+        auto note = context.files.read(context.working_folder / name, note_bytes_max);
+        if (!note) return fail(note.error());
+        options.known_checkpoints.push_back(std::move(*note));
+    }
+    VerifyReport report = provenance::verify(*folder, context.files, options);
+    report.folder = arguments.positional("CASE").value_or(report.folder);
+    if (context.json)
+        context.out << pretty(provenance::to_json(report));
+    else if (!context.quiet)
+        context.out << text_of(report, context.out_terminal);
+    return report.whole() ? ExitCode::done : ExitCode::integrity;
+}
+
+}  // namespace
+
+Command verify_command() {
+    return {
+        .name = "verify",
+        .summary = "check that a record is whole",
+        .description =
+            {"Reads every byte of the record again: entries, payloads, exhibits, the tree over "
+             "them, and the signatures. Names the first thing that is wrong and what it implies. "
+             "Changes nothing.",
+             "By itself a folder can't show who signed it, nor that its end was not cut off. Give "
+             "the key that you got from the other side (--key) and a checkpoint that you kept "
+             "(--checkpoint)."},
+        .options = {{.name = "key",
+                     .letter = 'k',
+                     .value = "KEY",
+                     .help = "verifier key or fingerprint that must have signed",
+                     .repeatable = true},
+                    {.name = "checkpoint",
+                     .letter = 'c',
+                     .value = "FILE",
+                     .help = "checkpoint kept from earlier, which the record must continue",
+                     .completes = Completes::file,
+                     .repeatable = true}},
+        .positionals = {case_positional()},
+        .examples = {{"isonomia verify", "checks the case in this folder or above"},
+                     {"isonomia verify --json smith/case", "the same for a program"}},
+        .exit_codes = {{ExitCode::done, "no check failed"},
+                       {ExitCode::integrity, "a check failed: something was changed or lost"}},
+        .run = run,
+    };
+}
+
+}  // namespace isonomia::cli
