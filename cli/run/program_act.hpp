@@ -9,6 +9,7 @@
 #include "cli/run/journal.hpp"
 #include "core/act_key.hpp"
 #include "core/activity.hpp"
+#include "core/version.hpp"
 
 namespace isonomia::cli {
 
