@@ -1,0 +1,28 @@
+// False-negative rate: FN / (TP + FN).
+#include "fairness/metric.hpp"
+
+namespace isonomia::fairness {
+
+namespace {
+
+Estimate estimate(const View& view) {
+    const Confusion& counts = view.counts;
+    return {{counts.false_negatives, counts.positives()}, "no actual positives in this group"};
+}
+
+}  // namespace
+
+Metric false_negative_rate_metric() {
+    return {"false_negative_rate",
+            "False-negative rate",
+            "Of those with the outcome, what share did the system miss?",
+            "FN / (TP + FN)",
+            "Verma and Rubin, \"Fairness Definitions Explained\", FairWare 2018, section 3",
+            "How many people were flagged wrongly. It is only as good as the recorded outcome: "
+            "what was never recorded counts as negative.",
+            "proportion",
+            InputKind::confusion,
+            estimate};
+}
+
+}  // namespace isonomia::fairness

@@ -1,0 +1,28 @@
+// False omission rate: FN / (TN + FN).
+#include "fairness/metric.hpp"
+
+namespace isonomia::fairness {
+
+namespace {
+
+Estimate estimate(const View& view) {
+    const Confusion& counts = view.counts;
+    return {{counts.false_negatives, counts.not_flagged()}, "everybody in this group was flagged"};
+}
+
+}  // namespace
+
+Metric false_omission_rate_metric() {
+    return {"false_omission_rate",
+            "False omission rate",
+            "Of those not flagged, what share had the outcome?",
+            "FN / (TN + FN)",
+            "Verma and Rubin, \"Fairness Definitions Explained\", FairWare 2018, section 3",
+            "The chance for another population: it moves with the prevalence. It is only as good "
+            "as the recorded outcome: what was never recorded counts as negative.",
+            "proportion",
+            InputKind::confusion,
+            estimate};
+}
+
+}  // namespace isonomia::fairness

@@ -1,0 +1,28 @@
+// Negative predictive value: TN / (TN + FN).
+#include "fairness/metric.hpp"
+
+namespace isonomia::fairness {
+
+namespace {
+
+Estimate estimate(const View& view) {
+    const Confusion& counts = view.counts;
+    return {{counts.true_negatives, counts.not_flagged()}, "everybody in this group was flagged"};
+}
+
+}  // namespace
+
+Metric negative_predictive_value_metric() {
+    return {"negative_predictive_value",
+            "Negative predictive value",
+            "Of those not flagged, what share was without the outcome?",
+            "TN / (TN + FN)",
+            "Verma and Rubin, \"Fairness Definitions Explained\", FairWare 2018, section 3",
+            "The chance for another population: it moves with the prevalence. It is only as good "
+            "as the recorded outcome: what was never recorded counts as negative.",
+            "proportion",
+            InputKind::confusion,
+            estimate};
+}
+
+}  // namespace isonomia::fairness

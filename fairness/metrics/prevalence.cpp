@@ -1,0 +1,28 @@
+// Prevalence: (TP + FN) / all.
+#include "fairness/metric.hpp"
+
+namespace isonomia::fairness {
+
+namespace {
+
+Estimate estimate(const View& view) {
+    const Confusion& counts = view.counts;
+    return {{counts.positives(), counts.all()}, "no rows with both outcome and prediction in this group"};
+}
+
+}  // namespace
+
+Metric prevalence_metric() {
+    return {"prevalence",
+            "Prevalence",
+            "What share of the group had the recorded outcome?",
+            "(TP + FN) / all",
+            "Verma and Rubin, \"Fairness Definitions Explained\", FairWare 2018, section 3",
+            "How well the system works; only how often the outcome was recorded. Recording itself "
+            "may differ between groups.",
+            "proportion",
+            InputKind::confusion,
+            estimate};
+}
+
+}  // namespace isonomia::fairness
