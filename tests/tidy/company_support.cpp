@@ -77,7 +77,7 @@ std::map<std::string, Violation> codes_used(const Tree& tree) {
         for (std::size_t at = file.text.find('"'); at != std::string::npos;
              at = file.text.find('"', at + 1)) {
             const std::string code = file.text.substr(at + 1, 5);
-            if (file.text.substr(at + 6, 1) == "\"" && is_code(code))
+            if (file.text.compare(at + 1 + code.size(), 1, "\"") == 0 && is_code(code))
                 used.try_emplace(code, Violation{file.path, line_at(file.text, at), ""});
         }
     }

@@ -35,7 +35,7 @@ TEST_CASE("code_only blanks comments and literals and keeps the lines") {
     CHECK(code_only("a // b\nc") == "a     \nc");
     CHECK(code_only("a /* b\nc */ d") == "a     \n     d");
     CHECK(code_only(R"(f("x\"y", 'z');)") == "f(      ,    );");
-    CHECK(code_only("x = R\"(a\nb\")\" + y") == "x =     \n      + y");
+    CHECK(code_only("x = R\"(a\nb\")\" + y") == "x =     \n     + y");
     CHECK(code_only("n = 1'000'000;") == "n = 1'000'000;");
     CHECK(code_only("\"never closed") == "             ");
     CHECK(code_only("/* never closed") == "               ");

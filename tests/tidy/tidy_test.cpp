@@ -14,6 +14,12 @@ const Tree& project() {
     return tree;
 }
 
+// Printed by hand: the framework would break the lines that editors jump to.
+void expect_none(const Violations& violations) {
+    std::cout << to_string(violations);
+    CHECK(violations.empty());
+}
+
 }  // namespace
 
 TEST_CASE("the source tree is found and read") {
@@ -23,26 +29,26 @@ TEST_CASE("the source tree is found and read") {
     std::cout << "median length of a source file: " << median_lines(project()) << " lines\n";
 }
 
-TEST_CASE("floors and siblings") { CHECK(to_string(check_floors(project())) == ""); }
+TEST_CASE("floors and siblings") { expect_none(check_floors(project())); }
 
 TEST_CASE("third-party headers stay where they belong") {
-    CHECK(to_string(check_containment(project())) == "");
+    expect_none(check_containment(project()));
 }
 
-TEST_CASE("sizes of files and lines") { CHECK(to_string(check_sizes(project())) == ""); }
+TEST_CASE("sizes of files and lines") { expect_none(check_sizes(project())); }
 
-TEST_CASE("sizes of functions") { CHECK(to_string(check_functions(project())) == ""); }
+TEST_CASE("sizes of functions") { expect_none(check_functions(project())); }
 
 TEST_CASE("headers begin with a comment and are read once") {
-    CHECK(to_string(check_headers(project())) == "");
+    expect_none(check_headers(project()));
 }
 
-TEST_CASE("banned calls") { CHECK(to_string(check_banned(project())) == ""); }
+TEST_CASE("banned calls") { expect_none(check_banned(project())); }
 
-TEST_CASE("words that mean nothing to a reader") { CHECK(to_string(check_words(project())) == ""); }
+TEST_CASE("words that mean nothing to a reader") { expect_none(check_words(project())); }
 
 TEST_CASE("every metric, check, format and command has its test and its page") {
-    CHECK(to_string(check_company(project())) == "");
+    expect_none(check_company(project()));
 }
 
-TEST_CASE("every error code has its page") { CHECK(to_string(check_error_pages(project())) == ""); }
+TEST_CASE("every error code has its page") { expect_none(check_error_pages(project())); }

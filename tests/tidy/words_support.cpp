@@ -42,7 +42,7 @@ constexpr std::array<Banned, 36> banned{{
     {"std::locale", "nothing: output does not depend on the locale"},
     {"setlocale", "nothing: output does not depend on the locale"},
     {"std::setlocale", "nothing: output does not depend on the locale"},
-    {"using namespace std", "the names, one by one"},
+    {"using namespace std;", "the names, one by one"},
     {"system_clock::now", "the injected Clock (core/clock.hpp)", "core/clock"},
     {"gets", "std::getline"},
     {"strcpy", "std::string"},
