@@ -1,0 +1,206 @@
+// isonomia rules: lists, lints and tests rule packs.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "cli/command.hpp"
+#include "cli/data_folder.hpp"
+#include "cli/diagnostics.hpp"
+#include "cli/output.hpp"
+#include "cli/printable.hpp"
+#include "cli/terminal.hpp"
+#include "core/text.hpp"
+#include "fairness/metric.hpp"
+#include "rules/fixtures.hpp"
+#include "rules/lint.hpp"
+
+namespace isonomia::cli {
+
+namespace {
+
+using rules::Pack;
+
+std::vector<std::string> pack_ids(const DataFolders& data) {
+    std::vector<std::string> ids;
+    std::error_code problem;
+    for (fs::directory_iterator it(data.packs, problem), end; !problem && it != end;
+         it.increment(problem))
+        if (it->path().extension() == ".xml") ids.push_back(it->path().stem().string());
+    std::sort(ids.begin(), ids.end());
+    return ids;
+}
+
+// A pack by its id, or by the path of its file.
+Result<fs::path> pack_path(const Context& context, const DataFolders& data,
+                           const std::string& name) {
+    std::error_code problem;
+    if (name.ends_with(".xml") || name.find('/') != std::string::npos)
+        return context.working_folder / name;
+    if (fs::path known = data.packs / (name + ".xml"); fs::exists(known, problem)) return known;
+    const std::vector<std::string> ids = pack_ids(data);
+    return fail(input_error("U0015", fmt::format("there is no pack '{}'", printable(name, 60)))
+                    .note("packs: " + join(ids, ", "))
+                    .hinted("name one of them, or the file of a pack, ending in .xml" +
+                            did_you_mean_suffix(name, ids)));
+}
+
+Result<std::vector<fs::path>> chosen_packs(const Context& context, const DataFolders& data,
+                                           const Arguments& arguments) {
+    std::vector<std::string> names = arguments.values("PACK");
+    if (names.empty()) names = pack_ids(data);
+    std::vector<fs::path> paths;
+    for (const std::string& name : names) {
+        auto path = pack_path(context, data, name);
+        if (!path) return fail(path.error());
+        paths.push_back(std::move(*path));
+    }
+    return paths;
+}
+
+fs::path fixtures_of(const Arguments& arguments, const DataFolders& data, const Context& context,
+                     const fs::path& pack) {
+    if (const std::string given = arguments.value("fixtures"); !given.empty())
+        return context.working_folder / given;
+    return data.fixtures / pack.stem();
+}
+
+std::string pack_text(const Pack& pack, const TerminalFacts& terminal) {
+    const Paint paint(terminal);
+    std::string result =
+        fmt::format("{} {}: {} ({} rules{})\n", paint.bold(printable(pack.id)),
+                    printable(pack.version), printable(rules::in_language(pack.title, "en")),
+                    pack.rules.size(), pack.signature ? "" : "; no lawyer has signed it");
+    for (const rules::Rule& rule : pack.rules)
+        result += fmt::format("  {:<32} {:<18} {}\n", printable(rule.id), to_text(rule.principle),
+                              printable(rules::in_language(rule.title, "en")));
+    return result;
+}
+
+Json pack_json(const Pack& pack) {
+    Json::Array list;
+    for (const rules::Rule& rule : pack.rules)
+        list.emplace_back(Json::Object{{"id", rule.id},
+                                       {"principle", to_text(rule.principle)},
+                                       {"kind", to_text(rule.kind)},
+                                       {"title", rules::in_language(rule.title, "en")}});
+    return Json::Object{{"id", pack.id},
+                        {"version", pack.version},
+                        {"title", rules::in_language(pack.title, "en")},
+                        {"signed", pack.signature.has_value()},
+                        {"sha256", pack.sha256},
+                        {"rules", std::move(list)}};
+}
+
+Result<ExitCode> list(Context& context, const DataFolders& data,
+                      const std::vector<fs::path>& paths) {
+    Json::Array json;
+    std::string text;
+    for (const fs::path& path : paths) {
+        const auto pack = rules::load_pack(context.files, path, data.instruments);
+        if (!pack) return fail(pack.error());
+        text += (text.empty() ? "" : "\n") + pack_text(*pack, context.out_terminal);
+        json.push_back(pack_json(*pack));
+    }
+    if (context.json)
+        write_json(context, {{"packs", std::move(json)}});
+    else if (!context.quiet)
+        context.out << text;
+    return ExitCode::done;
+}
+
+// Faults go to stderr as text, or into the result as JSON.
+void add_faults(Context& context, const std::vector<Error>& faults, Json::Array& json) {
+    for (const Error& fault : faults) {
+        json.push_back(to_json(fault));
+        if (!context.json && !context.quiet) report(context, fault, Severity::warning);
+    }
+}
+
+ExitCode conclude(Context& context, Json::Object result, const std::string& text, bool clean) {
+    if (context.json)
+        write_json(context, std::move(result));
+    else if (!context.quiet)
+        context.out << text << '\n';
+    return clean ? ExitCode::done : ExitCode::adverse;
+}
+
+Result<ExitCode> lint(Context& context, const Arguments& arguments, const DataFolders& data,
+                      const std::vector<fs::path>& paths) {
+    rules::LintOptions options;
+    options.instruments = data.instruments;
+    for (const fairness::Metric& metric : fairness::all_metrics())
+        options.metrics.push_back(metric.id);
+    Json::Array faults;
+    for (const fs::path& path : paths) {
+        options.fixtures = fixtures_of(arguments, data, context, path);
+        add_faults(context, rules::lint_pack(context.files, path, options), faults);
+    }
+    const std::string text = fmt::format("{} packs, {} faults", paths.size(), faults.size());
+    const bool clean = faults.empty();
+    return conclude(context, {{"faults", std::move(faults)}}, text, clean);
+}
+
+Result<ExitCode> test(Context& context, const Arguments& arguments, const DataFolders& data,
+                      const std::vector<fs::path>& paths) {
+    Json::Array faults;
+    std::vector<std::string> lines;
+    std::uint64_t cases = 0;
+    for (const fs::path& path : paths) {
+        const auto pack = rules::load_pack(context.files, path, data.instruments);
+        if (!pack) return fail(pack.error());
+        const auto tested =
+            rules::test_pack(context.files, *pack, fixtures_of(arguments, data, context, path));
+        if (!tested) return fail(tested.error());
+        add_faults(context, tested->faults, faults);
+        cases += tested->cases.size();
+        lines.push_back(fmt::format("{}: {} cases, {} faults, {} of {} values of leaves seen",
+                                    printable(pack->id), tested->cases.size(),
+                                    tested->faults.size(), tested->values_seen(),
+                                    tested->values_all()));
+    }
+    const bool clean = faults.empty();
+    return conclude(context, {{"faults", std::move(faults)}, {"cases", Json::integer(cases)}},
+                    join(lines, "\n"), clean);
+}
+
+Result<ExitCode> run(Context& context, const Arguments& arguments) {
+    const auto data = data_folders(context);
+    if (!data) return fail(data.error());
+    const auto paths = chosen_packs(context, *data, arguments);
+    if (!paths) return fail(paths.error());
+    const std::string action = *arguments.positional("ACTION");
+    if (action == "lint") return lint(context, arguments, *data, *paths);
+    if (action == "test") return test(context, arguments, *data, *paths);
+    return list(context, *data, *paths);
+}
+
+}  // namespace
+
+Command rules_command() {
+    return {
+        .name = "rules",
+        .summary = "list, lint or test rule packs",
+        .description =
+            {"list: the rules of each pack. lint: everything that is wrong with a pack, or missing "
+             "from it, with its place. test: runs the cases of a pack and says which values of "
+             "which leaves no case has seen."},
+        .options = {{.name = "fixtures",
+                     .value = "DIR",
+                     .help = "folder with the cases of the pack, one file a rule",
+                     .completes = Completes::folder}},
+        .positionals = {{.name = "ACTION",
+                         .help = "what to do",
+                         .allowed = {"list", "lint", "test"}},
+                        {.name = "PACK",
+                         .help = "id of a pack, or its file; all packs when left out",
+                         .required = false,
+                         .repeatable = true,
+                         .completes = Completes::file}},
+        .examples = {{"isonomia rules list un-unodc", "the rules of one pack"},
+                     {"isonomia rules lint my-pack.xml", "what is wrong with a pack of your own"}},
+        .exit_codes = {{ExitCode::adverse, "lint or test found a fault"}},
+        .run = run,
+    };
+}
+
+}  // namespace isonomia::cli

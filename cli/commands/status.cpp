@@ -1,0 +1,172 @@
+// isonomia status: one page about a case folder.
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+#include "cli/case_reader.hpp"
+#include "cli/output.hpp"
+#include "cli/printable.hpp"
+#include "cli/terminal.hpp"
+#include "core/case_file.hpp"
+#include "core/describe.hpp"
+#include "provenance/verify.hpp"
+
+namespace isonomia::cli {
+
+namespace {
+
+struct Outstanding {
+    std::array<std::uint64_t, names_of(Verdict{}).size()> verdicts{};
+    std::array<std::uint64_t, names_of(FactStatus{}).size()> facts{};
+    std::vector<Request> requests;  // each fact once
+    std::uint64_t undefined = 0;    // measurements without a value
+};
+
+Outstanding outstanding_of(const CaseFile& case_file) {
+    Outstanding result;
+    for (const auto& fact : case_file.facts)
+        ++result.facts[static_cast<std::size_t>(fact.object.status)];
+    for (const auto& measurement : case_file.measurements)
+        result.undefined += measurement.object.undefined_reason.empty() ? 0U : 1U;
+    for (const auto& outcome : case_file.outcomes) {
+        ++result.verdicts[static_cast<std::size_t>(outcome.object.verdict)];
+        for (const Request& request : outcome.object.requests) {
+            const bool known =
+                std::any_of(result.requests.begin(), result.requests.end(),
+                            [&](const Request& other) { return other.fact == request.fact; });
+            if (!known) result.requests.push_back(request);
+        }
+    }
+    return result;
+}
+
+bool adverse(const Outstanding& outstanding) {
+    for (const Verdict verdict : {Verdict::not_met, Verdict::not_established, Verdict::error})
+        if (outstanding.verdicts[static_cast<std::size_t>(verdict)] > 0) return true;
+    return false;
+}
+
+// '12 met, 3 not met' for the counts that are not 0.
+template <Named E, std::size_t N>
+std::string counts(const std::array<std::uint64_t, N>& numbers) {
+    std::string result;
+    for (std::size_t i = 0; i < N; ++i)
+        if (numbers[i] > 0)
+            result += fmt::format("{}{} {}", result.empty() ? "" : ", ", numbers[i],
+                                  to_text(static_cast<E>(i)));
+    return result.empty() ? "none" : result;
+}
+
+template <Named E, std::size_t N>
+Json counts_json(const std::array<std::uint64_t, N>& numbers) {
+    Json::Object object;
+    for (std::size_t i = 0; i < N; ++i)
+        object.emplace(to_text(static_cast<E>(i)), Json::integer(numbers[i]));
+    return object;
+}
+
+// The first thing that is wrong with the record, or "".
+std::string first_fault(const provenance::VerifyReport& report) {
+    for (const provenance::Check& check : report.checks)
+        if (check.state == provenance::CheckState::fail) return check.found;
+    return "";
+}
+
+std::string request_lines(const CaseFile& case_file, const std::vector<Request>& requests,
+                          std::size_t width) {
+    constexpr std::size_t shown_max = 12;
+    std::string result;
+    for (std::size_t i = 0; i < std::min(shown_max, requests.size()); ++i) {
+        const std::string holder = name_of(case_file, requests[i].holder);
+        const std::string text =
+            printable(requests[i].text) + (holder.empty() ? "" : " (" + printable(holder) + ")");
+        result += "  - " + wrapped(text, width, 4).substr(4) + "\n";
+    }
+    if (requests.size() > shown_max)
+        result +=
+            fmt::format("  and {} more; the report lists them all\n", requests.size() - shown_max);
+    return result;
+}
+
+std::string text_of(const CaseFile& case_file, const Outstanding& outstanding,
+                    const std::string& fault, const TerminalFacts& terminal) {
+    const Paint paint(terminal);
+    std::string out;
+    for (const auto& matter : case_file.matter)
+        out += paint.bold(printable(matter.object.title)) + "\n";
+    out += fault.empty() ? "record        " + paint.good("whole")
+                         : "record        " + paint.bad("broken") + ": " + printable(fault);
+    out += fmt::format("\nentries       {}, last on {}\n", case_file.entries,
+                       to_rfc3339(case_file.last_recorded));
+    out += fmt::format("exhibits      {}\n", case_file.exhibits.size());
+    out += "facts         " + counts<FactStatus>(outstanding.facts) + "\n";
+    out += fmt::format("measurements  {}, {} of them undefined\n", case_file.measurements.size(),
+                       outstanding.undefined);
+    out += fmt::format("findings      {}\n", case_file.findings.size());
+    out += "rules         " + counts<Verdict>(outstanding.verdicts) + "\n";
+    for (const auto& written : case_file.reports)
+        out += fmt::format("report        {} over {} entries{}\n", printable(written.object.id),
+                           written.object.entries,
+                           written.object.entries + case_file.reports.size() < case_file.entries
+                               ? ", older than the record"
+                               : "");
+    if (!outstanding.requests.empty())
+        out += "\n" + paint.bold(fmt::format("To ask for ({})", outstanding.requests.size())) +
+               "\n" + request_lines(case_file, outstanding.requests, terminal.width);
+    return out;
+}
+
+Json::Object json_of(const CaseFile& case_file, const Outstanding& outstanding,
+                     const std::string& fault) {
+    Json::Array requests;
+    for (const Request& request : outstanding.requests)
+        requests.push_back(isonomia::to_json(request));
+    Json::Object object{
+        {"whole", fault.empty()},
+        {"entries", Json::integer(case_file.entries)},
+        {"last_recorded", to_rfc3339(case_file.last_recorded)},
+        {"exhibits", Json::integer(static_cast<std::uint64_t>(case_file.exhibits.size()))},
+        {"measurements", Json::integer(static_cast<std::uint64_t>(case_file.measurements.size()))},
+        {"undefined", Json::integer(outstanding.undefined)},
+        {"findings", Json::integer(static_cast<std::uint64_t>(case_file.findings.size()))},
+        {"facts", counts_json<FactStatus>(outstanding.facts)},
+        {"outcomes", counts_json<Verdict>(outstanding.verdicts)},
+        {"requests", std::move(requests)}};
+    if (!fault.empty()) object["fault"] = fault;
+    return object;
+}
+
+Result<ExitCode> run(Context& context, const Arguments& arguments) {
+    const auto opened = open_case(context, arguments);
+    if (!opened) return fail(opened.error());
+    const auto case_file = replay(opened->entries);
+    if (!case_file) return fail(case_file.error());
+    const auto report = provenance::verify(opened->folder, context.files);
+    const Outstanding outstanding = outstanding_of(*case_file);
+    const std::string fault = first_fault(report);
+    if (context.json)
+        write_json(context, json_of(*case_file, outstanding, fault));
+    else if (!context.quiet)
+        context.out << text_of(*case_file, outstanding, fault, context.out_terminal);
+    if (!report.whole()) return ExitCode::integrity;
+    return adverse(outstanding) ? ExitCode::adverse : ExitCode::done;
+}
+
+}  // namespace
+
+Command status_command() {
+    return {
+        .name = "status",
+        .summary = "tell whether a case folder is whole and what is outstanding",
+        .description = {"One page: the record and its entries, facts by status, measurements, what "
+                        "the rules came to, reports written, and what to ask for."},
+        .positionals = {case_positional()},
+        .examples = {{"isonomia status", "the case in this folder or above"}},
+        .exit_codes = {{ExitCode::adverse, "a rule is not met, not established, or in error"},
+                       {ExitCode::integrity, "the record is not whole"}},
+        .run = run,
+    };
+}
+
+}  // namespace isonomia::cli
