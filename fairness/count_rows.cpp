@@ -1,0 +1,282 @@
+#include "fairness/count_rows.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "core/text.hpp"
+#include "fairness/group_index.hpp"
+#include "fairness/labels.hpp"
+#include "fairness/roles.hpp"
+
+namespace isonomia::fairness {
+
+namespace {
+
+class RowCounter final : public stats::TableVisitor {
+public:
+    RowCounter(const Dataset& dataset, Roles roles, const CountLimits& limits)
+        : threshold_(dataset.threshold.value_or(0)),
+          roles_(std::move(roles)),
+          limits_(limits),
+          outcome_(roles_.outcome),
+          prediction_(roles_.prediction.value_or(Column{})),
+          groups_(roles_.groups.size()),
+          values_(roles_.groups.size()) {}
+
+    Status header(const stats::TableRow& names) override;
+    Status row(const stats::TableRow& row) override;
+
+    [[nodiscard]] Cube cube() const;
+    [[nodiscard]] const Roles& roles() const { return roles_; }
+    [[nodiscard]] const LabelReader& outcome() const { return outcome_; }
+    [[nodiscard]] const LabelReader& prediction() const { return prediction_; }
+
+private:
+    [[nodiscard]] Result<Label> read_label(LabelReader& reader, const stats::TableRow& row,
+                                           std::size_t index) const;
+    [[nodiscard]] Result<Label> read_score(const stats::TableRow& row) const;
+    Status read_groups(const stats::TableRow& row);
+
+    double threshold_;
+    Roles roles_;
+    CountLimits limits_;
+    LabelReader outcome_;
+    LabelReader prediction_;
+    std::size_t outcome_index_ = 0;
+    std::size_t prediction_index_ = 0;  // or of the score
+    std::vector<std::size_t> group_indices_;
+    GroupIndex groups_;
+    std::vector<std::string_view> values_;
+    std::vector<Cell> cells_;
+};
+
+Status RowCounter::header(const stats::TableRow& names) {
+    std::vector<std::string> known(names.fields().begin(), names.fields().end());
+    std::optional<Error> problem;
+    const auto index_of = [&](const Column& column) -> std::size_t {
+        const auto it = std::find(known.begin(), known.end(), column.name);
+        if (it != known.end()) return static_cast<std::size_t>(it - known.begin());
+        if (!problem) {
+            auto error = input_error("T0101", fmt::format("there is no column '{}'", column.name))
+                             .at(names.location(0))
+                             .hinted("correct the column's name" +
+                                     did_you_mean_suffix(column.name, known));
+            if (known.size() == 1)
+                error.notes.push_back("the header has one column only; the separator is ',' unless "
+                                      "the name ends in .tsv");
+            problem = std::move(error);
+        }
+        return 0;
+    };
+    outcome_index_ = index_of(roles_.outcome);
+    prediction_index_ = index_of(roles_.prediction ? *roles_.prediction : *roles_.score);
+    for (const Column& column : roles_.groups) group_indices_.push_back(index_of(column));
+    for (const Column& column : roles_.unused) (void)index_of(column);
+    if (problem) return fail(*problem);
+    return {};
+}
+
+Result<Label> RowCounter::read_label(LabelReader& reader, const stats::TableRow& row,
+                                     std::size_t index) const {
+    const auto label = reader.read(row[index]);
+    if (label) return *label;
+    return fail(input_error("T0102", fmt::format("'{}' in column '{}' is neither positive nor negative",
+                                                 row[index], reader.column().name))
+                    .at(row.location(index))
+                    .hinted("state which values count as positive, and which stand for missing; "
+                            "without that, 0/1, true/false and yes/no are read"));
+}
+
+Result<Label> RowCounter::read_score(const stats::TableRow& row) const {
+    const std::string_view text = row[prediction_index_];
+    const auto& missing = roles_.score->missing;
+    if (text.empty() || std::find(missing.begin(), missing.end(), text) != missing.end())
+        return Label::missing;
+    const auto score = parse_number(text);
+    if (!score)
+        return fail(input_error("T0103", fmt::format("'{}' in column '{}' is not a finite number",
+                                                     text, roles_.score->name))
+                        .at(row.location(prediction_index_))
+                        .hinted("declare the values that stand for missing; numbers are written "
+                                "with '.', as in 0.61"));
+    return *score >= threshold_ ? Label::positive : Label::negative;
+}
+
+Status RowCounter::read_groups(const stats::TableRow& row) {
+    for (std::size_t i = 0; i < values_.size(); ++i) {
+        const std::size_t index = group_indices_[i];
+        const auto& missing = roles_.groups[i].missing;
+        values_[i] = row[index];
+        if (std::find(missing.begin(), missing.end(), values_[i]) != missing.end()) values_[i] = {};
+        if (values_[i].size() > limits_.group_label_bytes_max)
+            return fail(input_error("T0105", fmt::format("a group label in column '{}' has more than "
+                                                         "{} bytes", roles_.groups[i].name,
+                                                         limits_.group_label_bytes_max))
+                            .at(row.location(index))
+                            .hinted("is this the column that was meant?"));
+    }
+    return {};
+}
+
+Status RowCounter::row(const stats::TableRow& row) {
+    const auto outcome = read_label(outcome_, row, outcome_index_);
+    if (!outcome) return fail(outcome.error());
+    const auto prediction =
+        roles_.prediction ? read_label(prediction_, row, prediction_index_) : read_score(row);
+    if (!prediction) return fail(prediction.error());
+    if (auto status = read_groups(row); !status) return status;
+    const std::size_t leaf = groups_.leaf_of(values_);
+    if (leaf >= limits_.cells_max)
+        return fail(input_error("T0104", fmt::format("the group columns have more than {} distinct "
+                                                     "combinations", limits_.cells_max))
+                        .at(row.location(group_indices_.back()))
+                        .hinted("a column that identifies persons is no group; group ages or dates "
+                                "into bands"));
+    if (leaf >= cells_.size()) cells_.resize(leaf + 1);
+    cells_[leaf].add(*outcome, *prediction);
+    return {};
+}
+
+Cube RowCounter::cube() const {
+    std::vector<std::string> attributes;
+    for (const Column& column : roles_.groups) attributes.push_back(column.name);
+    Cube cube(attributes);
+    for (std::size_t leaf = 0; leaf < cells_.size(); ++leaf)
+        cube.at(groups_.values_of(leaf)).add(cells_[leaf]);
+    return cube;
+}
+
+std::string listed(const LabelReader& reader, Label label) {
+    std::string text = join(reader.seen(label), ", ");
+    return reader.more_seen() ? text + ", and others" : text;
+}
+
+void describe_labels(const LabelReader& reader, const std::string& prefix, RowCounts& counts) {
+    const Column& column = reader.column();
+    counts.parameters[prefix + "_column"] = column.name;
+    counts.parameters[prefix + "_positive"] =
+        column.positive.empty() ? listed(reader, Label::positive) : join(column.positive, ", ");
+    const auto negative = reader.seen(Label::negative);
+    counts.parameters[prefix + "_negative"] = listed(reader, Label::negative);
+    if (negative.size() > 1 && !column.positive.empty())
+        counts.warnings.push_back(fmt::format("column '{}': these values count as negative: {}",
+                                              column.name, listed(reader, Label::negative)));
+}
+
+// A misspelt positive value would make every figure wrong without a trace.
+Status check_positive(const LabelReader& reader, const std::string& name) {
+    const Column& column = reader.column();
+    const auto negative = reader.seen(Label::negative);
+    if (column.positive.empty() || negative.size() < 2 || reader.more_seen() ||
+        !reader.seen(Label::positive).empty())
+        return {};
+    return fail(input_error("S0111", fmt::format("none of the positive values of column '{}' occurs",
+                                                 column.name))
+                    .at({name, 0, 0})
+                    .note("declared: " + join(column.positive, ", "))
+                    .note("found: " + join(negative, ", "))
+                    .hinted("correct the declared values" +
+                            did_you_mean_suffix(column.positive[0], negative)));
+}
+
+Status check_references(const Cube& cube, const Roles& roles, const std::string& name) {
+    for (const Column& column : roles.groups) {
+        if (column.reference.empty() || cube.cells().empty()) continue;
+        std::vector<std::string> found;
+        for (const auto& [values, cell] : cube.project({column.name}).cells())
+            found.push_back(values[0]);
+        if (std::find(found.begin(), found.end(), column.reference) != found.end()) continue;
+        return fail(input_error("S0110", fmt::format("the reference group '{}' does not occur in "
+                                                     "column '{}'", column.reference, column.name))
+                        .at({name, 0, 0})
+                        .note("found: " + join(found, ", "))
+                        .hinted("correct the reference" +
+                                did_you_mean_suffix(column.reference, found)));
+    }
+    return {};
+}
+
+std::string folded(std::string_view text) {
+    std::string result(trim(text));
+    for (char& c : result)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    return result;
+}
+
+// 'white' and 'White ' are two groups here; the reader of the figures should know.
+void warn_of_near_labels(const Cube& cube, std::vector<std::string>& warnings) {
+    for (const std::string& attribute : cube.attributes()) {
+        std::map<std::string, std::string> seen;
+        for (const auto& [values, cell] : cube.project({attribute}).cells()) {
+            const auto [first, fresh] = seen.emplace(folded(values[0]), values[0]);
+            if (!fresh)
+                warnings.push_back(fmt::format("column '{}': the groups '{}' and '{}' differ only in "
+                                               "case or blanks, and are counted apart",
+                                               attribute, first->second, values[0]));
+        }
+    }
+}
+
+void warn_of_unused(const Roles& roles, std::vector<std::string>& warnings) {
+    for (const Column& column : roles.unused)
+        warnings.push_back(
+            column.role == ColumnRole::person
+                ? fmt::format("column '{}': rows of one person are counted as independent; where "
+                              "persons repeat, the intervals are too narrow", column.name)
+                : fmt::format("column '{}' ({}) is not used", column.name, to_text(column.role)));
+}
+
+Result<RowCounts> finish(const RowCounter& counter, const Dataset& dataset,
+                         const stats::TableFacts& facts, const std::string& name) {
+    RowCounts counts{counter.cube(), facts, {}, {}};
+    const Roles& roles = counter.roles();
+    if (auto status = check_positive(counter.outcome(), name); !status) return fail(status.error());
+    if (auto status = check_positive(counter.prediction(), name); !status)
+        return fail(status.error());
+    if (auto status = check_references(counts.cube, roles, name); !status)
+        return fail(status.error());
+    describe_labels(counter.outcome(), "outcome", counts);
+    if (roles.prediction) {
+        describe_labels(counter.prediction(), "prediction", counts);
+    } else {
+        counts.parameters["score_column"] = roles.score->name;
+        counts.parameters["threshold"] = shortest(*dataset.threshold);
+    }
+    counts.parameters["rows"] = fmt::format("{}", facts.rows);
+    if (facts.empty_lines > 0)
+        counts.warnings.push_back(
+            fmt::format("{} empty lines are not counted as rows", facts.empty_lines));
+    warn_of_near_labels(counts.cube, counts.warnings);
+    warn_of_unused(roles, counts.warnings);
+    return counts;
+}
+
+template <class Source>
+Result<RowCounts> count_from(const Dataset& dataset, const Source& source, const std::string& name,
+                             const CountLimits& limits) {
+    auto roles = roles_of(dataset);
+    if (!roles) return fail(roles.error());
+    RowCounter counter(dataset, std::move(*roles), limits);
+    stats::TableOptions options;
+    options.separator = stats::separator_for(name);
+    const auto facts = stats::read_table(source, name, options, counter);
+    if (!facts) return fail(facts.error());
+    return finish(counter, dataset, *facts, name);
+}
+
+}  // namespace
+
+Result<RowCounts> count_rows(const Dataset& dataset, const std::filesystem::path& path,
+                             const std::string& name, const CountLimits& limits) {
+    return count_from(dataset, path, name, limits);
+}
+
+Result<RowCounts> count_rows(const Dataset& dataset, const stats::ByteSource& source,
+                             const std::string& name, const CountLimits& limits) {
+    return count_from(dataset, source, name, limits);
+}
+
+}  // namespace isonomia::fairness

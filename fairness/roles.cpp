@@ -1,0 +1,74 @@
+#include "fairness/roles.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace isonomia::fairness {
+
+namespace {
+
+tl::unexpected<Error> refuse(std::string code, const Dataset& dataset, std::string_view problem,
+                             std::string hint) {
+    return fail(input_error(std::move(code), fmt::format("data set '{}' {}", dataset.id, problem))
+                    .hinted(std::move(hint)));
+}
+
+std::vector<Column> with_role(const Dataset& dataset, ColumnRole role) {
+    std::vector<Column> columns;
+    for (const Column& column : dataset.columns)
+        if (column.role == role) columns.push_back(column);
+    return columns;
+}
+
+Status check_columns(const Dataset& dataset) {
+    for (std::size_t i = 0; i < dataset.columns.size(); ++i) {
+        const Column& column = dataset.columns[i];
+        if (column.role == ColumnRole::weight)
+            return refuse("S0103", dataset,
+                          fmt::format("declares the weight column '{}', and weights are not supported",
+                                      column.name),
+                          "give unweighted rows, or weighted results as published rates");
+        for (std::size_t j = 0; j < i; ++j)
+            if (dataset.columns[j].name == column.name)
+                return refuse("S0105", dataset,
+                              fmt::format("declares the column '{}' twice", column.name),
+                              "give each column one role");
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<Roles> roles_of(const Dataset& dataset) {
+    if (auto status = check_columns(dataset); !status) return fail(status.error());
+    const auto outcomes = with_role(dataset, ColumnRole::outcome);
+    const auto predictions = with_role(dataset, ColumnRole::prediction);
+    const auto scores = with_role(dataset, ColumnRole::score);
+    if (outcomes.size() != 1)
+        return refuse("S0101", dataset,
+                      fmt::format("has {} outcome columns, not one", outcomes.size()),
+                      "give exactly one column the role 'outcome'");
+    if (predictions.size() > 1 || scores.size() > 1 || predictions.size() + scores.size() == 0)
+        return refuse("S0102", dataset, "needs one prediction column, or one score column",
+                      "give one column the role 'prediction', or 'score' with a threshold");
+    if (predictions.empty() && !dataset.threshold)
+        return refuse("S0102", dataset,
+                      fmt::format("has the score column '{}' but no threshold", scores[0].name),
+                      "state the threshold at and above which the system flags");
+    Roles roles;
+    roles.outcome = outcomes[0];
+    if (!predictions.empty()) roles.prediction = predictions[0];
+    else roles.score = scores[0];
+    roles.groups = with_role(dataset, ColumnRole::group);
+    if (roles.groups.size() > group_columns_max)
+        return refuse("S0104", dataset,
+                      fmt::format("has more than {} group columns", group_columns_max),
+                      "split it into several data sets over the same file");
+    if (roles.prediction) roles.unused = scores;
+    for (const auto role : {ColumnRole::person, ColumnRole::time, ColumnRole::stratum})
+        for (const Column& column : with_role(dataset, role)) roles.unused.push_back(column);
+    return roles;
+}
+
+}  // namespace isonomia::fairness
