@@ -19,7 +19,7 @@ Fact every_system(const CaseFile& case_file, std::string_view what, Has has) {
     for (const auto& system : case_file.systems)
         if (!has(system.object)) lacking.push_back(system.object.id);
     if (lacking.empty())
-        return shown("true", fmt::format("{} with {}", counted(case_file.systems.size(), "system"), what));
+        return shown("true", fmt::format("{}, each with a {}", counted(case_file.systems.size(), "system"), what));
     return shown("false", fmt::format("no {} for {}", what, join(lacking, ", ")));
 }
 
@@ -38,16 +38,16 @@ Fact count_figures(const CaseFile& case_file, std::size_t computed, std::size_t 
 }  // namespace
 
 Fact derive_version(const CaseFile& case_file) {
-    return every_system(case_file, "a version", [](const System& s) { return !s.version.empty(); });
+    return every_system(case_file, "version", [](const System& s) { return !s.version.empty(); });
 }
 
 Fact derive_model_digest(const CaseFile& case_file) {
-    return every_system(case_file, "a model digest",
+    return every_system(case_file, "model digest",
                         [](const System& s) { return !s.model_digest.empty(); });
 }
 
 Fact derive_threshold(const CaseFile& case_file) {
-    return every_system(case_file, "a threshold", [](const System& s) { return s.threshold.has_value(); });
+    return every_system(case_file, "threshold", [](const System& s) { return s.threshold.has_value(); });
 }
 
 Fact derive_kinds(const CaseFile& case_file) {

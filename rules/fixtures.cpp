@@ -220,6 +220,8 @@ Result<std::vector<FixtureCase>> load_fixtures(Files& files, const fs::path& pat
     if (!bytes) return fail(std::move(bytes.error()));
     auto document = XmlDocument::parse(std::move(*bytes), path.string());
     if (!document) return fail(std::move(document.error()));
+    if (auto root = check_root(*document, "fixtures", "urn:isonomia:fixtures:1"); !root)
+        return fail(root.error());
     return FixtureReader(pack, path.stem().string()).read(*document);
 }
 

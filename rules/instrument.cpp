@@ -66,17 +66,25 @@ std::string read_date(XmlReader& reader, std::string_view attribute) {
     return date;
 }
 
+Status check_root(const XmlDocument& document, std::string_view element, std::string_view xmlns) {
+    const XmlNode root = document.root();
+    if (root.name() == element && root.attribute("xmlns") == xmlns) return {};
+    return fail(input_error("R0006", fmt::format("<{}> is not <{} xmlns=\"{}\">", root.name(), element, xmlns))
+                    .at(root.name() == element && root.attribute("xmlns") ? root.location("xmlns")
+                                                                          : root.location())
+                    .hinted(fmt::format("the file begins with <{} xmlns=\"{}\" …>", element, xmlns)));
+}
+
 Result<Instrument> load_instrument(Files& files, const fs::path& path) {
     auto bytes = files.read(path, instrument_bytes_max);
     if (!bytes) return fail(std::move(bytes.error()));
     auto document = XmlDocument::parse(std::move(*bytes), path.string());
     if (!document) return fail(std::move(document.error()));
 
+    if (auto root = check_root(*document, "instrument", "urn:isonomia:instrument:1"); !root)
+        return fail(root.error());
     Instrument instrument;
     XmlReader reader(document->root());
-    if (reader.node().name() != "instrument")
-        return fail(input_error("R0010", fmt::format("<{}> is not an instrument", reader.node().name()))
-                        .at(reader.node().location()));
     instrument.id = reader.required("id");
     instrument.status =
         from_text<AuthorityStatus>(reader.choice("status", all_names<AuthorityStatus>()))

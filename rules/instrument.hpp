@@ -36,6 +36,10 @@ struct Instrument {
 // standing without the confirmation that it needs.
 [[nodiscard]] Result<Instrument> load_instrument(Files& files, const fs::path& path);
 
+// R0006 unless the root is that element in that namespace.
+[[nodiscard]] Status check_root(const XmlDocument& document, std::string_view element,
+                                std::string_view xmlns);
+
 // Children <name xml:lang="…">text</name>; the same language twice is R0001.
 [[nodiscard]] Text read_text(XmlReader& reader, std::string_view child);
 

@@ -36,12 +36,10 @@ void PackReader::finish(XmlReader& reader, bool text_allowed) {
 }
 
 Result<Pack> PackReader::read(const XmlDocument& document) {
+    if (auto root = check_root(document, "pack", "urn:isonomia:rule-pack:1"); !root)
+        return fail(root.error());
     Pack pack;
     XmlReader reader(document.root());
-    if (reader.node().name() != "pack")
-        return fail(input_error("R0006", fmt::format("<{}> is not a rule pack", reader.node().name()))
-                        .at(reader.node().location())
-                        .hinted("the root element is <pack>"));
     read_head(reader, pack);
     for (const XmlNode node : reader.each("fact")) pack.facts.push_back(read_fact(node));
     for (const XmlNode node : reader.each("parameter")) pack.parameters.push_back(read_parameter(node));
@@ -71,7 +69,9 @@ void PackReader::read_head(XmlReader& reader, Pack& pack) {
         Signature signature;
         signature.by = one.required("by");
         signature.capacity = one.required("capacity");
-        signature.on = one.required("on");
+        signature.on = read_date(one, "on");
+        if (signature.on.empty())
+            one.reject(input_error("R0005", "the signature has no date").at(node.location()));
         finish(one);
         pack.signature = std::move(signature);
     }

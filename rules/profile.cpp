@@ -65,6 +65,8 @@ Result<Profile> load_profile(Files& files, const fs::path& path, const std::vect
     profile.sha256 = hex(sha256(*bytes));
     auto document = XmlDocument::parse(std::move(*bytes), path.string());
     if (!document) return fail(std::move(document.error()));
+    if (auto root = check_root(*document, "profile", "urn:isonomia:profile:1"); !root)
+        return fail(root.error());
     XmlReader reader(document->root());
     profile.id = reader.required("id");
     for (const XmlNode node : reader.each("set")) {
@@ -72,6 +74,11 @@ Result<Profile> load_profile(Files& files, const fs::path& path, const std::vect
         Setting setting = read_setting(one);
         if (auto finished = one.finish(); !finished) return fail(finished.error());
         if (auto fault = check(setting, packs)) return fail(std::move(*fault).at(node.location()));
+        for (const Setting& earlier : profile.settings)
+            if (earlier.pack == setting.pack && earlier.parameter == setting.parameter)
+                return fail(input_error("R0001", fmt::format("parameter '{}' of '{}' is set twice",
+                                                             setting.parameter, setting.pack))
+                                .at(node.location()));
         profile.settings.push_back(std::move(setting));
     }
     if (auto finished = reader.finish(); !finished) return fail(finished.error());

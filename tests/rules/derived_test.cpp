@@ -1,0 +1,258 @@
+#include "rules/derived.hpp"
+
+#include <algorithm>
+
+#include "tests/catch.hpp"
+
+using namespace isonomia;
+using namespace isonomia::rules;
+
+namespace {
+
+template <class T>
+void add(Register<T>& objects, T object) {
+    objects.push_back({std::move(object), 0, {}, {}});
+}
+
+Fact derived(const CaseFile& case_file, const std::string& id) {
+    const DerivedFact* found = find_derived(id);
+    REQUIRE(found != nullptr);
+    return found->derive(case_file);
+}
+
+Exhibit exhibit(const std::string& id) {
+    Exhibit made;
+    made.id = id;
+    made.sha256 = std::string(64, 'a');
+    return made;
+}
+
+Activity act(const std::string& id, ActivityKind kind, const std::string& happened = "") {
+    Activity made;
+    made.id = id;
+    made.kind = kind;
+    made.happened = happened;
+    return made;
+}
+
+CaseFile with_use() {
+    CaseFile case_file;
+    Matter matter;
+    matter.prepared_by = "defence";
+    add(case_file.matter, matter);
+    add(case_file.exhibits, exhibit("E1"));
+    Agent officer;
+    officer.id = "officer";
+    officer.kind = AgentKind::person;
+    add(case_file.agents, officer);
+    add(case_file.activities, act("use", ActivityKind::inference, "2026-03-02"));
+    return case_file;
+}
+
+}  // namespace
+
+TEST_CASE("an empty case file establishes nothing in anybody's favour") {
+    for (const Fact& fact : derive_facts(CaseFile{})) {
+        CAPTURE(fact.id, fact.value, fact.derivation);
+        CHECK(fact.value != "true");
+        CHECK((fact.value.empty() || fact.value == "0" || fact.value == "false"));
+        CHECK_FALSE(fact.derivation.empty());
+        CHECK_FALSE(fact.statement.empty());
+    }
+}
+
+TEST_CASE("derived facts are sorted, and found by id only") {
+    const auto facts = derived_facts();
+    CHECK(std::is_sorted(facts.begin(), facts.end(),
+                         [](const DerivedFact& a, const DerivedFact& b) { return a.id < b.id; }));
+    CHECK(find_derived("d.nothing") == nullptr);
+    CHECK(find_derived("") == nullptr);
+}
+
+TEST_CASE("what a system leaves out was not disclosed") {
+    CaseFile case_file;
+    System system;
+    system.id = "S";
+    system.kind = SystemKind::risk_score;
+    add(case_file.systems, system);
+    CHECK(derived(case_file, "d.version-stated").value == "false");
+    CHECK(derived(case_file, "d.version-stated").status == FactStatus::established);
+    CHECK(derived(case_file, "d.kinds").value == "risk-score");
+    system.version = "1";
+    system.model_digest = "sha256:00";
+    system.threshold = 0.0;
+    case_file.systems.front().object = system;
+    CHECK(derived(case_file, "d.version-stated").value == "true");
+    CHECK(derived(case_file, "d.model-digest-stated").value == "true");
+    CHECK(derived(case_file, "d.threshold-stated").value == "true");
+    System other;
+    other.id = "S2";
+    add(case_file.systems, other);
+    CHECK(derived(case_file, "d.version-stated").value == "false");
+    CHECK(derived(case_file, "d.version-stated").derivation == "no version for S2");
+    CHECK(derived(case_file, "d.kinds").value == "other risk-score");
+}
+
+TEST_CASE("digests count only when they are digests") {
+    CaseFile case_file;
+    CHECK(derived(case_file, "d.digests-at-intake").status == FactStatus::unknown);
+    add(case_file.exhibits, exhibit("E1"));
+    CHECK(derived(case_file, "d.digests-at-intake").value == "true");
+    case_file.exhibits.front().object.sha256 = "none";
+    CHECK(derived(case_file, "d.digests-at-intake").value == "false");
+}
+
+TEST_CASE("silence about an authority is unknown; 'none stated' is false; a document establishes") {
+    CaseFile case_file = with_use();
+    Activity& use = case_file.activities.front().object;
+    CHECK(derived(case_file, "d.authority-stated").status == FactStatus::unknown);
+    use.authority = Authority{};
+    CHECK(derived(case_file, "d.authority-stated").value == "false");
+    use.authority->cite = "Order 7";
+    CHECK(derived(case_file, "d.authority-stated").status == FactStatus::asserted);
+    CHECK(derived(case_file, "d.authority-stated").stated_by == "defence");
+    use.authority->exhibit = "E404";
+    CHECK(derived(case_file, "d.authority-stated").status == FactStatus::asserted);
+    use.authority->exhibit = "E1";
+    CHECK(derived(case_file, "d.authority-stated").status == FactStatus::established);
+}
+
+TEST_CASE("an authority is valid on its first and last day, and not beside them") {
+    CaseFile case_file = with_use();
+    Activity& use = case_file.activities.front().object;
+    use.authority = Authority{"Order 7", "E1", "", "2026-03-01", "2026-03-31", ""};
+    const auto on = [&](const std::string& day) {
+        use.happened = day;
+        return derived(case_file, "d.authority-valid").value;
+    };
+    CHECK(on("2026-02-28") == "false");
+    CHECK(on("2026-03-01") == "true");
+    CHECK(on("2026-03-31T23:59:59Z") == "true");
+    CHECK(on("2026-04-01") == "false");
+    CHECK(on("") == "");
+    use.authority->valid_from.clear();
+    CHECK(on("2026-03-02") == "");  // nobody says from when
+    CHECK(on("2026-04-02") == "false");
+}
+
+TEST_CASE("only a dated review by a person, not before the output, counts") {
+    CaseFile case_file = with_use();
+    CHECK(derived(case_file, "d.human-review-recorded").status == FactStatus::unknown);
+    Activity review = act("review", ActivityKind::review, "2026-03-01");
+    review.agent = "officer";
+    add(case_file.activities, review);
+    Activity& recorded = case_file.activities.back().object;
+    CHECK(derived(case_file, "d.human-review-recorded").status == FactStatus::unknown);
+    recorded.happened = "2026-03-03";
+    CHECK(derived(case_file, "d.human-review-recorded").status == FactStatus::asserted);
+    recorded.known_from = "E1";
+    CHECK(derived(case_file, "d.human-review-recorded").status == FactStatus::established);
+    recorded.agent = "robot";
+    CHECK(derived(case_file, "d.human-review-recorded").status == FactStatus::unknown);
+    recorded.happened.clear();
+    recorded.agent = "officer";
+    CHECK(derived(case_file, "d.human-review-recorded").status == FactStatus::unknown);
+}
+
+TEST_CASE("candidates and the operator's choice") {
+    CaseFile case_file = with_use();
+    CHECK(derived(case_file, "d.candidates-recorded").status == FactStatus::unknown);
+    CHECK(derived(case_file, "d.operator-decision-recorded").status == FactStatus::unknown);
+    case_file.activities.front().object.candidates = {{1, "x", 0.9, false}};
+    CHECK(derived(case_file, "d.candidates-recorded").value == "true");
+    CHECK(derived(case_file, "d.operator-decision-recorded").status == FactStatus::unknown);
+    case_file.activities.front().object.candidates.front().chosen = true;
+    CHECK(derived(case_file, "d.operator-decision-recorded").value == "true");
+}
+
+TEST_CASE("inputs are held when their exhibits are") {
+    CaseFile case_file = with_use();
+    Activity& use = case_file.activities.front().object;
+    CHECK(derived(case_file, "d.inputs-held").status == FactStatus::unknown);
+    use.used = {"E1"};
+    CHECK(derived(case_file, "d.inputs-held").value == "true");
+    use.used = {"E1", "E404"};
+    CHECK(derived(case_file, "d.inputs-held").value == "false");
+}
+
+TEST_CASE("custody needs giver, date and a document in the case") {
+    CaseFile case_file = with_use();
+    Exhibit& one = case_file.exhibits.front().object;
+    CHECK(derived(case_file, "d.custody-stated").status == FactStatus::unknown);
+    one.received_from = "officer";
+    one.received_on = "2026-01-01";
+    CHECK(derived(case_file, "d.custody-stated").status == FactStatus::asserted);
+    one.custody_rests_on = "E1";
+    CHECK(derived(case_file, "d.custody-stated").status == FactStatus::established);
+}
+
+TEST_CASE("days to examine take the standing of the date of service") {
+    CaseFile case_file = with_use();
+    case_file.matter.front().object.hearing_on = "2026-03-31";
+    CHECK(derived(case_file, "d.days-to-examine").status == FactStatus::unknown);
+    Fact served;
+    served.id = "served.on";
+    served.type = FactType::date;
+    served.value = "2026-03-01";
+    served.status = FactStatus::established;
+    add(case_file.facts, served);
+    Fact& fact = case_file.facts.front().object;
+    CHECK(derived(case_file, "d.days-to-examine").value == "30");
+    CHECK(derived(case_file, "d.days-to-examine").status == FactStatus::asserted);
+    fact.admitted_by = "prosecution";
+    CHECK(derived(case_file, "d.days-to-examine").status == FactStatus::established);
+    fact.status = FactStatus::disputed;
+    CHECK(derived(case_file, "d.days-to-examine").status == FactStatus::unknown);
+    fact.otherwise = "2026-03-30";
+    CHECK(derived(case_file, "d.days-to-examine").otherwise == "1");
+    fact.status = FactStatus::withheld;
+    fact.value.clear();
+    CHECK(derived(case_file, "d.days-to-examine").status == FactStatus::unknown);
+}
+
+TEST_CASE("computed figures are established, published ones asserted") {
+    CaseFile case_file;
+    CHECK(derived(case_file, "d.measurements").value == "0");
+    Measurement figure;
+    figure.dataset = "D";
+    figure.value = 0.5;
+    figure.group = {{"race", "x"}};
+    figure.basis = Basis::reported;
+    add(case_file.measurements, figure);
+    CHECK(derived(case_file, "d.groups-measured").value == "1");
+    CHECK(derived(case_file, "d.groups-measured").status == FactStatus::asserted);
+    figure.basis = Basis::computed;
+    add(case_file.measurements, figure);
+    add(case_file.measurements, figure);
+    CHECK(derived(case_file, "d.groups-measured").value == "1");
+    CHECK(derived(case_file, "d.groups-measured").status == FactStatus::established);
+    CHECK(derived(case_file, "d.measurements").value == "2");
+    figure.value.reset();
+    add(case_file.measurements, figure);
+    CHECK(derived(case_file, "d.measurements").value == "2");
+}
+
+TEST_CASE("ground truth is a matter of every data set") {
+    CaseFile case_file;
+    CHECK(derived(case_file, "d.ground-truth-stated").status == FactStatus::unknown);
+    Dataset data;
+    data.id = "D";
+    add(case_file.datasets, data);
+    CHECK(derived(case_file, "d.ground-truth-stated").value == "false");
+    case_file.datasets.front().object.ground_truth = "two-year re-arrest";
+    CHECK(derived(case_file, "d.ground-truth-stated").value == "true");
+}
+
+TEST_CASE("our own acts are read from the ledger") {
+    CaseFile case_file;
+    Activity explained = act("x", ActivityKind::explanation);
+    add(case_file.activities, explained);
+    CHECK(derived(case_file, "d.explained").value == "false");  // somebody else's
+    case_file.activities.front().object.act_key = "00";
+    CHECK(derived(case_file, "d.explained").value == "true");
+    CHECK(derived(case_file, "d.code-reviewed").value == "false");
+    Coverage coverage;
+    coverage.units_clean = 1;
+    add(case_file.coverages, coverage);
+    CHECK(derived(case_file, "d.code-reviewed").value == "true");
+}

@@ -1,0 +1,83 @@
+#include "rules/fixtures.hpp"
+
+#include <algorithm>
+
+#include "tests/catch.hpp"
+#include "tests/rules/rules_support.hpp"
+
+using namespace isonomia;
+using namespace isonomia::rules;
+using namespace isonomia::rules::tests;
+
+namespace {
+
+const std::string three =
+    R"(<given><fact id="a" value="true"/></given><case expect="met"/>
+<case expect="not met"><fact id="a" value="false"/></case>
+<case expect="not established" asks="a"><fact id="a" status="unknown"/></case>)";
+
+Result<PackTest> run(const std::string& inside, const std::string& attributes = "rule=\"R\"") {
+    MemoryFiles files;
+    if (!inside.empty())
+        files.content["t/R.xml"] =
+            "<fixtures xmlns=\"urn:isonomia:fixtures:1\" " + attributes + ">" + inside + "</fixtures>";
+    return test_pack(files, sound(pack_text(rule_text(is_true("a")))), "t");
+}
+
+bool has(const PackTest& test, const std::string& code) {
+    return std::any_of(test.faults.begin(), test.faults.end(),
+                       [&](const Error& error) { return error.code == code; });
+}
+
+}  // namespace
+
+TEST_CASE("fixture files that make no sense are errors") {
+    CHECK_FALSE(run("<case/>"));
+    CHECK_FALSE(run("<case expect=\"fine\"/>"));
+    CHECK_FALSE(run(three, "rule=\"S\""));
+    CHECK_FALSE(run("<case expect=\"met\"><fact id=\"zz\" value=\"true\"/></case>"));
+    CHECK_FALSE(run("<case expect=\"met\"><set parameter=\"zz\" value=\"1\"/></case>"));
+    CHECK_FALSE(run("<case expect=\"met\"><faact id=\"a\"/></case>"));
+}
+
+TEST_CASE("a rule without fixtures fails the test of its pack") {
+    const auto test = run("");
+    REQUIRE(test);
+    CHECK_FALSE(test->passed());
+    CHECK(has(*test, "R0104"));
+    CHECK(has(*test, "R0202"));
+    CHECK(test->values_seen() == 0);
+    CHECK(test->values_all() == 3);
+}
+
+TEST_CASE("a wrong expectation is reported with what came out") {
+    const auto test = run(three + "<case name=\"wrong\" expect=\"met\"><fact id=\"a\" value=\"false\"/></case>");
+    REQUIRE(test);
+    REQUIRE(test->faults.size() == 1);
+    CHECK(test->faults.front().code == "R0201");
+    CHECK(test->faults.front().message.find("expected 'met', came to 'not met'") != std::string::npos);
+    CHECK(test->faults.front().where->line == 4);
+}
+
+TEST_CASE("expectations on exceptions, disputes and requests count too") {
+    CHECK(has(*run(three + "<case expect=\"met\" exception=\"x\"/>"), "R0201"));
+    CHECK(has(*run(three + "<case expect=\"met\" asks=\"a\"/>"), "R0201"));
+    CHECK(has(*run(three + "<case expect=\"met\" turns-on=\"a\"/>"), "R0201"));
+}
+
+TEST_CASE("three fixtures cover a rule of one leaf") {
+    const auto test = run(three);
+    REQUIRE(test);
+    CHECK(test->passed());
+    CHECK(test->cases.size() == 3);
+    CHECK(test->values_seen() == 3);
+}
+
+TEST_CASE("a leaf value that no fixture reaches is named") {
+    const auto test = run(R"(<case expect="met"><fact id="a" value="true"/></case>
+<case expect="not established"/>)");
+    REQUIRE(test);
+    CHECK(has(*test, "R0202"));
+    CHECK(has(*test, "R0104"));  // nothing ends in "not met"
+    CHECK(test->values_seen() == 2);
+}

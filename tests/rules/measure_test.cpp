@@ -1,0 +1,140 @@
+#include "rules/measure.hpp"
+
+#include "tests/catch.hpp"
+
+using namespace isonomia;
+using namespace isonomia::rules;
+
+namespace {
+
+Measurement figure(std::string group, double low, double high) {
+    Measurement made;
+    made.metric = "m";
+    made.dataset = "D";
+    made.id = "D/m/" + group;
+    if (!group.empty()) made.group = {{"g", std::move(group)}};
+    made.value = (low + high) / 2;
+    made.interval = Interval{low, high, 0.95, "exact"};
+    return made;
+}
+
+Grounds with(std::vector<Measurement> figures) {
+    Grounds grounds;
+    grounds.measurements["m"] = std::move(figures);
+    return grounds;
+}
+
+Measure at_most(const std::string& group = "") {
+    Measure measure;
+    measure.metric = "m";
+    measure.group = group;
+    measure.limit = 0.1;
+    return measure;
+}
+
+Truth decide(const Measure& measure, std::vector<Measurement> figures) {
+    return evaluate_measure(measure, measure.limit, with(std::move(figures))).strict;
+}
+
+}  // namespace
+
+TEST_CASE("nothing measured decides nothing") {
+    CHECK(decide(at_most(), {}) == Truth::unknown);
+    CHECK(decide(at_most("each"), {figure("", 0, 0.05)}) == Truth::unknown);
+    CHECK(evaluate_measure(at_most(), 0.1, Grounds{}).detail == "'m' was not measured");
+}
+
+TEST_CASE("an undefined, partial or interval-less figure decides nothing") {
+    Measurement undefined = figure("", 0, 0.05);
+    undefined.value.reset();
+    undefined.undefined_reason = "no positives";
+    CHECK(decide(at_most(), {undefined}) == Truth::unknown);
+    CHECK(evaluate_measure(at_most(), 0.1, with({undefined})).detail.find("no positives") !=
+          std::string::npos);
+
+    Measurement partial = figure("", 0, 0.05);
+    partial.partial = true;
+    CHECK(decide(at_most(), {partial}) == Truth::unknown);
+
+    Measurement bare = figure("", 0, 0.05);
+    bare.interval.reset();
+    CHECK(decide(at_most(), {bare}) == Truth::unknown);
+
+    Measurement series = figure("", 0, 0.05);
+    series.form = ResultForm::series;
+    CHECK(decide(at_most(), {series}) == Truth::unknown);
+}
+
+TEST_CASE("without a limit nothing is decided") {
+    Measure measure = at_most();
+    measure.limit.reset();
+    measure.parameter = "p";
+    const auto result = evaluate_measure(measure, std::nullopt, with({figure("", 0, 0.01)}));
+    CHECK(result.strict == Truth::unknown);
+    CHECK(result.trusting == Truth::unknown);
+    CHECK(result.detail.find("'p'") != std::string::npos);
+}
+
+TEST_CASE("the whole interval has to lie on one side") {
+    CHECK(decide(at_most(), {figure("", 0.02, 0.09)}) == Truth::yes);
+    CHECK(decide(at_most(), {figure("", 0.09, 0.11)}) == Truth::unknown);
+    CHECK(decide(at_most(), {figure("", 0.11, 0.2)}) == Truth::no);
+}
+
+TEST_CASE("ends that touch the limit") {
+    struct Row {
+        Comparison comparison;
+        Truth ends_at, starts_at, is;
+    };
+    for (const Row& row : {Row{Comparison::le, Truth::yes, Truth::unknown, Truth::yes},
+                           Row{Comparison::lt, Truth::unknown, Truth::no, Truth::no},
+                           Row{Comparison::ge, Truth::unknown, Truth::yes, Truth::yes},
+                           Row{Comparison::gt, Truth::no, Truth::unknown, Truth::no}}) {
+        CHECK(compare_interval(0, 1, row.comparison, 1) == row.ends_at);
+        CHECK(compare_interval(1, 2, row.comparison, 1) == row.starts_at);
+        CHECK(compare_interval(1, 1, row.comparison, 1) == row.is);
+    }
+}
+
+TEST_CASE("quantifiers over groups are Kleene's") {
+    const Measurement low = figure("a", 0.01, 0.05);
+    const Measurement open = figure("b", 0.05, 0.15);
+    const Measurement high = figure("c", 0.2, 0.3);
+    Measure all = at_most("each");
+    CHECK(decide(all, {low, low}) == Truth::yes);
+    CHECK(decide(all, {low, open}) == Truth::unknown);
+    CHECK(decide(all, {open, high}) == Truth::no);
+    Measure any = all;
+    any.quantifier = Quantifier::any;
+    CHECK(decide(any, {high, low}) == Truth::yes);
+    CHECK(decide(any, {high, open}) == Truth::unknown);
+    CHECK(decide(any, {high, high}) == Truth::no);
+    CHECK(decide(at_most("g=c"), {low, open, high}) == Truth::no);
+    CHECK(decide(at_most("g=a"), {low, open, high}) == Truth::yes);
+}
+
+TEST_CASE("the data set is respected") {
+    Measure measure = at_most();
+    measure.dataset = "other";
+    CHECK(decide(measure, {figure("", 0, 0.01)}) == Truth::unknown);
+}
+
+TEST_CASE("a published figure decides nothing alone") {
+    Measurement published = figure("", 0.01, 0.02);
+    published.basis = Basis::reported;
+    const auto result = evaluate_measure(at_most(), 0.1, with({published}));
+    CHECK(result.strict == Truth::unknown);
+    CHECK(result.trusting == Truth::yes);
+    REQUIRE(result.reads.size() == 1);
+    CHECK(result.reads.front().status == FactStatus::asserted);
+}
+
+TEST_CASE("over several groups simultaneous intervals come first") {
+    Measurement one = figure("a", 0.01, 0.09);
+    Measurement two = figure("b", 0.01, 0.09);
+    CHECK(evaluate_measure(at_most("each"), 0.1, with({one, two})).detail.find("not adjusted") !=
+          std::string::npos);
+    one.other_intervals.push_back({0.005, 0.12, 0.95, "simultaneous-bonferroni"});
+    CHECK(decide(at_most("each"), {one, two}) == Truth::unknown);
+    CHECK(decide(at_most("g=a"), {one, two}) == Truth::yes);
+}

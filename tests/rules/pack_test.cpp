@@ -1,0 +1,162 @@
+#include "rules/pack.hpp"
+
+#include "tests/catch.hpp"
+#include "tests/rules/rules_support.hpp"
+
+using namespace isonomia;
+using namespace isonomia::rules;
+using namespace isonomia::rules::tests;
+
+namespace {
+
+// The code of the refusal, with its place required, or "" when the pack loads.
+std::string refusal(const std::string& text) {
+    const auto pack = load(text);
+    if (pack) return "";
+    CAPTURE(pack.error().message);
+    CHECK(pack.error().where.has_value());
+    if (pack.error().where) CHECK(pack.error().where->line > 0);
+    return pack.error().code;
+}
+
+std::string rule_refusal(const std::string& inside, const std::string& attributes = "") {
+    return refusal(pack_text(rule_text(inside, attributes)));
+}
+
+}  // namespace
+
+TEST_CASE("files that are no pack are refused whole") {
+    CHECK(refusal("") == "X0001");
+    CHECK(refusal("<pack") == "X0001");
+    CHECK(refusal("<matter xmlns=\"urn:isonomia:rule-pack:1\"/>") == "R0006");
+    CHECK(refusal("<pack id=\"p\" version=\"1\" languages=\"en\"/>") == "R0006");
+    CHECK(refusal("<pack xmlns=\"urn:other\"/>") == "R0006");
+    CHECK(refusal(pack_text("")) == "R0006");  // no rule
+    CHECK(refusal("<!DOCTYPE pack [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]>" + pack_text("")) == "X0002");
+}
+
+TEST_CASE("a file that cannot be read is its own error") {
+    MemoryFiles files;
+    const auto pack = load_pack(files, "nowhere.xml", "law");
+    REQUIRE_FALSE(pack);
+    CHECK(pack.error().code == "F0001");
+}
+
+TEST_CASE("unknown elements and attributes are refused with a suggestion") {
+    CHECK(rule_refusal(is_true("a") + "<remark/>") == "X0005");
+    CHECK(rule_refusal(is_true("a"), "principel=\"legality\"") == "X0005");
+    CHECK(rule_refusal("<test needs=\"a\" xpath=\"1\"/>").substr(0, 1) == "X");
+}
+
+TEST_CASE("duplicate ids") {
+    CHECK(refusal(pack_text(rule_text(is_true("a")) + rule_text(is_true("a")))) == "R0001");
+    CHECK(refusal(pack_text("<fact id=\"a\"/>" + rule_text(is_true("a")))) == "R0001");
+    const std::string exception = "<exception id=\"x\" rank=\"1\">" + is_true("b") + "</exception>";
+    CHECK(rule_refusal(is_true("a") + exception + exception) == "R0001");
+    CHECK(rule_refusal(is_true("a") + "<title xml:lang=\"en\">again</title>") == "R0001");
+}
+
+TEST_CASE("references have to lead somewhere") {
+    CHECK(rule_refusal(is_true("zz")) == "R0002");
+    CHECK(rule_refusal("<test needs=\"a zz\" xp=\"f[@id='a']='true'\"/>") == "R0002");
+    CHECK(rule_refusal("<test needs=\"days\" xp=\"f[@id='days'] > $p_opne\"/>") == "R0002");
+    CHECK(rule_refusal(is_true("a") + "<authority ref=\"other\" at=\"1\"/>") == "R0002");
+    CHECK(rule_refusal(is_true("a") + "<authority ref=\"law\" at=\"2\"/>") == "R0002");
+    CHECK(rule_refusal(is_true("a") + "<authority ref=\"../law\" at=\"1\"/>") == "R0005");
+    CHECK(rule_refusal(is_true("a"), "burden=\"nobody\"") == "R0002");
+    CHECK(rule_refusal(is_true("a") + "<exception id=\"x\" overrides=\"y\">" + is_true("b") +
+                       "</exception>") == "R0002");
+    CHECK(refusal(pack_text("<fact id=\"d.fancy\"/>" + rule_text(is_true("a")))) == "R0002");
+    const auto slip = load(pack_text("<fact id=\"d.version-state\"/>" + rule_text(is_true("a"))));
+    REQUIRE_FALSE(slip);
+    CHECK(slip.error().hint.find("did you mean 'd.version-stated'?") != std::string::npos);
+}
+
+TEST_CASE("needs have to be exactly what the expression reads") {
+    CHECK(rule_refusal("<test needs=\"a b\" xp=\"f[@id='a']='true'\"/>") == "R0004");
+    CHECK(rule_refusal("<test needs=\"a\" xp=\"f[@id='a']='true' or f[@id='b']='true'\"/>") == "R0004");
+    CHECK(rule_refusal("<test xp=\"f[@id='a']='true'\"/>") == "R0004");
+}
+
+TEST_CASE("an expression that is refused is pointed at") {
+    const auto pack = load(pack_text(rule_text("<test needs=\"a\"\n   xp=\"f[@id='a']\"/>")));
+    REQUIRE_FALSE(pack);
+    CHECK(pack.error().code == "R0003");
+    REQUIRE(pack.error().where);
+    CHECK(pack.error().where->file == "pack.xml");
+    CHECK(pack.error().where->column == 4);
+}
+
+TEST_CASE("dates, numbers and types of the wrong form") {
+    CHECK(rule_refusal(is_true("a"), "valid-from=\"2026-02-30\"") == "R0005");
+    CHECK(rule_refusal(is_true("a"), "valid-from=\"2026\"") == "R0005");
+    CHECK(rule_refusal(is_true("a"), "valid-from=\"2026-03-02\" valid-until=\"2026-03-01\"") == "R0005");
+    CHECK(refusal(pack_text("<parameter id=\"q\" unit=\"u\" floor=\"2\" ceiling=\"1\"/>" +
+                            rule_text(is_true("a")))) == "R0005");
+    CHECK(refusal(pack_text("<parameter id=\"q\" unit=\"u\" default=\"3\" ceiling=\"1\"/>" +
+                            rule_text(is_true("a")))) == "R0005");
+    CHECK(refusal(pack_text("<fact id=\"d.kinds\"/>" + rule_text(is_true("a")))) == "R0005");
+}
+
+TEST_CASE("logic that makes no sense") {
+    CHECK(rule_refusal("") == "R0006");
+    CHECK(rule_refusal(is_true("a") + is_true("b")) == "R0006");
+    CHECK(rule_refusal("<all></all>") == "R0006");
+    CHECK(rule_refusal("<not>" + is_true("a") + is_true("b") + "</not>") == "R0006");
+    CHECK(rule_refusal("<measure metric=\"m\" comparison=\"le\"/>") == "R0006");
+    CHECK(rule_refusal("<measure metric=\"m\" comparison=\"le\" limit=\"1\" parameter=\"p_set\"/>") == "R0006");
+    std::string deep = is_true("a");
+    for (int depth = 0; depth < 17; ++depth) deep = "<not>" + deep + "</not>";
+    CHECK(rule_refusal(deep) == "R0009");
+}
+
+TEST_CASE("exceptions that override each other in a circle") {
+    const auto exception = [](const std::string& id, const std::string& over) {
+        return "<exception id=\"" + id + "\" overrides=\"" + over + "\">" + is_true("b") + "</exception>";
+    };
+    CHECK(rule_refusal(is_true("a") + exception("x", "x")) == "R0006");
+    CHECK(rule_refusal(is_true("a") + exception("x", "y") + exception("y", "z") + exception("z", "x")) ==
+          "R0006");
+    CHECK(rule_refusal(is_true("a") + exception("x", "y z") + exception("y", "z") + exception("z", "")) == "");
+}
+
+TEST_CASE("an instrument has to be confirmed or to say unverified, under its own name") {
+    const auto with = [](const std::string& instrument) {
+        MemoryFiles files;
+        files.content["law/law.xml"] = instrument;
+        const auto loaded = load_instrument(files, "law/law.xml");
+        return loaded ? std::string() : loaded.error().code;
+    };
+    const std::string rest =
+        "><cite>C</cite><body>B</body><source>S</source></instrument>";
+    const std::string head = "<instrument xmlns=\"urn:isonomia:instrument:1\" ";
+    CHECK(with(head + "id=\"law\" status=\"in-force\"" + rest) == "R0010");
+    CHECK(with(head + "id=\"law\" status=\"unverified\"" + rest) == "");
+    CHECK(with(head + "id=\"lore\" status=\"unverified\"" + rest) == "R0010");
+    CHECK(with(head + "id=\"law\" status=\"holy\"" + rest).substr(0, 1) == "X");
+    CHECK(with("<instrument id=\"law\" status=\"unverified\"" + rest) == "R0006");
+}
+
+TEST_CASE("a sound pack keeps what it says") {
+    const Pack pack = sound(pack_text(
+        rule_text("<all>" + is_true("a") + is_true("b") + "</all>" +
+                      "<authority cite=\"Case\" at=\"7\" status=\"persuasive\"/>",
+                  "burden=\"prosecution\" kind=\"evaluative\" jurisdiction=\"FR\"")));
+    REQUIRE(pack.rules.size() == 1);
+    const Rule& rule = pack.rules.front();
+    CHECK(rule.kind == RuleKind::evaluative);
+    CHECK(rule.jurisdiction == "FR");
+    CHECK(rule.authorities.size() == 2);
+    CHECK(rule.authorities.back().citation.cite == "Case");
+    CHECK(leaves(rule).size() == 2);
+    CHECK_FALSE(pack.signature);
+    CHECK(pack.rule("R") == &rule);
+    CHECK(pack.rule("S") == nullptr);
+}
+
+TEST_CASE("languages fall back to the base language, English, then any") {
+    CHECK(in_language({}, "en") == "");
+    CHECK(in_language({{"fr", "f"}, {"en", "e"}}, "fr-CA") == "f");
+    CHECK(in_language({{"fr", "f"}, {"en", "e"}}, "de") == "e");
+    CHECK(in_language({{"fr", "f"}}, "de") == "f");
+}
