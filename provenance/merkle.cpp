@@ -123,6 +123,11 @@ Digest CompactRange::root() const {
     return hash;
 }
 
+Result<Digest> root_at(std::uint64_t size, const NodeSource& nodes) {
+    if (size == 0) return empty_root();
+    return range_root(0, size, nodes);
+}
+
 Result<std::vector<Digest>> inclusion_proof(std::uint64_t index, std::uint64_t size,
                                             const NodeSource& nodes) {
     if (index >= size) return not_included(index, size);

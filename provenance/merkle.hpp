@@ -45,6 +45,9 @@ private:
 // Gives the root of the complete subtree over leaves [index * 2^level, (index + 1) * 2^level).
 using NodeSource = std::function<Result<Digest>(unsigned level, std::uint64_t index)>;
 
+// The root of the first `size` leaves.
+[[nodiscard]] Result<Digest> root_at(std::uint64_t size, const NodeSource& nodes);
+
 // RFC 9162 §2.1.3.1. `index` < `size`; the source must know every complete subtree below `size`.
 [[nodiscard]] Result<std::vector<Digest>> inclusion_proof(std::uint64_t index, std::uint64_t size,
                                                           const NodeSource& nodes);

@@ -18,8 +18,8 @@ enum class CheckState { pass, fail, not_checked };
 [[nodiscard]] std::string_view to_text(CheckState state);  // 'pass', 'fail', 'not checked'
 
 struct Check {
-    std::string id;  // 'database', 'entries', 'payloads', 'tree', 'checkpoints', 'outside',
-                     // 'exhibits', 'unrecorded', 'signer', 'known'
+    std::string id;     // 'database', 'entries', 'payloads', 'tree', 'checkpoints', 'outside',
+                        // 'exhibits', 'unrecorded', 'signer', 'known'
     std::string title;  // what is asked, in words
     CheckState state = CheckState::not_checked;
     std::uint64_t checked = 0;  // how many were looked at

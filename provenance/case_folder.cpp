@@ -1,0 +1,142 @@
+#include "provenance/case_folder.hpp"
+
+#include <cerrno>
+#include <chrono>
+#include <cstring>
+#include <thread>
+#include <utility>
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+namespace isonomia::provenance {
+
+namespace {
+
+Status sync_folder(const fs::path& folder) {
+    const int handle = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const bool synced = handle >= 0 && ::fsync(handle) == 0;
+    const int why = errno;
+    if (handle >= 0) ::close(handle);
+    if (synced) return {};
+    return fail(system_error(
+        "F0002", fmt::format("cannot write '{}': {}", folder.string(), std::strerror(why))));
+}
+
+bool has_content(const fs::path& file) {
+    std::error_code problem;
+    const auto size = fs::file_size(file, problem);
+    return !problem && size > 0;
+}
+
+Result<Store> open_snapshot(const fs::path& database, Access access) {
+    auto store = Store::open(database, access);
+    if (!store) return store;
+    if (auto begun = store->begin(); !begun) return fail(begun.error());
+    return store;
+}
+
+}  // namespace
+
+Result<FolderLock> FolderLock::take(const fs::path& folder) {
+    const int handle = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (handle < 0)
+        return fail(system_error("P0101", fmt::format("cannot open the case folder '{}': {}",
+                                                      folder.string(), std::strerror(errno))));
+    FolderLock lock(handle);
+    using namespace std::chrono_literals;
+    for (int attempt = 0; attempt < 40; ++attempt) {
+        if (::flock(handle, LOCK_EX | LOCK_NB) == 0) return lock;
+        if (errno != EWOULDBLOCK && errno != EINTR)
+            return fail(system_error("P0101", fmt::format("cannot lock the case folder '{}': {}",
+                                                          folder.string(), std::strerror(errno))));
+        std::this_thread::sleep_for(50ms);
+    }
+    return fail(
+        system_error("P0102", fmt::format("another program is writing to the ledger of '{}'",
+                                          folder.string()))
+            .hinted("wait until it has finished, then run the command again"));
+}
+
+FolderLock::~FolderLock() {
+    if (descriptor_ >= 0) ::close(descriptor_);
+}
+
+FolderLock::FolderLock(FolderLock&& other) noexcept
+    : descriptor_(std::exchange(other.descriptor_, -1)) {}
+
+void Snapshot::RemoveFolder::operator()(const fs::path* folder) const {
+    std::error_code ignored;
+    fs::remove_all(*folder, ignored);
+    delete folder;
+}
+
+Result<Snapshot::TemporaryFolder> Snapshot::copy_with_journal(const CaseFolder& folder) {
+    std::error_code problem;
+    std::string name = (fs::temp_directory_path(problem) / "isonomia-XXXXXX").string();
+    if (problem || ::mkdtemp(name.data()) == nullptr)
+        return fail(system_error("P0103", "cannot make a temporary folder to read the ledger in"));
+    TemporaryFolder copy(new fs::path(name));
+    const CaseFolder target{*copy};
+    fs::copy_file(folder.database(), target.database(), problem);
+    if (!problem) fs::copy_file(folder.journal(), target.journal(), problem);
+    if (problem)
+        return fail(system_error(
+            "P0103", fmt::format("cannot copy the ledger to '{}': {}", name, problem.message())));
+    for (const auto& file : {target.database(), target.journal()})
+        fs::permissions(file, fs::perms::owner_read | fs::perms::owner_write, problem);
+    return copy;
+}
+
+Result<Snapshot> Snapshot::open(const CaseFolder& folder) {
+    std::error_code problem;
+    if (!fs::is_regular_file(folder.database(), problem))
+        return fail(
+            integrity_error("P0101", fmt::format("'{}' holds no ledger: ledger.sqlite is missing",
+                                                 folder.path.string()))
+                .hinted("name the case folder that 'isonomia run -o' made"));
+    Snapshot snapshot;
+    auto store = open_snapshot(folder.database(), Access::read);
+    const bool refused = !store && store.error().code == "P0103";
+    if (refused && has_content(folder.journal())) {
+        auto copy = copy_with_journal(folder);
+        if (!copy) return fail(copy.error());
+        snapshot.copy_ = std::move(*copy);
+        store = open_snapshot(CaseFolder{*snapshot.copy_}.database(), Access::write);
+    } else if (refused) {
+        store = open_snapshot(folder.database(), Access::immutable);
+    }
+    if (!store) return fail(store.error());
+    snapshot.store_.emplace(std::move(*store));
+    return snapshot;
+}
+
+Status move_into(const fs::path& file, const fs::path& folder) {
+    const fs::path target = folder / file.filename();
+    std::error_code problem;
+    if (fs::exists(target, problem))
+        fs::remove(file, problem);
+    else
+        fs::rename(file, target, problem);
+    if (problem)
+        return fail(system_error("F0002", fmt::format("cannot move '{}' to '{}': {}", file.string(),
+                                                      target.string(), problem.message())));
+    return sync_folder(folder);
+}
+
+Result<std::set<std::string>> names_in(const fs::path& folder) {
+    std::set<std::string> names;
+    std::error_code problem;
+    if (!fs::exists(fs::symlink_status(folder, problem))) return names;
+    fs::directory_iterator entries(folder, problem);
+    for (; !problem && entries != fs::directory_iterator(); entries.increment(problem))
+        names.insert(entries->path().filename().string());
+    if (problem)
+        return fail(system_error(
+            "F0001", fmt::format("cannot read '{}': {}", folder.string(), problem.message())));
+    return names;
+}
+
+}  // namespace isonomia::provenance

@@ -1,0 +1,36 @@
+// The newest state of a ledger: who signs it, its last checkpoint, and the edge of its tree.
+#pragma once
+
+#include "provenance/case_folder.hpp"
+#include "provenance/checkpoint.hpp"
+#include "provenance/envelope.hpp"
+
+namespace isonomia::provenance {
+
+struct LedgerHead {
+    Verifier signer;
+    Checkpoint checkpoint;
+    std::string note;  // the signed checkpoint
+    TileTree tree;
+    std::optional<Instant> last_recorded;
+};
+
+// Reads the head and checks that it holds together: schema, signature, root. Errors: P0104, P0105,
+// P0108.
+[[nodiscard]] Result<LedgerHead> read_head(const Store& store);
+
+// How the checkpoint outside the database stands to the ledger.
+struct Outside {
+    bool behind = false;     // a crash came between transaction and copy; harmless
+    std::uint64_t size = 0;  // entries that it covers
+};
+// Error: P0107 it is missing, not by the ledger's key, ahead of the database, or contradicts it.
+[[nodiscard]] Result<Outside> compare_outside(const CaseFolder& folder, Files& files,
+                                              const LedgerHead& head, const NodeSource& nodes);
+
+// A signed checkpoint is of this ledger and the ledger begins with its tree. Errors: P0107, and
+// those of parse_checkpoint.
+[[nodiscard]] Result<Checkpoint> check_continues(std::string_view note, const LedgerHead& head,
+                                                 const NodeSource& nodes);
+
+}  // namespace isonomia::provenance

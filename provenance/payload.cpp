@@ -1,0 +1,171 @@
+#include "provenance/payload.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <sodium.h>
+
+#include "core/ensure.hpp"
+#include "core/text.hpp"
+
+namespace isonomia::provenance {
+
+namespace {
+
+constexpr std::string_view field_domain{"isonomia/v1/field\0", 18};
+constexpr std::string_view payload_domain = "isonomia/v1/payload";
+constexpr std::string_view id_field = "@id";
+constexpr std::size_t salt_size = 16;
+
+struct Disclosure {
+    std::string commitment;
+    std::string line;
+};
+
+Disclosure disclose(std::string_view name, const Json& value, RandomSource& random) {
+    std::array<std::uint8_t, salt_size> salt{};
+    random.fill(salt);
+    std::string line = canonical(Json::Array{base64(salt), name, value});
+    return {commitment(line), std::move(line)};
+}
+
+tl::unexpected<Error> refused(const Draft& draft, const std::string& why) {
+    return fail(input_error("P0110", fmt::format("'{}' of type '{}' cannot be recorded: {}",
+                                                 draft.id, draft.type, why)));
+}
+
+Status check_draft(const Draft& draft) {
+    if (!valid_type(draft.type)) return refused(draft, "the type is not 1 to 32 of a-z and _");
+    if (draft.id.empty()) return refused(draft, "it has no identifier");
+    if (!valid_utf8(draft.id) || !valid_utf8(draft.subject))
+        return refused(draft, "identifier or subject is not UTF-8");
+    const auto* members = draft.payload.object();
+    if (members == nullptr) return refused(draft, "the payload is not an object");
+    if (members->size() >= payload_fields_max)
+        return refused(draft, fmt::format("it has more than {} fields", payload_fields_max - 1));
+    for (const auto& [name, value] : *members)
+        if (name.starts_with('@')) return refused(draft, "a field name begins with '@'");
+    return {};
+}
+
+tl::unexpected<Error> mismatch(const std::string& why) {
+    return fail(integrity_error("P0402", "the payload is not what was committed to: " + why));
+}
+
+std::string associated_data(const PayloadBinding& binding) {
+    return canonical(Json::Array{payload_domain, binding.origin, Json::integer(binding.entry),
+                                 binding.type, binding.subject});
+}
+
+const unsigned char* bytes_of(std::string_view text) {
+    return reinterpret_cast<const unsigned char*>(text.data());
+}
+
+}  // namespace
+
+std::string commitment(std::string_view disclosure) {
+    static thread_local Sha256 hasher;
+    return base64(hasher.update(field_domain).update(disclosure).finish());
+}
+
+Result<std::string> make_payload(const Draft& draft, RandomSource& random, Envelope& envelope) {
+    if (auto status = check_draft(draft); !status) return fail(status.error());
+    std::vector<Disclosure> fields{disclose(id_field, draft.id, random)};
+    std::string last;
+    for (const auto& [name, value] : *draft.payload.object()) {
+        Disclosure field = disclose(name, value, random);
+        if (draft.type == "exhibit" && name == "sha256") {
+            envelope.exhibit = field.commitment;
+            last.insert(0, field.line + "\n");  // before the authority
+        } else if (name == "authority") {
+            envelope.authority = field.commitment;
+            last += field.line + "\n";
+        } else {
+            fields.push_back(std::move(field));
+        }
+    }
+    std::sort(fields.begin(), fields.end(),
+              [](const Disclosure& a, const Disclosure& b) { return a.commitment < b.commitment; });
+    std::string payload;
+    for (Disclosure& field : fields) {
+        envelope.fields.push_back(std::move(field.commitment));
+        payload += field.line + "\n";
+    }
+    payload += last;
+    if (payload.size() > payload_bytes_max)
+        return refused(draft, fmt::format("it is larger than {} bytes", payload_bytes_max));
+    return payload;
+}
+
+Status check_payload(std::string_view payload, const Envelope& envelope) {
+    std::size_t line_number = 0;
+    for (const std::string_view expected : envelope.commitments()) {
+        const auto end = payload.find('\n');
+        if (end == std::string_view::npos) return mismatch("a field is missing");
+        if (commitment(payload.substr(0, end)) != expected)
+            return mismatch(fmt::format("field {} is another", line_number));
+        payload.remove_prefix(end + 1);
+        ++line_number;
+    }
+    if (!payload.empty()) return mismatch("it has more fields");
+    return {};
+}
+
+Result<PayloadContent> read_payload(std::string_view payload) {
+    PayloadContent content;
+    Json::Object object;
+    while (!payload.empty()) {
+        const auto end = payload.find('\n');
+        if (end == std::string_view::npos) return mismatch("its last line does not end");
+        auto parsed = parse_json(payload.substr(0, end), "payload");
+        payload.remove_prefix(end + 1);
+        const auto* parts = parsed ? parsed->array() : nullptr;
+        if (parts == nullptr || parts->size() != 3 || (*parts)[0].string() == nullptr ||
+            (*parts)[1].string() == nullptr)
+            return mismatch("a line is not a disclosure");
+        const std::string& name = *(*parts)[1].string();
+        if (name == id_field) {
+            const auto* id = (*parts)[2].string();
+            if (id == nullptr || id->empty() || !content.id.empty())
+                return mismatch("it has not one identifier");
+            content.id = *id;
+        } else if (name.starts_with('@') || !object.emplace(name, (*parts)[2]).second) {
+            return mismatch("a field has a wrong name");
+        }
+    }
+    if (content.id.empty()) return mismatch("it has no identifier");
+    content.object = std::move(object);
+    return content;
+}
+
+std::vector<std::uint8_t> seal(std::string_view payload, const PayloadBinding& binding,
+                               const PayloadKey& key, const PayloadNonce& nonce) {
+    const std::string data = associated_data(binding);
+    std::vector<std::uint8_t> sealed(payload.size() + crypto_aead_xchacha20poly1305_ietf_ABYTES);
+    unsigned long long size = 0;
+    const int done = crypto_aead_xchacha20poly1305_ietf_encrypt(
+        sealed.data(), &size, bytes_of(payload), payload.size(), bytes_of(data), data.size(),
+        nullptr, nonce.data(), key.data());
+    ensure(done == 0 && size == sealed.size(), "sealing to succeed");
+    return sealed;
+}
+
+Result<std::string> unseal(Bytes sealed, const PayloadBinding& binding, const PayloadKey& key,
+                           Bytes nonce) {
+    constexpr std::size_t tag = crypto_aead_xchacha20poly1305_ietf_ABYTES;
+    const std::string data = associated_data(binding);
+    std::string payload(sealed.size() < tag ? 0 : sealed.size() - tag, '\0');
+    unsigned long long size = 0;
+    if (sealed.size() < tag || sealed.size() > payload_bytes_max + tag ||
+        nonce.size() != PayloadNonce{}.size() ||
+        crypto_aead_xchacha20poly1305_ietf_decrypt(
+            reinterpret_cast<unsigned char*>(payload.data()), &size, nullptr, sealed.data(),
+            sealed.size(), bytes_of(data), data.size(), nonce.data(), key.data()) != 0)
+        return fail(
+            integrity_error("P0403", fmt::format("the payload of entry {} does not open with "
+                                                 "its key",
+                                                 binding.entry)));
+    return payload;
+}
+
+}  // namespace isonomia::provenance

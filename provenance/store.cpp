@@ -1,0 +1,305 @@
+#include "provenance/store.hpp"
+
+#include <array>
+
+#include <fmt/format.h>
+
+namespace isonomia::provenance {
+
+namespace {
+
+constexpr std::int64_t application_id = 0x49534F4E;  // "ISON"
+constexpr std::int64_t format_version = 1;
+
+struct Table {
+    std::string_view name;
+    std::string_view sql;  // exactly as SQLite keeps it
+};
+
+constexpr std::array<Table, 5> tables = {{
+    {"entries", "CREATE TABLE entries (entry INTEGER PRIMARY KEY, envelope BLOB NOT NULL) STRICT"},
+    {"payloads",
+     "CREATE TABLE payloads (entry INTEGER PRIMARY KEY, key BLOB NOT NULL, nonce BLOB NOT "
+     "NULL, sealed BLOB NOT NULL) STRICT"},
+    {"checkpoints",
+     "CREATE TABLE checkpoints (size INTEGER PRIMARY KEY, note BLOB NOT NULL) STRICT"},
+    {"keys",
+     "CREATE TABLE keys (fingerprint BLOB PRIMARY KEY, public_key BLOB NOT NULL) STRICT, "
+     "WITHOUT ROWID"},
+    {"tiles",
+     "CREATE TABLE tiles (level INTEGER, tile INTEGER, hashes BLOB NOT NULL, PRIMARY KEY "
+     "(level, tile)) STRICT, WITHOUT ROWID"},
+}};
+
+tl::unexpected<Error> damaged(const std::string& why) {
+    return fail(integrity_error("P0104", "the ledger's database is damaged: " + why));
+}
+
+tl::unexpected<Error> foreign(const std::string& why) {
+    return fail(integrity_error("P0105", "the database is not a ledger of this version: " + why));
+}
+
+std::string_view as_text(Bytes bytes) {
+    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
+
+std::int64_t signed_index(std::uint64_t index) { return static_cast<std::int64_t>(index); }
+
+std::optional<std::uint64_t> index_of(const Statement& row, int column) {
+    const auto value = row.integer(column);
+    if (!value || *value < 0) return std::nullopt;
+    return static_cast<std::uint64_t>(*value);
+}
+
+// Calls `visit` for each row; false from it means that a column has a wrong type.
+template <class Visit>
+Status for_each_row(const Database& database, std::string_view sql, std::string_view table,
+                    Visit&& visit) {
+    auto statement = database.prepare(sql);
+    if (!statement) return fail(statement.error());
+    while (true) {
+        const auto row = statement->step();
+        if (!row) return fail(row.error());
+        if (!*row) return {};
+        Result<bool> understood = visit(*statement);
+        if (!understood) return fail(understood.error());
+        if (!*understood) return damaged(fmt::format("a row of '{}' has a wrong form", table));
+    }
+}
+
+}  // namespace
+
+Result<Store> Store::found(const fs::path& path) {
+    auto database = Database::open(path, Access::create);
+    if (!database) return fail(database.error());
+    std::string sql = fmt::format(
+        "PRAGMA journal_mode=DELETE; PRAGMA synchronous=EXTRA; PRAGMA secure_delete=ON; "
+        "BEGIN IMMEDIATE; PRAGMA application_id={}; PRAGMA user_version={};",
+        application_id, format_version);
+    for (const Table& table : tables)
+        sql += fmt::format("{};", table.sql);
+    if (auto made = database->run(sql); !made) {
+        database->roll_back();
+        return fail(made.error());
+    }
+    return Store(std::move(*database));  // the caller adds the first checkpoint and commits
+}
+
+Result<Store> Store::open(const fs::path& path, Access access) {
+    auto database = Database::open(path, access);
+    if (!database) return fail(database.error());
+    if (access == Access::write) {
+        auto set = database->run(
+            "PRAGMA journal_mode=DELETE; PRAGMA synchronous=EXTRA; PRAGMA secure_delete=ON");
+        if (!set) return fail(set.error());
+    }
+    return Store(std::move(*database));
+}
+
+Status Store::begin() {
+    if (auto begun = database_.run("BEGIN"); !begun) return begun;
+    // The snapshot starts with the first read.
+    if (auto read = database_.integer("SELECT count(*) FROM sqlite_schema"); !read)
+        return fail(read.error());
+    return {};
+}
+
+Status Store::begin_write() { return database_.run("BEGIN IMMEDIATE"); }
+
+Status Store::commit() { return database_.run("COMMIT"); }
+
+Status Store::check_schema() const {
+    const auto application = database_.integer("PRAGMA application_id");
+    if (!application) return fail(application.error());
+    if (*application != application_id) return foreign("its application number is another");
+    const auto version = database_.integer("PRAGMA user_version");
+    if (!version) return fail(version.error());
+    if (*version != format_version)
+        return foreign(fmt::format("it has format {}, this program knows 1", *version));
+
+    std::size_t known = 0;
+    auto status = for_each_row(
+        database_, "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY rowid",
+        "sqlite_schema", [&](const Statement& row) -> Result<bool> {
+            const std::string name = row.text(1).value_or("?");
+            const std::string type = row.text(0).value_or("object");
+            if (known >= tables.size() || type != "table" || name != tables[known].name ||
+                row.text(2) != name || row.text(3) != std::string(tables[known].sql))
+                return foreign(fmt::format("{} '{}' does not belong there", type, name));
+            ++known;
+            return true;
+        });
+    if (status && known != tables.size())
+        return foreign(fmt::format("table '{}' is missing", tables[known].name));
+    return status;
+}
+
+Status Store::check_pages() const {
+    return for_each_row(database_, "PRAGMA integrity_check(1)", "integrity_check",
+                        [](const Statement& row) -> Result<bool> {
+                            const auto text = row.text(0);
+                            if (text != "ok") return damaged(text.value_or("no answer"));
+                            return true;
+                        });
+}
+
+Result<std::uint64_t> Store::row_count(std::string_view table) const {
+    const auto count = database_.integer(fmt::format("SELECT count(*) FROM {}", table));
+    if (!count) return fail(count.error());
+    return static_cast<std::uint64_t>(*count);
+}
+
+Result<std::uint64_t> Store::entry_count() const {
+    const auto next = database_.integer("SELECT coalesce(max(entry), -1) + 1 FROM entries");
+    if (!next) return fail(next.error());
+    return static_cast<std::uint64_t>(*next);
+}
+
+Result<std::optional<std::string>> Store::last_checkpoint() const {
+    std::optional<std::string> note;
+    auto status = for_each_row(database_, "SELECT note FROM checkpoints ORDER BY size DESC LIMIT 1",
+                               "checkpoints", [&](const Statement& row) -> Result<bool> {
+                                   const auto bytes = row.blob(0);
+                                   if (bytes) note = std::string(as_text(*bytes));
+                                   return bytes.has_value();
+                               });
+    if (!status) return fail(status.error());
+    return note;
+}
+
+Result<std::optional<std::string>> Store::envelope(std::uint64_t entry) const {
+    auto statement = database_.prepare("SELECT envelope FROM entries WHERE entry = ?1");
+    if (!statement) return fail(statement.error());
+    statement->bind(1, signed_index(entry));
+    const auto row = statement->step();
+    if (!row) return fail(row.error());
+    if (!*row) return std::optional<std::string>();
+    const auto bytes = statement->blob(0);
+    if (!bytes) return damaged(fmt::format("entry {} has a wrong form", entry));
+    return std::optional(std::string(as_text(*bytes)));
+}
+
+Result<std::vector<Digest>> Store::tile(unsigned level, std::uint64_t index) const {
+    auto statement = database_.prepare("SELECT hashes FROM tiles WHERE level = ?1 AND tile = ?2");
+    if (!statement) return fail(statement.error());
+    statement->bind(1, static_cast<std::int64_t>(level));
+    statement->bind(2, signed_index(index));
+    const auto row = statement->step();
+    if (!row) return fail(row.error());
+    const auto bytes = *row ? statement->blob(0) : std::nullopt;
+    if (!bytes || bytes->size() % sizeof(Digest) != 0 ||
+        bytes->size() > tile_width * sizeof(Digest))
+        return damaged(fmt::format("tile {} of level {} is missing or malformed", index, level));
+    std::vector<Digest> hashes(bytes->size() / sizeof(Digest));
+    for (std::size_t i = 0; i < hashes.size(); ++i)
+        std::copy_n(bytes->begin() + static_cast<std::ptrdiff_t>(i * sizeof(Digest)),
+                    sizeof(Digest), hashes[i].begin());
+    return hashes;
+}
+
+Status Store::for_each_entry(const std::function<Status(const EntryRow&)>& visit) const {
+    return for_each_row(
+        database_,
+        "SELECT e.entry, e.envelope, p.entry, p.key, p.nonce, p.sealed FROM entries AS e "
+        "LEFT JOIN payloads AS p ON p.entry = e.entry ORDER BY e.entry",
+        "entries", [&](const Statement& row) -> Result<bool> {
+            const auto entry = index_of(row, 0);
+            const auto envelope = row.blob(1);
+            if (!entry || !envelope) return false;
+            EntryRow found{*entry, as_text(*envelope), {}};
+            if (row.integer(2)) {
+                const auto key = row.blob(3);
+                const auto nonce = row.blob(4);
+                const auto sealed = row.blob(5);
+                if (!key || !nonce || !sealed) return false;
+                found.payload = EntryRow::Payload{*key, *nonce, *sealed};
+            }
+            if (auto status = visit(found); !status) return fail(status.error());
+            return true;
+        });
+}
+
+Status Store::for_each_checkpoint(const std::function<Status(const CheckpointRow&)>& visit) const {
+    return for_each_row(database_, "SELECT size, note FROM checkpoints ORDER BY size",
+                        "checkpoints", [&](const Statement& row) -> Result<bool> {
+                            const auto size = index_of(row, 0);
+                            const auto note = row.blob(1);
+                            if (!size || !note) return false;
+                            if (auto status = visit({*size, as_text(*note)}); !status)
+                                return fail(status.error());
+                            return true;
+                        });
+}
+
+Status Store::for_each_key(const std::function<Status(const KeyRow&)>& visit) const {
+    return for_each_row(database_, "SELECT fingerprint, public_key FROM keys ORDER BY fingerprint",
+                        "keys", [&](const Statement& row) -> Result<bool> {
+                            const auto fingerprint = row.blob(0);
+                            const auto key = row.blob(1);
+                            if (!fingerprint || !key) return false;
+                            if (auto status = visit({*fingerprint, *key}); !status)
+                                return fail(status.error());
+                            return true;
+                        });
+}
+
+Status Store::insert(std::optional<Statement>& statement, std::string_view sql,
+                     const std::function<void(Statement&)>& bind) {
+    if (!statement) {
+        auto prepared = database_.prepare(sql);
+        if (!prepared) return fail(prepared.error());
+        statement = std::move(*prepared);
+    }
+    bind(*statement);
+    if (auto done = statement->step(); !done) return fail(done.error());
+    return {};
+}
+
+Status Store::insert_entry(std::uint64_t entry, std::string_view envelope,
+                           const SealedPayload& payload) {
+    auto inserted =
+        insert(insert_entry_, "INSERT INTO entries VALUES (?1, ?2)", [&](Statement& row) {
+            row.bind(1, signed_index(entry));
+            row.bind(2, as_bytes(envelope));
+        });
+    if (!inserted) return inserted;
+    return insert(insert_payload_, "INSERT INTO payloads VALUES (?1, ?2, ?3, ?4)",
+                  [&](Statement& row) {
+                      row.bind(1, signed_index(entry));
+                      row.bind(2, Bytes(payload.key));
+                      row.bind(3, Bytes(payload.nonce));
+                      row.bind(4, Bytes(payload.sealed));
+                  });
+}
+
+Status Store::insert_checkpoint(std::uint64_t size, std::string_view note) {
+    std::optional<Statement> statement;
+    return insert(statement, "INSERT INTO checkpoints VALUES (?1, ?2)", [&](Statement& row) {
+        row.bind(1, signed_index(size));
+        row.bind(2, as_bytes(note));
+    });
+}
+
+Status Store::insert_key(const Digest& fingerprint, Bytes public_key) {
+    std::optional<Statement> statement;
+    return insert(statement, "INSERT INTO keys VALUES (?1, ?2)", [&](Statement& row) {
+        row.bind(1, Bytes(fingerprint));
+        row.bind(2, public_key);
+    });
+}
+
+Status Store::put_tile(const Tile& tile) {
+    std::vector<std::uint8_t> bytes;
+    bytes.reserve(tile.hashes.size() * sizeof(Digest));
+    for (const Digest& hash : tile.hashes)
+        bytes.insert(bytes.end(), hash.begin(), hash.end());
+    std::optional<Statement> statement;
+    return insert(statement, "INSERT OR REPLACE INTO tiles VALUES (?1, ?2, ?3)",
+                  [&](Statement& row) {
+                      row.bind(1, static_cast<std::int64_t>(tile.level));
+                      row.bind(2, signed_index(tile.index));
+                      row.bind(3, Bytes(bytes));
+                  });
+}
+
+}  // namespace isonomia::provenance
