@@ -64,25 +64,23 @@ void add_errors(std::vector<Topic>& topics, std::string_view text) {
     each_section(text, "## ", [&](std::string_view heading, std::string_view section) {
         const auto names = words(bare(heading));
         if (!names.empty())
-            topics.push_back({"error", names.front(), first_line_below(section), section});
+            topics.push_back(
+                {"error", names.front(), first_line_below(section), std::string(section)});
     });
 }
 
-// A term is a heading '## term', or a paragraph or list item that begins with '**term**'.
+// A term is a row '| term | meaning | source |' of a table.
 void add_terms(std::vector<Topic>& topics, std::string_view text) {
-    for (const std::string_view mark : {"## ", "### "})
-        each_section(text, mark, [&](std::string_view heading, std::string_view section) {
-            topics.push_back({"term", bare(heading), first_line_below(section), section});
-        });
-    for (const std::string_view mark : {"**", "- **", "* **"})
-        each_section(text, mark, [&](std::string_view, std::string_view section) {
-            const auto begin = mark.size();
-            const auto end = section.find("**", begin);
-            if (end == std::string_view::npos) return;
-            const auto paragraph = section.substr(0, section.find("\n\n"));
-            topics.push_back({"term", bare(section.substr(begin, end - begin)),
-                              title_of(paragraph, ""), paragraph});
-        });
+    for (const std::string_view line : split(text, '\n')) {
+        const auto cells = split(trim(line), '|');
+        if (cells.size() != 5 || trim(cells[1]) == "Term" || trim(cells[1]).starts_with('-'))
+            continue;
+        const std::string name = bare(trim(cells[1]));
+        const std::string meaning(trim(cells[2]));
+        topics.push_back({"term", name, meaning,
+                          "# " + name + "\n\n" + meaning +
+                              ".\n\nSource: " + std::string(trim(cells[3])) + "\n"});
+    }
 }
 
 char folded(char c) {
@@ -103,7 +101,8 @@ std::vector<Topic> topics_of(std::span<const EmbeddedFile> pages) {
         } else {
             // 'metrics' -> 'metric'
             topics.push_back({std::string(folder.substr(0, folder.size() - 1)), std::string(stem),
-                              title_of(page.content, std::string(stem)), page.content});
+                              title_of(page.content, std::string(stem)),
+                              std::string(page.content)});
         }
     }
     std::stable_sort(topics.begin(), topics.end(), [](const Topic& a, const Topic& b) {

@@ -13,10 +13,10 @@ namespace isonomia::cli {
 [[nodiscard]] std::span<const EmbeddedFile> help_pages();
 
 struct Topic {
-    std::string kind;       // 'error', 'metric', 'check', 'pack', 'format', 'term'
-    std::string name;       // 'P0203', 'equal_opportunity', 'matter', 'ground truth'
-    std::string title;      // one line, may be the name again
-    std::string_view text;  // Markdown
+    std::string kind;   // 'error', 'metric', 'check', 'pack', 'format', 'term'
+    std::string name;   // 'P0203', 'equal_opportunity', 'matter', 'ground truth'
+    std::string title;  // one line, may be the name again
+    std::string text;   // Markdown
 };
 
 // One topic per page, per section of an errors page and per term of the glossary, sorted by kind

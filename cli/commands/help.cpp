@@ -10,6 +10,7 @@
 #include "cli/markdown.hpp"
 #include "cli/output.hpp"
 #include "cli/printable.hpp"
+#include "cli/rule_topics.hpp"
 #include "cli/terminal.hpp"
 #include "cli/topics.hpp"
 #include "core/text.hpp"
@@ -18,7 +19,21 @@ namespace isonomia::cli {
 
 namespace {
 
-std::vector<Topic> topics() { return topics_of(help_pages()); }
+using Topics = std::vector<Topic>;
+
+Topics all_topics(Context& context) {
+    Topics topics = topics_of(help_pages());
+    for (Topic& rule : rule_topics(context))
+        topics.push_back(std::move(rule));
+    return topics;
+}
+
+// A rule is also meant by its id without the pack.
+bool means_topic(std::string_view typed, const Topic& topic) {
+    const auto slash = topic.name.find('/');
+    return means(typed, topic.name) ||
+           (slash != std::string::npos && means(typed, topic.name.substr(slash + 1)));
+}
 
 // "metric" and "metrics" for the topics of kind 'metric'.
 bool means_kind(std::string_view typed, std::string_view kind) {
@@ -42,10 +57,10 @@ std::string exit_code_page(const TerminalFacts& terminal) {
 }
 
 // The topics of one kind with their titles.
-std::string list_of(const std::string& kind, const std::string& heading,
+std::string list_of(const Topics& topics, const std::string& kind, const std::string& heading,
                     const TerminalFacts& terminal) {
     std::string result;
-    for (const Topic& topic : topics()) {
+    for (const Topic& topic : topics) {
         if (topic.kind != kind) continue;
         const std::string title = means(topic.title, topic.name) ? "" : topic.title;
         result += fmt::format("  {:<24} {}\n", topic.name,
@@ -55,17 +70,17 @@ std::string list_of(const std::string& kind, const std::string& heading,
 }
 
 // The names of a kind in a few lines.
-std::string names_of_kind(const std::string& kind, const std::string& heading,
+std::string names_of_kind(const Topics& topics, const std::string& kind, const std::string& heading,
                           const TerminalFacts& terminal) {
     std::vector<std::string> names;
-    for (const Topic& topic : topics())
+    for (const Topic& topic : topics)
         if (topic.kind == kind) names.push_back(topic.name);
     if (names.empty()) return "";
     return Paint(terminal).bold(heading) + "\n" +
            wrapped(join(names, kind == "term" ? "; " : " "), terminal.width, 2) + "\n";
 }
 
-std::string table_of_contents(const TerminalFacts& terminal) {
+std::string table_of_contents(const Topics& topics, const TerminalFacts& terminal) {
     std::vector<std::string> commands;
     for (const Command& command : all_commands())
         commands.push_back(command.name);
@@ -78,15 +93,15 @@ std::string table_of_contents(const TerminalFacts& terminal) {
     result += Paint(terminal).bold("Commands") + "\n" +
               wrapped(join(commands, " "), terminal.width, 2) + "\n";
     for (const auto& [kind, heading] : kinds())
-        result += names_of_kind(kind, heading, terminal);
+        result += names_of_kind(topics, kind, heading, terminal);
     return result + Paint(terminal).bold("More") + "\n  exit-codes\n";
 }
 
-Error unknown_topic(const std::string& typed) {
+Error unknown_topic(const Topics& topics, const std::string& typed) {
     std::vector<std::string> names{"exit-codes"};
     for (const Command& command : all_commands())
         names.push_back(command.name);
-    for (const Topic& topic : topics())
+    for (const Topic& topic : topics)
         names.push_back(topic.name);
     return usage_error("U0011", fmt::format("there is no help about '{}'", printable(typed, 60)))
         .hinted("'isonomia help' lists what there is help about" +
@@ -94,23 +109,24 @@ Error unknown_topic(const std::string& typed) {
 }
 
 // Everything that goes by that name, one after the other; "" when nothing does.
-std::string text_about(const std::string& typed, const TerminalFacts& terminal) {
+std::string text_about(const Topics& topics, const std::string& typed,
+                       const TerminalFacts& terminal) {
     std::vector<std::string> parts;
     for (const Command& command : all_commands())
         if (means(typed, command.name)) parts.push_back(command_help(command, terminal));
     if (means(typed, "exit-codes")) parts.push_back(exit_code_page(terminal));
     for (const auto& [kind, heading] : kinds())
-        if (means_kind(typed, kind)) parts.push_back(list_of(kind, heading, terminal));
-    for (const Topic& topic : topics())
-        if (means(typed, topic.name)) parts.push_back(markdown_for_terminal(topic.text, terminal));
+        if (means_kind(typed, kind)) parts.push_back(list_of(topics, kind, heading, terminal));
+    for (const Topic& topic : topics)
+        if (means_topic(typed, topic)) parts.push_back(markdown_for_terminal(topic.text, terminal));
     std::erase(parts, "");
     return join(parts, "\n");
 }
 
-Json::Array json_about(const std::string& typed) {
+Json::Array json_about(const Topics& topics, const std::string& typed) {
     Json::Array found;
-    for (const Topic& topic : topics())
-        if (typed.empty() || means(typed, topic.name)) {
+    for (const Topic& topic : topics)
+        if (typed.empty() || means_topic(typed, topic)) {
             Json::Object object{{"kind", topic.kind}, {"name", topic.name}, {"title", topic.title}};
             if (!typed.empty()) object["text"] = topic.text;
             found.emplace_back(std::move(object));
@@ -133,13 +149,14 @@ Result<ExitCode> run(Context& context, const Arguments& arguments) {
                                          : fish_completion(all_commands()));
         return ExitCode::done;
     }
+    const Topics topics = all_topics(context);
     const auto typed = arguments.values("TOPIC");
     const std::string name = join(typed, " ");
-    const std::string text = name.empty() ? table_of_contents(context.out_terminal)
-                                          : text_about(name, context.out_terminal);
-    if (text.empty()) return fail(unknown_topic(name));
+    const std::string text = name.empty() ? table_of_contents(topics, context.out_terminal)
+                                          : text_about(topics, name, context.out_terminal);
+    if (text.empty()) return fail(unknown_topic(topics, name));
     if (context.json)
-        write_json(context, {{"topics", json_about(name)}});
+        write_json(context, {{"topics", json_about(topics, name)}});
     else
         context.out << text;
     return ExitCode::done;
