@@ -1,0 +1,88 @@
+#include "fairness/measure.hpp"
+
+#include <fmt/format.h>
+
+#include "core/ensure.hpp"
+#include "core/text.hpp"
+#include "fairness/count_rows.hpp"
+#include "fairness/measure_parts.hpp"
+
+namespace isonomia::fairness {
+
+namespace {
+
+constexpr double level_min = 0.5;
+constexpr double level_max = 0.9999;
+
+Result<MeasureResult> measure_rows(const Dataset& dataset, const std::filesystem::path& file,
+                                   const std::string& name) {
+    auto counted = count_rows(dataset, file, name);
+    if (!counted) return fail(counted.error());
+    MeasureResult result{{}, std::move(counted->warnings)};
+    for (const auto& attributes : attribute_sets(counted->cube.attributes(), dataset.intersections))
+        measure_cube(dataset, counted->cube.project(attributes), counted->parameters,
+                     result.measurements);
+    return result;
+}
+
+}  // namespace
+
+Measurement blank_measurement(const Dataset& dataset, const Metric& metric,
+                              const std::vector<GroupValue>& group) {
+    Measurement m;
+    m.metric = metric.id;
+    m.title = metric.title;
+    m.dataset = dataset.id;
+    m.system = dataset.system;
+    m.group = group;
+    m.unit = metric.unit;
+    m.population = dataset.population;
+    m.ground_truth = dataset.ground_truth;
+    m.group_labels = dataset.group_labels;
+    m.not_shown = metric.limits;
+    if (!dataset.not_shown.empty()) m.not_shown += " " + dataset.not_shown;
+    if (!dataset.exhibit.empty()) m.exhibits.push_back(dataset.exhibit);
+    m.parameters["level"] = shortest(dataset.level);
+    return m;
+}
+
+std::string measurement_id(const Measurement& m) {
+    std::string id = m.dataset + "/" + m.metric;
+    if (!m.group.empty()) id += "/" + group_key(m.group);
+    if (!m.comparator.empty()) id += "~" + group_key(m.comparator);
+    return id;
+}
+
+std::vector<std::vector<std::string>> attribute_sets(const std::vector<std::string>& attributes,
+                                                     bool intersections) {
+    std::vector<std::vector<std::string>> sets{{}};
+    for (const std::string& attribute : attributes) sets.push_back({attribute});
+    if (!intersections) return sets;
+    for (std::size_t size = 2; size <= attributes.size(); ++size) {
+        // Subsets as bit masks, the first attribute in the highest bit: large masks come first.
+        for (std::size_t mask = std::size_t{1} << attributes.size(); mask-- > 0;) {
+            std::vector<std::string> set;
+            for (std::size_t i = 0; i < attributes.size(); ++i)
+                if ((mask >> (attributes.size() - 1 - i) & 1U) != 0) set.push_back(attributes[i]);
+            if (set.size() == size) sets.push_back(std::move(set));
+        }
+    }
+    return sets;
+}
+
+Result<MeasureResult> measure(const Dataset& dataset, const std::filesystem::path& rows_file,
+                              const std::string& rows_name) {
+    if (!(dataset.level >= level_min && dataset.level <= level_max))
+        return fail(input_error("S0106", fmt::format("data set '{}' asks for the level {}", dataset.id,
+                                                     dataset.level))
+                        .hinted("a confidence level is between 0.5 and 0.9999, usually 0.95"));
+    switch (dataset.form) {
+        case DataForm::rows: return measure_rows(dataset, rows_file, rows_name);
+        case DataForm::counts: return measure_counts(dataset);
+        case DataForm::rates: return measure_published(dataset);
+    }
+    ensure(false, "a data set has one of the three forms");
+    return MeasureResult{};
+}
+
+}  // namespace isonomia::fairness
