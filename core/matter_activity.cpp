@@ -1,5 +1,6 @@
 // What was done: acts of people, with authority, candidates and settings.
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include <fmt/format.h>
@@ -30,9 +31,10 @@ Result<Authority> read_authority(XmlNode node, Names& names, const std::string& 
         for (const char* other :
              {"cite", "exhibit", "issued-by", "valid-from", "valid-until", "scope"})
             if (!fields.optional(other).empty())
-                fields.reject("M0005",
-                              fmt::format("{} says none-stated and yet has {}", fields.name(), other),
-                              other, "delete none-stated, or everything else");
+                fields.reject(
+                    "M0005",
+                    fmt::format("{} says none-stated and yet has {}", fields.name(), other), other,
+                    "delete none-stated, or everything else");
     } else {
         authority.cite = fields.required("cite");
         authority.exhibit = names.reference(fields, "exhibit", "exhibit");
@@ -67,7 +69,8 @@ Status read_candidates(Fields& fields, Activity& activity) {
         if (!candidate) return fail(candidate.error());
         if (!ranks.insert(candidate->rank).second)
             fields.reject(located(
-                "M0001", fmt::format("{} has two candidates of rank {}", fields.name(), candidate->rank),
+                "M0001",
+                fmt::format("{} has two candidates of rank {}", fields.name(), candidate->rank),
                 node.location("rank"), "give each candidate a rank of its own"));
         activity.candidates.push_back(*std::move(candidate));
     }
@@ -88,29 +91,25 @@ Status read_parameters(Fields& fields, Activity& activity) {
     return {};
 }
 
-// The acts that people declare; the others are recorded by the program when it does them.
+// Acts that people declare; the others are recorded by the program when it does them.
+constexpr std::array declared_kinds = {ActivityKind::acquisition, ActivityKind::transformation,
+                                       ActivityKind::inference,   ActivityKind::review,
+                                       ActivityKind::decision,    ActivityKind::transfer,
+                                       ActivityKind::other};
+
 ActivityKind declared_kind(Fields& fields) {
-    const ActivityKind kind = fields.one_of<ActivityKind>("kind");
-    switch (kind) {
-        case ActivityKind::acquisition:
-        case ActivityKind::transformation:
-        case ActivityKind::inference:
-        case ActivityKind::review:
-        case ActivityKind::decision:
-        case ActivityKind::transfer:
-        case ActivityKind::other: return kind;
-        case ActivityKind::intake:
-        case ActivityKind::measurement:
-        case ActivityKind::explanation:
-        case ActivityKind::code_review:
-        case ActivityKind::rule_evaluation:
-        case ActivityKind::reporting: break;
-    }
-    fields.reject("M0005",
-                  fmt::format("kind=\"{}\" of {} is an act of this program, which records it itself",
-                              to_text(kind), fields.name()),
-                  "kind", "for the same kind of act by somebody else write kind=\"other\"");
-    return kind;
+    std::vector<std::string> allowed;
+    for (const ActivityKind kind : declared_kinds)
+        allowed.emplace_back(to_text(kind));
+    const auto written = from_text<ActivityKind>(fields.node().attribute("kind").value_or(""));
+    if (written &&
+        std::find(declared_kinds.begin(), declared_kinds.end(), *written) == declared_kinds.end())
+        fields.reject("M0005",
+                      fmt::format("kind=\"{}\" of {} is an act of this program, which records it "
+                                  "itself",
+                                  to_text(*written), fields.name()),
+                      "kind", "for the same kind of act by somebody else write kind=\"other\"");
+    return from_text<ActivityKind>(fields.word("kind", allowed)).value_or(ActivityKind::other);
 }
 
 void check_activity(Fields& fields, const Activity& activity) {
@@ -118,16 +117,16 @@ void check_activity(Fields& fields, const Activity& activity) {
         fields.reject("M0005", fmt::format("{} is an inference without a system", fields.name()),
                       "kind", "add system=\"…\" with the id of the AI system that was used");
     if (!activity.happened_until.empty() && activity.happened.empty())
-        fields.reject("M0005",
-                      fmt::format("{} has an end (until) and no beginning", fields.name()), "until",
-                      "add happened=\"…\"");
+        fields.reject("M0005", fmt::format("{} has an end (until) and no beginning", fields.name()),
+                      "until", "add happened=\"…\"");
     in_order(fields, activity.happened, activity.happened_until, "until", "happened");
     for (const std::string& exhibit : activity.generated)
         if (std::find(activity.used.begin(), activity.used.end(), exhibit) != activity.used.end())
             fields.reject(
                 "M0005",
                 fmt::format("{} both used and generated exhibit '{}'", fields.name(), exhibit),
-                "generated", "what comes out is a new exhibit: give it an id and a file of its own");
+                "generated",
+                "what comes out is a new exhibit: give it an id and a file of its own");
 }
 
 }  // namespace

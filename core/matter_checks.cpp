@@ -16,11 +16,10 @@ Status not_after_hearing(const MatterFile& matter, std::string_view key, std::st
     const auto then = parse_instant(when);
     constexpr std::int64_t a_day_and_the_zones = 86400 + 14 * 3600;
     if (!hearing || !then || then->seconds < hearing->seconds + a_day_and_the_zones) return {};
-    return fail(located("M0005",
-                        fmt::format("{} on {}, after the hearing on {}", what, when,
-                                    matter.matter.hearing_on),
-                        matter.places.at(std::string(key)),
-                        "correct one of the two days; is the year right?"));
+    return fail(located(
+        "M0005",
+        fmt::format("{} on {}, after the hearing on {}", what, when, matter.matter.hearing_on),
+        matter.places.at(std::string(key)), "correct one of the two days; is the year right?"));
 }
 
 Status check_times(const MatterFile& matter) {
@@ -31,7 +30,8 @@ Status check_times(const MatterFile& matter) {
                             fmt::format("the hearing (hearing-on {}) lies before the use of the AI "
                                         "(used-on {})",
                                         matter.matter.hearing_on, matter.matter.used_on),
-                            matter.places.at("matter/" + matter.matter.id), "correct one of the two"));
+                            matter.places.at("matter/" + matter.matter.id),
+                            "correct one of the two"));
     for (const Exhibit& exhibit : matter.exhibits)
         if (auto status = not_after_hearing(matter, "exhibit/" + exhibit.id,
                                             fmt::format("exhibit '{}' was received", exhibit.id),
@@ -40,9 +40,9 @@ Status check_times(const MatterFile& matter) {
             return status;
     for (const Activity& activity : matter.activities)
         for (const std::string& time : {activity.happened, activity.happened_until})
-            if (auto status = not_after_hearing(matter, "activity/" + activity.id,
-                                                fmt::format("activity '{}' happened", activity.id),
-                                                time);
+            if (auto status =
+                    not_after_hearing(matter, "activity/" + activity.id,
+                                      fmt::format("activity '{}' happened", activity.id), time);
                 !status)
                 return status;
     return {};

@@ -34,20 +34,21 @@ void check_column(Fields& fields, const Column& column, const std::string& name)
                       "role", "add <positive>1</positive>, with the word that the file uses");
     if (!has_values(column.role) && !column.positive.empty())
         fields.reject("M0005",
-                      fmt::format("{} has <positive> but is {}, not an outcome or a prediction", name,
-                                  article(column.role)),
+                      fmt::format("{} has <positive> but is {}, not an outcome or a prediction",
+                                  name, article(column.role)),
                       "role", "delete <positive>, or correct the role");
     if (column.role != ColumnRole::group && !column.reference.empty())
-        fields.reject("M0005",
-                      fmt::format("{} has a reference but is {}, not a group", name,
-                                  article(column.role)),
-                      "reference", "delete reference, or correct the role");
+        fields.reject(
+            "M0005",
+            fmt::format("{} has a reference but is {}, not a group", name, article(column.role)),
+            "reference", "delete reference, or correct the role");
     for (const std::string& value : column.missing)
         if (value == column.reference || std::find(column.positive.begin(), column.positive.end(),
                                                    value) != column.positive.end())
-            fields.reject("M0005",
-                          fmt::format("{}: '{}' cannot be a value and stand for missing", name, value),
-                          "", "delete one of the two");
+            fields.reject(
+                "M0005",
+                fmt::format("{}: '{}' cannot be a value and stand for missing", name, value), "",
+                "delete one of the two");
 }
 
 Result<Column> read_column(XmlNode node, const std::string& dataset) {
@@ -71,18 +72,19 @@ Status read_columns(Fields& fields, Reading& reading) {
         if (!column) return fail(column.error());
         const auto [first, added] = reading.columns.emplace(column->name, node);
         if (!added)
-            return fail(located("M0001",
-                                fmt::format("{} names column '{}' twice", fields.name(), column->name),
-                                node.location("name"), "delete one of them")
-                            .note("the first is at " + to_string(first->second.location("name"))));
+            return fail(
+                located("M0001",
+                        fmt::format("{} names column '{}' twice", fields.name(), column->name),
+                        node.location("name"), "delete one of them")
+                    .note("the first is at " + to_string(first->second.location("name"))));
         const bool many = column->role == ColumnRole::group || column->role == ColumnRole::stratum;
         const auto [other, alone] = taken.emplace(column->role, column->name);
         if (!many && !alone)
-            return fail(located("M0005",
-                                fmt::format("{} has two columns with the role {}: '{}' and '{}'",
-                                            fields.name(), to_text(column->role), other->second,
-                                            column->name),
-                                node.location("role"), "keep one; declare a second dataset for the other"));
+            return fail(located(
+                "M0005",
+                fmt::format("{} has two columns with the role {}: '{}' and '{}'", fields.name(),
+                            to_text(column->role), other->second, column->name),
+                node.location("role"), "keep one; declare a second dataset for the other"));
         reading.dataset.columns.push_back(*std::move(column));
     }
     return {};
@@ -92,26 +94,27 @@ Status read_columns(Fields& fields, Reading& reading) {
 Result<std::vector<GroupValue>> read_groups(Fields& fields, const Reading& reading) {
     std::vector<GroupValue> groups;
     std::vector<std::string> declared;
-    for (const auto& [name, place] : reading.columns) declared.push_back(name);
+    for (const auto& [name, place] : reading.columns)
+        declared.push_back(name);
     for (const XmlNode& node : fields.each("group")) {
         Fields group(node, "group of " + fields.name());
         GroupValue value{group.required("column"), group.any_text("value")};
         if (auto status = group.finish(); !status) return fail(status.error());
         if (!reading.columns.contains(value.attribute))
-            return fail(located("M0003",
-                                fmt::format("there is no group column '{}'", value.attribute),
-                                node.location("column"),
-                                fmt::format("declare <column name=\"{}\" role=\"group\"/>, or correct "
-                                            "the spelling{}",
-                                            value.attribute,
-                                            did_you_mean_suffix(value.attribute, declared)))
-                            .note("declared: " + (declared.empty() ? "none" : join(declared, ", "))));
+            return fail(
+                located(
+                    "M0003", fmt::format("there is no group column '{}'", value.attribute),
+                    node.location("column"),
+                    fmt::format("declare <column name=\"{}\" role=\"group\"/>, or correct "
+                                "the spelling{}",
+                                value.attribute, did_you_mean_suffix(value.attribute, declared)))
+                    .note("declared: " + (declared.empty() ? "none" : join(declared, ", "))));
         for (const GroupValue& before : groups)
             if (before.attribute == value.attribute)
-                return fail(located("M0001",
-                                    fmt::format("{} names group column '{}' twice", fields.name(),
-                                                value.attribute),
-                                    node.location("column"), "one element speaks of one group"));
+                return fail(located(
+                    "M0001",
+                    fmt::format("{} names group column '{}' twice", fields.name(), value.attribute),
+                    node.location("column"), "one element speaks of one group"));
         groups.push_back(std::move(value));
     }
     return groups;
@@ -156,10 +159,11 @@ void check_printed_rate(Fields& fields, const PublishedRate& rate) {
                        digits.find_first_not_of("0123456789.") == std::string_view::npos;
     const auto value = plain ? parse_number(digits) : std::nullopt;
     if (!value || *value > (percent ? 100.0 : 1.0))
-        fields.reject("M0004", fmt::format("value=\"{}\" of {} is not a rate", rate.value, fields.name()),
-                      "value",
-                      "write it as printed, from 0 to 1 (0.017) or with a percent sign (1.7%), with a "
-                      "point and all its digits");
+        fields.reject(
+            "M0004", fmt::format("value=\"{}\" of {} is not a rate", rate.value, fields.name()),
+            "value",
+            "write it as printed, from 0 to 1 (0.017) or with a percent sign (1.7%), with a "
+            "point and all its digits");
     if (rate.denominator && *rate.denominator == 0)
         fields.reject("M0004", fmt::format("denominator of {} is 0", fields.name()), "denominator",
                       "leave it out when it is not printed");
@@ -217,14 +221,16 @@ void check_rows(Fields& fields, const Dataset& dataset) {
     const bool score = has_role(dataset, ColumnRole::score);
     if (!has_role(dataset, ColumnRole::prediction)) {
         if (!score)
-            fields.reject("M0005",
-                          fmt::format("{} has neither a prediction nor a score column", fields.name()),
-                          "form",
-                          "say which column holds what the system said: role=\"prediction\", or "
-                          "role=\"score\" with threshold=\"…\" on the dataset");
+            fields.reject(
+                "M0005",
+                fmt::format("{} has neither a prediction nor a score column", fields.name()),
+                "form",
+                "say which column holds what the system said: role=\"prediction\", or "
+                "role=\"score\" with threshold=\"…\" on the dataset");
         else if (!dataset.threshold)
             fields.reject("M0005", fmt::format("{} has a score but no threshold", fields.name()),
-                          "form", "add threshold=\"…\": from that score on, a person counts as flagged");
+                          "form",
+                          "add threshold=\"…\": from that score on, a person counts as flagged");
     }
     if (dataset.threshold && !score)
         fields.reject("M0005", fmt::format("{} has a threshold but no score column", fields.name()),
@@ -237,26 +243,28 @@ Status check_aggregates(Fields& fields, const Reading& reading) {
     for (const Column& column : dataset.columns) {
         const XmlNode& node = reading.columns.at(column.name);
         if (column.role != ColumnRole::group)
-            return fail(located("M0005",
-                                fmt::format("column '{}' of {} is {}; {} have group columns only",
-                                            column.name, fields.name(), article(column.role),
-                                            to_text(dataset.form)),
-                                node.location("role"), "delete the column, or correct its role"));
+            return fail(located(
+                "M0005",
+                fmt::format("column '{}' of {} is {}; {} have group columns only", column.name,
+                            fields.name(), article(column.role), to_text(dataset.form)),
+                node.location("role"), "delete the column, or correct its role"));
         std::vector<std::string> values;
         const auto collect = [&](const std::vector<GroupValue>& groups) {
             for (const GroupValue& group : groups)
                 if (group.attribute == column.name) values.push_back(group.value);
         };
-        for (const CountCell& cell : dataset.counts) collect(cell.group);
-        for (const PublishedRate& rate : dataset.rates) collect(rate.group);
+        for (const CountCell& cell : dataset.counts)
+            collect(cell.group);
+        for (const PublishedRate& rate : dataset.rates)
+            collect(rate.group);
         if (!column.reference.empty() &&
             std::find(values.begin(), values.end(), column.reference) == values.end())
-            return fail(located("M0003",
-                                fmt::format("reference '{}' of column '{}' is not among the groups",
-                                            column.reference, column.name),
-                                node.location("reference"),
-                                "correct the spelling" +
-                                    did_you_mean_suffix(column.reference, values)));
+            return fail(
+                located("M0003",
+                        fmt::format("reference '{}' of column '{}' is not among the groups",
+                                    column.reference, column.name),
+                        node.location("reference"),
+                        "correct the spelling" + did_you_mean_suffix(column.reference, values)));
     }
     return {};
 }
@@ -264,11 +272,12 @@ Status check_aggregates(Fields& fields, const Reading& reading) {
 void check_form(Fields& fields, const Dataset& dataset) {
     const auto refuse = [&](bool there, std::string_view element, DataForm form) {
         if (there && dataset.form != form)
-            fields.reject("M0005",
-                          fmt::format("{} is of the form {} and yet has <{}>", fields.name(),
-                                      to_text(dataset.form), element),
-                          "form", fmt::format("write form=\"{}\", or make it a dataset of its own",
-                                              to_text(form)));
+            fields.reject(
+                "M0005",
+                fmt::format("{} is of the form {} and yet has <{}>", fields.name(),
+                            to_text(dataset.form), element),
+                "form",
+                fmt::format("write form=\"{}\", or make it a dataset of its own", to_text(form)));
         if (!there && dataset.form == form)
             fields.reject("M0005",
                           fmt::format("{} is of the form {} but has no <{}>", fields.name(),
@@ -298,14 +307,16 @@ void read_head(Fields& fields, Names& names, Dataset& dataset) {
         fields.reject("M0004",
                       fmt::format("level=\"{}\" of {} is not between 0.5 and 1",
                                   shortest(dataset.level), fields.name()),
-                      "level", dataset.level > 1 && dataset.level < 100
-                                   ? fmt::format("write {} percent as {}", shortest(dataset.level),
-                                                 shortest(dataset.level / 100))
-                                   : "0.95 is usual");
-    if (dataset.family_declared_before && dataset.family.empty())
-        fields.reject("M0005",
-                      fmt::format("{} declares a family beforehand but does not name it", fields.name()),
-                      "family-declared-before", "add family=\"…\"");
+                      "level",
+                      dataset.level > 1 && dataset.level < 100
+                          ? fmt::format("write {} percent as {}", shortest(dataset.level),
+                                        shortest(dataset.level / 100))
+                          : "0.95 is usual");
+    if (fields.has("family-declared-before") && dataset.family.empty())
+        fields.reject(
+            "M0005",
+            fmt::format("{} says when its family was declared but does not name it", fields.name()),
+            "family-declared-before", "add family=\"…\"");
 }
 
 }  // namespace

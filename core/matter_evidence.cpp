@@ -100,14 +100,14 @@ Result<Exhibit> read_exhibit(XmlNode node, Names& names) {
     exhibit.licence = fields.words("licence");
 
     if (const auto objection = objection_to_file_name(exhibit.file))
-        fields.reject("M0007",
-                      fmt::format("file \"{}\" of {} {}", exhibit.file, fields.name(),
-                                  objection->problem),
-                      "file", objection->hint);
+        fields.reject(
+            "M0007",
+            fmt::format("file \"{}\" of {} {}", exhibit.file, fields.name(), objection->problem),
+            "file", objection->hint);
     if (!exhibit.media_type.empty() && !plausible_media_type(exhibit.media_type))
         fields.reject("M0004",
-                      fmt::format("media-type=\"{}\" of {} is not a media type",
-                                  exhibit.media_type, fields.name()),
+                      fmt::format("media-type=\"{}\" of {} is not a media type", exhibit.media_type,
+                                  fields.name()),
                       "media-type", "write type/subtype, such as text/csv, or leave it out");
     if (!exhibit.sha256.empty() && !lower_hex(exhibit.sha256, 64))
         fields.reject("M0004", fmt::format("sha256 of {} is not a digest", fields.name()), "sha256",

@@ -11,20 +11,28 @@ namespace {
 
 bool of_type(FactType type, const std::string& value) {
     switch (type) {
-        case FactType::boolean: return value == "true" || value == "false";
-        case FactType::number: return parse_number(value).has_value();
-        case FactType::date: return value.size() == 10 && parse_instant(value).has_value();
-        case FactType::text: return true;
+        case FactType::boolean:
+            return value == "true" || value == "false";
+        case FactType::number:
+            return parse_number(value).has_value();
+        case FactType::date:
+            return value.size() == 10 && parse_instant(value).has_value();
+        case FactType::text:
+            return true;
     }
     return false;
 }
 
 std::string_view form_of(FactType type) {
     switch (type) {
-        case FactType::boolean: return "write true or false; for anything else set type=\"…\"";
-        case FactType::number: return "write digits, with a point for decimals: 0.64";
-        case FactType::date: return "write a day that exists: 2025-03-10";
-        case FactType::text: break;
+        case FactType::boolean:
+            return "write true or false; for anything else set type=\"…\"";
+        case FactType::number:
+            return "write digits, with a point for decimals: 0.64";
+        case FactType::date:
+            return "write a day that exists: 2025-03-10";
+        case FactType::text:
+            break;
     }
     return "";
 }
@@ -44,17 +52,17 @@ public:
 
     void needs(std::string_view attribute, std::string_view hint) {
         if (fields_.has(attribute)) return;
-        fields_.reject("M0006",
-                       fmt::format("{} is {} but has no {}", fields_.name(), to_text(status_),
-                                   attribute),
-                       "status", std::string(hint));
+        fields_.reject(
+            "M0006",
+            fmt::format("{} is {} but has no {}", fields_.name(), to_text(status_), attribute),
+            "status", std::string(hint));
     }
     void forbids(std::string_view attribute, std::string_view hint) {
         if (!fields_.has(attribute)) return;
-        fields_.reject("M0005",
-                       fmt::format("{} is {} and yet has {}", fields_.name(), to_text(status_),
-                                   attribute),
-                       attribute, std::string(hint));
+        fields_.reject(
+            "M0005",
+            fmt::format("{} is {} and yet has {}", fields_.name(), to_text(status_), attribute),
+            attribute, std::string(hint));
     }
 
 private:
@@ -77,11 +85,11 @@ void check_status(Fields& fields, const Fact& fact) {
         case FactStatus::established:
             rules.needs("value", add_value);
             if (fact.exhibit.empty() && fact.admitted_by.empty() && fact.finding.empty())
-                fields.reject("M0006",
-                              fmt::format("{} is established, but by nothing", fields.name()),
-                              "status",
-                              "add exhibit=\"…\" (and page), admitted-by=\"…\" or finding=\"…\"; if "
-                              "somebody merely says so, write status=\"asserted\" and stated-by=\"…\"");
+                fields.reject(
+                    "M0006", fmt::format("{} is established, but by nothing", fields.name()),
+                    "status",
+                    "add exhibit=\"…\" (and page), admitted-by=\"…\" or finding=\"…\"; if "
+                    "somebody merely says so, write status=\"asserted\" and stated-by=\"…\"");
             rules.forbids("otherwise", not_disputed);
             rules.forbids("disputed-by", not_disputed);
             rules.forbids("ground", not_withheld);
@@ -110,9 +118,12 @@ void check_status(Fields& fields, const Fact& fact) {
                               "disputed-by", "name the other side");
             return;
         case FactStatus::withheld:
-            rules.needs("ground", "add ground=\"…\": the reason given; \"none given\" if there is none");
+            rules.needs("ground",
+                        "add ground=\"…\": the reason given; \"none given\" if there is none");
             break;
-        case FactStatus::unknown: rules.forbids("ground", not_withheld); break;
+        case FactStatus::unknown:
+            rules.forbids("ground", not_withheld);
+            break;
     }
     for (const char* attribute : {"value", "otherwise", "stated-by", "disputed-by", "admitted-by"})
         rules.forbids(attribute, not_known);

@@ -15,7 +15,8 @@ constexpr long long count_max = 9'007'199'254'740'991;  // 2^53 - 1, exact in ev
 
 std::vector<std::string> attribute_names(const XmlNode& node) {
     std::vector<std::string> names;
-    for (const auto& [name, value] : node.attributes()) names.emplace_back(name);
+    for (const auto& [name, value] : node.attributes())
+        names.emplace_back(name);
     return names;
 }
 
@@ -47,8 +48,7 @@ Location Fields::place(std::string_view attribute) const {
 
 void Fields::reject(std::string code, std::string message, std::string_view attribute,
                     std::string hint, std::vector<std::string> notes) {
-    Error error =
-        located(std::move(code), std::move(message), place(attribute), std::move(hint));
+    Error error = located(std::move(code), std::move(message), place(attribute), std::move(hint));
     error.notes = std::move(notes);
     reader_.reject(std::move(error));
 }
@@ -81,7 +81,11 @@ std::string Fields::id() {
 }
 
 std::string Fields::required(std::string_view attribute) {
-    return absent(attribute) ? "" : optional(attribute);
+    if (absent(attribute)) return "";
+    if (trim(node().attribute(attribute).value_or("")).empty())
+        reject("M0004", fmt::format("{} of {} is empty", attribute, name()), attribute,
+               "fill it in");
+    return optional(attribute);
 }
 
 std::string Fields::optional(std::string_view attribute) {
@@ -99,8 +103,7 @@ std::string Fields::any_text(std::string_view attribute) {
 std::string Fields::date(std::string_view attribute) {
     std::string value = optional(attribute);
     if (!value.empty() && (value.size() != 10 || !parse_instant(value)))
-        wrong_form(attribute, value, "a day that exists",
-                   "write year, month and day: 2025-03-10");
+        wrong_form(attribute, value, "a day that exists", "write year, month and day: 2025-03-10");
     return value;
 }
 
@@ -150,31 +153,23 @@ bool Fields::flag(std::string_view attribute) {
     return value == "true";
 }
 
-std::string Fields::required_words(std::string_view child) {
-    if (!node().child(child)) {
-        std::vector<std::string> names;
-        for (const XmlNode& other : node().children()) names.emplace_back(other.name());
-        const auto near = did_you_mean(child, names);
-        reject("X0006", fmt::format("{} has no <{}>", name(), child), "",
-               near ? fmt::format("is <{}> a slip for <{}>?", *near, child)
-                    : fmt::format("add <{0}>…</{0}>", child));
-    }
-    return words(child);
-}
-
 namespace {
 
-Error empty_element(const XmlNode& node) {
-    return located("M0004", fmt::format("<{}> is empty", node.name()), node.location(),
-                   fmt::format("fill it in, or leave <{}> out", node.name()));
+Error markup_in_words(const std::string& name, const XmlNode& inside) {
+    return located("M0004",
+                   fmt::format("{} holds <{}>, where only words belong", name, inside.name()),
+                   inside.location(), "keep the words and delete the tags; a '<' is written &lt;");
 }
 
 // Text only: an element inside words would vanish from reports.
-std::string words_in(const XmlNode& node, Fields& fields) {
+std::string words_in(const XmlNode& node, Fields& fields, std::string_view if_empty) {
     std::string text = node.text();
     XmlReader plain(node);
     if (text.empty())
-        fields.reject(empty_element(node));
+        fields.reject(located("M0004", fmt::format("<{}> is empty", node.name()), node.location(),
+                              std::string(if_empty)));
+    else if (const auto inside = node.children(); !inside.empty())
+        fields.reject(markup_in_words(fmt::format("<{}>", node.name()), inside[0]));
     else if (auto status = plain.finish(true); !status)
         fields.reject(status.error());
     return text;
@@ -182,18 +177,31 @@ std::string words_in(const XmlNode& node, Fields& fields) {
 
 }  // namespace
 
+std::string Fields::required_words(std::string_view child) {
+    if (!node().child(child)) {
+        std::vector<std::string> names;
+        for (const XmlNode& other : node().children())
+            names.emplace_back(other.name());
+        const auto near = did_you_mean(child, names);
+        reject("X0006", fmt::format("{} has no <{}>", name(), child), "",
+               near ? fmt::format("is <{}> a slip for <{}>?", *near, child)
+                    : fmt::format("add <{0}>…</{0}>", child));
+    }
+    const XmlNode found = reader_.optional_child(child);
+    return found ? words_in(found, *this, "fill it in") : "";
+}
+
 std::string Fields::words(std::string_view child) {
     const XmlNode found = reader_.optional_child(child);
-    return found ? words_in(found, *this) : "";
+    return found ? words_in(found, *this, "fill it in, or delete it") : "";
 }
 
 std::vector<std::string> Fields::words_of_each(std::string_view child) {
     std::vector<std::string> all;
     for (const XmlNode& found : reader_.each(child)) {
-        std::string text = words_in(found, *this);
+        std::string text = words_in(found, *this, "fill it in, or delete it");
         if (std::find(all.begin(), all.end(), text) != all.end())
-            reader_.reject(located("M0001",
-                                   fmt::format("{} has <{}>{} twice", name(), child, text),
+            reader_.reject(located("M0001", fmt::format("{} has <{}>{} twice", name(), child, text),
                                    found.location(), "delete one of them"));
         all.push_back(std::move(text));
     }
@@ -203,7 +211,9 @@ std::vector<std::string> Fields::words_of_each(std::string_view child) {
 std::string Fields::own_words(std::string_view advice) {
     std::string text = node().text();
     if (text.empty())
-        reject("M0004", fmt::format("{} is empty", name()), "", std::string(advice));
+        reject("M0004", fmt::format("{} holds no words", name()), "", std::string(advice));
+    else if (const auto inside = node().children(); !inside.empty())
+        reader_.reject(markup_in_words(name(), inside[0]));
     return text;
 }
 
@@ -240,9 +250,9 @@ std::vector<std::string> Names::references(Fields& fields, std::string_view attr
     for (std::size_t i = 0; i < ids.size(); ++i) {
         const auto before = ids.begin() + static_cast<std::ptrdiff_t>(i);
         if (std::find(ids.begin(), before, ids[i]) != before)
-            fields.reject("M0001",
-                          fmt::format("{} of {} names '{}' twice", attribute, fields.name(), ids[i]),
-                          attribute, "delete one of them");
+            fields.reject(
+                "M0001", fmt::format("{} of {} names '{}' twice", attribute, fields.name(), ids[i]),
+                attribute, "delete one of them");
         refer(kind, ids[i], fmt::format("{} of {}", attribute, fields.name()),
               fields.place(attribute));
     }
@@ -260,10 +270,9 @@ Status Names::resolve() const {
         const std::string_view word = word_of(reference.kind);
         std::string hint = fmt::format("declare the {}, or correct the spelling{}", word,
                                        did_you_mean_suffix(reference.id, declared));
-        Error error = located("M0003",
-                              fmt::format("{}: there is no {} '{}'", reference.by, word,
-                                          reference.id),
-                              reference.where, std::move(hint));
+        Error error = located(
+            "M0003", fmt::format("{}: there is no {} '{}'", reference.by, word, reference.id),
+            reference.where, std::move(hint));
         const std::size_t all = declared.size();
         declared.resize(std::min(all, listed_max));
         error.notes.push_back(
@@ -289,6 +298,8 @@ std::optional<Objection> objection_to_file_name(std::string_view name) {
         if (part == "..")
             return Objection{"leaves the matter's folder: '..' goes up",
                              "put the file in the matter's folder or below it"};
+    for (const std::string_view part : split(name, '/'))
+        if (part.empty()) return Objection{"has two slashes in a row", "delete one of them"};
     for (const char c : name)
         if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F)
             return Objection{"holds a control character", "rename the file"};

@@ -1,5 +1,5 @@
-// What the readers of matter.xml share: fields with their forms, ids, and references that are looked up
-// when everything has been read. Used by core/matter_*.cpp only.
+// What the readers of matter.xml share: fields with their forms, ids, and references that are
+// looked up when everything has been read. Used by core/matter_*.cpp only.
 #pragma once
 
 #include <map>
@@ -45,6 +45,12 @@ public:
     [[nodiscard]] std::vector<XmlNode> each(std::string_view child) { return reader_.each(child); }
     [[nodiscard]] XmlNode child(std::string_view name) { return reader_.optional_child(name); }
 
+    // One of the given words, required. For enumerations of which only some values may be written.
+    [[nodiscard]] std::string word(std::string_view attribute,
+                                   const std::vector<std::string>& allowed) {
+        return absent(attribute) ? "" : reader_.choice(attribute, allowed);
+    }
+
     // At the attribute when there is one of that name, else at the element.
     void reject(std::string code, std::string message, std::string_view attribute, std::string hint,
                 std::vector<std::string> notes = {});
@@ -67,8 +73,7 @@ private:
 
 template <Named E>
 E Fields::one_of(std::string_view attribute) {
-    if (absent(attribute)) return E{};
-    return from_text<E>(reader_.choice(attribute, all_names<E>())).value_or(E{});
+    return from_text<E>(word(attribute, all_names<E>())).value_or(E{});
 }
 
 template <Named E>
@@ -113,7 +118,8 @@ private:
 // The word of the format for a kind of the ledger: 'agent' is a party.
 [[nodiscard]] std::string_view word_of(std::string_view kind);
 
-[[nodiscard]] Error located(std::string code, std::string message, Location where, std::string hint);
+[[nodiscard]] Error located(std::string code, std::string message, Location where,
+                            std::string hint);
 
 struct Objection {
     std::string problem;  // "leaves the matter's folder"

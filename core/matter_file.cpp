@@ -45,15 +45,38 @@ bool plausible_jurisdiction(std::string_view code) {
 }
 
 Status check_root(const XmlNode& root) {
-    if (root.name() == "matter" && root.attribute("xmlns") == matter_namespace) return {};
-    const bool other_name = root.name() != "matter";
+    const auto space = root.attribute("xmlns");
+    if (root.name() == "matter" && space == matter_namespace) return {};
+    const std::string hint =
+        fmt::format("a matter begins with <matter xmlns=\"{}\" id=\"…\" …>", matter_namespace);
+    if (root.name() != "matter")
+        return fail(located(
+            "M0009", fmt::format("this is not a matter: its first element is <{}>", root.name()),
+            root.location(), hint));
+    if (!space)
+        return fail(located("M0009", "<matter> has no xmlns=\"…\", which names the format",
+                            root.location(), hint));
     return fail(located("M0009",
-                        other_name ? fmt::format("this is not a matter: its first element is <{}>",
-                                                 root.name())
-                                   : "this is not a matter of version 1: its namespace is another one",
-                        other_name ? root.location() : root.location("xmlns"),
-                        fmt::format("a matter begins with <matter xmlns=\"{}\" id=\"…\" …>",
-                                    matter_namespace)));
+                        fmt::format("xmlns=\"{}\" is not the format of a matter that this program "
+                                    "reads",
+                                    *space),
+                        root.location("xmlns"), hint));
+}
+
+// Each container with its elements, as docs/formats/matter.md lists them.
+constexpr std::pair<std::string_view, std::string_view> containers[] = {
+    {"packs", "pack"},       {"parties", "party"},           {"systems", "system"},
+    {"exhibits", "exhibit"}, {"activities", "activity"},     {"datasets", "dataset"},
+    {"models", "model"},     {"source-code", "source-tree"}, {"facts", "fact"},
+};
+
+void check_loose_elements(Fields& root) {
+    for (const XmlNode& child : root.node().children())
+        for (const auto& [container, element] : containers)
+            if (child.name() == element)
+                root.reject(located(
+                    "X0005", fmt::format("<{}> does not stand in <{}>", element, container),
+                    child.location(), fmt::format("put it between <{0}> and </{0}>", container)));
 }
 
 // The things in one container element, each read by `read`.
@@ -101,14 +124,13 @@ void read_head(Fields& root, Names& names, Matter& matter) {
     matter.reference = root.words("reference");
     matter.synthetic_note = root.words("synthetic-note");
     if (!matter.language.empty() && !plausible_language(matter.language))
-        root.reject("M0004",
-                    fmt::format("language=\"{}\" is not a language tag", matter.language),
+        root.reject("M0004", fmt::format("language=\"{}\" is not a language tag", matter.language),
                     "language", "write en, fr, fr-CA, zh-Hant");
     if (!matter.jurisdiction.empty() && !plausible_jurisdiction(matter.jurisdiction))
-        root.reject("M0004",
-                    fmt::format("jurisdiction=\"{}\" is not a code of ISO 3166",
-                                matter.jurisdiction),
-                    "jurisdiction", "write capitals: FR, US-NJ, GB-EAW");
+        root.reject(
+            "M0004",
+            fmt::format("jurisdiction=\"{}\" is not a code of ISO 3166", matter.jurisdiction),
+            "jurisdiction", "write capitals: FR, US-NJ, GB-EAW");
     if (matter.synthetic && matter.synthetic_note.empty())
         root.reject("M0005", "the matter is synthetic, but what is invented is not said",
                     "synthetic", "add <synthetic-note>…</synthetic-note>");
@@ -164,6 +186,7 @@ Result<MatterFile> read_matter(Files& files, const fs::path& path) {
 
     Fields fields(root, "matter");
     Names names(out.places);
+    check_loose_elements(fields);
     read_head(fields, names, out.matter);
     out.places.emplace("matter/" + out.matter.id, root.location());
     if (auto status = read_parts(fields, names, out); !status) return fail(status.error());

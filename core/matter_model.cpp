@@ -25,9 +25,9 @@ Result<ScoreModel> read_model(XmlNode node, Names& names) {
         const std::string value = input.any_text("value");
         if (auto status = input.finish(); !status) return fail(status.error());
         if (!model.inputs.emplace(feature, value).second)
-            fields.reject(
-                located("M0001", fmt::format("{} has input '{}' twice", fields.name(), feature),
-                        child.location("feature"), "delete one of them"));
+            fields.reject(located("M0001",
+                                  fmt::format("{} has input '{}' twice", fields.name(), feature),
+                                  child.location("feature"), "delete one of them"));
     }
     if (model.inputs.empty())
         fields.reject("M0005", fmt::format("{} has no inputs", fields.name()), "",
@@ -43,10 +43,10 @@ namespace {
 // Source may lie anywhere on this machine; it is read in place.
 void check_directory(Fields& fields, const std::string& directory, std::string_view attribute) {
     if (directory.find("://") != std::string::npos)
-        fields.reject("M0007",
-                      fmt::format("{} \"{}\" of {} is a web address", attribute, directory,
-                                  fields.name()),
-                      attribute, "save the source code on this machine and name its folder");
+        fields.reject(
+            "M0007",
+            fmt::format("{} \"{}\" of {} is a web address", attribute, directory, fields.name()),
+            attribute, "save the source code on this machine and name its folder");
     if (directory.find('\\') != std::string::npos)
         fields.reject(
             "M0007",
@@ -69,8 +69,9 @@ Result<SourceTree> read_source_tree(XmlNode node, Names& names) {
     check_directory(fields, source.build_directory, "build-directory");
     if (source.build_directory.empty()) source.build_directory = source.directory;
     if (source.entries.empty())
-        fields.reject("M0005", fmt::format("{} names no function to examine", fields.name()), "",
-                      "add <entry>name::of_function</entry>: the function whose result is the evidence");
+        fields.reject(
+            "M0005", fmt::format("{} names no function to examine", fields.name()), "",
+            "add <entry>name::of_function</entry>: the function whose result is the evidence");
     if (auto status = fields.finish(); !status) return fail(status.error());
     if (auto status = names.declare("source", source.id, node.location("id")); !status)
         return fail(status.error());

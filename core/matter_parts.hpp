@@ -1,5 +1,6 @@
-// Readers of the parts of matter.xml, one per element of docs/formats/matter.md. Each returns what it read
-// or the first problem. What needs several parts at once is checked by core/matter_checks.cpp.
+// Readers of the parts of matter.xml, one per element of docs/formats/matter.md. Each returns what
+// it read or the first problem. What needs several parts at once is checked by
+// core/matter_checks.cpp.
 #pragma once
 
 #include "core/matter_fields.hpp"

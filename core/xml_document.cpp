@@ -77,6 +77,33 @@ Doc parse_strictly(const std::string& text, FirstProblem& problem) {
     return doc;
 }
 
+struct Plain {
+    std::string_view said;     // part of libxml2's message
+    std::string_view message;  // ours; "" keeps libxml2's
+    std::string_view hint;
+};
+
+// What libxml2 reports most often, in words for people who do not write parsers.
+constexpr Plain plain_words[] = {
+    {"xmlParseEntityRef: no name", "a bare '&'", "write '&amp;' for the sign '&'"},
+    {"EntityRef: expecting ';'", "a bare '&'", "write '&amp;' for the sign '&'"},
+    {"not defined", "",
+     "write the character itself; only &amp; &lt; &gt; &quot; &apos; have names"},
+    {"AttValue:", "an attribute value is not in straight quotes",
+     "write name=\"value\" with the straight sign \", not with curly quotes"},
+    {"Unescaped '<'", "a '<' inside an attribute value",
+     "write '&lt;', or close the quote before it"},
+    {"tag mismatch", "", "each <name> is closed by </name> of the same name, in the reverse order"},
+    {"Premature end", "the file ends before everything is closed",
+     "is the end of the file missing?"},
+    {"redefined", "", "an attribute may stand once in an element; delete one of them"},
+    {"not proper UTF-8", "a character that is not UTF-8",
+     "save the file as UTF-8 (in the editor: Save as, encoding UTF-8)"},
+    {"Start tag expected", "the file does not begin with an element", "is this an XML file?"},
+    {"Extra content", "something stands after the end of the first element",
+     "an XML file has one outermost element; delete what follows it"},
+};
+
 Error refusal(const FirstProblem& problem, const std::string& file) {
     const Location place{file, problem.line, problem.column};
     if (problem.doctype)
@@ -86,13 +113,21 @@ Error refusal(const FirstProblem& problem, const std::string& file) {
             .at(place)
             .hinted("delete the <!DOCTYPE ...> declaration and write characters directly");
     if (problem.message.find("Excessive depth") != std::string::npos)
-        return input_error("X0003", "elements are nested too deeply").at(place);
+        return input_error("X0003", "elements are nested too deeply")
+            .at(place)
+            .hinted("is the file what it should be? no format of ours needs so many levels");
+    for (const Plain& plain : plain_words)
+        if (problem.message.find(plain.said) != std::string::npos)
+            return input_error("X0001",
+                               fmt::format("not well-formed XML: {}",
+                                           plain.message.empty() ? problem.message : plain.message))
+                .at(place)
+                .hinted(std::string(plain.hint));
     return input_error("X0001", "not well-formed XML: " + problem.message)
         .at(place)
         .hinted(
             "check that every element is closed, every attribute value is in quotes, and '&' and "
-            "'<' "
-            "in text are written '&amp;' and '&lt;'");
+            "'<' in text are written '&amp;' and '&lt;'");
 }
 
 // The encoding named in the XML declaration, in lower case, or "".

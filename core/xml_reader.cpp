@@ -99,7 +99,8 @@ XmlNode XmlReader::optional_child(std::string_view name) {
     if (found.size() > 1)
         reject(input_error("X0005", fmt::format("<{}> has more than one <{}>", node_.name(), name))
                    .at(found[1].location())
-                   .note("the first is at " + to_string(found[0].location())));
+                   .note("the first is at " + to_string(found[0].location()))
+                   .hinted("keep one and delete the other"));
     return found.empty() ? XmlNode() : found.front();
 }
 
@@ -156,7 +157,8 @@ Status XmlReader::finish(bool text_allowed) {
     if (!text_allowed && node_.has_text())
         reject(input_error("X0005",
                            fmt::format("<{}> holds text where only elements belong", node_.name()))
-                   .at(node_.location()));
+                   .at(node_.location())
+                   .hinted("delete the text, or make it a comment: <!-- ... -->"));
     if (problem_) return fail(*problem_);
     return {};
 }
