@@ -128,8 +128,7 @@ Result<ExitCode> lint(Context& context, const Arguments& arguments, const DataFo
                       const std::vector<fs::path>& paths) {
     rules::LintOptions options;
     options.instruments = data.instruments;
-    for (const fairness::Metric& metric : fairness::all_metrics())
-        options.metrics.push_back(metric.id);
+    options.metrics = fairness::metric_ids();  // with the comparisons derived from rates
     Json::Array faults;
     for (const fs::path& path : paths) {
         options.fixtures = fixtures_of(arguments, data, context, path);
