@@ -55,7 +55,7 @@ Result<std::vector<Rendered>> render_all(const CaseFile& case_file) {
     for (const reports::Format& format : reports::all_formats()) {
         auto content = format.render(*document);
         if (!content) return fail(content.error());
-        all.push_back({"report." + format.file_extension, format.id, std::move(*content)});
+        all.push_back({"report" + format.file_extension, format.id, std::move(*content)});
     }
     all.push_back({"case.xml", "xml", case_document(case_file)});
     return all;

@@ -37,7 +37,12 @@ public:
 
     template <class T>
     void operator()(const char* name, T&) {
-        if (!writing_parts_) attribute<T>(name);
+        constexpr bool is_part = std::is_class_v<T> && !std::is_same_v<T, std::string>;
+        if constexpr (is_part) {
+            if (writing_parts_) part<T>("group", name);
+        } else if (!writing_parts_) {
+            attribute<T>(name);
+        }
     }
     template <class T>
     void operator()(const char* name, std::optional<T>&) {
@@ -62,13 +67,9 @@ public:
 private:
     template <class T>
     void attribute(const char* name) {
-        if constexpr (std::is_class_v<T> && !std::is_same_v<T, std::string>) {
-            FAIL("a part that is neither optional nor a list needs a pattern: " << name);
-        } else {
-            out_.open("optional").open("attribute").attribute("name", xml_name(name));
-            value<T>();
-            out_.close().close();
-        }
+        out_.open("optional").open("attribute").attribute("name", xml_name(name));
+        value<T>();
+        out_.close().close();
     }
     template <class T>
     void value() {
