@@ -115,6 +115,16 @@ Status check_allowed(const std::string& what, const std::string& value,
             .hinted("one of: " + join(allowed, ", ") + did_you_mean_suffix(value, allowed)));
 }
 
+// '--output --json': the next word was taken for the value, but it is an option.
+bool took_an_option(const std::vector<OptionRecord>& options, const po::option& option) {
+    if (option.original_tokens.size() < 2) return false;
+    const std::string& word = option.original_tokens[1];
+    return std::any_of(options.begin(), options.end(), [&](const OptionRecord& candidate) {
+        return word == "--" + candidate.name ||
+               (candidate.letter != 0 && word == std::string("-") + candidate.letter);
+    });
+}
+
 Status add_option(Arguments& arguments, const OptionRecord& record, const po::option& option) {
     if (!record.repeatable && arguments.has(record.name))
         return fail(usage_error("U0005", fmt::format("option '--{}' is given twice", record.name))
@@ -201,6 +211,12 @@ Result<Arguments> parse_arguments(const Command& command, const std::vector<std:
             const auto record = std::find_if(
                 options.begin(), options.end(),
                 [&](const OptionRecord& candidate) { return candidate.name == option.string_key; });
+            if (took_an_option(options, option))
+                return fail(
+                    usage_error("U0003", fmt::format("option '--{}' lacks its value", record->name))
+                        .note(fmt::format("'{}' after it is an option itself",
+                                          option.original_tokens[1]))
+                        .hinted(see_help(command)));
             if (auto added = add_option(arguments, *record, option); !added)
                 return fail(added.error());
         }

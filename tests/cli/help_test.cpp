@@ -1,0 +1,139 @@
+// Help, topics, manual page and completion: all from the same records.
+#include "tests/catch.hpp"
+
+#include "cli/completion.hpp"
+#include "cli/help_text.hpp"
+#include "cli/man_page.hpp"
+#include "cli/markdown.hpp"
+#include "cli/topics.hpp"
+#include "core/subprocess.hpp"
+
+namespace isonomia::cli {
+
+namespace {
+
+std::vector<Command> toys() {
+    return {{.name = "toy",
+             .summary = "it's a toy [of sorts]: small",
+             .description = {"A description with a back\\slash.", ".TH not a request"},
+             .options = {{.name = "kind",
+                          .letter = 'k',
+                          .value = "KIND",
+                          .help = "which kind",
+                          .fallback = "small",
+                          .allowed = {"small", "large"}},
+                         {.name = "secret", .help = "unseen", .hidden = true}},
+             .positionals = {{.name = "FILE",
+                              .help = "what to read",
+                              .required = false,
+                              .repeatable = true,
+                              .completes = Completes::file}},
+             .examples = {{"isonomia toy a", "shows a"}},
+             .exit_codes = {{ExitCode::adverse, "it broke"}}}};
+}
+
+bool has(const std::string& text, const std::string& part) {
+    return text.find(part) != std::string::npos;
+}
+
+}  // namespace
+
+TEST_CASE("topics of hostile or empty pages") {
+    CHECK(topics_of({}).empty());
+    const std::vector<EmbeddedFile> pages{{"docs/errors/U.md", ""},
+                                          {"docs/errors/X.md", "no heading"},
+                                          {"docs/errors/Y.md", "## \n##\n## Y0001"},
+                                          {"docs/glossary.md", "| a | b |\n||||\n"}};
+    const auto topics = topics_of(pages);
+    REQUIRE(topics.size() == 2);
+    CHECK(topics[0].name == "Y0001");
+}
+
+TEST_CASE("topics from pages") {
+    const std::vector<EmbeddedFile> pages{
+        {"docs/errors/U.md", "# Errors\n\n## U0001\n\nFirst.\nWhy.\n\n## U0002\n\nSecond.\n"},
+        {"docs/metrics/tpr.md", "# True-positive rate\n\nText.\n"},
+        {"docs/glossary.md",
+         "## The case\n\n| Term | Meaning | Source |\n|---|---|---|\n| case file | all of it | us "
+         "|\n"}};
+    const auto topics = topics_of(pages);
+    REQUIRE(topics.size() == 4);
+    CHECK(topics[0].name == "U0001");
+    CHECK(topics[0].title == "First.");
+    CHECK_FALSE(has(topics[0].text, "Second"));
+    CHECK(topics[1].name == "U0002");
+    CHECK(topics[2].kind == "metric");
+    CHECK(topics[2].title == "True-positive rate");
+    CHECK(topics[3].name == "case file");
+    CHECK(topics[3].title == "all of it");
+}
+
+TEST_CASE("names are meant in any case and with any separator") {
+    CHECK(means("Equal-Opportunity", "equal_opportunity"));
+    CHECK(means("case FILE", "case-file"));
+    CHECK_FALSE(means("case", "case file"));
+    CHECK_FALSE(means("", "x"));
+}
+
+TEST_CASE("markdown on a terminal") {
+    const TerminalFacts narrow{.is_terminal = false, .color = false, .width = 20};
+    CHECK(markdown_for_terminal("", narrow) == "");
+    CHECK(markdown_for_terminal(
+              "# Title\n\nA **bold** [link](http://x) and more text\n- one\n- two", narrow) ==
+          "Title\n\nA bold link and more\ntext\n- one\n- two\n");
+    CHECK(markdown_for_terminal("```\n  code [x](y)\n```\n| a | b |", narrow) ==
+          "      code [x](y)\n| a | b |\n");
+    CHECK(markdown_for_terminal("[open", narrow) == "[open\n");
+    CHECK(markdown_for_terminal("#", narrow) == "");
+}
+
+TEST_CASE("help shows every option but the hidden") {
+    const std::string help = command_help(toys().front(), {});
+    CHECK(has(help, "isonomia toy [OPTION]... [FILE...]"));
+    CHECK(has(help, "-k, --kind KIND  which kind; one of: small, large; default: small"));
+    CHECK(has(help, "--json"));
+    CHECK(has(help, "2    it broke"));
+    CHECK_FALSE(has(help, "secret"));
+}
+
+TEST_CASE("roff is safe and complete") {
+    const std::string page = man_page(toys());
+    CHECK(has(page, "back\\eslash"));
+    CHECK(has(page, "\\&.TH not a request"));
+    CHECK(has(page, ".B \\-k, \\-\\-kind KIND"));
+    CHECK(has(page, ".SS toy"));
+    CHECK_FALSE(has(page, "secret"));
+}
+
+TEST_CASE("bash accepts its completion, and completes with it") {
+    const std::string script = bash_completion(toys());
+    const auto completed = [&](const std::string& words, int current) {
+        const auto result = run_process(
+            {"/bin/bash", "--norc", "-c",
+             script + "\nCOMP_WORDS=(" + words + ")\nCOMP_CWORD=" + std::to_string(current) +
+                 "\n_isonomia\nprintf '%s\\n' \"${COMPREPLY[@]}\""},
+            "");
+        REQUIRE(result);
+        CHECK(result->err == "");
+        return result->out;
+    };
+    CHECK(completed("isonomia t", 1) == "toy\n");
+    CHECK(completed("isonomia toy --k", 2) == "--kind\n");
+    CHECK(completed("isonomia toy --kind l", 3) == "large\n");
+    CHECK(completed("isonomia toy -k ''", 3) == "small\nlarge\n");
+    CHECK(completed("isonomia toy --s", 2) == "\n");
+    CHECK(completed("isonomia nothing x", 2) == "\n");
+}
+
+TEST_CASE("zsh and fish scripts name what bash names") {
+    for (const std::string& script : {zsh_completion(toys()), fish_completion(toys())}) {
+        CHECK(has(script, "toy"));
+        CHECK(has(script, "kind"));
+        CHECK(has(script, "small large"));
+        CHECK_FALSE(has(script, "secret"));
+    }
+    CHECK(has(zsh_completion(toys()), "it'\\''s a toy \\[of sorts\\]\\: small"));
+    CHECK(has(fish_completion(toys()), "-d 'it'\\''s a toy [of sorts]: small'"));
+}
+
+}  // namespace isonomia::cli
