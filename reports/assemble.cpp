@@ -35,9 +35,9 @@ DefinitionList cover(const Record& record) {
             last);
         add(list, record, "Root hash",
             file.root.empty() ? record.words.say("not computed") : code(file.root), last);
+        add(list, record, "Made with",
+            record.words.say("Isonomia {0}", {value(record.options.tool_version)}), last);
     }
-    add(list, record, "Made with", record.words.say("Isonomia {0}", {value(record.options.tool_version)}),
-        record.matter());
     return list;
 }
 

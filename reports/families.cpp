@@ -112,7 +112,7 @@ bool Family::is_reference(const FamilyRow& row) const {
 std::vector<Family> families(const Record& record) {
     Gatherer gatherer;
     for (const auto& recorded : record.file.measurements)
-        if (recorded.object.form == ResultForm::scalar) gatherer.add(record, recorded);
+        if (is_about_rates(recorded.object)) gatherer.add(record, recorded);
     for (Family& family : gatherer.families) {
         const auto it = gatherer.everybody.find(family.dataset + '\n' + family.metric);
         if (!family.attributes.empty() && it != gatherer.everybody.end()) family.everybody = it->second;

@@ -117,6 +117,10 @@ bool is_proportion(const Measurement& m) {
            (m.unit == "proportion" || m.unit == "rate");
 }
 
+bool is_about_rates(const Measurement& m) {
+    return m.form == ResultForm::scalar && (!m.dataset.empty() || is_proportion(m) || is_comparison(m));
+}
+
 namespace {
 
 Inline reported_in_words(const Catalogue& catalogue, const Measurement& m, std::uint64_t base) {

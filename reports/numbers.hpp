@@ -47,6 +47,8 @@ namespace isonomia::reports {
 [[nodiscard]] bool is_ratio(const Measurement& measurement);
 [[nodiscard]] bool is_comparison(const Measurement& measurement);
 [[nodiscard]] bool is_proportion(const Measurement& measurement);
+// Belongs to the reliability of a system; everything else (scores, attributions) explains one answer.
+[[nodiscard]] bool is_about_rates(const Measurement& measurement);
 
 // Fewer units than this are drawn and named as few. Presentation only: no rule uses it.
 constexpr std::uint64_t few_units = 30;

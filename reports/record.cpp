@@ -27,7 +27,7 @@ Record::Record(const CaseFile& case_file, const ReportOptions& report_options)
         for (const TestResult& test : outcome.object.tests)
             for (const FactRead& read : test.reads) read_.insert(read.id);
     for (const auto& measurement : file.measurements)
-        if (measurement.object.form != ResultForm::scalar) show_in_body(measurement);
+        if (!is_about_rates(measurement.object)) show_in_body(measurement);
     collect_gaps();
 }
 

@@ -44,7 +44,7 @@ Block error_known(const Record& record) {
     Supports supports;
     for (const auto& recorded : record.file.measurements) {
         const Measurement& m = recorded.object;
-        if (m.form != ResultForm::scalar || is_comparison(m) || !m.value) continue;
+        if (!is_about_rates(m) || is_comparison(m) || !m.value) continue;
         if (supports.empty()) supports = record.measurement(recorded);
         ++(m.basis == Basis::reported ? reported : computed);
         if (m.group.size() != 1) continue;

@@ -214,6 +214,13 @@ DefinitionList footnotes(const Record& record, const Family& family, const std::
         technical = technical + words.say("; a figure printed by others, not recomputed here");
     if (m.partial) technical = technical + words.say("; only part of the data could be read");
     add("For the expert", std::move(technical));
+    for (const FamilyRow& row : family.rows) {
+        if (row.rate == nullptr) continue;
+        const auto it = row.rate->object.parameters.find("contradiction");
+        if (it != row.rate->object.parameters.end())
+            list.entries.push_back({words.say("The printed figures contradict each other"),
+                                    {stated(value(it->second), record.measurement(*row.rate))}});
+    }
     return list;
 }
 
@@ -271,7 +278,7 @@ void answer_known(std::vector<Block>& blocks, const Record& record, const std::v
     std::uint64_t reported = 0;
     std::uint64_t undefined = 0;
     for (const auto& m : record.file.measurements) {
-        if (m.object.form != ResultForm::scalar) continue;
+        if (!is_about_rates(m.object)) continue;
         if (!m.object.value) ++undefined;
         else if (m.object.basis == Basis::reported) ++reported;
         else ++computed;

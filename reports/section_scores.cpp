@@ -1,6 +1,4 @@
 // What drove a score: attributions as signed bars, and whether the claimed score can be recomputed.
-#include <cmath>
-
 #include "core/text.hpp"
 #include "reports/numbers.hpp"
 #include "reports/record.hpp"
@@ -73,14 +71,17 @@ Card measurement_card(const Record& record, const Recorded<Measurement>& recorde
     card.kind = CardKind::metric;
     card.anchor = record.anchor(recorded);
     card.title = stated(value(m.title.empty() ? m.metric : m.title), supports);
+    if (m.form == ResultForm::scalar)
+        card.blocks.push_back(paragraph(words.say("Result: {0}.", {rate_in_words(words, m)}), supports));
     if (m.form == ResultForm::series) card.blocks.push_back(series_figure(record, recorded));
     if (m.form == ResultForm::matrix) card.blocks.push_back(matrix_table(record, recorded));
     DefinitionList list;
     list.entries.push_back(
         {words.say("What it does not mean"),
-         {stated(words.say("A contribution shows how this score was put together. It does not show that the "
-                           "feature caused anything in the world. ") +
-                     value(m.not_shown),
+         {stated(m.not_shown.empty()
+                     ? words.say("A contribution shows how this score was put together. It does not show that "
+                                 "the feature caused anything in the world.")
+                     : value(m.not_shown),
                  supports)}});
     Inline technical = code(m.metric);
     if (!m.exhibits.empty()) technical = technical + words.say("; from {0}", {record.exhibit_links(m.exhibits)});
@@ -91,15 +92,8 @@ Card measurement_card(const Record& record, const Recorded<Measurement>& recorde
     return card;
 }
 
-// The sum of a model's series beside the score that the system is said to have given.
 const Recorded<Measurement>* recomputed_score(const Record& record, const ScoreModel& model) {
-    for (const auto& m : record.file.measurements) {
-        if (m.object.form != ResultForm::scalar) continue;
-        const auto it = m.object.parameters.find("model");
-        const bool same_model = it != m.object.parameters.end() && it->second == model.id;
-        if (same_model && m.object.metric.find("score") != std::string::npos) return &m;
-    }
-    return nullptr;
+    return record.measurement_of(model.id + "/recomputed_score");
 }
 
 Block score_line(const Record& record, const Recorded<ScoreModel>& recorded) {
@@ -125,7 +119,10 @@ Block score_line(const Record& record, const Recorded<ScoreModel>& recorded) {
                                    "score the system gave.",
                                    {title, who, recomputed}),
                          supports);
-    const bool same = std::abs(*score->object.value - *model.claimed_score) < 1e-9;
+    const auto equal = score->object.parameters.find("equals_claimed");
+    const bool same = equal != score->object.parameters.end()
+                          ? equal->second == "true"
+                          : *score->object.value == *model.claimed_score;
     const char* phrase =
         same ? "{0}: the system is said to have scored {1} at {2}. Recomputed from the table: {3}. The two "
                "agree."
@@ -142,7 +139,7 @@ std::optional<Section> score_section(const Record& record) {
     section.title = stated(record.words.say("What drove the score"));
     for (const auto& model : record.file.models) section.blocks.push_back(score_line(record, model));
     for (const auto& m : record.file.measurements)
-        if (m.object.form != ResultForm::scalar) section.blocks.push_back(measurement_card(record, m));
+        if (!is_about_rates(m.object)) section.blocks.push_back(measurement_card(record, m));
     if (section.blocks.empty()) return std::nullopt;
     return section;
 }

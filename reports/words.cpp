@@ -52,9 +52,10 @@ constexpr std::array<Pair, 16> principles{{
     {"accountability", "Accountability"},
 }};
 
-constexpr std::array<Pair, 9> methods{{
+constexpr std::array<Pair, 10> method_titles{{
     {"wilson", "Wilson interval"},
     {"clopper-pearson", "exact interval (Clopper–Pearson)"},
+    {"clopper-pearson-rounded", "exact interval (Clopper–Pearson) over every count that prints so"},
     {"newcombe", "Newcombe interval"},
     {"katz", "Katz log interval"},
     {"rounding", "bounds of rounding"},
@@ -70,7 +71,7 @@ std::string_view title_of(SystemKind kind) { return look_up(system_kinds, to_tex
 std::string_view title_of_principle(std::string_view principle) {
     return look_up(principles, principle);
 }
-std::string_view title_of_method(std::string_view method) { return look_up(methods, method); }
+std::string_view title_of_method(std::string_view method) { return look_up(method_titles, method); }
 
 std::string_view title_of(Role role) {
     constexpr std::array<std::string_view, 12> titles{
@@ -168,6 +169,10 @@ const std::vector<KnownMetric>& known_metrics() {
           "of the searches for people who were not in the database returned somebody",
           "It is not the chance that the person named in this case is the wrong one: that depends "
           "also on who was in the database and on the quality of the image."}},
+        {"true_positive_identification_rate",
+         {"How often does a search find the person sought who is in the database?",
+          "of the searches for people who were in the database found them",
+          "It is not the chance that the person named in this case is the right one."}},
         {"false_negative_identification_rate",
          {"How often does a search miss the person sought who is in the database?",
           "of the searches for people who were in the database missed them",
