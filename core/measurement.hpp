@@ -145,8 +145,8 @@ void describe(V& v, Measurement& m) {
     v("act", m.act);
 }
 
-// 'race=African-American' or 'race=African-American&sex=Male'; '' for everybody. '%', '&', '=', '/'
-// and control characters inside names and values are percent-encoded, so the text identifies the
+// 'race=African-American' or 'race=African-American&sex=Male'; '' for everybody. '%', '&', '=', '/',
+// '~' and control characters inside names and values are percent-encoded, so the text identifies the
 // group.
 [[nodiscard]] std::string group_key(const std::vector<GroupValue>& group);
 
