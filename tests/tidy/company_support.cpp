@@ -120,4 +120,29 @@ Violations check_error_pages(const Tree& tree) {
     return found;
 }
 
+Violations check_assurance(const Tree& tree) {
+    Violations found;
+    const SourceFile* page = find(tree, "ASSURANCE.md");
+    if (page == nullptr) return found;
+    std::size_t number = 0;
+    for (const std::string_view line : split(page->text, '\n')) {
+        ++number;
+        if (line.find("`tests/") == std::string_view::npos) continue;
+        const std::vector<std::string_view> cells = split(line, '|');
+        if (cells.size() != 5) {
+            found.push_back({page->path, number, "a row is | claim | `file` | case |"});
+            continue;
+        }
+        std::string_view path = trim(cells[2]);
+        path = path.substr(1, path.size() - 2);
+        const SourceFile* test = find(tree, path);
+        if (test == nullptr)
+            found.push_back({page->path, number, fmt::format("there is no {}", path)});
+        else if (test->text.find(fmt::format("\"{}\"", trim(cells[3]))) == std::string::npos)
+            found.push_back(
+                {page->path, number, fmt::format("{} has no case '{}'", path, trim(cells[3]))});
+    }
+    return found;
+}
+
 }  // namespace isonomia::tests

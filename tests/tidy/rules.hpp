@@ -27,5 +27,7 @@ namespace isonomia::tests {
 [[nodiscard]] Violations check_company(const Tree& tree);
 // Each error code in the sources has a section in docs/errors/, and each section a code.
 [[nodiscard]] Violations check_error_pages(const Tree& tree);
+// Each row of ASSURANCE.md, | claim | `file` | case |, names a test that exists.
+[[nodiscard]] Violations check_assurance(const Tree& tree);
 
 }  // namespace isonomia::tests

@@ -25,8 +25,9 @@ std::string says(Violations (*rule)(const Tree&), const std::string& path,
 
 TEST_CASE("an empty tree breaks no rule") {
     const Tree none;
-    for (auto* rule : {check_floors, check_containment, check_sizes, check_functions, check_headers,
-                       check_banned, check_words, check_company, check_error_pages})
+    for (auto* rule :
+         {check_floors, check_containment, check_sizes, check_functions, check_headers,
+          check_banned, check_words, check_company, check_error_pages, check_assurance})
         CHECK(rule(none).empty());
     CHECK(median_lines(none) == 0);
 }
@@ -207,4 +208,16 @@ TEST_CASE("error codes and their pages answer each other") {
     CHECK(
         check_error_pages({{"core/a.cpp", "\"Q0001\" \"J001\" \"J00012\" \"RFC 9162\""}}).empty());
     CHECK(check_error_pages({{"tests/core/a_test.cpp", "\"J0009\""}}).empty());
+}
+
+TEST_CASE("the assurance case must name a file and a case that exist") {
+    const SourceFile test{"tests/a_test.cpp", "TEST_CASE(\"it holds\") {}\n"};
+    const auto says_of = [&](const std::string& row) {
+        return check_assurance({test, {"ASSURANCE.md", row}}).size();
+    };
+    CHECK(says_of("| claim | `tests/a_test.cpp` | it holds |\n") == 0);
+    CHECK(says_of("| claim | `tests/a_test.cpp` | it is so |\n") == 1);
+    CHECK(says_of("| claim | `tests/b_test.cpp` | it holds |\n") == 1);
+    CHECK(says_of("| claim | `tests/a_test.cpp` |\n") == 1);
+    CHECK(says_of("plain words\n") == 0);
 }

@@ -52,3 +52,8 @@ TEST_CASE("every metric, check, format and command has its test and its page") {
 }
 
 TEST_CASE("every error code has its page") { expect_none(check_error_pages(project())); }
+
+TEST_CASE("the assurance case names tests that exist") {
+    REQUIRE(find(project(), "ASSURANCE.md") != nullptr);
+    expect_none(check_assurance(project()));
+}
