@@ -39,7 +39,7 @@ TEST_CASE("an absent fact is never compliance, and is asked for") {
 // feel-scala#864: `null > 20` is true; zenbpm#676: null matches null.
 TEST_CASE("comparisons with nothing decide nothing, not even against nothing") {
     const Pack more = sound(pack_text(rule_text(
-        R"(<test needs="days" xp="not(f[@id='days'] &lt;= 20)"><says xml:lang="en">S</says></test>)")));
+        R"x(<test needs="days" xp="not(f[@id='days'] &lt;= 20)"><says xml:lang="en">S</says></test>)x")));
     CHECK(outcome(more, {}).verdict == Verdict::not_established);
     CHECK(outcome(more, {fact("days", FactStatus::established, "")}).verdict == Verdict::not_established);
     CHECK(outcome(more, {fact("days", FactStatus::established, "21")}).verdict == Verdict::met);
