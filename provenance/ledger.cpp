@@ -336,6 +336,9 @@ Result<std::vector<LedgerEntry>> Ledger::entries() const {
 
 std::uint64_t Ledger::size() const { return state_->head->checkpoint.size; }
 Digest Ledger::root() const { return state_->head->checkpoint.root; }
+Result<Digest> Ledger::root_at(std::uint64_t size) const {
+    return provenance::root_at(size, state_->nodes());
+}
 const std::string& Ledger::checkpoint() const { return state_->head->note; }
 std::string Ledger::verifier_key() const { return to_vkey(state_->head->signer); }
 std::string Ledger::author() const { return provenance::fingerprint(state_->head->signer.key); }

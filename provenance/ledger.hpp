@@ -65,6 +65,7 @@ public:
 
     [[nodiscard]] std::uint64_t size() const;
     [[nodiscard]] Digest root() const;
+    [[nodiscard]] Result<Digest> root_at(std::uint64_t size) const;  // over the first entries
     [[nodiscard]] const std::string& checkpoint() const;  // signed note over the entries so far
     [[nodiscard]] std::string verifier_key() const;  // C2SP vkey: what to hand to the other side
     [[nodiscard]] std::string author() const;        // fingerprint of the signing key

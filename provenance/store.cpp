@@ -143,6 +143,12 @@ Status Store::check_pages() const {
                         });
 }
 
+Result<std::uint64_t> Store::page_count() const {
+    const auto count = database_.integer("PRAGMA page_count");
+    if (!count) return fail(count.error());
+    return static_cast<std::uint64_t>(*count);
+}
+
 Result<std::uint64_t> Store::row_count(std::string_view table) const {
     const auto count = database_.integer(fmt::format("SELECT count(*) FROM {}", table));
     if (!count) return fail(count.error());

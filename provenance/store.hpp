@@ -53,6 +53,7 @@ public:
     [[nodiscard]] Status check_schema() const;
     [[nodiscard]] Status check_pages() const;  // SQLite's own integrity check
 
+    [[nodiscard]] Result<std::uint64_t> page_count() const;
     // Entries 0 .. count - 1; P0104 when an index is missing.
     [[nodiscard]] Result<std::uint64_t> entry_count() const;
     [[nodiscard]] Result<std::uint64_t> row_count(std::string_view table) const;

@@ -1,0 +1,54 @@
+#include <algorithm>
+
+#include "provenance/verify.hpp"
+
+namespace isonomia::provenance {
+
+std::string_view to_text(CheckState state) {
+    switch (state) {
+        case CheckState::pass:
+            return "pass";
+        case CheckState::fail:
+            return "fail";
+        case CheckState::not_checked:
+            return "not checked";
+    }
+    return "fail";
+}
+
+bool VerifyReport::whole() const {
+    return std::none_of(checks.begin(), checks.end(),
+                        [](const Check& check) { return check.state == CheckState::fail; });
+}
+
+bool VerifyReport::complete() const {
+    return std::all_of(checks.begin(), checks.end(),
+                       [](const Check& check) { return check.state == CheckState::pass; });
+}
+
+Json to_json(const VerifyReport& report) {
+    Json::Array checks;
+    for (const Check& check : report.checks)
+        checks.push_back(Json::Object{{"id", check.id},
+                                      {"title", check.title},
+                                      {"state", to_text(check.state)},
+                                      {"checked", Json::integer(check.checked)},
+                                      {"unit", check.unit},
+                                      {"found", check.found},
+                                      {"implies", check.implies}});
+    return Json::Object{{"schema_version", 1},
+                        {"folder", report.folder},
+                        {"origin", report.origin},
+                        {"verifier_key", report.verifier_key},
+                        {"author", report.author},
+                        {"entries", Json::integer(report.entries)},
+                        {"root", report.root},
+                        {"first_recorded", report.first_recorded},
+                        {"last_recorded", report.last_recorded},
+                        {"whole", report.whole()},
+                        {"complete", report.complete()},
+                        {"checks", std::move(checks)},
+                        {"notes", Json::Array(report.notes.begin(), report.notes.end())}};
+}
+
+}  // namespace isonomia::provenance
