@@ -1,0 +1,44 @@
+// A check: one question put to the facts of a program, answered with leads. Each check is one file
+// in checks/, defines `Check <file>_check()`, and has a page of its name in docs/checks/.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "analyzer/worker/slice.hpp"
+
+namespace isonomia::analyzer {
+
+// What a check looks at: the whole program, and the slice of one entry.
+struct Review {
+    const Program& program;
+    const Flow& flow;
+    const Slice& slice;
+    std::string entry;  // as asked for
+};
+
+// What a check found. `claim` says what the code does, in one plain sentence; it never says that a
+// result is wrong.
+struct Lead {
+    Place place;
+    Index cell = none;     // what the path to the result starts from
+    std::string function;  // qualified name
+    std::string text;      // what makes the lead itself, whatever its line: part of its id
+    std::string title;
+    std::string claim;
+    std::string value;  // literals: as written
+    std::string start;  // what happens at `place`, the first step of the path
+};
+
+struct Check {
+    std::string id;          // the name of its file
+    std::string why;         // why it matters, one or two sentences
+    std::string to_show;     // what it would take to show an effect
+    bool inventory = false;  // a list for disclosure rather than a fault looked for; comes last
+    std::vector<Lead> (*run)(const Review& review) = nullptr;  // the most important first
+};
+
+// Generated from checks/*.cpp, sorted by file name.
+[[nodiscard]] const std::vector<Check>& all_checks();
+
+}  // namespace isonomia::analyzer

@@ -1,0 +1,106 @@
+// Error unread: a status is handed to calls that may set it, and nothing ever asks what it is
+// before the result is given.
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "analyzer/worker/nodes.hpp"
+#include "analyzer/worker/patterns.hpp"
+
+namespace isonomia::analyzer {
+
+namespace {
+
+bool is_status(const Cell& cell) {
+    if (cell.kind != CellKind::local) return false;
+    if (cell.type == ValueType::integer || cell.type == ValueType::boolean) return true;
+    constexpr std::array<std::string_view, 8> telling{"e",      "ec", "err",  "error",
+                                                      "status", "rc", "code", "failed"};
+    const auto words = name_words(cell.name);
+    return cell.type == ValueType::object &&
+           std::any_of(words.begin(), words.end(), [&](const std::string& w) {
+               return std::find(telling.begin(), telling.end(), w) != telling.end();
+           });
+}
+
+struct Status {
+    Index first_call = none;
+    std::size_t calls = 0;
+    bool read = false;
+};
+
+// The argument is one that the call may change.
+bool is_written_argument(const Review& review, const Function& function, Index node) {
+    Index child = node;
+    Index parent = function.nodes[node].parent;
+    if (parent != none && function.nodes[parent].kind == NodeKind::unary &&
+        function.nodes[parent].text == "&") {
+        child = parent;
+        parent = function.nodes[parent].parent;
+    }
+    if (parent == none) return false;
+    const Node& call = function.nodes[parent];
+    if (call.kind != NodeKind::call || call.callee == none) return false;
+    const auto& writes = review.program.callees[call.callee].writes;
+    const auto at = std::find(call.children.begin(), call.children.end(), child);
+    const auto position =
+        static_cast<std::size_t>(at - call.children.begin()) - (call.has_object ? 1 : 0);
+    return at != call.children.end() && position < writes.size() && writes[position];
+}
+
+void search(const Review& review, const Function& function, std::vector<Lead>& leads) {
+    std::map<Index, Status> all;
+    each_below(function, 0, [&](const Node& at, Index node) {
+        if (at.kind != NodeKind::reference || at.cell == none ||
+            !is_status(review.flow.cells[at.cell]))
+            return;
+        Status& status = all[at.cell];
+        if (is_written_argument(review, function, node)) {
+            if (status.calls++ == 0) status.first_call = node;
+            return;
+        }
+        const Index parent = at.parent;
+        const bool only_set = parent != none && function.nodes[parent].kind == NodeKind::assign &&
+                              function.nodes[parent].children[0] == node &&
+                              function.nodes[parent].text == "=";
+        if (!only_set) status.read = true;
+    });
+    for (const auto& [cell, status] : all) {
+        if (status.calls == 0 || status.read) continue;
+        const std::string& name = review.flow.cells[cell].name;
+        Lead lead = lead_at(function, status.first_call, cell);
+        lead.text = name;
+        lead.title = fmt::format("The status '{}' is never read", name);
+        lead.claim = fmt::format(
+            "'{}' hands '{}' to {} that may set {}, and gives a result without asking what {} "
+            "became.",
+            function.qualified, name,
+            status.calls == 1 ? "a call" : fmt::format("{} calls", status.calls), "it", "it");
+        lead.start = fmt::format("'{}' may be set here", name);
+        leads.push_back(std::move(lead));
+    }
+}
+
+std::vector<Lead> run(const Review& review) {
+    std::vector<Lead> leads;
+    for (const Function& function : review.program.functions)
+        if (!function.nodes.empty() && review.slice.holds(function.result))
+            search(review, function, leads);
+    return leads;
+}
+
+}  // namespace
+
+Check error_unread_check() {
+    return {"error_unread",
+            "When a step fails and nobody asks, a figure is still given. In the kinship program "
+            "Familias, checks of a "
+            "status stood in the code as removed.",
+            "Make the step fail (a value out of range, a missing file) and see whether a result is "
+            "still given.",
+            false, run};
+}
+
+}  // namespace isonomia::analyzer

@@ -1,0 +1,86 @@
+// Protected flow: an attribute that the law protects, or one that often stands for it, takes part
+// in the result: as a value, or only by deciding what is done.
+#include <algorithm>
+#include <array>
+#include <tuple>
+
+#include <fmt/format.h>
+
+#include "analyzer/worker/nodes.hpp"
+#include "analyzer/worker/patterns.hpp"
+
+namespace isonomia::analyzer {
+
+namespace {
+
+constexpr std::array<std::string_view, 27> attributes{
+    "race",     "races",      "ethnicity",   "ethnic",      "sex",           "gender",
+    "age",      "religion",   "nationality", "citizenship", "disability",    "zip",
+    "zipcode",  "postcode",   "postal",      "district",    "neighbourhood", "neighborhood",
+    "precinct", "birthplace", "birth",       "skin",        "complexion",    "marital",
+    "caste",    "pregnant",   "income"};
+
+bool is_attribute(const Cell& cell) {
+    if (cell.kind != CellKind::field && cell.kind != CellKind::parameter &&
+        cell.kind != CellKind::local && cell.kind != CellKind::global)
+        return false;
+    const auto words = name_words(cell.name);
+    return std::any_of(words.begin(), words.end(), [](const std::string& word) {
+        return std::find(attributes.begin(), attributes.end(), word) != attributes.end();
+    });
+}
+
+// It only takes over what another attribute of the list holds.
+bool is_passed_on(const Review& review, Index cell) {
+    for (Index e = review.flow.first_into[cell]; e < review.flow.first_into[cell + 1]; ++e) {
+        const Edge& edge = review.flow.edges[e];
+        if (edge.kind <= EdgeKind::returned && review.slice.holds(edge.from) &&
+            is_attribute(review.flow.cells[edge.from]))
+            return true;
+    }
+    return false;
+}
+
+std::vector<Lead> run(const Review& review) {
+    std::vector<std::pair<std::tuple<bool, Index, Place>, Lead>> ranked;
+    for (Index c = 0; c < review.flow.cells.size(); ++c) {
+        const Cell& cell = review.flow.cells[c];
+        if (!review.slice.holds(c) || cell.constant || cell.place.file == none ||
+            !is_attribute(cell) || is_passed_on(review, c))
+            continue;
+        const bool as_value = review.slice.thin[c];
+        Lead lead;
+        lead.place = cell.place;
+        lead.cell = c;
+        lead.function = cell.function;
+        lead.text = cell.name;
+        lead.title = fmt::format("'{}' takes part in the result", cell.name);
+        lead.claim = fmt::format(
+            "'{}' {} the result of '{}'.", cell.name,
+            as_value ? "takes part in computing" : "helps to decide what is done on the way to",
+            review.entry);
+        lead.start = fmt::format("'{}' is declared here", cell.name);
+        ranked.emplace_back(std::tuple{!as_value, review.slice.distance[c], cell.place},
+                            std::move(lead));
+    }
+    std::sort(ranked.begin(), ranked.end(),
+              [](const auto& a, const auto& b) { return a.first < b.first; });
+    std::vector<Lead> leads;
+    for (auto& [rank, lead] : ranked)
+        leads.push_back(std::move(lead));
+    return leads;
+}
+
+}  // namespace
+
+Check protected_flow_check() {
+    return {"protected_flow",
+            "Whether such an attribute may be used is a question of law; that it is used must be "
+            "known first. It can "
+            "act through a condition alone, without any arithmetic on it.",
+            "Change only this attribute in the input and compare the results, for this person and "
+            "over the data.",
+            false, run};
+}
+
+}  // namespace isonomia::analyzer

@@ -1,0 +1,127 @@
+// Silent drop: on the way to the result data are removed or skipped because of their value, and
+// nothing on that branch tells anybody.
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+#include "analyzer/worker/nodes.hpp"
+#include "analyzer/worker/patterns.hpp"
+
+namespace isonomia::analyzer {
+
+namespace {
+
+constexpr std::array<std::string_view, 4> removers{"erase", "pop_back", "pop_front", "remove"};
+constexpr std::array<std::string_view, 4> filters{"erase_if", "remove_if", "remove_copy_if",
+                                                  "partition"};
+
+bool is_any(std::string_view name, const auto& names) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+// The arm of the nearest `if` in which the node stands, or none.
+Index guarded_arm(const Function& function, Index node) {
+    for (Index at = node; function.nodes[at].parent != none; at = function.nodes[at].parent) {
+        const Node& above = function.nodes[function.nodes[at].parent];
+        if (above.kind == NodeKind::branch && above.condition != at) return at;
+        if (above.kind == NodeKind::loop && above.condition == at) return none;
+    }
+    return none;
+}
+
+bool compares_order(const Function& function, Index condition) {
+    bool compares = false;
+    each_below(function, condition, [&](const Node& at, Index) {
+        compares =
+            compares || (at.kind == NodeKind::binary &&
+                         (at.text == "<" || at.text == ">" || at.text == "<=" || at.text == ">="));
+    });
+    return compares;
+}
+
+void removal(const Review& review, const Function& function, Index node, std::vector<Lead>& leads) {
+    const Node& at = function.nodes[node];
+    const std::string& name = review.program.callees[at.callee].name;
+    const bool filter = is_any(name, filters);
+    if (!filter && !(is_any(name, removers) && at.has_object)) return;
+    const Index cell = at.children.empty() ? none : core_cell(function, at.children[0]);
+    if (!review.slice.holds(cell)) return;
+    Index lambda = none;
+    for (const Index child : at.children)
+        if (function.nodes[child].kind == NodeKind::lambda) lambda = function.nodes[child].lambda;
+    if (filter) {
+        if (name == "erase_if" && !is_statement(function, node)) return;  // its count is used
+        const Function* predicate = review.program.body_of(lambda);
+        if (predicate != nullptr && reports(review, *predicate, 0, none) &&
+            predicate->nodes[0].children.size() > 1)
+            return;
+    } else {
+        const Index arm = guarded_arm(function, node);
+        if (arm == none || reports(review, function, arm, node)) return;
+    }
+    Lead lead = lead_at(function, node, cell);
+    const std::string& from = review.flow.cells[cell].name;
+    lead.text = name + " " + from;
+    lead.title = fmt::format("Data are removed from '{}' and nothing says so", from);
+    lead.claim = fmt::format(
+        "'{}' removes elements of '{}' because of their value, before the result of '{}' is "
+        "computed from the rest, and nothing on that branch records the removal.",
+        function.qualified, from, review.entry);
+    lead.start = fmt::format("elements of '{}' are removed here", from);
+    leads.push_back(std::move(lead));
+}
+
+void skipping(const Review& review, const Function& function, Index node,
+              std::vector<Lead>& leads) {
+    const Index arm = guarded_arm(function, node);
+    const Index loop = enclosing(function, node, NodeKind::loop);
+    if (arm == none || loop == none || !is_below(function, arm, loop)) return;
+    const Node& branch = function.nodes[function.nodes[arm].parent];
+    if (!compares_order(function, branch.condition) || reports(review, function, arm, node)) return;
+    // What the loop gathers from the elements that are not skipped.
+    Index gathered = none;
+    each_below(function, loop, [&](const Node& at, Index) {
+        if (at.kind != NodeKind::assign || at.children.empty() || gathered != none) return;
+        const Index cell = core_cell(function, at.children[0]);
+        if (review.slice.holds(cell)) gathered = cell;
+    });
+    if (gathered == none) return;
+    Lead lead = lead_at(function, node, gathered);
+    const std::string& into = review.flow.cells[gathered].name;
+    lead.text = "continue " + into;
+    lead.title = fmt::format("Elements are left out of '{}' and nothing says so", into);
+    lead.claim = fmt::format(
+        "'{}' passes over elements because of their value, so that they do not take part in '{}' "
+        "and in the result of '{}', and nothing on that branch records it.",
+        function.qualified, into, review.entry);
+    lead.start = "the element is passed over here";
+    leads.push_back(std::move(lead));
+}
+
+std::vector<Lead> run(const Review& review) {
+    std::vector<Lead> leads;
+    for (const Function& function : review.program.functions) {
+        if (function.nodes.empty()) continue;
+        each_below(function, 0, [&](const Node& at, Index node) {
+            if (at.kind == NodeKind::call && at.callee != none)
+                removal(review, function, node, leads);
+            if (at.kind == NodeKind::continues) skipping(review, function, node, leads);
+        });
+    }
+    return leads;
+}
+
+}  // namespace
+
+Check silent_drop_check() {
+    return {"silent_drop",
+            "A result computed from part of the data reads like one computed from all of them. In "
+            "the forensic "
+            "statistical tool of New York's laboratory, locations were left out in this way.",
+            "Run the program on data that meet the condition, with and without the removal, and "
+            "compare the results.",
+            false, run};
+}
+
+}  // namespace isonomia::analyzer

@@ -1,0 +1,187 @@
+#include "analyzer/worker/findings.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "core/digest.hpp"
+#include "core/text.hpp"
+
+namespace isonomia::analyzer {
+
+namespace {
+
+constexpr std::size_t excerpt_max = 240;
+constexpr std::uint64_t file_bytes_max = 64ULL << 20U;
+constexpr std::size_t path_max = 64;
+
+std::string readable(std::string_view text) {
+    std::string result;
+    for (std::size_t i = 0; i < text.size();) {
+        std::size_t length = std::min<std::size_t>(4, text.size() - i);
+        while (length > 1 &&
+               (!valid_utf8(text.substr(i, length)) || utf8_length(text.substr(i, length)) != 1))
+            --length;
+        const std::string_view part = text.substr(i, length);
+        const bool control = length == 1 && static_cast<unsigned char>(part[0]) < 0x20;
+        if (control)
+            result += ' ';
+        else if (valid_utf8(part))
+            result += part;
+        else
+            result += "\xEF\xBF\xBD";  // replacement character
+        i += length;
+    }
+    return result;
+}
+
+std::string named(const Cell& cell) {
+    switch (cell.kind) {
+        case CellKind::result:
+            return fmt::format("the result of '{}'", cell.name);
+        case CellKind::self:
+            return fmt::format("the object of '{}'", cell.name);
+        case CellKind::reached:
+            return fmt::format("whether '{}' is called", cell.name);
+        case CellKind::condition:
+            return "the condition";
+        case CellKind::literal:
+            return cell.name;
+        default:
+            return cell.name.empty() ? "a value without a name" : fmt::format("'{}'", cell.name);
+    }
+}
+
+// The step in words: what becomes of the value on this edge.
+std::string step_text(const Edge& edge, const Flow& flow) {
+    const Cell& to = flow.cells[edge.to];
+    const std::string name = named(to);
+    switch (edge.kind) {
+        case EdgeKind::copy:
+            return fmt::format("goes into {}", name);
+        case EdgeKind::argument:
+            return fmt::format("is passed to '{}' as {}", to.function, name);
+        case EdgeKind::returned:
+            return to.kind == CellKind::result
+                       ? fmt::format("is returned by '{}'", to.function)
+                       : fmt::format("the result of the call goes into {}", name);
+        case EdgeKind::arithmetic:
+            return fmt::format("takes part in computing {}", name);
+        case EdgeKind::changed:
+            return fmt::format("the call changes {}", name);
+        case EdgeKind::passed_on:
+            return fmt::format("passes through a call into {}", name);
+        case EdgeKind::compare:
+            return to.kind == CellKind::condition
+                       ? "is compared here"
+                       : fmt::format("is compared; the answer goes into {}", name);
+        case EdgeKind::control:
+            if (to.kind == CellKind::condition) return "decides whether this condition is reached";
+            if (to.kind == CellKind::result)
+                return fmt::format("decides what '{}' returns", to.function);
+            return fmt::format("decides about {}", name);
+        case EdgeKind::index:
+            return fmt::format("picks the element that goes into {}", name);
+        case EdgeKind::part:
+            return fmt::format("is part of what makes up {}", name);
+    }
+    return {};
+}
+
+CodePlace code_place(const Place& place, std::string what, const Program& program,
+                     SourceText& source) {
+    CodePlace result;
+    result.what = std::move(what);
+    if (place.file == none) return result;
+    result.file = program.files[place.file];
+    result.line = place.line;
+    result.column = place.column;
+    result.text = source.line(result.file, place.line, place.column);
+    return result;
+}
+
+std::vector<CodePlace> path_of(const Lead& lead, const Review& review, SourceText& source) {
+    std::vector<CodePlace> path{code_place(lead.place, lead.start, review.program, source)};
+    if (!review.slice.holds(lead.cell)) return path;
+    for (const Index e : path_from(review.flow, review.slice, lead.cell)) {
+        if (path.size() >= path_max) break;
+        const Edge& edge = review.flow.edges[e];
+        path.push_back(
+            code_place(edge.place, step_text(edge, review.flow), review.program, source));
+    }
+    return path;
+}
+
+}  // namespace
+
+const SourceText::Text& SourceText::text(const std::string& file) {
+    const auto [at, fresh] = texts_.try_emplace(file);
+    if (!fresh) return at->second;
+    auto content = files_.read(folder_ / file, file_bytes_max);
+    if (!content) return at->second;
+    Text& text = at->second;
+    text.content = std::move(*content);
+    text.digest = hex(isonomia::sha256(text.content));
+    text.starts.push_back(0);
+    for (std::size_t i = 0; i < text.content.size(); ++i)
+        if (text.content[i] == '\n') text.starts.push_back(i + 1);
+    return text;
+}
+
+std::string SourceText::line(const std::string& file, Index line, Index column) {
+    const Text& all = text(file);
+    if (line == 0 || line > all.starts.size()) return {};
+    const std::size_t start = all.starts[line - 1];
+    const std::size_t end = line < all.starts.size() ? all.starts[line] : all.content.size();
+    std::string_view whole = std::string_view(all.content).substr(start, end - start);
+    if (whole.size() > excerpt_max) {
+        const std::size_t at = std::min<std::size_t>(column, whole.size());
+        const std::size_t first = at > excerpt_max / 2 ? at - excerpt_max / 2 : 0;
+        const bool cut_before = first > 0;
+        const bool cut_after = first + excerpt_max < whole.size();
+        const std::string middle = readable(trim(whole.substr(first, excerpt_max)));
+        return fmt::format("{}{}{}", cut_before ? "… " : "", middle, cut_after ? " …" : "");
+    }
+    return readable(trim(whole));
+}
+
+std::string SourceText::sha256(const std::string& file) { return text(file).digest; }
+
+std::vector<Finding> findings_of(const Check& check, const std::vector<Lead>& leads,
+                                 const Review& review, SourceText& source) {
+    // Equal leads are numbered in the order of the text, not in that of their importance.
+    std::vector<std::size_t> order(leads.size());
+    for (std::size_t i = 0; i < order.size(); ++i)
+        order[i] = i;
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return leads[a].place < leads[b].place; });
+    std::map<std::string, std::size_t> seen;
+    std::vector<std::string> ids(leads.size());
+    for (const std::size_t i : order) {
+        const std::string same = fmt::format("{}\n{}\n{}\n{}", check.id, review.entry,
+                                             leads[i].function, join(words(leads[i].text), " "));
+        const std::string text = fmt::format("{}\n{}", same, seen[same]++);
+        ids[i] = fmt::format("{}-{}", check.id, hex(isonomia::sha256(text)).substr(0, 12));
+    }
+    std::vector<Finding> findings;
+    for (std::size_t i = 0; i < leads.size(); ++i) {
+        const Lead& lead = leads[i];
+        Finding finding;
+        finding.id = ids[i];
+        finding.check = check.id;
+        finding.entry = review.entry;
+        finding.title = lead.title;
+        finding.claim = lead.claim;
+        finding.why = check.why;
+        finding.to_show = check.to_show;
+        finding.function = lead.function;
+        finding.value = lead.value;
+        finding.place = code_place(lead.place, lead.start, review.program, source);
+        finding.path = path_of(lead, review, source);
+        finding.file_sha256 = source.sha256(finding.place.file);
+        findings.push_back(std::move(finding));
+    }
+    return findings;
+}
+
+}  // namespace isonomia::analyzer

@@ -1,0 +1,41 @@
+// Leads become findings: with the text of the lines, the numbered path to the result, and a stable
+// id.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "analyzer/worker/check.hpp"
+#include "core/files.hpp"
+#include "core/finding.hpp"
+
+namespace isonomia::analyzer {
+
+// The files under review, read once each.
+class SourceText {
+public:
+    SourceText(Files& files, fs::path folder) : files_(files), folder_(std::move(folder)) {}
+
+    // The line without blanks at its ends, at most 240 bytes around the column, as valid UTF-8.
+    [[nodiscard]] std::string line(const std::string& file, Index line, Index column);
+    [[nodiscard]] std::string sha256(const std::string& file);  // hex, "" when it cannot be read
+
+private:
+    struct Text {
+        std::string content;
+        std::vector<std::size_t> starts;
+        std::string digest;
+    };
+    [[nodiscard]] const Text& text(const std::string& file);
+    Files& files_;
+    fs::path folder_;
+    std::map<std::string, Text> texts_;
+};
+
+// In the order of the leads. The id is a digest of check, entry, function, text and its number
+// among equals: it stays the same when lines move.
+[[nodiscard]] std::vector<Finding> findings_of(const Check& check, const std::vector<Lead>& leads,
+                                               const Review& review, SourceText& source);
+
+}  // namespace isonomia::analyzer

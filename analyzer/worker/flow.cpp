@@ -1,0 +1,349 @@
+#include "analyzer/worker/flow.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+#include "analyzer/worker/nodes.hpp"
+
+namespace isonomia::analyzer {
+
+namespace {
+
+struct Use {
+    Index cell;
+    EdgeKind kind;
+};
+
+// Walks one function and adds its edges.
+class Walk {
+public:
+    Walk(const Program& program, Flow& flow, Index function)
+        : program_(program),
+          flow_(flow),
+          index_(function),
+          function_(program.functions[function]) {}
+
+    void run() {
+        for (Index block = 0; block < function_.blocks.size(); ++block)
+            add_condition(block);
+        for (Index block = 0; block < function_.blocks.size(); ++block)
+            connect_condition(block);
+        visit(0);
+    }
+
+private:
+    using Uses = std::vector<Use>;
+
+    void add_condition(Index block) {
+        const Index node = function_.blocks[block].condition;
+        conditions_.push_back(none);
+        if (node == none) return;
+        conditions_.back() = static_cast<Index>(flow_.cells.size());
+        Cell cell;
+        cell.kind = CellKind::condition;
+        cell.place = function_.nodes[node].place;
+        cell.function = function_.qualified;
+        cell.key = "if:" + std::to_string(block) + ":" + function_.key;
+        cell.name = "the condition";
+        flow_.cells.push_back(std::move(cell));
+    }
+
+    void connect_condition(Index block) {
+        if (conditions_[block] == none) return;
+        const Index node = function_.blocks[block].condition;
+        Uses uses;
+        const Node& at = function_.nodes[node];
+        if (at.kind == NodeKind::loop) {  // a range loop asks its range
+            if (!at.children.empty() && !function_.nodes[at.children[0]].children.empty())
+                values(function_.nodes[at.children[0]].children[0], EdgeKind::control, uses);
+        } else {
+            values(node, EdgeKind::compare, uses);
+        }
+        for (const Use& use : uses)
+            add(use.cell, conditions_[block],
+                use.kind == EdgeKind::copy ? EdgeKind::compare : use.kind, at.place);
+        control(conditions_[block], block, at.place);
+    }
+
+    void add(Index from, Index to, EdgeKind kind, const Place& place) {
+        if (from == none || to == none || from == to) return;
+        flow_.edges.push_back({from, to, kind, place, index_});
+    }
+
+    // Everything that decides whether `block` runs takes part in what is changed there.
+    void control(Index to, Index block, const Place& place) {
+        if (block == none || block >= function_.blocks.size()) return;
+        bool decided = false;
+        for (const Index other : function_.blocks[block].controlled_by) {
+            if (conditions_[other] == to || conditions_[other] == none) continue;
+            add(conditions_[other], to, EdgeKind::control, place);
+            decided = true;
+        }
+        const CellKind kind = flow_.cells[to].kind;
+        // Changes that outlive the function also depend on whether it is called.
+        if (!decided &&
+            (kind == CellKind::field || kind == CellKind::global || kind == CellKind::self))
+            add(function_.reached, to, EdgeKind::control, place);
+    }
+
+    void store(const Uses& uses, Index target, Index node, EdgeKind at_least = EdgeKind::copy) {
+        if (target == none) return;
+        const Node& at = function_.nodes[node];
+        for (const Use& use : uses)
+            add(use.cell, target, std::max(use.kind, at_least), at.place);
+        control(target, at.block, at.place);
+    }
+
+    // The cells that change when `node` is assigned to; the first is the innermost.
+    void targets(Index node, std::vector<Index>& cells) const {
+        const Node& at = function_.nodes[node];
+        switch (at.kind) {
+            case NodeKind::reference:
+            case NodeKind::self:
+                cells.push_back(at.cell);
+                return;
+            case NodeKind::member:
+                cells.push_back(at.cell);
+                break;
+            case NodeKind::subscript:
+            case NodeKind::unary:
+            case NodeKind::narrowing:
+                break;
+            case NodeKind::call:  // `v.at(i) = x`, `*it = x`
+                if (!at.has_object) return;
+                break;
+            case NodeKind::conditional:
+                for (std::size_t i = 1; i < at.children.size(); ++i)
+                    targets(at.children[i], cells);
+                return;
+            default:
+                return;
+        }
+        if (!at.children.empty()) targets(at.children[0], cells);
+    }
+
+    void assign(Index target, const Uses& uses, Index node, EdgeKind at_least = EdgeKind::copy) {
+        std::vector<Index> cells;
+        targets(target, cells);
+        for (std::size_t i = 0; i < cells.size(); ++i)
+            store(uses, cells[i], node, i == 0 ? at_least : std::max(at_least, EdgeKind::part));
+        // The index at which an element is written picks which one changes.
+        const Node& at = function_.nodes[target];
+        if (at.kind == NodeKind::subscript && at.children.size() > 1 && !cells.empty()) {
+            Uses index;
+            values(at.children[1], EdgeKind::index, index);
+            store(index, cells[0], node, EdgeKind::index);
+        }
+    }
+
+    // The cells whose values make up the value of `node`.
+    void values(Index node, EdgeKind as, Uses& uses) const {
+        const Node& at = function_.nodes[node];
+        const auto all = [&](EdgeKind kind) {
+            for (const Index child : at.children)
+                values(child, std::max(as, kind), uses);
+        };
+        switch (at.kind) {
+            case NodeKind::literal:
+            case NodeKind::reference:
+            case NodeKind::self:
+                if (at.cell != none)
+                    uses.push_back({at.cell, as});
+                else if (at.lambda != none)
+                    result_of(at.lambda, as, uses);
+                return;
+            case NodeKind::member:
+                if (at.cell != none) uses.push_back({at.cell, as});
+                all(EdgeKind::part);
+                return;
+            case NodeKind::subscript:
+                if (!at.children.empty()) values(at.children[0], as, uses);
+                for (std::size_t i = 1; i < at.children.size(); ++i)
+                    values(at.children[i], std::max(as, EdgeKind::index), uses);
+                return;
+            case NodeKind::call:
+            case NodeKind::construct:
+                call_value(at, as, uses);
+                return;
+            case NodeKind::assign:
+                if (!at.children.empty()) values(at.children[0], as, uses);
+                return;
+            case NodeKind::binary:
+                if (at.text == "," && at.children.size() == 2)
+                    return values(at.children[1], as, uses);
+                return all(is_comparison(at.text) ? EdgeKind::compare : EdgeKind::arithmetic);
+            case NodeKind::unary:
+                return all(at.text == "-" || at.text == "~" ? EdgeKind::arithmetic
+                                                            : EdgeKind::copy);
+            case NodeKind::conditional:
+                for (std::size_t i = 0; i < at.children.size(); ++i)
+                    values(at.children[i], i == 0 ? std::max(as, deciding(at.children[0])) : as,
+                           uses);
+                return;
+            case NodeKind::lambda:
+                if (at.lambda != none) result_of(at.lambda, as, uses);
+                return;
+            default:
+                all(EdgeKind::copy);
+                return;
+        }
+    }
+
+    // How the parts of a condition take part in what it decides.
+    [[nodiscard]] EdgeKind deciding(Index condition) const {
+        const Node& at = function_.nodes[condition];
+        const bool compares = at.kind == NodeKind::binary && is_comparison(at.text);
+        return compares ? EdgeKind::compare : EdgeKind::control;
+    }
+
+    void result_of(Index callee, EdgeKind as, Uses& uses) const {
+        const Function* body = program_.body_of(callee);
+        if (body != nullptr && body->result != none)
+            uses.push_back({body->result, std::max(as, EdgeKind::returned)});
+    }
+
+    void call_value(const Node& at, EdgeKind as, Uses& uses) const {
+        const Function* body = program_.body_of(at.callee);
+        if (body != nullptr && at.kind == NodeKind::call) return result_of(at.callee, as, uses);
+        for (const Index child : at.children)
+            values(child,
+                   std::max(as, at.kind == NodeKind::call ? EdgeKind::passed_on : EdgeKind::copy),
+                   uses);
+    }
+
+    void visit(Index node) {
+        const Node& at = function_.nodes[node];
+        for (const Index child : at.children)
+            visit(child);
+        Uses uses;
+        switch (at.kind) {
+            case NodeKind::declaration:
+                if (at.cell == none) break;
+                for (const Index child : at.children)
+                    values(child, EdgeKind::copy, uses);
+                store(uses, at.cell, node);
+                if (at.text == "&" &&
+                    !at.children.empty())  // writing to a reference writes through it
+                    assign(at.children[0], {{at.cell, EdgeKind::copy}}, node);
+                break;
+            case NodeKind::assign:
+                if (at.children.size() != 2) break;
+                values(at.children[1], at.text == "=" ? EdgeKind::copy : EdgeKind::arithmetic,
+                       uses);
+                assign(at.children[0], uses, node);
+                break;
+            case NodeKind::unary:
+                if ((at.text == "++" || at.text == "--") && !at.children.empty())
+                    assign(at.children[0], {}, node);
+                break;
+            case NodeKind::returns:
+                for (const Index child : at.children)
+                    values(child, EdgeKind::copy, uses);
+                store(uses, function_.result, node, EdgeKind::returned);
+                break;
+            case NodeKind::call:
+            case NodeKind::construct:
+                call(node);
+                break;
+            default:
+                break;
+        }
+    }
+
+    void call(Index node) {
+        const Node& at = function_.nodes[node];
+        ++flow_.calls;
+        const Index function = at.callee == none ? none : program_.function_of(at.callee);
+        if (function != none) return call_body(node, function, 0);
+        const bool library = at.callee != none && program_.callees[at.callee].system;
+        if (!library && at.kind == NodeKind::call) ++flow_.calls_unresolved;
+        call_unread(node);
+    }
+
+    void call_body(Index node, Index target, std::size_t depth) {
+        const Node& at = function_.nodes[node];
+        const Function& body = program_.functions[target];
+        const std::size_t offset = at.has_object ? 1 : 0;
+        if (at.has_object && body.self != none) {
+            Uses object;
+            values(at.children[0], EdgeKind::part, object);
+            store(object, body.self, node, EdgeKind::part);
+            if (!program_.callees[at.callee].constant)
+                assign(at.children[0], {{body.self, EdgeKind::changed}}, node);
+        }
+        const auto& writes = program_.callees[at.callee].writes;
+        for (std::size_t i = 0; i + offset < at.children.size() && i < body.parameters.size();
+             ++i) {
+            Uses uses;
+            values(at.children[i + offset], EdgeKind::copy, uses);
+            store(uses, body.parameters[i], node, EdgeKind::argument);
+            if (i < writes.size() && writes[i])
+                assign(at.children[i + offset], {{body.parameters[i], EdgeKind::changed}}, node);
+        }
+        if (body.reached != none) control(body.reached, at.block, at.place);
+        const auto overriders = program_.overriders.find(target);
+        if (overriders == program_.overriders.end() || depth > 16) return;
+        for (const Index derived : overriders->second) {
+            add(program_.functions[derived].result, body.result, EdgeKind::returned,
+                program_.functions[derived].place);
+            call_body(node, derived, depth + 1);
+        }
+    }
+
+    void call_unread(Index node) {
+        const Node& at = function_.nodes[node];
+        const std::size_t offset = at.has_object ? 1 : 0;
+        const Callee* callee = at.callee == none ? nullptr : &program_.callees[at.callee];
+        Uses arguments;
+        for (std::size_t i = offset; i < at.children.size(); ++i)
+            values(at.children[i], EdgeKind::passed_on, arguments);
+        if (at.has_object && callee != nullptr && callee->method && !callee->constant)
+            assign(at.children[0], arguments, node, EdgeKind::changed);
+        Uses everything = arguments;
+        if (at.has_object) values(at.children[0], EdgeKind::passed_on, everything);
+        for (std::size_t i = offset; i < at.children.size(); ++i) {
+            const bool writes = callee != nullptr && i - offset < callee->writes.size() &&
+                                callee->writes[i - offset];
+            if (writes) assign(at.children[i], everything, node, EdgeKind::changed);
+            // A function handed over is called with whatever else is there.
+            const Function* body = program_.body_of(function_.nodes[at.children[i]].lambda);
+            if (body == nullptr) continue;
+            for (const Index parameter : body->parameters)
+                store(everything, parameter, node, EdgeKind::argument);
+        }
+    }
+
+    const Program& program_;
+    Flow& flow_;
+    Index index_;
+    const Function& function_;
+    std::vector<Index> conditions_;  // by block
+};
+
+void sort_edges(Flow& flow) {
+    const auto key = [](const Edge& e) {
+        return std::tie(e.to, e.from, e.kind, e.place, e.function);
+    };
+    std::sort(flow.edges.begin(), flow.edges.end(),
+              [&](const Edge& a, const Edge& b) { return key(a) < key(b); });
+    const auto same = [&](const Edge& a, const Edge& b) { return key(a) == key(b); };
+    flow.edges.erase(std::unique(flow.edges.begin(), flow.edges.end(), same), flow.edges.end());
+    flow.first_into.assign(flow.cells.size() + 1, 0);
+    for (const Edge& edge : flow.edges)
+        ++flow.first_into[edge.to + 1];
+    for (std::size_t i = 1; i < flow.first_into.size(); ++i)
+        flow.first_into[i] += flow.first_into[i - 1];
+}
+
+}  // namespace
+
+Flow value_flow(const Program& program) {
+    Flow flow;
+    flow.cells = program.cells;
+    for (Index i = 0; i < program.functions.size(); ++i)
+        Walk(program, flow, i).run();
+    sort_edges(flow);
+    return flow;
+}
+
+}  // namespace isonomia::analyzer

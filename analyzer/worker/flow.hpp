@@ -1,0 +1,47 @@
+// Which value flows into which: the edges of the value-flow graph over the cells of a program.
+//
+// Fields are told apart by their declaration, not by the object that holds them. A call of a
+// function whose body was not read passes every argument on to its result, and to the arguments it
+// may change.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "analyzer/worker/program.hpp"
+
+namespace isonomia::analyzer {
+
+// How a value takes part. The order is the order of strength, used in ranking.
+enum class EdgeKind : std::uint8_t {
+    copy,        // initial value, assignment, reference
+    argument,    // to a parameter
+    returned,    // out of a function
+    arithmetic,  // as an operand
+    changed,     // a call changed its argument or its object
+    passed_on,   // through a call whose body was not read
+    compare,     // compared; leads to a condition or a truth value
+    control,     // decides whether, or which
+    index,       // picks an element
+    part,        // a member of, or an object that holds
+};
+
+struct Edge {
+    Index from = none;
+    Index to = none;
+    EdgeKind kind = EdgeKind::copy;
+    Place place;
+    Index function = none;
+};
+
+struct Flow {
+    std::vector<Cell> cells;        // those of the program, then one condition per deciding block
+    std::vector<Edge> edges;        // sorted by (to, from, kind, place), without repetition
+    std::vector<Index> first_into;  // edges into cell c: [first_into[c], first_into[c + 1])
+    std::uint64_t calls = 0;
+    std::uint64_t calls_unresolved = 0;  // neither a body that was read, nor the standard library
+};
+
+[[nodiscard]] Flow value_flow(const Program& program);
+
+}  // namespace isonomia::analyzer

@@ -1,0 +1,328 @@
+#include "analyzer/worker/lower.hpp"
+
+#include <clang/AST/ExprCXX.h>
+#include <clang/AST/StmtCXX.h>
+#include <clang/Analysis/Analyses/Dominators.h>
+#include <clang/Analysis/CFG.h>
+
+#include <algorithm>
+#include <set>
+
+namespace isonomia::analyzer {
+
+namespace {
+
+constexpr std::size_t depth_max = 400;        // of nested syntax; deeper parts stay unread
+constexpr std::size_t nodes_max = 2'000'000;  // of one function
+
+}  // namespace
+
+Index Lowering::add(NodeKind kind, const clang::Stmt* statement, Index parent) {
+    const auto index = static_cast<Index>(current_.nodes.size());
+    Node node;
+    node.kind = kind;
+    node.parent = parent;
+    node.is_default = in_default_;
+    if (statement != nullptr) {
+        node.place = naming_.place(statement->getBeginLoc());
+        if (const auto* expression = llvm::dyn_cast<clang::Expr>(statement))
+            node.type = Naming::type(expression->getType());
+        node_of_.try_emplace(statement, index);
+    }
+    current_.nodes.push_back(std::move(node));
+    if (parent != none) current_.nodes[parent].children.push_back(index);
+    return index;
+}
+
+void Lowering::alias(const clang::Stmt* statement, Index node) {
+    if (node != none) node_of_.try_emplace(statement, node);
+}
+
+void Lowering::children_of(const clang::Stmt& statement, Index parent) {
+    for (const clang::Stmt* child : statement.children())
+        if (child != nullptr) this->statement(child, parent);
+}
+
+std::vector<const clang::FunctionDecl*> Lowering::take_lambdas() {
+    return std::exchange(lambdas_, {});
+}
+
+void Lowering::function(const clang::FunctionDecl& declaration) {
+    current_ = {};
+    node_of_.clear();
+    current_.key = naming_.key(declaration);
+    if (current_.key.empty()) return;
+    current_.name = declaration.getNameAsString();
+    current_.qualified = Naming::qualified(declaration);
+    current_.signature = current_.qualified + "(";
+    for (const auto* parameter : declaration.parameters()) {
+        if (current_.signature.back() != '(') current_.signature += ", ";
+        current_.signature += parameter->getType().getAsString(naming_.context.getPrintingPolicy());
+        current_.parameters.push_back(naming_.cell(*parameter));
+    }
+    current_.signature += ")";
+    current_.place = naming_.place(declaration.getLocation());
+    current_.exported = declaration.isExternallyVisible();
+    current_.returns = Naming::type(declaration.getReturnType());
+    current_.result = naming_.function_cell(declaration, CellKind::result);
+    current_.reached = naming_.function_cell(declaration, CellKind::reached);
+    if (const auto* method = llvm::dyn_cast<clang::CXXMethodDecl>(&declaration)) {
+        if (method->isInstance())
+            current_.self = naming_.function_cell(declaration, CellKind::self);
+        for (const auto* base : method->overridden_methods())
+            current_.overrides.push_back(naming_.key(*base));
+        std::sort(current_.overrides.begin(), current_.overrides.end());
+    }
+    const Index body = add(NodeKind::block, declaration.getBody(), none);
+    if (const auto* constructor = llvm::dyn_cast<clang::CXXConstructorDecl>(&declaration))
+        constructor_initializers(*constructor, body);
+    if (const auto* attempt = llvm::dyn_cast<clang::CXXTryStmt>(declaration.getBody()))
+        control_statement(*attempt, body);
+    else
+        children_of(*declaration.getBody(), body);
+    blocks(declaration);
+    naming_.unit.functions.push_back(std::move(current_));
+}
+
+void Lowering::initializer(const clang::ValueDecl& declaration, const clang::Expr& value) {
+    current_ = {};
+    node_of_.clear();
+    const Index cell = naming_.cell(declaration);
+    if (cell == none) return;
+    current_.key = "init:" + naming_.unit.cells[cell].key;
+    current_.name = declaration.getNameAsString();
+    current_.qualified = Naming::qualified(declaration);
+    current_.signature = current_.qualified;
+    current_.place = naming_.place(declaration.getLocation());
+    current_.initializer = true;
+    const Index node = add(NodeKind::declaration, nullptr, none);
+    current_.nodes[node].cell = cell;
+    current_.nodes[node].place = current_.place;
+    expression(&value, node);
+    naming_.unit.functions.push_back(std::move(current_));
+}
+
+void Lowering::constructor_initializers(const clang::CXXConstructorDecl& constructor,
+                                        Index parent) {
+    for (const auto* initializer : constructor.inits()) {
+        if (initializer->getInit() == nullptr) continue;
+        if (!initializer->isAnyMemberInitializer()) {
+            expression(initializer->getInit(), parent);
+            continue;
+        }
+        const Index node = add(NodeKind::assign, nullptr, parent);
+        current_.nodes[node].text = "=";
+        current_.nodes[node].place = naming_.place(initializer->getInit()->getBeginLoc());
+        const Index target = add(NodeKind::member, nullptr, node);
+        current_.nodes[target].cell = naming_.cell(*initializer->getAnyMember());
+        current_.nodes[target].place = current_.nodes[node].place;
+        const Index self = add(NodeKind::self, nullptr, target);
+        current_.nodes[self].cell = current_.self;
+        const bool was_default = std::exchange(in_default_, !initializer->isWritten());
+        expression(initializer->getInit(), node);
+        in_default_ = was_default;
+    }
+}
+
+Index Lowering::statement(const clang::Stmt* statement, Index parent) {
+    if (statement == nullptr || depth_ >= depth_max || current_.nodes.size() >= nodes_max)
+        return none;
+    ++depth_;
+    Index node = none;
+    if (const auto* value = llvm::dyn_cast<clang::Expr>(statement)) {
+        node = expression(value, parent);
+    } else if (const auto* declarations = llvm::dyn_cast<clang::DeclStmt>(statement)) {
+        for (const auto* declared : declarations->decls()) {
+            const auto* variable = llvm::dyn_cast<clang::VarDecl>(declared);
+            if (variable == nullptr) continue;
+            node = declaration(*variable, statement, parent);
+            if (const auto* parts = llvm::dyn_cast<clang::DecompositionDecl>(variable))
+                for (const auto* part : parts->bindings()) {
+                    const Index binding = add(NodeKind::declaration, nullptr, parent);
+                    current_.nodes[binding].cell = naming_.cell(*part);
+                    current_.nodes[binding].place = naming_.place(part->getLocation());
+                    const Index whole = add(NodeKind::reference, nullptr, binding);
+                    current_.nodes[whole].cell = naming_.cell(*variable);
+                    current_.nodes[whole].place = current_.nodes[binding].place;
+                }
+        }
+    } else {
+        node = control_statement(*statement, parent);
+    }
+    --depth_;
+    return node;
+}
+
+Index Lowering::declaration(const clang::VarDecl& variable, const clang::Stmt* at, Index parent) {
+    const Index node = add(NodeKind::declaration, at, parent);
+    current_.nodes[node].cell = naming_.cell(variable);
+    current_.nodes[node].type = Naming::type(variable.getType());
+    current_.nodes[node].place = naming_.place(variable.getLocation());
+    // A reference that can change what it refers to is marked, for the flow back.
+    const auto type = variable.getType();
+    if (type->isReferenceType() && !type->getPointeeType().isConstQualified())
+        current_.nodes[node].text = "&";
+    if (variable.getInit() != nullptr) expression(variable.getInit(), node);
+    return node;
+}
+
+Index Lowering::loop(const clang::Stmt& statement, Index parent) {
+    const Index node = add(NodeKind::loop, &statement, parent);
+    Index condition = none;
+    if (const auto* range = llvm::dyn_cast<clang::CXXForRangeStmt>(&statement)) {
+        const Index variable = declaration(*range->getLoopVariable(), nullptr, node);
+        auto& children = current_.nodes[variable].children;
+        children.clear();  // `*it` of the rewritten loop; the range itself says more
+        expression(range->getRangeInit(), variable);
+        current_.nodes[node].text = "range";
+        this->statement(range->getBody(), node);
+    } else if (const auto* counted = llvm::dyn_cast<clang::ForStmt>(&statement)) {
+        this->statement(counted->getInit(), node);
+        condition = this->statement(counted->getCond(), node);
+        this->statement(counted->getInc(), node);
+        this->statement(counted->getBody(), node);
+        current_.nodes[node].text = "for";
+    } else if (const auto* head = llvm::dyn_cast<clang::WhileStmt>(&statement)) {
+        condition = this->statement(head->getCond(), node);
+        this->statement(head->getBody(), node);
+        current_.nodes[node].text = "while";
+    } else if (const auto* tail = llvm::dyn_cast<clang::DoStmt>(&statement)) {
+        this->statement(tail->getBody(), node);
+        condition = this->statement(tail->getCond(), node);
+        current_.nodes[node].text = "do";
+    }
+    current_.nodes[node].condition = condition;
+    return node;
+}
+
+Index Lowering::control_statement(const clang::Stmt& statement, Index parent) {
+    using Class = clang::Stmt::StmtClass;
+    switch (statement.getStmtClass()) {
+        case Class::ForStmtClass:
+        case Class::WhileStmtClass:
+        case Class::DoStmtClass:
+        case Class::CXXForRangeStmtClass:
+            return loop(statement, parent);
+        case Class::IfStmtClass: {
+            const auto& branch = llvm::cast<clang::IfStmt>(statement);
+            const Index node = add(NodeKind::branch, &statement, parent);
+            if (branch.getInit() != nullptr) this->statement(branch.getInit(), parent);
+            if (branch.getConditionVariable() != nullptr)
+                declaration(*branch.getConditionVariable(), branch.getConditionVariableDeclStmt(),
+                            parent);
+            const Index condition = this->statement(branch.getCond(), node);
+            current_.nodes[node].condition = condition;
+            this->statement(branch.getThen(), node);
+            this->statement(branch.getElse(), node);
+            return node;
+        }
+        case Class::SwitchStmtClass: {
+            const auto& choice = llvm::cast<clang::SwitchStmt>(statement);
+            const Index node = add(NodeKind::choice, &statement, parent);
+            if (choice.getInit() != nullptr) this->statement(choice.getInit(), parent);
+            const Index condition = this->statement(choice.getCond(), node);
+            current_.nodes[node].condition = condition;
+            this->statement(choice.getBody(), node);
+            return node;
+        }
+        default:
+            break;
+    }
+    NodeKind kind = NodeKind::other_statement;
+    switch (statement.getStmtClass()) {
+        case Class::CompoundStmtClass:
+            kind = NodeKind::block;
+            break;
+        case Class::ReturnStmtClass:
+        case Class::CoreturnStmtClass:
+            kind = NodeKind::returns;
+            break;
+        case Class::CaseStmtClass:
+        case Class::DefaultStmtClass:
+            kind = NodeKind::label;
+            break;
+        case Class::BreakStmtClass:
+            kind = NodeKind::breaks;
+            break;
+        case Class::ContinueStmtClass:
+            kind = NodeKind::continues;
+            break;
+        case Class::CXXTryStmtClass:
+            kind = NodeKind::tries;
+            break;
+        case Class::CXXCatchStmtClass:
+            kind = NodeKind::catches;
+            break;
+        default:
+            break;
+    }
+    const Index node = add(kind, &statement, parent);
+    children_of(statement, node);
+    return node;
+}
+
+void Lowering::place_nodes(const clang::CFG& graph) {
+    for (const clang::CFGBlock* block : graph) {
+        const auto id = static_cast<Index>(block->getBlockID());
+        for (const clang::CFGElement& element : *block) {
+            const clang::Stmt* at = nullptr;
+            if (const auto part = element.getAs<clang::CFGStmt>()) at = part->getStmt();
+            const auto found = at != nullptr ? node_of_.find(at) : node_of_.end();
+            if (found != node_of_.end()) current_.nodes[found->second].block = id;
+        }
+        if (const clang::Stmt* label = block->getLabel())
+            if (const auto found = node_of_.find(label); found != node_of_.end())
+                current_.nodes[found->second].block = id;
+    }
+    // What the graph does not list stands where its first listed part stands, else where its parent
+    // does.
+    for (std::size_t i = current_.nodes.size(); i-- > 0;) {
+        const Node& node = current_.nodes[i];
+        if (node.block == none || node.parent == none) continue;
+        Node& parent = current_.nodes[node.parent];
+        const bool holds_blocks = parent.kind == NodeKind::block ||
+                                  parent.kind == NodeKind::tries ||
+                                  parent.kind == NodeKind::catches;
+        if (parent.block == none && !holds_blocks) parent.block = node.block;
+    }
+    for (Node& node : current_.nodes)
+        if (node.block == none && node.parent != none)
+            node.block = current_.nodes[node.parent].block;
+}
+
+void Lowering::blocks(const clang::FunctionDecl& declaration) {
+    clang::CFG::BuildOptions options;
+    options.setAllAlwaysAdd();
+    options.AddEHEdges = true;
+    options.AddInitializers = true;
+    options.PruneTriviallyFalseEdges = false;  // `if (kTestMode)` is what we look for
+    const auto graph =
+        clang::CFG::buildCFG(&declaration, declaration.getBody(), &naming_.context, options);
+    if (graph == nullptr) return;  // the function keeps its data flow, without control
+    current_.blocks.resize(graph->getNumBlockIDs());
+    place_nodes(*graph);
+    clang::ControlDependencyCalculator control(graph.get());
+    for (clang::CFGBlock* block : *graph) {
+        Block& facts = current_.blocks[block->getBlockID()];
+        for (const auto& next : block->succs())
+            if (next.getReachableBlock() != nullptr)
+                facts.next.push_back(next.getReachableBlock()->getBlockID());
+        if (const clang::Expr* condition = block->getLastCondition()) {
+            const auto found = node_of_.find(condition->IgnoreParenImpCasts());
+            if (found != node_of_.end()) facts.condition = found->second;
+        }
+        // Range loops have a condition that nobody wrote: whether the range has another element.
+        const clang::Stmt* end = block->getTerminatorStmt();
+        if (facts.condition == none && end != nullptr && node_of_.count(end) != 0 &&
+            block->succ_size() > 1)
+            facts.condition = node_of_.lookup(end);
+        std::set<Index> controlling;
+        for (const auto* other : control.getControlDependencies(block))
+            if (other != block) controlling.insert(other->getBlockID());
+        facts.controlled_by.assign(controlling.begin(), controlling.end());
+        facts.throws_out =
+            block->hasNoReturnElement() || (end != nullptr && llvm::isa<clang::CXXThrowExpr>(end));
+    }
+}
+
+}  // namespace isonomia::analyzer

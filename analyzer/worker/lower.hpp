@@ -1,0 +1,60 @@
+// Clang's syntax tree of one function, lowered to the nodes and blocks of facts.hpp. Includes
+// Clang.
+#pragma once
+
+#include <vector>
+
+#include <llvm/ADT/DenseMap.h>
+
+#include "analyzer/worker/naming.hpp"
+
+namespace clang {
+class CFG;
+class CXXConstructorDecl;
+class LambdaExpr;
+class Stmt;
+}  // namespace clang
+
+namespace isonomia::analyzer {
+
+class Lowering {
+public:
+    explicit Lowering(Naming& naming) : naming_(naming) {}
+
+    void function(const clang::FunctionDecl& declaration);  // with a body
+    void initializer(const clang::ValueDecl& declaration, const clang::Expr& value);
+
+    // Bodies of lambdas met on the way; each is to be lowered in turn.
+    [[nodiscard]] std::vector<const clang::FunctionDecl*> take_lambdas();
+
+private:
+    Index statement(const clang::Stmt* statement, Index parent);
+    Index control_statement(const clang::Stmt& statement, Index parent);
+    Index loop(const clang::Stmt& statement, Index parent);
+    Index declaration(const clang::VarDecl& variable, const clang::Stmt* at, Index parent);
+    Index expression(const clang::Expr* expression, Index parent);
+    Index operation(const clang::Expr& expression, Index parent);
+    Index access(const clang::Expr& expression, Index parent);
+    Index call(const clang::CallExpr& call, Index parent);
+    Index operator_call(const clang::CallExpr& call, Index parent);
+    Index construct(const clang::Expr& expression, Index parent);
+    Index literal(const clang::Expr& expression, Index parent);
+    Index lambda(const clang::LambdaExpr& lambda, Index parent);
+    Index list(const clang::Expr& expression, Index parent);
+    void constructor_initializers(const clang::CXXConstructorDecl& constructor, Index parent);
+
+    Index add(NodeKind kind, const clang::Stmt* statement, Index parent);
+    void alias(const clang::Stmt* statement, Index node);  // wrapper that has no node of its own
+    void children_of(const clang::Stmt& statement, Index parent);
+    void blocks(const clang::FunctionDecl& declaration);
+    void place_nodes(const clang::CFG& graph);
+
+    Naming& naming_;
+    Function current_;
+    llvm::DenseMap<const clang::Stmt*, Index> node_of_;
+    std::vector<const clang::FunctionDecl*> lambdas_;
+    std::size_t depth_ = 0;
+    bool in_default_ = false;
+};
+
+}  // namespace isonomia::analyzer

@@ -1,0 +1,217 @@
+#include "analyzer/worker/naming.hpp"
+
+#include <clang/AST/DeclCXX.h>
+#include <clang/AST/DeclTemplate.h>
+#include <clang/Basic/SourceManager.h>
+#include <clang/Index/USRGeneration.h>
+#include <clang/Lex/Lexer.h>
+#include <llvm/ADT/SmallString.h>
+
+namespace isonomia::analyzer {
+
+namespace {
+
+constexpr std::size_t text_length_max = 200;  // of a literal or name; longer ones are cut
+
+std::string cut(std::string text) {
+    if (text.size() <= text_length_max) return text;
+    std::size_t end = text_length_max;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U)
+        --end;
+    text.resize(end);
+    return text + "…";
+}
+
+CellKind kind_of(const clang::ValueDecl& declaration) {
+    if (llvm::isa<clang::ParmVarDecl>(declaration)) return CellKind::parameter;
+    if (llvm::isa<clang::FieldDecl>(declaration)) return CellKind::field;
+    if (llvm::isa<clang::EnumConstantDecl>(declaration)) return CellKind::constant_name;
+    const auto* variable = llvm::dyn_cast<clang::VarDecl>(&declaration);
+    return variable != nullptr && variable->isLocalVarDecl() ? CellKind::local : CellKind::global;
+}
+
+}  // namespace
+
+Naming::Naming(clang::ASTContext& context_, Unit& unit_, std::string source_folder)
+    : context(context_), unit(unit_), source_folder_(std::move(source_folder)) {}
+
+Index Naming::file_index(clang::FileID file) {
+    const auto known = files_.find(file);
+    if (known != files_.end()) return known->second;
+    Index index = none;
+    if (const auto entry = context.getSourceManager().getFileEntryRefForID(file)) {
+        const std::string path = entry->getFileEntry().tryGetRealPathName().str();
+        if (path.size() > source_folder_.size() + 1 && path.starts_with(source_folder_) &&
+            path[source_folder_.size()] == '/') {
+            const std::string relative = path.substr(source_folder_.size() + 1);
+            for (Index i = 0; i < unit.files.size(); ++i)
+                if (unit.files[i] == relative) index = i;
+            if (index == none) {
+                index = static_cast<Index>(unit.files.size());
+                unit.files.push_back(relative);
+            }
+        }
+    }
+    files_.emplace(file, index);
+    return index;
+}
+
+Place Naming::place(clang::SourceLocation location) {
+    const auto& sources = context.getSourceManager();
+    const auto at = sources.getFileLoc(location);
+    if (at.isInvalid()) return {};
+    const auto [file, offset] = sources.getDecomposedLoc(at);
+    return {file_index(file), sources.getLineNumber(file, offset),
+            sources.getColumnNumber(file, offset)};
+}
+
+std::optional<Place> Naming::written(clang::SourceLocation location) {
+    const auto& sources = context.getSourceManager();
+    const auto at = sources.getSpellingLoc(location);
+    if (at.isInvalid()) return std::nullopt;
+    const auto [file, offset] = sources.getDecomposedLoc(at);
+    const Index index = file_index(file);
+    if (index == none) return std::nullopt;
+    return Place{index, sources.getLineNumber(file, offset), sources.getColumnNumber(file, offset)};
+}
+
+bool Naming::in_source(clang::SourceLocation location) {
+    const auto& sources = context.getSourceManager();
+    const auto at = sources.getFileLoc(location);
+    return at.isValid() && file_index(sources.getFileID(at)) != none;
+}
+
+std::string Naming::key(const clang::Decl& declaration) {
+    llvm::SmallString<128> usr;
+    if (clang::index::generateUSRForDecl(&declaration, usr)) return {};
+    const auto* named = llvm::dyn_cast<clang::NamedDecl>(&declaration);
+    const bool linked = named == nullptr || named->isExternallyVisible() ||
+                        llvm::isa<clang::FieldDecl>(declaration);
+    // A USR holds only the last part of the file's name, so two static functions could share one.
+    return linked ? usr.str().str() : unit.file + "|" + usr.str().str();
+}
+
+std::string Naming::qualified(const clang::NamedDecl& declaration) {
+    std::string text;
+    llvm::raw_string_ostream out(text);
+    clang::PrintingPolicy policy{clang::LangOptions{}};
+    policy.SuppressUnwrittenScope = true;
+    declaration.printQualifiedName(out, policy);
+    return cut(out.str());
+}
+
+ValueType Naming::type(clang::QualType type) {
+    if (type.isNull()) return ValueType::other;
+    type = type.getNonReferenceType().getCanonicalType();
+    if (type->isDependentType()) return ValueType::other;
+    if (type->isVoidType()) return ValueType::nothing;
+    if (type->isBooleanType()) return ValueType::boolean;
+    if (type->isRealFloatingType()) return ValueType::floating;
+    if (type->isIntegralOrEnumerationType()) return ValueType::integer;
+    if (type->isAnyPointerType()) return ValueType::pointer;
+    if (type->isRecordType()) return ValueType::object;
+    return ValueType::other;
+}
+
+Index Naming::add(Cell cell) {
+    const auto [at, fresh] = cells_.emplace(cell.key, static_cast<Index>(unit.cells.size()));
+    if (fresh) unit.cells.push_back(std::move(cell));
+    return at->second;
+}
+
+std::string Naming::cell_key(const clang::ValueDecl& declaration) {
+    const auto* owner = llvm::dyn_cast<clang::FunctionDecl>(declaration.getDeclContext());
+    if (const auto* parameter = llvm::dyn_cast<clang::ParmVarDecl>(&declaration);
+        parameter != nullptr && owner != nullptr)
+        return "p" + std::to_string(parameter->getFunctionScopeIndex()) + ":" + key(*owner);
+    const auto* variable = llvm::dyn_cast<clang::VarDecl>(&declaration);
+    if (variable != nullptr && variable->isLocalVarDecl() && owner != nullptr) {
+        const Place at = place(declaration.getLocation());
+        return "l:" + declaration.getNameAsString() + "@" + std::to_string(at.line) + ":" +
+               std::to_string(at.column) + ":" + key(*owner);
+    }
+    return key(*declaration.getCanonicalDecl());
+}
+
+Index Naming::cell(const clang::ValueDecl& declaration) {
+    Cell cell;
+    cell.key = cell_key(declaration);
+    if (cell.key.empty()) return none;
+    cell.name = cut(declaration.getNameAsString());
+    cell.kind = kind_of(declaration);
+    cell.type = type(declaration.getType());
+    cell.constant = declaration.getType().getNonReferenceType().isConstQualified() ||
+                    cell.kind == CellKind::constant_name;
+    cell.place = place(declaration.getLocation());
+    if (const auto* owner = llvm::dyn_cast<clang::FunctionDecl>(declaration.getDeclContext()))
+        cell.function = qualified(*owner);
+    return add(std::move(cell));
+}
+
+Index Naming::literal(clang::SourceLocation location, std::string text, ValueType type,
+                      const std::string& function) {
+    Cell cell;
+    const auto spelled = written(location);
+    cell.place = spelled ? *spelled : place(location);
+    if (location.isMacroID())
+        cell.macro = clang::Lexer::getImmediateMacroName(location, context.getSourceManager(),
+                                                         context.getLangOpts())
+                         .str();
+    if (cell.place.file == none) return none;
+    cell.key = "lit@" + unit.files[cell.place.file] + ":" + std::to_string(cell.place.line) + ":" +
+               std::to_string(cell.place.column);
+    cell.name = cut(spelled || cell.macro.empty() ? std::move(text) : cell.macro);
+    cell.kind = CellKind::literal;
+    cell.type = type;
+    cell.constant = true;
+    cell.function = function;
+    return add(std::move(cell));
+}
+
+Index Naming::function_cell(const clang::FunctionDecl& function, CellKind kind) {
+    Cell cell;
+    const char* prefix = kind == CellKind::result ? "ret:"
+                         : kind == CellKind::self ? "this:"
+                                                  : "run:";
+    cell.key = prefix + key(function);
+    cell.name = function.getNameAsString();
+    cell.kind = kind;
+    cell.type = kind == CellKind::result ? type(function.getReturnType()) : ValueType::object;
+    cell.place = place(function.getLocation());
+    cell.function = qualified(function);
+    return add(std::move(cell));
+}
+
+Index Naming::callee(const clang::FunctionDecl& function) {
+    Callee callee;
+    callee.key = key(function);
+    const auto [at, fresh] = callees_.emplace(callee.key, static_cast<Index>(unit.callees.size()));
+    if (!fresh) return at->second;
+    callee.name = cut(function.getNameAsString());
+    callee.qualified = qualified(function);
+    callee.system = context.getSourceManager().isInSystemHeader(function.getLocation()) ||
+                    function.getBuiltinID() != 0;
+    if (const auto* method = llvm::dyn_cast<clang::CXXMethodDecl>(&function)) {
+        callee.method = method->isInstance();
+        callee.constant = method->isConst();
+    }
+    callee.never_returns = function.isNoReturn();
+    for (const auto* parameter : function.parameters()) {
+        const auto parameter_type = parameter->getType();
+        const bool refers = parameter_type->isReferenceType() || parameter_type->isAnyPointerType();
+        const auto pointee = parameter_type->getPointeeType();
+        callee.writes.push_back(refers && !pointee.isConstQualified() &&
+                                !parameter_type->isRValueReferenceType());
+    }
+    unit.callees.push_back(std::move(callee));
+    return at->second;
+}
+
+std::string Naming::source_text(clang::SourceRange range) {
+    const auto& sources = context.getSourceManager();
+    const clang::CharSourceRange spelled = clang::CharSourceRange::getTokenRange(
+        sources.getSpellingLoc(range.getBegin()), sources.getSpellingLoc(range.getEnd()));
+    return cut(clang::Lexer::getSourceText(spelled, sources, context.getLangOpts()).str());
+}
+
+}  // namespace isonomia::analyzer

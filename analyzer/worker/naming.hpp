@@ -1,0 +1,53 @@
+// Names, places and keys of Clang declarations as facts need them. Includes Clang.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+
+#include <clang/AST/ASTContext.h>
+#include <clang/AST/Decl.h>
+#include <clang/AST/Expr.h>
+
+#include "analyzer/worker/facts.hpp"
+
+namespace isonomia::analyzer {
+
+class Naming {
+public:
+    Naming(clang::ASTContext& context, Unit& unit, std::string source_folder);
+
+    // The place in a file of the source folder, where a macro is used rather than where it is
+    // defined.
+    [[nodiscard]] Place place(clang::SourceLocation location);
+    // Where the text itself stands; nothing when that is outside the source folder.
+    [[nodiscard]] std::optional<Place> written(clang::SourceLocation location);
+    [[nodiscard]] bool in_source(clang::SourceLocation location);
+
+    [[nodiscard]] Index cell(const clang::ValueDecl& declaration);
+    [[nodiscard]] Index literal(clang::SourceLocation location, std::string text, ValueType type,
+                                const std::string& function);
+    [[nodiscard]] Index function_cell(const clang::FunctionDecl& function, CellKind kind);
+    [[nodiscard]] Index callee(const clang::FunctionDecl& function);
+
+    // One key per function, also for functions that have no linkage, where the file takes part.
+    [[nodiscard]] std::string key(const clang::Decl& declaration);
+    [[nodiscard]] std::string source_text(clang::SourceRange range);
+    [[nodiscard]] static ValueType type(clang::QualType type);
+    [[nodiscard]] static std::string qualified(const clang::NamedDecl& declaration);
+
+    clang::ASTContext& context;
+    Unit& unit;
+
+private:
+    [[nodiscard]] Index add(Cell cell);
+    [[nodiscard]] Index file_index(clang::FileID file);
+    [[nodiscard]] std::string cell_key(const clang::ValueDecl& declaration);
+
+    std::string source_folder_;
+    std::map<std::string, Index> cells_;
+    std::map<std::string, Index> callees_;
+    std::map<clang::FileID, Index> files_;
+};
+
+}  // namespace isonomia::analyzer

@@ -1,0 +1,154 @@
+#include "analyzer/worker/patterns.hpp"
+
+#include <algorithm>
+
+#include "analyzer/worker/nodes.hpp"
+
+namespace isonomia::analyzer {
+
+namespace {
+
+bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
+
+bool outlives(const Cell& cell) {
+    return cell.kind == CellKind::field || cell.kind == CellKind::global ||
+           cell.kind == CellKind::parameter;
+}
+
+}  // namespace
+
+std::vector<std::string> name_words(std::string_view name) {
+    std::vector<std::string> words(1);
+    for (std::size_t i = 0; i < name.size(); ++i) {
+        const char c = name[i];
+        const bool starts =
+            is_upper(c) && i > 0 &&
+            (is_lower(name[i - 1]) || (i + 1 < name.size() && is_lower(name[i + 1])));
+        if ((c == '_' || starts) && !words.back().empty()) words.emplace_back();
+        if (is_upper(c))
+            words.back() += static_cast<char>(c - 'A' + 'a');
+        else if (is_lower(c))
+            words.back() += c;
+    }
+    if (words.front() == "k") words.erase(words.begin());
+    return words;
+}
+
+Index core_cell(const Function& function, Index node) {
+    for (Index at = node; at != none;) {
+        const Node& here = function.nodes[at];
+        switch (here.kind) {
+            case NodeKind::reference:
+            case NodeKind::self:
+            case NodeKind::member:
+            case NodeKind::declaration:
+                return here.cell;
+            case NodeKind::subscript:
+            case NodeKind::unary:
+            case NodeKind::narrowing:
+                break;
+            case NodeKind::call:
+                if (!here.has_object) return none;
+                break;
+            default:
+                return none;
+        }
+        at = here.children.empty() ? none : here.children[0];
+    }
+    return none;
+}
+
+bool on_slice(const Review& review, const Function& function) {
+    return review.slice.holds(function.result) || review.slice.holds(function.self) ||
+           review.slice.holds(function.reached);
+}
+
+bool changes_result(const Review& review, const Function& function, Index node) {
+    bool changes = false;
+    each_below(function, node, [&](const Node& at, Index) {
+        switch (at.kind) {
+            case NodeKind::returns:
+            case NodeKind::throws:
+                changes = true;
+                break;
+            case NodeKind::assign:
+                changes = changes || (!at.children.empty() &&
+                                      review.slice.holds(core_cell(function, at.children[0])));
+                break;
+            case NodeKind::unary:
+                if ((at.text == "++" || at.text == "--") && !at.children.empty())
+                    changes = changes || review.slice.holds(core_cell(function, at.children[0]));
+                break;
+            case NodeKind::call: {
+                if (at.callee == none) break;
+                const Callee& callee = review.program.callees[at.callee];
+                if (at.has_object && callee.method && !callee.constant && !at.children.empty())
+                    changes = changes || review.slice.holds(core_cell(function, at.children[0]));
+                const std::size_t offset = at.has_object ? 1 : 0;
+                for (std::size_t i = 0; i < callee.writes.size() && i + offset < at.children.size();
+                     ++i)
+                    if (callee.writes[i])
+                        changes = changes ||
+                                  review.slice.holds(core_cell(function, at.children[i + offset]));
+                break;
+            }
+            default:
+                break;
+        }
+    });
+    return changes;
+}
+
+bool is_statement(const Function& function, Index node) {
+    const Index parent = function.nodes[node].parent;
+    if (parent == none) return true;
+    const Node& above = function.nodes[parent];
+    switch (above.kind) {
+        case NodeKind::block:
+        case NodeKind::label:
+        case NodeKind::tries:
+        case NodeKind::catches:
+            return true;
+        case NodeKind::branch:
+        case NodeKind::loop:
+            return above.condition != node;
+        default:
+            return false;
+    }
+}
+
+bool reports(const Review& review, const Function& function, Index node, Index except) {
+    bool found = false;
+    each_below(function, node, [&](const Node& at, Index index) {
+        if (found || (except != none && is_below(function, index, except))) return;
+        if (at.kind == NodeKind::throws || at.kind == NodeKind::returns) found = true;
+        if (at.kind == NodeKind::call && is_statement(function, index)) {
+            // A call that only changes what the result is made of tells nobody.
+            const Index object =
+                at.has_object && !at.children.empty() ? core_cell(function, at.children[0]) : none;
+            const bool library = at.callee != none && review.program.callees[at.callee].system;
+            found = !(library && object != none && review.slice.holds(object));
+        }
+        if (at.kind == NodeKind::binary && at.text == "<<" && is_statement(function, index))
+            found = true;
+        const bool counts = at.kind == NodeKind::assign ||
+                            (at.kind == NodeKind::unary && (at.text == "++" || at.text == "--"));
+        if (counts && !at.children.empty()) {
+            const Index cell = core_cell(function, at.children[0]);
+            if (cell != none && outlives(review.flow.cells[cell]) && !review.slice.holds(cell))
+                found = true;
+        }
+    });
+    return found;
+}
+
+Lead lead_at(const Function& function, Index node, Index cell) {
+    Lead lead;
+    lead.place = function.nodes[node].place;
+    lead.cell = cell;
+    lead.function = function.qualified;
+    return lead;
+}
+
+}  // namespace isonomia::analyzer

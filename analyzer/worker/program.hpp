@@ -1,0 +1,31 @@
+// The facts of all units, merged by key. The order in which units are added doesn't matter.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "analyzer/worker/facts.hpp"
+
+namespace isonomia::analyzer {
+
+struct Program {
+    std::vector<std::string> files;   // sorted
+    std::vector<Cell> cells;          // sorted by key
+    std::vector<Callee> callees;      // sorted by key
+    std::vector<Function> functions;  // sorted by key
+
+    [[nodiscard]] Index function_of(Index callee) const { return bodies[callee]; }
+    [[nodiscard]] const Function* body_of(Index callee) const {
+        return callee == none || bodies[callee] == none ? nullptr : &functions[bodies[callee]];
+    }
+
+    std::vector<Index> bodies;  // by callee: its function, or none where no body was read
+    // By function: functions that override it, directly.
+    std::map<Index, std::vector<Index>> overriders;
+};
+
+// Where two units disagree on a definition of the same key, the unit whose name sorts first counts.
+[[nodiscard]] Program merge(std::vector<Unit> units);
+
+}  // namespace isonomia::analyzer

@@ -1,0 +1,10 @@
+// Mean of the readings of a breath test.
+#include <cstddef>
+#include <vector>
+
+double result(const std::vector<double>& readings) {
+    double mean = readings[0];
+    for (std::size_t i = 1; i < readings.size(); ++i)
+        mean += (readings[i] - mean) / static_cast<double>(i + 1);
+    return mean;
+}

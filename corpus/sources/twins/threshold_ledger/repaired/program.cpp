@@ -1,0 +1,2 @@
+// Decision on a comparison score: every limit comes from the caller.
+int result(double score, double limit) { return static_cast<int>(score >= limit); }
