@@ -60,21 +60,24 @@ Status RowCounter::header(const stats::TableRow& names) {
         const auto it = std::find(known.begin(), known.end(), column.name);
         if (it != known.end()) return static_cast<std::size_t>(it - known.begin());
         if (!problem) {
-            auto error = input_error("T0101", fmt::format("there is no column '{}'", column.name))
-                             .at(names.location(0))
-                             .hinted("correct the column's name" +
-                                     did_you_mean_suffix(column.name, known));
+            auto error =
+                input_error("T0101", fmt::format("there is no column '{}'", column.name))
+                    .at(names.location(0))
+                    .hinted("correct the column's name" + did_you_mean_suffix(column.name, known));
             if (known.size() == 1)
-                error.notes.push_back("the header has one column only; the separator is ',' unless "
-                                      "the name ends in .tsv");
+                error.notes.push_back(
+                    "the header has one column only; the separator is ',' unless "
+                    "the name ends in .tsv");
             problem = std::move(error);
         }
         return 0;
     };
     outcome_index_ = index_of(roles_.outcome);
     prediction_index_ = index_of(roles_.prediction ? *roles_.prediction : *roles_.score);
-    for (const Column& column : roles_.groups) group_indices_.push_back(index_of(column));
-    for (const Column& column : roles_.unused) (void)index_of(column);
+    for (const Column& column : roles_.groups)
+        group_indices_.push_back(index_of(column));
+    for (const Column& column : roles_.unused)
+        (void)index_of(column);
     if (problem) return fail(*problem);
     return {};
 }
@@ -83,11 +86,12 @@ Result<Label> RowCounter::read_label(LabelReader& reader, const stats::TableRow&
                                      std::size_t index) const {
     const auto label = reader.read(row[index]);
     if (label) return *label;
-    return fail(input_error("T0102", fmt::format("'{}' in column '{}' is neither positive nor negative",
-                                                 row[index], reader.column().name))
-                    .at(row.location(index))
-                    .hinted("state which values count as positive, and which stand for missing; "
-                            "without that, 0/1, true/false and yes/no are read"));
+    return fail(
+        input_error("T0102", fmt::format("'{}' in column '{}' is neither positive nor negative",
+                                         row[index], reader.column().name))
+            .at(row.location(index))
+            .hinted("state which values count as positive, and which stand for missing; "
+                    "without that, 0/1, true/false and yes/no are read"));
 }
 
 Result<Label> RowCounter::read_score(const stats::TableRow& row) const {
@@ -112,11 +116,13 @@ Status RowCounter::read_groups(const stats::TableRow& row) {
         values_[i] = row[index];
         if (std::find(missing.begin(), missing.end(), values_[i]) != missing.end()) values_[i] = {};
         if (values_[i].size() > limits_.group_label_bytes_max)
-            return fail(input_error("T0105", fmt::format("a group label in column '{}' has more than "
-                                                         "{} bytes", roles_.groups[i].name,
-                                                         limits_.group_label_bytes_max))
-                            .at(row.location(index))
-                            .hinted("is this the column that was meant?"));
+            return fail(
+                input_error("T0105",
+                            fmt::format("a group label in column '{}' has more than "
+                                        "{} bytes",
+                                        roles_.groups[i].name, limits_.group_label_bytes_max))
+                    .at(row.location(index))
+                    .hinted("is this the column that was meant?"));
     }
     return {};
 }
@@ -131,7 +137,8 @@ Status RowCounter::row(const stats::TableRow& row) {
     const std::size_t leaf = groups_.leaf_of(values_);
     if (leaf >= limits_.cells_max)
         return fail(input_error("T0104", fmt::format("the group columns have more than {} distinct "
-                                                     "combinations", limits_.cells_max))
+                                                     "combinations",
+                                                     limits_.cells_max))
                         .at(row.location(group_indices_.back()))
                         .hinted("a column that identifies persons is no group; group ages or dates "
                                 "into bands"));
@@ -142,7 +149,8 @@ Status RowCounter::row(const stats::TableRow& row) {
 
 Cube RowCounter::cube() const {
     std::vector<std::string> attributes;
-    for (const Column& column : roles_.groups) attributes.push_back(column.name);
+    for (const Column& column : roles_.groups)
+        attributes.push_back(column.name);
     Cube cube(attributes);
     for (std::size_t leaf = 0; leaf < cells_.size(); ++leaf)
         cube.at(groups_.values_of(leaf)).add(cells_[leaf]);
@@ -173,28 +181,28 @@ Status check_positive(const LabelReader& reader, const std::string& name) {
     if (column.positive.empty() || negative.size() < 2 || reader.more_seen() ||
         !reader.seen(Label::positive).empty())
         return {};
-    return fail(input_error("S0111", fmt::format("none of the positive values of column '{}' occurs",
-                                                 column.name))
-                    .at({name, 0, 0})
-                    .note("declared: " + join(column.positive, ", "))
-                    .note("found: " + join(negative, ", "))
-                    .hinted("correct the declared values" +
-                            did_you_mean_suffix(column.positive[0], negative)));
+    return fail(
+        input_error("S0111",
+                    fmt::format("none of the positive values of column '{}' occurs", column.name))
+            .at({name, 0, 0})
+            .note("declared: " + join(column.positive, ", "))
+            .note("found: " + join(negative, ", "))
+            .hinted("correct the declared values" +
+                    did_you_mean_suffix(column.positive[0], negative)));
 }
 
 Status check_references(const Cube& cube, const Roles& roles, const std::string& name) {
     for (const Column& column : roles.groups) {
         if (column.reference.empty() || cube.cells().empty()) continue;
-        std::vector<std::string> found;
-        for (const auto& [values, cell] : cube.project({column.name}).cells())
-            found.push_back(values[0]);
+        const auto found = cube.values_of(column.name);
         if (std::find(found.begin(), found.end(), column.reference) != found.end()) continue;
-        return fail(input_error("S0110", fmt::format("the reference group '{}' does not occur in "
-                                                     "column '{}'", column.reference, column.name))
-                        .at({name, 0, 0})
-                        .note("found: " + join(found, ", "))
-                        .hinted("correct the reference" +
-                                did_you_mean_suffix(column.reference, found)));
+        return fail(
+            input_error("S0110", fmt::format("the reference group '{}' does not occur in "
+                                             "column '{}'",
+                                             column.reference, column.name))
+                .at({name, 0, 0})
+                .note("found: " + join(found, ", "))
+                .hinted("correct the reference" + did_you_mean_suffix(column.reference, found)));
     }
     return {};
 }
@@ -210,12 +218,13 @@ std::string folded(std::string_view text) {
 void warn_of_near_labels(const Cube& cube, std::vector<std::string>& warnings) {
     for (const std::string& attribute : cube.attributes()) {
         std::map<std::string, std::string> seen;
-        for (const auto& [values, cell] : cube.project({attribute}).cells()) {
-            const auto [first, fresh] = seen.emplace(folded(values[0]), values[0]);
+        for (const std::string& value : cube.values_of(attribute)) {
+            const auto [first, fresh] = seen.emplace(folded(value), value);
             if (!fresh)
-                warnings.push_back(fmt::format("column '{}': the groups '{}' and '{}' differ only in "
-                                               "case or blanks, and are counted apart",
-                                               attribute, first->second, values[0]));
+                warnings.push_back(
+                    fmt::format("column '{}': the groups '{}' and '{}' differ only in "
+                                "case or blanks, and are counted apart",
+                                attribute, first->second, value));
         }
     }
 }
@@ -225,7 +234,8 @@ void warn_of_unused(const Roles& roles, std::vector<std::string>& warnings) {
         warnings.push_back(
             column.role == ColumnRole::person
                 ? fmt::format("column '{}': rows of one person are counted as independent; where "
-                              "persons repeat, the intervals are too narrow", column.name)
+                              "persons repeat, the intervals are too narrow",
+                              column.name)
                 : fmt::format("column '{}' ({}) is not used", column.name, to_text(column.role)));
 }
 

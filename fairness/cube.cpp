@@ -8,7 +8,8 @@ namespace isonomia::fairness {
 
 void Cell::add(const Cell& other) {
     for (std::size_t i = 0; i < counts_.size(); ++i)
-        for (std::size_t j = 0; j < counts_[i].size(); ++j) counts_[i][j] += other.counts_[i][j];
+        for (std::size_t j = 0; j < counts_[i].size(); ++j)
+            counts_[i][j] += other.counts_[i][j];
 }
 
 Confusion Cell::confusion() const {
@@ -19,18 +20,20 @@ Confusion Cell::confusion() const {
 std::uint64_t Cell::rows() const {
     std::uint64_t sum = 0;
     for (const auto& by_prediction : counts_)
-        for (const std::uint64_t count : by_prediction) sum += count;
+        for (const std::uint64_t count : by_prediction)
+            sum += count;
     return sum;
 }
 
 std::uint64_t Cell::missing() const { return rows() - confusion().all(); }
 
 bool GroupOrder::operator()(const GroupValues& a, const GroupValues& b) const {
-    return std::lexicographical_compare(
-        a.begin(), a.end(), b.begin(), b.end(), [](const std::string& x, const std::string& y) {
-            if (x.empty() || y.empty()) return !x.empty() && y.empty();
-            return x < y;
-        });
+    return std::lexicographical_compare(a.begin(), a.end(), b.begin(), b.end(),
+                                        [](const std::string& x, const std::string& y) {
+                                            if (x.empty() || y.empty())
+                                                return !x.empty() && y.empty();
+                                            return x < y;
+                                        });
 }
 
 Cell& Cube::at(const GroupValues& values) {
@@ -40,7 +43,8 @@ Cell& Cube::at(const GroupValues& values) {
 
 void Cube::merge(const Cube& other) {
     ensure(attributes_ == other.attributes_, "only cubes of the same attributes merge");
-    for (const auto& [values, cell] : other.cells_) cells_[values].add(cell);
+    for (const auto& [values, cell] : other.cells_)
+        cells_[values].add(cell);
 }
 
 Cube Cube::project(const std::vector<std::string>& attributes) const {
@@ -53,15 +57,25 @@ Cube Cube::project(const std::vector<std::string>& attributes) const {
     Cube result(attributes);
     for (const auto& [values, cell] : cells_) {
         GroupValues part;
-        for (const std::size_t i : kept) part.push_back(values[i]);
+        for (const std::size_t i : kept)
+            part.push_back(values[i]);
         result.cells_[part].add(cell);
     }
     return result;
 }
 
+std::vector<std::string> Cube::values_of(const std::string& attribute) const {
+    const Cube alone = project({attribute});
+    std::vector<std::string> values;
+    for (const auto& [value, cell] : alone.cells_)
+        values.push_back(value.front());
+    return values;
+}
+
 Cell Cube::total() const {
     Cell sum;
-    for (const auto& [values, cell] : cells_) sum.add(cell);
+    for (const auto& [values, cell] : cells_)
+        sum.add(cell);
     return sum;
 }
 

@@ -1,5 +1,6 @@
-// The cube: counts per intersection of groups, outcome and prediction. All group metrics are functions of
-// it. Cubes of shards, files or machines merge by addition, in any order, to the same cube.
+// The cube: counts per intersection of groups, outcome and prediction. All group metrics are
+// functions of it. Cubes of shards, files or machines merge by addition, in any order, to the same
+// cube.
 #pragma once
 
 #include <array>
@@ -25,9 +26,9 @@ public:
     [[nodiscard]] std::uint64_t count(Label outcome, Label prediction) const {
         return counts_[index(outcome)][index(prediction)];
     }
-    [[nodiscard]] Confusion confusion() const;       // rows with both labels
+    [[nodiscard]] Confusion confusion() const;  // rows with both labels
     [[nodiscard]] std::uint64_t rows() const;
-    [[nodiscard]] std::uint64_t missing() const;     // rows without outcome, prediction or both
+    [[nodiscard]] std::uint64_t missing() const;  // rows without outcome, prediction or both
 
     bool operator==(const Cell&) const = default;
 
@@ -51,7 +52,11 @@ public:
     explicit Cube(std::vector<std::string> attributes = {}) : attributes_(std::move(attributes)) {}
 
     [[nodiscard]] const std::vector<std::string>& attributes() const { return attributes_; }
-    [[nodiscard]] const Cells& cells() const { return cells_; }
+    [[nodiscard]] const Cells& cells() const& { return cells_; }
+    const Cells& cells() && = delete;  // a range over the cells of a temporary would dangle
+
+    // The values of one of its attributes, in the order of the cells.
+    [[nodiscard]] std::vector<std::string> values_of(const std::string& attribute) const;
 
     // The cell of these values, one per attribute; made when it is new.
     [[nodiscard]] Cell& at(const GroupValues& values);

@@ -23,8 +23,10 @@ std::size_t GroupIndex::leaf_of(const std::vector<std::string_view>& values) {
         if (next[number] == none) {
             const bool last = i + 1 == columns_.size();
             next[number] = static_cast<std::uint32_t>(last ? leaf_count_ : levels_[i + 1].size());
-            if (last) ++leaf_count_;
-            else levels_[i + 1].emplace_back();
+            if (last)
+                ++leaf_count_;
+            else
+                levels_[i + 1].emplace_back();
         }
         node = next[number];
     }

@@ -1,4 +1,5 @@
-// Gives every combination of group values a small number, fast enough for each row of a large table.
+// Gives every combination of group values a small number, fast enough for each row of a large
+// table.
 #pragma once
 
 #include <cstdint>

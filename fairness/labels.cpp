@@ -38,8 +38,10 @@ std::optional<Label> LabelReader::read(std::string_view value) {
         if (known.value == value) return known.label;
     const auto label = interpret(value);
     if (!label) return label;
-    if (known_.size() < values_kept) known_.push_back({std::string(value), *label});
-    else more_seen_ = true;
+    if (known_.size() < values_kept)
+        known_.push_back({std::string(value), *label});
+    else
+        more_seen_ = true;
     return label;
 }
 

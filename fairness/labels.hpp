@@ -11,9 +11,9 @@
 
 namespace isonomia::fairness {
 
-// With declared positive values: those are positive, the empty cell and the declared missing values are
-// missing, every other value is negative. Without: 0 and 1, true and false, yes and no (also capitalised
-// or in capitals) are read, anything else is refused.
+// With declared positive values: those are positive, the empty cell and the declared missing values
+// are missing, every other value is negative. Without: 0 and 1, true and false, yes and no (also
+// capitalised or in capitals) are read, anything else is refused.
 class LabelReader {
 public:
     explicit LabelReader(const Column& column);
@@ -23,7 +23,8 @@ public:
 
     [[nodiscard]] const Column& column() const { return column_; }
 
-    // Distinct values seen with that label, in the order of their appearance, at most `values_kept`.
+    // Distinct values seen with that label, in the order of their appearance, at most
+    // `values_kept`.
     [[nodiscard]] std::vector<std::string> seen(Label label) const;
     [[nodiscard]] bool more_seen() const { return more_seen_; }  // there were more than are kept
     static constexpr std::size_t values_kept = 20;

@@ -56,7 +56,8 @@ std::string measurement_id(const Measurement& m) {
 std::vector<std::vector<std::string>> attribute_sets(const std::vector<std::string>& attributes,
                                                      bool intersections) {
     std::vector<std::vector<std::string>> sets{{}};
-    for (const std::string& attribute : attributes) sets.push_back({attribute});
+    for (const std::string& attribute : attributes)
+        sets.push_back({attribute});
     if (!intersections) return sets;
     for (std::size_t size = 2; size <= attributes.size(); ++size) {
         // Subsets as bit masks, the first attribute in the highest bit: large masks come first.
@@ -73,13 +74,16 @@ std::vector<std::vector<std::string>> attribute_sets(const std::vector<std::stri
 Result<MeasureResult> measure(const Dataset& dataset, const std::filesystem::path& rows_file,
                               const std::string& rows_name) {
     if (!(dataset.level >= level_min && dataset.level <= level_max))
-        return fail(input_error("S0106", fmt::format("data set '{}' asks for the level {}", dataset.id,
-                                                     dataset.level))
+        return fail(input_error("S0106", fmt::format("data set '{}' asks for the level {}",
+                                                     dataset.id, dataset.level))
                         .hinted("a confidence level is between 0.5 and 0.9999, usually 0.95"));
     switch (dataset.form) {
-        case DataForm::rows: return measure_rows(dataset, rows_file, rows_name);
-        case DataForm::counts: return measure_counts(dataset);
-        case DataForm::rates: return measure_published(dataset);
+        case DataForm::rows:
+            return measure_rows(dataset, rows_file, rows_name);
+        case DataForm::counts:
+            return measure_counts(dataset);
+        case DataForm::rates:
+            return measure_published(dataset);
     }
     ensure(false, "a data set has one of the three forms");
     return MeasureResult{};

@@ -1,5 +1,5 @@
-// Data sets that are given as counts: one 2x2 table per group. Tables may be marginal (by race, by sex),
-// joint (by race and sex), or both; what is not given is summed from what is.
+// Data sets that are given as counts: one 2x2 table per group. Tables may be marginal (by race, by
+// sex), joint (by race and sex), or both; what is not given is summed from what is.
 
 #include <algorithm>
 #include <optional>
@@ -26,15 +26,17 @@ Cell cell_of(const CountCell& counts) {
 
 std::vector<std::string> attributes_of(const CountCell& counts) {
     std::vector<std::string> attributes;
-    for (const GroupValue& part : counts.group) attributes.push_back(part.attribute);
+    for (const GroupValue& part : counts.group)
+        attributes.push_back(part.attribute);
     return attributes;
 }
 
 tl::unexpected<Error> refuse(std::string code, const Dataset& dataset, const CountCell& counts,
                              std::string_view problem, std::string hint) {
-    return fail(input_error(std::move(code), fmt::format("data set '{}', counts for {}: {}", dataset.id,
-                                                         group_title(counts.group), problem))
-                    .hinted(std::move(hint)));
+    return fail(
+        input_error(std::move(code), fmt::format("data set '{}', counts for {}: {}", dataset.id,
+                                                 group_title(counts.group), problem))
+            .hinted(std::move(hint)));
 }
 
 Status check_counts(const Dataset& dataset, const CountCell& counts) {
@@ -56,7 +58,8 @@ Result<std::vector<Cube>> cubes_of(const Dataset& dataset) {
                                [&](const Cube& cube) { return cube.attributes() == attributes; });
         if (it == cubes.end()) it = cubes.insert(cubes.end(), Cube(attributes));
         GroupValues values;
-        for (const GroupValue& part : counts.group) values.push_back(part.value);
+        for (const GroupValue& part : counts.group)
+            values.push_back(part.value);
         if (it->cells().contains(values))
             return refuse("S0108", dataset, counts, "this group is given twice",
                           "give each group once");
@@ -114,14 +117,13 @@ Status check_references(const Dataset& dataset, const std::vector<Cube>& cubes) 
         if (column.role != ColumnRole::group || column.reference.empty()) continue;
         const auto cube = cube_for(cubes, {column.name});
         if (!cube || cube->cells().contains({column.reference})) continue;
-        std::vector<std::string> found;
-        for (const auto& [values, cell] : cube->cells()) found.push_back(values[0]);
-        return fail(input_error("S0110", fmt::format("data set '{}': the reference group '{}' does not "
-                                                     "occur in '{}'", dataset.id, column.reference,
-                                                     column.name))
-                        .note("found: " + join(found, ", "))
-                        .hinted("correct the reference" +
-                                did_you_mean_suffix(column.reference, found)));
+        const auto found = cube->values_of(column.name);
+        return fail(
+            input_error("S0110", fmt::format("data set '{}': the reference group '{}' does not "
+                                             "occur in '{}'",
+                                             dataset.id, column.reference, column.name))
+                .note("found: " + join(found, ", "))
+                .hinted("correct the reference" + did_you_mean_suffix(column.reference, found)));
     }
     return {};
 }

@@ -15,12 +15,13 @@ using stats::Proportion;
 
 std::vector<GroupValue> group_of(const Cube& cube, const GroupValues& values) {
     std::vector<GroupValue> group;
-    for (std::size_t i = 0; i < values.size(); ++i) group.push_back({cube.attributes()[i], values[i]});
+    for (std::size_t i = 0; i < values.size(); ++i)
+        group.push_back({cube.attributes()[i], values[i]});
     return group;
 }
 
-// The reference values of the cube's attributes; empty when one of them states none, or the combination
-// does not occur.
+// The reference values of the cube's attributes; empty when one of them states none, or the
+// combination does not occur.
 GroupValues reference_of(const Dataset& dataset, const Cube& cube) {
     GroupValues values;
     for (const std::string& attribute : cube.attributes())
@@ -40,8 +41,10 @@ Measurement rate_measurement(const Dataset& dataset, const Metric& metric, const
     m.parameters.insert(parameters.begin(), parameters.end());
     const Estimate estimate = metric.estimate({cell.confusion()});
     const auto value = estimate.value();
-    if (value) m.value = *value;
-    else m.undefined_reason = value.error().reason;
+    if (value)
+        m.value = *value;
+    else
+        m.undefined_reason = value.error().reason;
     m.numerator = estimate.counts.successes;
     m.denominator = estimate.counts.trials;
     m.n = estimate.counts.trials;
@@ -73,14 +76,18 @@ void adjust(std::vector<Compared>& family) {
 }
 
 void set_value(Measurement& m, const stats::Defined<double>& value) {
-    if (value) m.value = *value;
-    else m.undefined_reason = value.error().reason;
+    if (value)
+        m.value = *value;
+    else
+        m.undefined_reason = value.error().reason;
 }
 
 void set_interval(Measurement& m, const stats::Defined<stats::Bounds>& bounds, double level,
                   const char* method) {
-    if (bounds) m.interval = Interval{bounds->low, bounds->high, level, method};
-    else if (m.value) m.parameters["interval_undefined"] = bounds.error().reason;
+    if (bounds)
+        m.interval = Interval{bounds->low, bounds->high, level, method};
+    else if (m.value)
+        m.parameters["interval_undefined"] = bounds.error().reason;
 }
 
 stats::Defined<double> difference_of(const Estimate& group, const Estimate& reference) {
@@ -171,7 +178,11 @@ void compare_groups(const Dataset& dataset, const Metric& rate, const Cube& cube
     const auto tests = std::count_if(compared.begin(), compared.end(),
                                      [](const Compared& one) { return one.p.has_value(); });
     const Family family{
-        dataset, cube, parameters, rate, reference,
+        dataset,
+        cube,
+        parameters,
+        rate,
+        reference,
         fmt::format("holm over {} comparison{} of {} by {}", tests, tests == 1 ? "" : "s", rate.id,
                     fmt::join(cube.attributes(), " and "))};
     for (const Compared& one : compared)

@@ -23,7 +23,8 @@ using Parameters = std::map<std::string, std::string>;
 // The deciding interval and the other one of a single rate.
 void add_rate_intervals(Measurement& measurement, stats::Proportion counts, double level);
 
-// All rates of every cell, then every cell against the reference group where all attributes state one.
+// All rates of every cell, then every cell against the reference group where all attributes state
+// one.
 void measure_cube(const Dataset& dataset, const Cube& cube, const Parameters& parameters,
                   std::vector<Measurement>& measurements);
 

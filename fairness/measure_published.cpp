@@ -1,5 +1,5 @@
-// Data sets that are published rates: taken over as printed, bounded by their digits, and by the counts
-// behind them where these are given.
+// Data sets that are published rates: taken over as printed, bounded by their digits, and by the
+// counts behind them where these are given.
 
 #include <set>
 
@@ -23,8 +23,9 @@ std::string title_of(const Dataset& dataset, const PublishedRate& rate) {
 
 tl::unexpected<Error> refuse(std::string code, const Dataset& dataset, const PublishedRate& rate,
                              std::string_view problem, std::string hint) {
-    return fail(input_error(std::move(code), fmt::format("{}: {}", title_of(dataset, rate), problem))
-                    .hinted(std::move(hint)));
+    return fail(
+        input_error(std::move(code), fmt::format("{}: {}", title_of(dataset, rate), problem))
+            .hinted(std::move(hint)));
 }
 
 Result<Metric> metric_of(const Dataset& dataset, const PublishedRate& rate) {

@@ -32,11 +32,13 @@ Metric comparison_of(const Metric& rate, Comparison comparison) {
     Metric metric;
     metric.id = rate.id + "_" + std::string(suffix_of(comparison));
     metric.title = rate.title + (difference ? ": difference" : ": ratio");
-    metric.question = rate.question + (difference ? " By how much does the answer differ from that for "
-                                                    "the reference group?"
-                                                  : " How many times that of the reference group is it?");
-    metric.formula = difference ? "rate of the group - rate of the reference group, rate = " + rate.formula
-                                : "rate of the group / rate of the reference group, rate = " + rate.formula;
+    metric.question =
+        rate.question + (difference ? " By how much does the answer differ from that for "
+                                      "the reference group?"
+                                    : " How many times that of the reference group is it?");
+    metric.formula =
+        difference ? "rate of the group - rate of the reference group, rate = " + rate.formula
+                   : "rate of the group / rate of the reference group, rate = " + rate.formula;
     metric.citation = difference ? "Newcombe, Statistics in Medicine 17 (1998) 873-890, method 10"
                                  : "Katz et al., Biometrics 34 (1978) 469-474, method C";
     metric.limits = rate.limits +

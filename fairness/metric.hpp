@@ -1,4 +1,5 @@
-// A metric: one file of metrics/ each, described well enough that help and reports need nothing else.
+// A metric: one file of metrics/ each, described well enough that help and reports need nothing
+// else.
 #pragma once
 
 #include <optional>
@@ -33,7 +34,8 @@ struct Estimate {
     }
 };
 
-using Estimator = Estimate (*)(const View&);  // pure, no allocation: intervals and resampling call it
+using Estimator =
+    Estimate (*)(const View&);  // pure, no allocation: intervals and resampling call it
 
 struct Metric {
     std::string id;        // 'false_positive_rate'
@@ -41,8 +43,8 @@ struct Metric {
     std::string question;  // what it answers, in words
     std::string formula;   // 'FP / (FP + TN)'
     std::string citation;
-    std::string limits;    // what it does not show
-    std::string unit;      // 'proportion', 'points' (a difference: 1 is 100 percentage points), 'ratio'
+    std::string limits;  // what it does not show
+    std::string unit;  // 'proportion', 'points' (a difference: 1 is 100 percentage points), 'ratio'
     InputKind input = InputKind::confusion;
     Estimator estimate = nullptr;  // for input kind confusion
 };
@@ -60,8 +62,8 @@ enum class Comparison { difference, ratio };
 [[nodiscard]] std::optional<Metric> find_metric(std::string_view id);
 [[nodiscard]] std::vector<std::string> metric_ids();
 
-// The pages of docs/metrics that explain the metric: its own, or the rate's and then 'difference' or
-// 'ratio'. Empty for an unknown id.
+// The pages of docs/metrics that explain the metric: its own, or the rate's and then 'difference'
+// or 'ratio'. Empty for an unknown id.
 [[nodiscard]] std::vector<std::string> help_pages_of(std::string_view id);
 
 }  // namespace isonomia::fairness

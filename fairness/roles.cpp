@@ -25,10 +25,11 @@ Status check_columns(const Dataset& dataset) {
     for (std::size_t i = 0; i < dataset.columns.size(); ++i) {
         const Column& column = dataset.columns[i];
         if (column.role == ColumnRole::weight)
-            return refuse("S0103", dataset,
-                          fmt::format("declares the weight column '{}', and weights are not supported",
-                                      column.name),
-                          "give unweighted rows, or weighted results as published rates");
+            return refuse(
+                "S0103", dataset,
+                fmt::format("declares the weight column '{}', and weights are not supported",
+                            column.name),
+                "give unweighted rows, or weighted results as published rates");
         for (std::size_t j = 0; j < i; ++j)
             if (dataset.columns[j].name == column.name)
                 return refuse("S0105", dataset,
@@ -58,8 +59,10 @@ Result<Roles> roles_of(const Dataset& dataset) {
                       "state the threshold at and above which the system flags");
     Roles roles;
     roles.outcome = outcomes[0];
-    if (!predictions.empty()) roles.prediction = predictions[0];
-    else roles.score = scores[0];
+    if (!predictions.empty())
+        roles.prediction = predictions[0];
+    else
+        roles.score = scores[0];
     roles.groups = with_role(dataset, ColumnRole::group);
     if (roles.groups.size() > group_columns_max)
         return refuse("S0104", dataset,
@@ -67,7 +70,8 @@ Result<Roles> roles_of(const Dataset& dataset) {
                       "split it into several data sets over the same file");
     if (roles.prediction) roles.unused = scores;
     for (const auto role : {ColumnRole::person, ColumnRole::time, ColumnRole::stratum})
-        for (const Column& column : with_role(dataset, role)) roles.unused.push_back(column);
+        for (const Column& column : with_role(dataset, role))
+            roles.unused.push_back(column);
     return roles;
 }
 

@@ -6,14 +6,14 @@
 
 namespace isonomia::stats {
 
-// Holm's step-down method: holds the chance of any false finding at the level, whatever the dependence.
-// Sorted upwards, p(i) becomes max over j <= i of (m - j + 1) p(j), at most 1.
-// Source: S. Holm, Scandinavian Journal of Statistics 6 (1979) 65-70.
+// Holm's step-down method: holds the chance of any false finding at the level, whatever the
+// dependence. Sorted upwards, p(i) becomes max over j <= i of (m - j + 1) p(j), at most 1. Source:
+// S. Holm, Scandinavian Journal of Statistics 6 (1979) 65-70.
 [[nodiscard]] std::vector<double> holm(const std::vector<double>& p);
 
 // Benjamini and Hochberg's method: holds the expected share of false findings among findings, for
-// independent or positively dependent tests. Sorted upwards, p(i) becomes min over j >= i of m p(j) / j.
-// Source: Y. Benjamini, Y. Hochberg, JRSS B 57 (1995) 289-300.
+// independent or positively dependent tests. Sorted upwards, p(i) becomes min over j >= i of m p(j)
+// / j. Source: Y. Benjamini, Y. Hochberg, JRSS B 57 (1995) 289-300.
 [[nodiscard]] std::vector<double> benjamini_hochberg(const std::vector<double>& p);
 
 }  // namespace isonomia::stats

@@ -1,4 +1,5 @@
-// A statistic or the reason why it has none. "Undefined" is a value: never 0, NaN or a large number.
+// A statistic or the reason why it has none. "Undefined" is a value: never 0, NaN or a large
+// number.
 #pragma once
 
 #include <string_view>

@@ -15,7 +15,8 @@ namespace {
 constexpr double tie_tolerance = 1e-7;  // R's: probabilities this close count as equal
 
 Defined<Hypergeometric> distribution_of(Proportion p1, Proportion p2) {
-    ensure(p1.successes <= p1.trials && p2.successes <= p2.trials, "successes do not exceed trials");
+    ensure(p1.successes <= p1.trials && p2.successes <= p2.trials,
+           "successes do not exceed trials");
     if (p1.trials == 0 || p2.trials == 0)
         return undefined("one of the two groups has no units to count");
     if (p1.trials > fisher_units_max || p2.trials > fisher_units_max - p1.trials)
@@ -26,13 +27,16 @@ Defined<Hypergeometric> distribution_of(Proportion p1, Proportion p2) {
     return distribution;
 }
 
-// The last value of [from, to] for which `holds`, given that it holds at `from` and once false stays so.
+// The last value of [from, to] for which `holds`, given that it holds at `from` and once false
+// stays so.
 template <class Predicate>
 std::uint64_t last_that(std::uint64_t from, std::uint64_t to, const Predicate& holds) {
     while (from < to) {
         const std::uint64_t middle = from + (to - from + 1) / 2;
-        if (holds(middle)) from = middle;
-        else to = middle - 1;
+        if (holds(middle))
+            from = middle;
+        else
+            to = middle - 1;
     }
     return from;
 }
@@ -60,8 +64,10 @@ template <class Function>
 double solve_odds(const Function& increasing, double guess) {
     double low = guess;
     double high = guess;
-    for (double step = 1; increasing(low) > 0; step *= 2) low -= step;
-    for (double step = 1; increasing(high) < 0; step *= 2) high += step;
+    for (double step = 1; increasing(low) > 0; step *= 2)
+        low -= step;
+    for (double step = 1; increasing(high) < 0; step *= 2)
+        high += step;
     if (low == high) return std::exp(guess);
     const auto close = [](double a, double b) { return b - a < 1e-14; };
     boost::uintmax_t rounds = 200;
@@ -96,7 +102,8 @@ Defined<OddsRatio> conditional_odds_ratio(Proportion p1, Proportion p2, double l
     OddsRatio result;
     const bool smallest = x == distribution->low();
     const bool largest = x == distribution->high();
-    if (smallest) result.estimate = 0;
+    if (smallest)
+        result.estimate = 0;
     else if (!largest)
         result.estimate = solve_odds([&](double w) { return sums(w).mean_excess; }, guess);
     if (!smallest)

@@ -17,9 +17,11 @@ constexpr double tail_share = 1e-17;
 // ln(n!) minus Stirling's approximation to it.
 double stirling_error(double n) {
     if (n <= 15)
-        return std::lgamma(n + 1) - (n + 0.5) * std::log(n) + n - 0.5 * std::log(2 * std::numbers::pi);
+        return std::lgamma(n + 1) - (n + 0.5) * std::log(n) + n -
+               0.5 * std::log(2 * std::numbers::pi);
     const double n2 = n * n;
-    return (1.0 / 12 - (1.0 / 360 - (1.0 / 1260 - (1.0 / 1680 - 1.0 / 1188 / n2) / n2) / n2) / n2) / n;
+    return (1.0 / 12 - (1.0 / 360 - (1.0 / 1260 - (1.0 / 1680 - 1.0 / 1188 / n2) / n2) / n2) / n2) /
+           n;
 }
 
 // x ln(x / mean) + mean - x, the deviance part, without cancellation near x = mean; x > 0.
@@ -39,7 +41,8 @@ double log_binomial(double x, double n, double p, double q) {
            0.5 * (std::log(2 * std::numbers::pi) + std::log(x) + std::log1p(-x / n));
 }
 
-// Sum of terms that start at 1 and shrink by step(j), from j towards `end`. visit(j, term) sees each.
+// Sum of terms that start at 1 and shrink by step(j), from j towards `end`. visit(j, term) sees
+// each.
 template <class Step, class Visit>
 void sum_tail(double j, double end, double direction, const Step& step, const Visit& visit) {
     double term = 1;
@@ -83,7 +86,8 @@ double Hypergeometric::step_down(double j) const {
     return j / (first_ - j + 1) * ((second_ - drawn_ + j) / (drawn_ - j + 1));
 }
 
-// The root of P(j + 1) = P(j), a quadratic in j: Liao and Rosen, The American Statistician 55 (2001) 366.
+// The root of P(j + 1) = P(j), a quadratic in j: Liao and Rosen, The American Statistician 55
+// (2001) 366.
 std::uint64_t Hypergeometric::mode_of(double odds) const {
     const double a = odds - 1;
     const double b = (first_ + drawn_ + 2) * odds + second_ - drawn_;
@@ -97,15 +101,17 @@ std::uint64_t Hypergeometric::mode_of(double odds) const {
 
 double Hypergeometric::lower_sum(std::uint64_t j) const {
     double sum = 1;
-    sum_tail(static_cast<double>(j), static_cast<double>(low_), -1,
-             [&](double i) { return step_down(i); }, [&](double, double term) { sum += term; });
+    sum_tail(
+        static_cast<double>(j), static_cast<double>(low_), -1,
+        [&](double i) { return step_down(i); }, [&](double, double term) { sum += term; });
     return sum;
 }
 
 double Hypergeometric::upper_sum(std::uint64_t j) const {
     double sum = 1;
-    sum_tail(static_cast<double>(j), static_cast<double>(high_), 1,
-             [&](double i) { return step_up(i); }, [&](double, double term) { sum += term; });
+    sum_tail(
+        static_cast<double>(j), static_cast<double>(high_), 1, [&](double i) { return step_up(i); },
+        [&](double, double term) { sum += term; });
     return sum;
 }
 
@@ -123,9 +129,10 @@ TiltedSums Hypergeometric::tilted(std::uint64_t x, double odds) const {
         if (j <= at) at_most += term;
     };
     add(centre, 1);
-    sum_tail(centre, static_cast<double>(high_), 1, [&](double j) { return odds * step_up(j); }, add);
-    sum_tail(centre, static_cast<double>(low_), -1, [&](double j) { return step_down(j) / odds; },
-             add);
+    sum_tail(
+        centre, static_cast<double>(high_), 1, [&](double j) { return odds * step_up(j); }, add);
+    sum_tail(
+        centre, static_cast<double>(low_), -1, [&](double j) { return step_down(j) / odds; }, add);
     return {(centre - at) + moment / total, at_least / total, at_most / total};
 }
 

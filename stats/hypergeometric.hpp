@@ -1,4 +1,5 @@
-// The hypergeometric distribution of a 2x2 table with fixed margins, accurate for counts up to 10^12.
+// The hypergeometric distribution of a 2x2 table with fixed margins, accurate for counts up to
+// 10^12.
 #pragma once
 
 #include <cstdint>
@@ -23,9 +24,9 @@ public:
     [[nodiscard]] std::uint64_t high() const { return high_; }
     [[nodiscard]] std::uint64_t mode() const { return mode_of(1); }  // for odds ratio 1
 
-    // ln P(X = j) under odds ratio 1; low() <= j <= high(). Loader's saddle-point form keeps the relative
-    // error near 1e-14 where lgamma would lose it: C. Loader, "Fast and Accurate Computation of Binomial
-    // Probabilities", 2000.
+    // ln P(X = j) under odds ratio 1; low() <= j <= high(). Loader's saddle-point form keeps the
+    // relative error near 1e-14 where lgamma would lose it: C. Loader, "Fast and Accurate
+    // Computation of Binomial Probabilities", 2000.
     [[nodiscard]] double log_density(std::uint64_t j) const;
 
     // P(X <= j) / P(X = j) and P(X >= j) / P(X = j) under odds ratio 1.
@@ -40,9 +41,9 @@ private:
     [[nodiscard]] double step_up(double j) const;    // P(j + 1) / P(j) under odds ratio 1
     [[nodiscard]] double step_down(double j) const;  // P(j - 1) / P(j)
 
-    double first_;    // size of the first group
-    double second_;   // size of the second group
-    double drawn_;    // successes in both
+    double first_;   // size of the first group
+    double second_;  // size of the second group
+    double drawn_;   // successes in both
     std::uint64_t low_;
     std::uint64_t high_;
 };

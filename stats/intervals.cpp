@@ -20,9 +20,7 @@ void check(Proportion p, double level) {
     ensure(level > 0 && level < 1, "the confidence level is in (0, 1)");
 }
 
-double normal_quantile_of(double level) {
-    return std::sqrt(2.0) * boost::math::erf_inv(level);
-}
+double normal_quantile_of(double level) { return std::sqrt(2.0) * boost::math::erf_inv(level); }
 
 double ratio(Proportion p) {
     return static_cast<double>(p.successes) / static_cast<double>(p.trials);

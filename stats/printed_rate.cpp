@@ -18,7 +18,8 @@ constexpr int decimals_max = 17;
 
 Wide power_of_ten(int exponent) {
     Wide power = 1;
-    for (int i = 0; i < exponent; ++i) power *= 10;
+    for (int i = 0; i < exponent; ++i)
+        power *= 10;
     return power;
 }
 
@@ -91,9 +92,12 @@ std::optional<PrintedRate> parse_printed_rate(std::string_view text) {
     PrintedRate rate;
     if (!take_digits(text, rate) || !take_exponent(text, rate)) return std::nullopt;
     text = trim(text);
-    if (text == "%") rate.decimals += 2;
-    else if (!text.empty()) return std::nullopt;
-    for (; rate.decimals < 0 && rate.digits < digits_limit; ++rate.decimals) rate.digits *= 10;
+    if (text == "%")
+        rate.decimals += 2;
+    else if (!text.empty())
+        return std::nullopt;
+    for (; rate.decimals < 0 && rate.digits < digits_limit; ++rate.decimals)
+        rate.digits *= 10;
     if (rate.decimals < 0 || rate.decimals > decimals_max) return std::nullopt;
     if (Wide{rate.digits} > power_of_ten(rate.decimals)) return std::nullopt;
     return rate;

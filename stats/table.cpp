@@ -29,7 +29,8 @@ const char* find_not_ascii(const char* from, const char* to) {
         std::memcpy(&eight, from, sizeof eight);
         if ((eight & high_bits) != 0) break;
     }
-    while (from != to && static_cast<unsigned char>(*from) < 0x80) ++from;
+    while (from != to && static_cast<unsigned char>(*from) < 0x80)
+        ++from;
     return from;
 }
 
@@ -41,7 +42,8 @@ std::string_view between(const char* from, const char* to) {
 Location locate(const std::string& file, const char* begin, std::size_t line, const char* at) {
     const auto breaks = std::count(begin, at, '\n');
     const char* line_start = at;
-    while (line_start != begin && line_start[-1] != '\n') --line_start;
+    while (line_start != begin && line_start[-1] != '\n')
+        --line_start;
     return {file, line + static_cast<std::size_t>(breaks),
             static_cast<std::size_t>(at - line_start) + 1};
 }
@@ -78,8 +80,8 @@ Status TableReader::refill() {
         begin_ = 0;
     }
     if (end_ > options_.row_bytes_max)
-        return fail(input_error("T0008", fmt::format("a row has more than {} bytes",
-                                                     options_.row_bytes_max))
+        return fail(input_error("T0008",
+                                fmt::format("a row has more than {} bytes", options_.row_bytes_max))
                         .at({name_, line_, 1})
                         .hinted("look for a missing line end or closing quote"));
     if (buffer_.size() < end_ + options_.chunk_bytes)
@@ -192,22 +194,23 @@ Result<TableReader::Progress> TableReader::take_quoted_field(const char*& at) {
                         .at(location(start))
                         .hinted("close it with '\"'; a quote inside is written '\"\"'"));
     at = close + 1;
-    const bool line_ends = at == end || *at == '\n' ||
-                           (*at == '\r' && (at + 1 == end || at[1] == '\n'));
+    const bool line_ends =
+        at == end || *at == '\n' || (*at == '\r' && (at + 1 == end || at[1] == '\n'));
     if (!line_ends && *at != options_.separator)
         return fail(input_error("T0005", "text follows the closing quote of a field")
                         .at(location(at))
                         .hinted("a quote inside a quoted field is written '\"\"'"));
     if (escaped) unescaped_.append(piece, close);
-    add_field(start, escaped ? std::string_view(unescaped_).substr(kept)
-                             : between(start + 1, close));
+    add_field(start,
+              escaped ? std::string_view(unescaped_).substr(kept) : between(start + 1, close));
     return Progress::row;
 }
 
 Result<TableReader::Progress> TableReader::take_bare_field(const char*& at) {
     const char* const start = at;
     const char* const end = data_end();
-    while (at != end && *at != options_.separator && *at != '\n' && *at != '\r' && *at != '"') ++at;
+    while (at != end && *at != options_.separator && *at != '\n' && *at != '\r' && *at != '"')
+        ++at;
     if (!source_ended_ && end - at < 2) return Progress::more_needed;  // CR, LF
     if (at != end && *at == '"')
         return fail(input_error("T0005", "a quote stands inside an unquoted field")
@@ -235,11 +238,12 @@ Status TableReader::check_bytes(const char* end) {
 
 Status TableReader::check_fields() {
     if (header_read_ && row_.size() != facts_.columns)
-        return fail(input_error("T0003", fmt::format("the row has {} field{}, the header has {}",
-                                                     row_.size(), row_.size() == 1 ? "" : "s",
-                                                     facts_.columns))
-                        .at({name_, line_, 1})
-                        .hinted("look for a separator too many or too few, or a quote that is missing"));
+        return fail(
+            input_error("T0003",
+                        fmt::format("the row has {} field{}, the header has {}", row_.size(),
+                                    row_.size() == 1 ? "" : "s", facts_.columns))
+                .at({name_, line_, 1})
+                .hinted("look for a separator too many or too few, or a quote that is missing"));
     for (std::size_t i = 0; i < row_.size(); ++i)
         if (row_[i].size() > options_.field_bytes_max)
             return fail(input_error("T0008", fmt::format("a field has more than {} bytes",
@@ -304,8 +308,8 @@ Result<TableFacts> read_table(const std::filesystem::path& path, const std::stri
                               const TableOptions& options, TableVisitor& visitor) {
     const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
     const auto cannot_read = [&] {
-        return fail(system_error("F0001", fmt::format("cannot read '{}': {}", name,
-                                                      std::strerror(errno))));
+        return fail(
+            system_error("F0001", fmt::format("cannot read '{}': {}", name, std::strerror(errno))));
     };
     if (file < 0) return cannot_read();
     const auto source = [&](std::span<char> space) -> Result<std::size_t> {

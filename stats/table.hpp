@@ -4,15 +4,16 @@
 //   - a byte order mark is skipped; lines end with LF or CRLF; the last line needs no end;
 //   - a field that starts with '"' runs to the closing '"', may hold separators and line ends, and
 //     writes '"' as '""'. A quote anywhere else is an error, also in TSV;
-//   - the first line that is not empty is the header. Names are taken as they stand, and must differ;
+//   - the first line that is not empty is the header. Names are taken as they stand, and must
+//   differ;
 //   - every row has as many fields as the header. Empty lines are no rows: they are counted, not
 //     read. In a table of one column, an empty value must therefore be written '""'.
 // Nothing is trimmed or converted; text must be UTF-8 without NUL.
 //
 // Errors, all with line and column: T0001 no header, T0002 two columns of one name, T0003 a row of
-// another length, T0004 a quote never closed, T0005 a quote inside or text after a quoted field, T0006 NUL,
-// T0007 not UTF-8, T0008 a field, row or header beyond the limits, T0009 a carriage return inside a line;
-// F0001 the file cannot be read.
+// another length, T0004 a quote never closed, T0005 a quote inside or text after a quoted field,
+// T0006 NUL, T0007 not UTF-8, T0008 a field, row or header beyond the limits, T0009 a carriage
+// return inside a line; F0001 the file cannot be read.
 #pragma once
 
 #include <cstdint>
@@ -44,7 +45,8 @@ public:
     [[nodiscard]] std::size_t size() const { return fields_.size(); }
     [[nodiscard]] std::string_view operator[](std::size_t i) const { return fields_[i]; }
     [[nodiscard]] std::span<const std::string_view> fields() const { return fields_; }
-    [[nodiscard]] Location location(std::size_t field) const;  // where it starts, its quote included
+    [[nodiscard]] Location location(
+        std::size_t field) const;  // where it starts, its quote included
 
 private:
     friend class TableReader;

@@ -21,8 +21,8 @@ public:
 private:
     enum class Progress { row, empty_line, more_needed, end };
 
-    // Bytes that are rare in tables. The next place of each is remembered, so that a row without them
-    // costs one comparison.
+    // Bytes that are rare in tables. The next place of each is remembered, so that a row without
+    // them costs one comparison.
     enum Rare : std::size_t { quote, carriage_return, nul, not_ascii, rare_count };
     [[nodiscard]] const char* next(Rare kind);
 
@@ -56,8 +56,8 @@ private:
     std::array<const char*, rare_count> next_{};  // nullptr: not known
 
     TableRow row_;
-    std::string unescaped_;   // values of quoted fields that hold '""'
-    std::size_t line_ = 1;    // of position()
+    std::string unescaped_;  // values of quoted fields that hold '""'
+    std::size_t line_ = 1;   // of position()
     bool header_read_ = false;
     TableFacts facts_;
 };

@@ -7,7 +7,8 @@ namespace {
 
 Estimate estimate(const View& view) {
     const Confusion& counts = view.counts;
-    return {{counts.true_positives + counts.true_negatives, counts.all()}, "no rows with both outcome and prediction in this group"};
+    return {{counts.true_positives + counts.true_negatives, counts.all()},
+            "no rows with both outcome and prediction in this group"};
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
-// False-negative identification rate, as a publication reports it: missed searches of listed people / searches of listed people.
+// False-negative identification rate, as a publication reports it: missed searches of listed people
+// / searches of listed people.
 #include "fairness/metric.hpp"
 
 namespace isonomia::fairness {

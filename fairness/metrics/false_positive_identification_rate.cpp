@@ -1,4 +1,5 @@
-// False-positive identification rate, as a publication reports it: searches of unlisted people with a candidate / searches of unlisted people.
+// False-positive identification rate, as a publication reports it: searches of unlisted people with
+// a candidate / searches of unlisted people.
 #include "fairness/metric.hpp"
 
 namespace isonomia::fairness {

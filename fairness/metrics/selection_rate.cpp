@@ -7,7 +7,8 @@ namespace {
 
 Estimate estimate(const View& view) {
     const Confusion& counts = view.counts;
-    return {{counts.flagged(), counts.all()}, "no rows with both outcome and prediction in this group"};
+    return {{counts.flagged(), counts.all()},
+            "no rows with both outcome and prediction in this group"};
 }
 
 }  // namespace

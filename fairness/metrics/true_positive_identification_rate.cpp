@@ -1,4 +1,5 @@
-// True-positive identification rate, as a publication reports it: right searches of listed people / searches of listed people.
+// True-positive identification rate, as a publication reports it: right searches of listed people /
+// searches of listed people.
 #include "fairness/metric.hpp"
 
 namespace isonomia::fairness {

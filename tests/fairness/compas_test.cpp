@@ -63,8 +63,10 @@ void check_published_figures(const MeasureResult& result) {
         CHECK(fpr.numerator == line.high_survived);
         CHECK(fpr.denominator == line.high_survived + line.low_survived);
     }
-    CHECK(prints_as(find_measurement(result, "compas/false_positive_rate").value.value(), .3235, 4));
-    CHECK(prints_as(find_measurement(result, "compas/false_negative_rate").value.value(), .3740, 4));
+    CHECK(
+        prints_as(find_measurement(result, "compas/false_positive_rate").value.value(), .3235, 4));
+    CHECK(
+        prints_as(find_measurement(result, "compas/false_negative_rate").value.value(), .3740, 4));
 
     const std::string pair = "/race=African-American~race=Caucasian";
     const auto& difference =
@@ -87,12 +89,14 @@ void check_published_figures(const MeasureResult& result) {
     check_interval(find_measurement(result, "compas/false_positive_rate/race=Asian"),
                    "clopper-pearson", .010710, .280379);
     const auto& ppv = "compas/positive_predictive_value/race=";
-    CHECK(prints_as(*find_measurement(result, ppv + std::string("African-American")).value, .629715, 6));
+    CHECK(prints_as(*find_measurement(result, ppv + std::string("African-American")).value, .629715,
+                    6));
     CHECK(prints_as(*find_measurement(result, ppv + std::string("Caucasian")).value, .591335, 6));
     const auto& selection = "compas/selection_rate/race=";
     CHECK(prints_as(*find_measurement(result, selection + std::string("African-American")).value,
                     .588203, 6));
-    CHECK(prints_as(*find_measurement(result, selection + std::string("Caucasian")).value, .348003, 6));
+    CHECK(prints_as(*find_measurement(result, selection + std::string("Caucasian")).value, .348003,
+                    6));
 }
 
 }  // namespace

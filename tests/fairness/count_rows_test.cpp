@@ -11,8 +11,8 @@ using namespace isonomia::fairness;
 namespace {
 
 stats::ByteSource from(std::string text) {
-    return [text = std::move(text), at = std::size_t{0}](std::span<char> space) mutable
-               -> Result<std::size_t> {
+    return [text = std::move(text),
+            at = std::size_t{0}](std::span<char> space) mutable -> Result<std::size_t> {
         const std::size_t count = std::min(space.size(), text.size() - at);
         std::memcpy(space.data(), text.data() + at, count);
         at += count;
@@ -127,8 +127,8 @@ TEST_CASE("a score flags at and above the threshold") {
     Dataset dataset = declared({y, s, g});
     dataset.threshold = 0.6;
     dataset.columns[1].missing = {"NA"};
-    const auto counts =
-        count_rows(dataset, from("y,s,g\n1,0.6,a\n1,0.59999,a\n0,1e3,a\n0,-1,a\n0,NA,a\n0,,a\n"), "t.csv");
+    const auto counts = count_rows(
+        dataset, from("y,s,g\n1,0.6,a\n1,0.59999,a\n0,1e3,a\n0,-1,a\n0,NA,a\n0,,a\n"), "t.csv");
     REQUIRE(counts.has_value());
     CHECK(counts->cube.total().confusion() == Confusion{1, 1, 1, 1});
     CHECK(counts->cube.total().missing() == 2);
@@ -137,8 +137,7 @@ TEST_CASE("a score flags at and above the threshold") {
 TEST_CASE("declared values for missing join the empty cell") {
     Dataset dataset = declared({y, f, g});
     dataset.columns[2].missing = {"N/A", "-"};
-    const auto counts =
-        count_rows(dataset, from("y,f,g\n1,1,N/A\n1,1,\n1,1,-\n1,1,a\n"), "t.csv");
+    const auto counts = count_rows(dataset, from("y,f,g\n1,1,N/A\n1,1,\n1,1,-\n1,1,a\n"), "t.csv");
     REQUIRE(counts.has_value());
     CHECK(counts->cube.cells().size() == 2);
     CHECK(counts->cube.cells().at({""}).rows() == 3);

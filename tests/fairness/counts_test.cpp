@@ -32,7 +32,8 @@ TEST_CASE("counts that cannot be read are refused") {
 TEST_CASE("counts of zero are undefined figures, not zeros") {
     const auto result = measure(counted({{{}, 0, 0, 0, 0}}), "", "").value();
     CHECK(result.measurements.size() == 11);
-    for (const Measurement& m : result.measurements) CHECK_FALSE(m.value.has_value());
+    for (const Measurement& m : result.measurements)
+        CHECK_FALSE(m.value.has_value());
 }
 
 TEST_CASE("joint counts are summed to each attribute and to everybody") {
@@ -49,11 +50,12 @@ TEST_CASE("joint counts are summed to each attribute and to everybody") {
 }
 
 TEST_CASE("marginal tables of one population that do not add up are pointed out") {
-    const auto result = measure(counted({{{{"g", "a"}}, 1, 2, 3, 4},
-                                         {{{"s", "m"}}, 1, 2, 3, 5}}), "", "").value();
+    const auto result =
+        measure(counted({{{{"g", "a"}}, 1, 2, 3, 4}, {{{"s", "m"}}, 1, 2, 3, 5}}), "", "").value();
     REQUIRE(result.warnings.size() == 1);
     CHECK(result.warnings[0] ==
-          "the counts by g add up to TP 1, FP 2, TN 3, FN 4, the counts by s to TP 1, FP 2, TN 3, FN 5");
+          "the counts by g add up to TP 1, FP 2, TN 3, FN 4, the counts by s to TP 1, FP 2, TN 3, "
+          "FN 5");
 }
 
 TEST_CASE("counts given for everybody are taken as given") {

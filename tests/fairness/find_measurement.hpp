@@ -14,7 +14,8 @@ namespace isonomia::tests {
     for (const Measurement& m : result.measurements)
         if (m.id == id) return m;
     std::string ids;
-    for (const Measurement& m : result.measurements) ids += "\n  " + m.id;
+    for (const Measurement& m : result.measurements)
+        ids += "\n  " + m.id;
     throw std::runtime_error("no measurement '" + id + "' among" + ids);
 }
 

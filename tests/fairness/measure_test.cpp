@@ -68,11 +68,10 @@ TEST_CASE("one row, one group, an empty cell: undefined, never 0") {
                        [](const Measurement& m) { return !m.comparator.empty(); }));
 }
 
-// A well-known toolkit gives a group without negatives the false-positive rate 0.0, hence the ratio 0 and a
-// false difference. Here neither exists.
+// A well-known toolkit gives a group without negatives the false-positive rate 0.0, hence the ratio
+// 0 and a false difference. Here neither exists.
 TEST_CASE("a group without negatives makes no false difference and no ratio of 0") {
-    const auto result =
-        measure_text(rows_dataset(), "y,f,g\n0,1,a\n0,0,a\n1,1,b\n1,0,b\n").value();
+    const auto result = measure_text(rows_dataset(), "y,f,g\n0,1,a\n0,0,a\n1,1,b\n1,0,b\n").value();
     for (const char* suffix : {"difference", "ratio"}) {
         const auto& m = tests::find_measurement(
             result, std::string("d/false_positive_rate_") + suffix + "/g=b~g=a");
@@ -81,16 +80,16 @@ TEST_CASE("a group without negatives makes no false difference and no ratio of 0
         CHECK(m.undefined_reason == "no actual negatives in this group");
         CHECK(m.parameters.contains("test_undefined"));
     }
-    const auto& reversed =
-        tests::find_measurement(result, "d/true_positive_rate_ratio/g=b~g=a");
+    const auto& reversed = tests::find_measurement(result, "d/true_positive_rate_ratio/g=b~g=a");
     CHECK(reversed.undefined_reason == "the rate of the reference group is undefined");
 }
 
 // Another drops rows without a group from the groups but not from the whole, without a word.
 TEST_CASE("rows without a group are a group of their own, and the groups add up to the whole") {
-    const auto result = measure_text(rows_dataset(),
-                                     "y,f,g\n0,1,a\n0,0,a\n1,1,a\n0,0,b\n1,0,b\n1,1,b\n0,1,\n1,0,\n")
-                            .value();
+    const auto result =
+        measure_text(rows_dataset(),
+                     "y,f,g\n0,1,a\n0,0,a\n1,1,a\n0,0,b\n1,0,b\n1,1,b\n0,1,\n1,0,\n")
+            .value();
     const auto& missing = tests::find_measurement(result, "d/selection_rate/g=");
     CHECK(group_title(missing.group) == "g not recorded");
     CHECK(missing.denominator == 2U);
@@ -115,8 +114,8 @@ TEST_CASE("rows without outcome or prediction are counted as missing per group")
 TEST_CASE("thirty-two groups of one") {
     std::string text = "y,f,g\n";
     for (int i = 0; i < 32; ++i)
-        text += (i % 2 == 0 ? "1,0," : "0,1,") + std::string(i == 0 ? "a" : "g" + std::to_string(i)) +
-                "\n";
+        text += (i % 2 == 0 ? "1,0," : "0,1,") +
+                std::string(i == 0 ? "a" : "g" + std::to_string(i)) + "\n";
     const auto result = measure_text(rows_dataset(), text).value();
     const auto& m = tests::find_measurement(result, "d/selection_rate_difference/g=g1~g=a");
     CHECK(m.value == 1.0);
@@ -187,12 +186,13 @@ TEST_CASE("intersections are reported when asked for, references combined") {
     CHECK(m.adjustment == "holm over 1 comparison of false_positive_rate by g and s");
 }
 
-// The 18 rows of Fairlearn's introduction, as counts that give its figures: true-positive rates .5 .6 .4, false-positive rates
-// 1 0 .6667, selection rates .75 .5 .5.
+// The 18 rows of Fairlearn's introduction, as counts that give its figures: true-positive rates .5
+// .6 .4, false-positive rates 1 0 .6667, selection rates .75 .5 .5.
 TEST_CASE("the eighteen rows of a toolkit's introduction, from counts") {
     Dataset counts = rows_dataset();
     counts.form = DataForm::counts;
-    counts.counts = {{{{"g", "a"}}, 1, 2, 0, 1}, {{{"g", "b"}}, 3, 0, 1, 2}, {{{"g", "c"}}, 2, 2, 1, 3}};
+    counts.counts = {
+        {{{"g", "a"}}, 1, 2, 0, 1}, {{{"g", "b"}}, 3, 0, 1, 2}, {{{"g", "c"}}, 2, 2, 1, 3}};
     const auto result = measure(counts, "", "").value();
     const auto value = [&](const std::string& id) {
         return tests::find_measurement(result, id).value.value();

@@ -21,8 +21,8 @@ TEST_CASE("every metric is described in full") {
         CHECK(ids.insert(id).second);
         const Metric metric = find_metric(id).value();
         CHECK(metric.id == id);
-        for (const std::string& text : {metric.title, metric.question, metric.formula, metric.citation,
-                                        metric.limits, metric.unit})
+        for (const std::string& text : {metric.title, metric.question, metric.formula,
+                                        metric.citation, metric.limits, metric.unit})
             CHECK_FALSE(text.empty());
         CHECK((metric.estimate != nullptr) == (metric.input == InputKind::confusion));
         CHECK_FALSE(help_pages_of(id).empty());
@@ -35,5 +35,6 @@ TEST_CASE("a comparison is explained by its rate and by what a comparison is") {
     CHECK(help_pages_of("false_positive_rate_difference") ==
           std::vector<std::string>{"false_positive_rate", "difference"});
     CHECK(find_metric("false_positive_rate_ratio")->unit == "ratio");
-    CHECK(find_metric("false_positive_rate_difference")->title == "False-positive rate: difference");
+    CHECK(find_metric("false_positive_rate_difference")->title ==
+          "False-positive rate: difference");
 }

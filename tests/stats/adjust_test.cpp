@@ -25,7 +25,8 @@ TEST_CASE("the family of ten that R's p.adjust is shown with") {
     const std::vector<double> p{.001, .008, .039, .041, .042, .06, .074, .205, .212, .216};
     const std::vector<double> expected_holm{.010, .072, .312, .312, .312,
                                             .312, .312, .615, .615, .615};
-    const std::vector<double> expected_bh{.01, .04, .084, .084, .084, .1, .105714, .216, .216, .216};
+    const std::vector<double> expected_bh{.01, .04,     .084, .084, .084,
+                                          .1,  .105714, .216, .216, .216};
     const auto by_holm = holm(p);
     const auto by_bh = benjamini_hochberg(p);
     for (std::size_t i = 0; i < p.size(); ++i) {

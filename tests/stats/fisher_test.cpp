@@ -74,8 +74,8 @@ TEST_CASE("the COMPAS false-positive rates, black against white") {
     CHECK(prints_as(chi_square(black, white)->statistic, 163.3352, 4));
 }
 
-// Testing the false discovery rate in place of the false-positive rate, as one toolkit does, gives another
-// answer altogether: African-American against Hispanic, 0.021 against 5e-18.
+// Testing the false discovery rate in place of the false-positive rate, as one toolkit does, gives
+// another answer altogether: African-American against Hispanic, 0.021 against 5e-18.
 TEST_CASE("the false-positive rate is tested on false positives over actual negatives") {
     const double right = chi_square({805, 1795}, {87, 405})->p;
     const double wrong = chi_square({805, 805 + 1369}, {87, 87 + 103})->p;
@@ -83,7 +83,8 @@ TEST_CASE("the false-positive rate is tested on false positives over actual nega
     CHECK(wrong > 0.01);
 }
 
-// Seven false alarms, all in two of three equal groups: the most extreme outcome has p = (2/3)^7 > 0.05.
+// Seven false alarms, all in two of three equal groups: the most extreme outcome has p = (2/3)^7 >
+// 0.05.
 TEST_CASE("a test that could not have found anything says so") {
     CHECK(fisher_p_attainable({0, 133}, {1, 267}).value() > 0.3);
     CHECK(fisher_p_attainable({0, 133}, {7, 267}).value() > 4e-4);

@@ -96,7 +96,8 @@ namespace {
 double binomial(std::uint64_t x, std::uint64_t n, double p) {
     const auto k = static_cast<double>(x);
     const auto trials = static_cast<double>(n);
-    const double choose = std::lgamma(trials + 1) - std::lgamma(k + 1) - std::lgamma(trials - k + 1);
+    const double choose =
+        std::lgamma(trials + 1) - std::lgamma(k + 1) - std::lgamma(trials - k + 1);
     return std::exp(choose + k * std::log(p) + (trials - k) * std::log1p(-p));
 }
 
@@ -124,7 +125,8 @@ TEST_CASE("Clopper-Pearson covers at least the nominal level, every n up to 50 e
     CHECK(least < 0.97);  // the enumeration does reach hard cases
 }
 
-// A bootstrap interval for one rate is not offered: resampling a sample without events gives [0, 0].
+// A bootstrap interval for one rate is not offered: resampling a sample without events gives [0,
+// 0].
 TEST_CASE("at n = 10 and p = 0.05 the exact interval covers where a resampled one cannot") {
     const auto exact = [](Proportion p) { return clopper_pearson(p, 0.95).value(); };
     CHECK(coverage(10, 0.05, exact) >= 0.97);

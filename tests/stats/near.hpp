@@ -12,7 +12,8 @@ namespace isonomia::tests {
     return std::abs(value - expected) / std::max(std::abs(value), std::abs(expected));
 }
 
-// Equal after rounding to the printed decimals (half a unit of the last place, with room for the tie).
+// Equal after rounding to the printed decimals (half a unit of the last place, with room for the
+// tie).
 [[nodiscard]] inline bool prints_as(double value, double printed, int decimals) {
     return std::abs(value - printed) <= 0.5000001 * std::pow(10.0, -decimals);
 }

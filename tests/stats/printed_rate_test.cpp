@@ -7,9 +7,29 @@
 using namespace isonomia::stats;
 
 TEST_CASE("texts that are no printed rate") {
-    for (const char* text : {"", " ", "%", ".", "-1", "+1", "1,5%", "nan", "inf", "0x1", "1e", "1e5", "5",
-                             "101%", "1.0001", "0.1.2", "12 345", "1%%", "1% of", "1/6000",
-                             "0.1234567890123456", "0.00000000000000000001", "9999999999999999%",
+    for (const char* text : {"",
+                             " ",
+                             "%",
+                             ".",
+                             "-1",
+                             "+1",
+                             "1,5%",
+                             "nan",
+                             "inf",
+                             "0x1",
+                             "1e",
+                             "1e5",
+                             "5",
+                             "101%",
+                             "1.0001",
+                             "0.1.2",
+                             "12 345",
+                             "1%%",
+                             "1% of",
+                             "1/6000",
+                             "0.1234567890123456",
+                             "0.00000000000000000001",
+                             "9999999999999999%",
                              "1e-99999999999999999999"}) {
         INFO(text);
         CHECK_FALSE(parse_printed_rate(text));
@@ -44,7 +64,7 @@ TEST_CASE("the printed digits bound the rate exactly") {
 
 TEST_CASE("counts are checked against the printed digits") {
     const auto rate = parse_printed_rate("0.017%").value();
-    CHECK(rate.allows({1, 6000}));        // 0.01667%
+    CHECK(rate.allows({1, 6000}));  // 0.01667%
     CHECK_FALSE(rate.allows({2, 6000}));
     CHECK(rate.allows({165, 1'000'000}));  // both ends: printers differ in how they round ties
     CHECK(rate.allows({175, 1'000'000}));
@@ -61,6 +81,6 @@ TEST_CASE("a rate that no whole number of its denominator gives is a contradicti
     CHECK(parse_printed_rate("100%")->counts_of(10)->least == 10);
     CHECK(parse_printed_rate("100%")->counts_of(10)->most == 10);
     const auto large = parse_printed_rate("0.00000000000000001")->counts_of(~0ULL).value();
-    CHECK(large.least == 93);   // 0.5e-17 * 1.8446744e19 = 92.2
-    CHECK(large.most == 276);   // 1.5e-17 * 1.8446744e19 = 276.7
+    CHECK(large.least == 93);  // 0.5e-17 * 1.8446744e19 = 92.2
+    CHECK(large.most == 276);  // 1.5e-17 * 1.8446744e19 = 276.7
 }

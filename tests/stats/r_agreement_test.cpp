@@ -1,4 +1,5 @@
-// R computes every interval and test afresh on random and extreme tables; it must agree to 1e-10 relative.
+// R computes every interval and test afresh on random and extreme tables; it must agree to 1e-10
+// relative.
 #include <array>
 #include <filesystem>
 #include <vector>
@@ -27,17 +28,22 @@ struct Tables {
 };
 
 std::vector<Tables> tables() {
-    std::vector<Tables> list{{{3, 8}, {1, 10}},         {{0, 1}, {0, 1}},
-                             {{1, 1}, {1, 1}},          {{0, 1}, {1, 1}},
-                             {{0, 40}, {40, 40}},       {{1, 100'000}, {99'999, 100'000}},
-                             {{805, 1795}, {349, 1488}}, {{7, 1'000'000}, {1, 1'000'000}},
+    std::vector<Tables> list{{{3, 8}, {1, 10}},
+                             {{0, 1}, {0, 1}},
+                             {{1, 1}, {1, 1}},
+                             {{0, 1}, {1, 1}},
+                             {{0, 40}, {40, 40}},
+                             {{1, 100'000}, {99'999, 100'000}},
+                             {{805, 1795}, {349, 1488}},
+                             {{7, 1'000'000}, {1, 1'000'000}},
                              {{499'000, 1'000'000}, {500'000, 1'000'000}}};
     SeededRandom random(20240601);
     const auto below = [&](std::uint64_t bound) {
         std::array<std::uint8_t, 8> bytes{};
         random.fill(bytes);
         std::uint64_t value = 0;
-        for (const std::uint8_t byte : bytes) value = value << 8U | byte;
+        for (const std::uint8_t byte : bytes)
+            value = value << 8U | byte;
         return value % bound;
     };
     constexpr std::array<std::uint64_t, 5> sizes{5, 30, 300, 5'000, 100'000};
@@ -48,7 +54,8 @@ std::vector<Tables> tables() {
         const std::uint64_t n2 = 1 + below(size);
         // Every third table has few successes.
         const std::uint64_t most = i % 3 == 0 ? 5 : size;
-        list.push_back({{below(std::min(n1, most) + 1), n1}, {below(std::min(n2, most) + 1), n2},
+        list.push_back({{below(std::min(n1, most) + 1), n1},
+                        {below(std::min(n2, most) + 1), n2},
                         levels[below(levels.size())]});
     }
     return list;
@@ -84,9 +91,9 @@ Numbers ours(const Tables& t) {
 }
 
 constexpr std::array<const char*, 15> names{
-    "exact low",  "exact high", "Wilson low", "Wilson high", "Newcombe low",
-    "Newcombe high", "ratio",   "Katz low",   "Katz high",   "Fisher p",
-    "odds ratio", "odds low",   "odds high",  "chi-square",  "chi-square p"};
+    "exact low",     "exact high", "Wilson low", "Wilson high", "Newcombe low",
+    "Newcombe high", "ratio",      "Katz low",   "Katz high",   "Fisher p",
+    "odds ratio",    "odds low",   "odds high",  "chi-square",  "chi-square p"};
 
 // Differences may cancel: what is below 1e-12 in absolute terms is equal for these purposes.
 bool agree(const std::optional<double>& mine, std::string_view theirs) {

@@ -17,7 +17,8 @@ using Rows = std::vector<std::vector<std::string>>;
 class Collector final : public TableVisitor {
 public:
     Status header(const TableRow& names) override {
-        for (const auto name : names.fields()) header_.emplace_back(name);
+        for (const auto name : names.fields())
+            header_.emplace_back(name);
         return {};
     }
     Status row(const TableRow& row) override {
@@ -32,8 +33,8 @@ public:
 
 // A source that gives at most `piece` bytes at a time.
 ByteSource in_pieces(std::string text, std::size_t piece) {
-    return [text = std::move(text), piece, at = std::size_t{0}](std::span<char> space) mutable
-               -> Result<std::size_t> {
+    return [text = std::move(text), piece,
+            at = std::size_t{0}](std::span<char> space) mutable -> Result<std::size_t> {
         const std::size_t count = std::min({piece, space.size(), text.size() - at});
         std::memcpy(space.data(), text.data() + at, count);
         at += count;
@@ -168,14 +169,19 @@ TEST_CASE("line ends, byte order mark and a missing last line end make no differ
     const Rows expected{{"1", "2"}, {"3", ""}};
     CHECK(read("a,b\n1,2\n3,\n").rows_ == expected);
     CHECK(read("a,b\r\n1,2\r\n3,\r\n").rows_ == expected);
-    CHECK(read("\xEF\xBB\xBF" "a,b\n1,2\n3,").rows_ == expected);
-    CHECK(read("\xEF\xBB\xBF" "a,b\n1,2\n3,").header_[0] == "a");
+    CHECK(read("\xEF\xBB\xBF"
+               "a,b\n1,2\n3,")
+              .rows_ == expected);
+    CHECK(read("\xEF\xBB\xBF"
+               "a,b\n1,2\n3,")
+              .header_[0] == "a");
     CHECK(read("\"a\",\"b\"\r\n\"1\",\"2\"\r\n\"3\",\"\"").rows_ == expected);
     CHECK(read("a\tb\n1\t2\n3\t\n", '\t').rows_ == expected);
 }
 
 TEST_CASE("quoted fields hold separators, line ends and quotes") {
-    const auto table = read("name,note\n\"A, B\",\"line 1\nline 2\r\nline 3\"\n\"say \"\"no\"\"\",x\n");
+    const auto table =
+        read("name,note\n\"A, B\",\"line 1\nline 2\r\nline 3\"\n\"say \"\"no\"\"\",x\n");
     CHECK(table.rows_ == Rows{{"A, B", "line 1\nline 2\r\nline 3"}, {"say \"no\"", "x"}});
     CHECK(to_string(table.places_[0]) == "t.csv:2:8");
     CHECK(to_string(table.places_[1]) == "t.csv:5:14");

@@ -11,7 +11,9 @@ TEST_CASE("negative predictive value of a group of which everybody was flagged i
     CHECK_FALSE(value.error().reason.empty());
 }
 
-TEST_CASE("negative predictive value of 40 true positives, 10 false positives, 30 true negatives, 20 false negatives") {
+TEST_CASE(
+    "negative predictive value of 40 true positives, 10 false positives, 30 true negatives, 20 "
+    "false negatives") {
     const Metric metric = find_metric("negative_predictive_value").value();
     CHECK(metric.estimate({Confusion{40, 10, 30, 20}}).counts == Proportion{30, 50});
 }

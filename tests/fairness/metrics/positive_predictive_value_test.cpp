@@ -11,7 +11,9 @@ TEST_CASE("positive predictive value of a group of which nobody was flagged is u
     CHECK_FALSE(value.error().reason.empty());
 }
 
-TEST_CASE("positive predictive value of 40 true positives, 10 false positives, 30 true negatives, 20 false negatives") {
+TEST_CASE(
+    "positive predictive value of 40 true positives, 10 false positives, 30 true negatives, 20 "
+    "false negatives") {
     const Metric metric = find_metric("positive_predictive_value").value();
     CHECK(metric.estimate({Confusion{40, 10, 30, 20}}).counts == Proportion{40, 50});
 }

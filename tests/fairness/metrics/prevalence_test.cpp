@@ -11,7 +11,8 @@ TEST_CASE("prevalence of nobody is undefined") {
     CHECK_FALSE(value.error().reason.empty());
 }
 
-TEST_CASE("prevalence of 40 true positives, 10 false positives, 30 true negatives, 20 false negatives") {
+TEST_CASE(
+    "prevalence of 40 true positives, 10 false positives, 30 true negatives, 20 false negatives") {
     const Metric metric = find_metric("prevalence").value();
     CHECK(metric.estimate({Confusion{40, 10, 30, 20}}).counts == Proportion{60, 100});
 }

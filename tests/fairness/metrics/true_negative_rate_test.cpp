@@ -11,7 +11,9 @@ TEST_CASE("true negative rate of a group without negatives is undefined") {
     CHECK_FALSE(value.error().reason.empty());
 }
 
-TEST_CASE("true negative rate of 40 true positives, 10 false positives, 30 true negatives, 20 false negatives") {
+TEST_CASE(
+    "true negative rate of 40 true positives, 10 false positives, 30 true negatives, 20 false "
+    "negatives") {
     const Metric metric = find_metric("true_negative_rate").value();
     CHECK(metric.estimate({Confusion{40, 10, 30, 20}}).counts == Proportion{30, 40});
 }

@@ -1,0 +1,87 @@
+// Time, rate and memory of counting a large table: fairness_bench [ROWS] [FILE]. Without FILE a
+// table of ROWS rows (10,000,000) and 4 columns is written to the temporary folder first and
+// removed at the end.
+#include <chrono>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+#include <fmt/format.h>
+#include <sys/resource.h>
+
+#include "core/text.hpp"
+#include "fairness/count_rows.hpp"
+#include "fairness/measure.hpp"
+
+namespace {
+
+namespace fs = std::filesystem;
+using namespace isonomia;
+
+// The same rows on every run: a linear congruential generator is enough to fill a table.
+void write_table(const fs::path& path, long long rows) {
+    constexpr const char* races[] = {"African-American", "Caucasian", "Hispanic", "Other", "Asian",
+                                     "Native American"};
+    std::ofstream out(path, std::ios::binary);
+    out << "race,sex,score,outcome\n";
+    std::uint64_t state = 1;
+    std::string block;
+    for (long long i = 0; i < rows; ++i) {
+        state = state * 6364136223846793005ULL + 1442695040888963407ULL;
+        const auto random = static_cast<unsigned>(state >> 33U);
+        block += fmt::format("{},{},0.{:03},{}\n", races[random % 6],
+                             (random >> 4U) % 2 == 0 ? "Male" : "Female", (random >> 5U) % 1000,
+                             (random >> 16U) % 2);
+        if (block.size() > 1'000'000 || i + 1 == rows) {
+            out << block;
+            block.clear();
+        }
+    }
+}
+
+class Nothing final : public stats::TableVisitor {
+public:
+    Status header(const stats::TableRow&) override { return {}; }
+    Status row(const stats::TableRow&) override { return {}; }
+};
+
+template <class Work>
+void time(const char* what, double megabytes, const Work& work) {
+    const auto start = std::chrono::steady_clock::now();
+    const auto result = work();
+    const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    fmt::print("{:<28}{:8.2f} s {:8.0f} MB/s   peak memory {} MiB{}\n", what, seconds.count(),
+               megabytes / seconds.count(), usage.ru_maxrss / 1024,
+               result ? "" : "   FAILED: " + result.error().message);
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+    const long long rows =
+        count > 1 ? parse_integer(arguments[1]).value_or(10'000'000) : 10'000'000;
+    const bool given = count > 2;
+    const fs::path path =
+        given ? fs::path(arguments[2]) : fs::temp_directory_path() / "isonomia-fairness-bench.csv";
+    if (!given) write_table(path, rows);
+    const double megabytes = static_cast<double>(fs::file_size(path)) / 1e6;
+    Dataset dataset;
+    dataset.id = "bench";
+    dataset.columns = {{"outcome", ColumnRole::outcome, "", {}, {}, ""},
+                       {"score", ColumnRole::score, "", {}, {}, ""},
+                       {"race", ColumnRole::group, "", {}, {}, "Caucasian"},
+                       {"sex", ColumnRole::group, "", {}, {}, "Male"}};
+    dataset.threshold = 0.5;
+    dataset.intersections = true;
+    fmt::print("{} of {:.0f} MB\n", path.string(), megabytes);
+    Nothing nothing;
+    time("read and split", megabytes,
+         [&] { return stats::read_table(path, "t.csv", {}, nothing); });
+    time("count by race and sex", megabytes,
+         [&] { return fairness::count_rows(dataset, path, "t.csv"); });
+    time("all measurements", megabytes, [&] { return fairness::measure(dataset, path, "t.csv"); });
+    if (!given) fs::remove(path);
+}
