@@ -16,22 +16,26 @@ namespace {
 template <class T>
 std::vector<std::string> ids_of(const std::vector<T>& objects) {
     std::vector<std::string> ids;
-    for (const T& object : objects) ids.push_back(object.id);
+    for (const T& object : objects)
+        ids.push_back(object.id);
     return ids;
 }
 
 class Checker {
 public:
-    explicit Checker(const Pack& pack) : pack_(pack), facts_(ids_of(pack.facts)),
-                                         parameters_(ids_of(pack.parameters)) {}
+    explicit Checker(const Pack& pack)
+        : pack_(pack), facts_(ids_of(pack.facts)), parameters_(ids_of(pack.parameters)) {}
 
     std::vector<Error> run() {
         unique(pack_.facts, "fact");
         unique(pack_.parameters, "parameter");
         unique(pack_.rules, "rule");
-        for (const FactDeclaration& fact : pack_.facts) check_fact(fact);
-        for (const Parameter& parameter : pack_.parameters) check_parameter(parameter);
-        for (const Rule& rule : pack_.rules) check_rule(rule);
+        for (const FactDeclaration& fact : pack_.facts)
+            check_fact(fact);
+        for (const Parameter& parameter : pack_.parameters)
+            check_parameter(parameter);
+        for (const Rule& rule : pack_.rules)
+            check_rule(rule);
         return std::move(faults_);
     }
 
@@ -45,7 +49,8 @@ private:
         std::set<std::string_view> seen;
         for (const T& object : objects)
             if (!seen.insert(object.id).second)
-                add("R0001", fmt::format("{} '{}' is declared twice", what, object.id), object.where);
+                add("R0001", fmt::format("{} '{}' is declared twice", what, object.id),
+                    object.where);
     }
 
     void check_fact(const FactDeclaration& fact) {
@@ -53,38 +58,46 @@ private:
         const DerivedFact* derived = find_derived(fact.id);
         if (derived == nullptr) {
             std::vector<std::string> known;
-            for (const DerivedFact& one : derived_facts()) known.push_back(one.id);
+            for (const DerivedFact& one : derived_facts())
+                known.push_back(one.id);
             add("R0002", fmt::format("there is no derived fact '{}'", fact.id), fact.where,
                 "names that begin with 'd.' are computed by the program: " + join(known, ", ") +
                     did_you_mean_suffix(fact.id, known));
         } else if (derived->type != fact.type) {
-            add("R0005", fmt::format("the derived fact '{}' is declared as {}", fact.id, to_text(fact.type)),
+            add("R0005",
+                fmt::format("the derived fact '{}' is declared as {}", fact.id, to_text(fact.type)),
                 fact.where, fmt::format("write type=\"{}\"", to_text(derived->type)));
         }
     }
 
     void check_parameter(const Parameter& parameter) {
         const double low = parameter.floor.value_or(parameter.value.value_or(0));
-        const double high = parameter.ceiling.value_or(std::max(low, parameter.value.value_or(low)));
+        const double high =
+            parameter.ceiling.value_or(std::max(low, parameter.value.value_or(low)));
         const double value = parameter.value.value_or(low);
         if (low > high || value < low || value > high)
-            add("R0005", fmt::format("parameter '{}': floor, default and ceiling are out of order",
-                                     parameter.id),
+            add("R0005",
+                fmt::format("parameter '{}': floor, default and ceiling are out of order",
+                            parameter.id),
                 parameter.where);
     }
 
     void check_rule(const Rule& rule) {
-        if (!rule.valid_from.empty() && !rule.valid_until.empty() && rule.valid_until < rule.valid_from)
-            add("R0005", fmt::format("rule '{}' ends on {}, before it begins on {}", rule.id,
-                                     rule.valid_until, rule.valid_from),
+        if (!rule.valid_from.empty() && !rule.valid_until.empty() &&
+            rule.valid_until < rule.valid_from)
+            add("R0005",
+                fmt::format("rule '{}' ends on {}, before it begins on {}", rule.id,
+                            rule.valid_until, rule.valid_from),
                 rule.where);
         if (!rule.burden.empty() && !from_text<Role>(rule.burden))
             add("R0002", fmt::format("'{}' is not a role", rule.burden), rule.where,
                 "roles: " + join(all_names<Role>(), ", ") +
                     did_you_mean_suffix(rule.burden, all_names<Role>()));
         for (const Node* leaf : leaves(rule)) {
-            if (leaf->kind == NodeKind::test) check_test(*leaf);
-            else if (!leaf->measure.parameter.empty()) check_variable(leaf->measure.parameter, leaf->where);
+            if (leaf->kind == NodeKind::test)
+                check_test(*leaf);
+            else if (!leaf->measure.parameter.empty())
+                check_variable(leaf->measure.parameter, leaf->where);
         }
         check_exceptions(rule);
     }
@@ -108,10 +121,12 @@ private:
 
     void compare_needs(const Node& leaf, const Expression& expression) {
         const std::set<std::string> needs(leaf.test.needs.begin(), leaf.test.needs.end());
-        const std::set<std::string> reads(expression.references.begin(), expression.references.end());
+        const std::set<std::string> reads(expression.references.begin(),
+                                          expression.references.end());
         for (const std::string& id : reads)
             if (!needs.contains(id))
-                add("R0004", fmt::format("the expression reads '{}', but needs does not name it", id),
+                add("R0004",
+                    fmt::format("the expression reads '{}', but needs does not name it", id),
                     leaf.test.needs_where,
                     fmt::format("write needs=\"{}\"", join(expression.references, " ")));
         for (const std::string& id : needs)
@@ -136,12 +151,15 @@ private:
         for (const Exception& exception : rule.exceptions) {
             for (const std::string& weaker : exception.overrides)
                 if (std::find(ids.begin(), ids.end(), weaker) == ids.end())
-                    add("R0002", fmt::format("exception '{}' overrides '{}', which the rule does not have",
-                                             exception.id, weaker),
-                        exception.where, "exceptions: " + join(ids, ", ") + did_you_mean_suffix(weaker, ids));
+                    add("R0002",
+                        fmt::format("exception '{}' overrides '{}', which the rule does not have",
+                                    exception.id, weaker),
+                        exception.where,
+                        "exceptions: " + join(ids, ", ") + did_you_mean_suffix(weaker, ids));
             std::set<std::string> seen;
             if (reaches(rule, exception, exception.id, seen))
-                add("R0006", fmt::format("exception '{}' overrides itself in a circle", exception.id),
+                add("R0006",
+                    fmt::format("exception '{}' overrides itself in a circle", exception.id),
                     exception.where);
         }
     }

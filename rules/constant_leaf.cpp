@@ -25,8 +25,10 @@ std::vector<std::string> values_of(FactType type, const std::set<std::string>& c
     }
     for (const std::string& text : compared)
         if (const auto number = parse_number(text))
-            for (const double step : {-1.0, 0.0, 1.0}) values.push_back(shortest(*number + step));
-    for (const char* extreme : {"-1000000000", "0", "1000000000"}) values.emplace_back(extreme);
+            for (const double step : {-1.0, 0.0, 1.0})
+                values.push_back(shortest(*number + step));
+    for (const char* extreme : {"-1000000000", "0", "1000000000"})
+        values.emplace_back(extreme);
     return values;
 }
 
@@ -36,8 +38,10 @@ bool evaluate(XPath& expression, const std::vector<Choice>& choices, std::size_t
     for (const Choice& choice : choices) {
         const std::string& value = choice.values[number % choice.values.size()];
         number /= choice.values.size();
-        if (choice.is_parameter) expression.set(choice.id, parse_number(value).value_or(0));
-        else writer.open("f").attribute("id", choice.id).text(value).close();
+        if (choice.is_parameter)
+            expression.set(choice.id, parse_number(value).value_or(0));
+        else
+            writer.open("f").attribute("id", choice.id).text(value).close();
     }
     writer.close();
     const auto document = XmlDocument::parse(writer.finish(), "facts");
@@ -63,7 +67,8 @@ std::optional<bool> constant_leaf(const Node& leaf, const Pack& pack) {
     for (const std::string& id : read->variables)
         choices.push_back({id, true, {"-1000000", "0", "0.5", "1", "1000000"}});
     std::size_t combinations = 1;
-    for (const Choice& choice : choices) combinations *= choice.values.size();
+    for (const Choice& choice : choices)
+        combinations *= choice.values.size();
     auto expression = XPath::compile(leaf.test.expression, read->variables);
     if (!expression || combinations > combinations_max) return std::nullopt;
     const bool first = evaluate(*expression, choices, 0);

@@ -23,7 +23,8 @@ bool overrides(const Exception& a, const Exception& b) {
 
 Result<std::string> comparable(const std::string& id, FactType type, const std::string& value) {
     const auto wrong = [&](const char* what) {
-        return fail(input_error("R0011", fmt::format("fact '{}' is '{}', which is not {}", id, value, what)));
+        return fail(input_error(
+            "R0011", fmt::format("fact '{}' is '{}', which is not {}", id, value, what)));
     };
     switch (type) {
         case FactType::boolean:
@@ -94,7 +95,8 @@ Truth Decider::run(const Node& leaf, const std::string& document) {
     if (const auto known = known_.find(key); known != known_.end()) return known->second;
 
     std::vector<std::string> variables;
-    for (const Parameter& parameter : pack_.parameters) variables.push_back(parameter.id);
+    for (const Parameter& parameter : pack_.parameters)
+        variables.push_back(parameter.id);
     auto compiled = compiled_.find(&leaf);
     if (compiled == compiled_.end()) {
         auto expression = XPath::compile(leaf.test.expression, variables);
@@ -138,12 +140,14 @@ Truth Decider::truth(const Node& node, const World& world) {
             return opposite(truth(node.children.front(), world));
         case NodeKind::all: {
             Truth result = Truth::yes;
-            for (const Node& child : node.children) result = both(result, truth(child, world));
+            for (const Node& child : node.children)
+                result = both(result, truth(child, world));
             return result;
         }
         case NodeKind::any: {
             Truth result = Truth::no;
-            for (const Node& child : node.children) result = either(result, truth(child, world));
+            for (const Node& child : node.children)
+                result = either(result, truth(child, world));
             return result;
         }
     }
@@ -158,7 +162,8 @@ std::string Decider::strongest(const std::vector<const Exception*>& holding) {
         if (wins) return one->id;
     }
     std::vector<std::string> ids;
-    for (const Exception* one : holding) ids.push_back("'" + one->id + "'");
+    for (const Exception* one : holding)
+        ids.push_back("'" + one->id + "'");
     refuse(fmt::format("the exceptions {} hold together and none is ranked above the others",
                        join(ids, " and ")));
     return "";

@@ -1,5 +1,5 @@
-// The verdict of one rule in one world: every fact has its standing, and each disputed fact has the value of
-// one side.
+// The verdict of one rule in one world: every fact has its standing, and each disputed fact has the
+// value of one side.
 #pragma once
 
 #include <map>
@@ -14,7 +14,8 @@ namespace isonomia::rules {
 struct World {
     bool trusting = false;  // asserted facts are taken at their word; otherwise they are unknown
     bool disputes_open = false;  // disputed facts are unknown (too many to try)
-    std::map<std::string, bool, std::less<>> other_side;  // disputed fact -> the other side's value holds
+    std::map<std::string, bool, std::less<>>
+        other_side;  // disputed fact -> the other side's value holds
 };
 
 struct Decision {
@@ -41,7 +42,8 @@ private:
     // The fact's value for XPath in this world; nothing when unknown. Faults go to problem_.
     [[nodiscard]] std::optional<std::string> value(const std::string& id, const World& world);
     [[nodiscard]] Truth run(const Node& leaf, const std::string& document);
-    // The strongest of the exceptions that hold; "" and a fault when none is stronger than all others.
+    // The strongest of the exceptions that hold; "" and a fault when none is stronger than all
+    // others.
     [[nodiscard]] std::string strongest(const std::vector<const Exception*>& holding);
     void refuse(std::string problem);
 
@@ -55,6 +57,7 @@ private:
 };
 
 // A fact's value as a leaf compares it: dates as yyyymmdd, numbers and truth values checked.
-[[nodiscard]] Result<std::string> comparable(const std::string& id, FactType type, const std::string& value);
+[[nodiscard]] Result<std::string> comparable(const std::string& id, FactType type,
+                                             const std::string& value);
 
 }  // namespace isonomia::rules

@@ -12,7 +12,8 @@ namespace isonomia::rules {
 namespace {
 
 constexpr const char* by_document =
-    "established where the record names the document that shows it, asserted where only the matter says "
+    "established where the record names the document that shows it, asserted where only the matter "
+    "says "
     "so, unknown where the record is silent";
 constexpr const char* by_format =
     "established either way: leaving it out of the matter states that it was not disclosed";
@@ -21,32 +22,37 @@ constexpr const char* by_ledger = "established either way: the ledger itself sho
 const std::array<DerivedFact, 18>& table() {
     static const std::array<DerivedFact, 18> facts = {{
         {"d.authority-stated", FactType::boolean,
-         "a legal authority is stated for every acquisition and every use of the system", by_document,
-         derive_authority_stated},
+         "a legal authority is stated for every acquisition and every use of the system",
+         by_document, derive_authority_stated},
         {"d.authority-valid", FactType::boolean,
-         "every stated authority was valid when the act took place", by_document, derive_authority_valid},
+         "every stated authority was valid when the act took place", by_document,
+         derive_authority_valid},
         {"d.candidates-recorded", FactType::boolean,
          "the ranked list that the system returned is recorded", by_document, derive_candidates},
         {"d.code-reviewed", FactType::boolean, "source code of the system was read in this case",
          by_ledger, derive_code_reviewed},
         {"d.custody-stated", FactType::boolean,
-         "for every exhibit it is recorded from whom and when it came, and on which document that rests",
+         "for every exhibit it is recorded from whom and when it came, and on which document that "
+         "rests",
          by_document, derive_custody},
         {"d.days-to-examine", FactType::number,
          "days from the date of service (fact 'served.on') to the hearing",
          "the standing of 'served.on'; unknown where either date is", derive_days_to_examine},
-        {"d.digests-at-intake", FactType::boolean,
-         "every exhibit was hashed while it was taken in", by_ledger, derive_digests},
-        {"d.explained", FactType::boolean, "an explanation of the system's output was computed in this case",
-         by_ledger, derive_explained},
+        {"d.digests-at-intake", FactType::boolean, "every exhibit was hashed while it was taken in",
+         by_ledger, derive_digests},
+        {"d.explained", FactType::boolean,
+         "an explanation of the system's output was computed in this case", by_ledger,
+         derive_explained},
         {"d.ground-truth-stated", FactType::boolean,
          "for every data set it is stated who set the outcome and what it records",
          "established either way; unknown where there are no data", derive_ground_truth},
-        {"d.groups-measured", FactType::number, "groups of persons for which an error figure is recorded",
-         "established where computed from data, asserted where only published", derive_groups_measured},
+        {"d.groups-measured", FactType::number,
+         "groups of persons for which an error figure is recorded",
+         "established where computed from data, asserted where only published",
+         derive_groups_measured},
         {"d.human-review-recorded", FactType::boolean,
-         "a review by a person, later than the system's output, is recorded for every use", by_document,
-         derive_human_review},
+         "a review by a person, later than the system's output, is recorded for every use",
+         by_document, derive_human_review},
         {"d.inputs-held", FactType::boolean,
          "what was put into the system is held as a hashed exhibit, for every use",
          "established where the exhibits are held; unknown where the record names no input",
@@ -55,14 +61,15 @@ const std::array<DerivedFact, 18>& table() {
          "established: the declaration fixes what the matter is about, and proves nothing else",
          derive_kinds},
         {"d.measurements", FactType::number, "defined figures that measure a system in this case",
-         "established where computed from data, asserted where only published", derive_measurements},
-        {"d.model-digest-stated", FactType::boolean, "the digest of every model is stated", by_format,
-         derive_model_digest},
+         "established where computed from data, asserted where only published",
+         derive_measurements},
+        {"d.model-digest-stated", FactType::boolean, "the digest of every model is stated",
+         by_format, derive_model_digest},
         {"d.operator-decision-recorded", FactType::boolean,
          "what the operator chose or decided on the system's output is recorded", by_document,
          derive_operator_decision},
-        {"d.threshold-stated", FactType::boolean, "the threshold of every system is stated", by_format,
-         derive_threshold},
+        {"d.threshold-stated", FactType::boolean, "the threshold of every system is stated",
+         by_format, derive_threshold},
         {"d.version-stated", FactType::boolean, "the version of every system is stated", by_format,
          derive_version},
     }};
@@ -75,8 +82,8 @@ std::span<const DerivedFact> derived_facts() { return table(); }
 
 const DerivedFact* find_derived(std::string_view id) {
     const auto facts = derived_facts();
-    const auto found =
-        std::find_if(facts.begin(), facts.end(), [&](const DerivedFact& fact) { return fact.id == id; });
+    const auto found = std::find_if(facts.begin(), facts.end(),
+                                    [&](const DerivedFact& fact) { return fact.id == id; });
     return found == facts.end() ? nullptr : &*found;
 }
 

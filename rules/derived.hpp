@@ -1,11 +1,11 @@
 // Derived facts: what the case file itself shows, computed in C++ and listed with its derivation.
 //
-// A derived fact speaks about the record. It is `established` where the ledger itself shows it (digests,
-// counts, our own acts) or where the record names the document from which it is known; it is `asserted`
-// where only the person who prepared the matter says so; and it is `unknown` where the record is silent
-// about somebody else's act: silence is neither compliance nor breach. The version, the model digest and
-// the threshold of a system are the exception: the matter's format says that leaving them out states that
-// they were not disclosed.
+// A derived fact speaks about the record. It is `established` where the ledger itself shows it
+// (digests, counts, our own acts) or where the record names the document from which it is known; it
+// is `asserted` where only the person who prepared the matter says so; and it is `unknown` where
+// the record is silent about somebody else's act: silence is neither compliance nor breach. The
+// version, the model digest and the threshold of a system are the exception: the matter's format
+// says that leaving them out states that they were not disclosed.
 #pragma once
 
 #include <span>
@@ -18,10 +18,10 @@
 namespace isonomia::rules {
 
 struct DerivedFact {
-    std::string id;         // 'd.…'
+    std::string id;  // 'd.…'
     FactType type = FactType::boolean;
-    std::string says;       // what it means when true, or what it counts
-    std::string statuses;   // which standings it can have, and why
+    std::string says;      // what it means when true, or what it counts
+    std::string statuses;  // which standings it can have, and why
     Fact (*derive)(const CaseFile&);
 };
 

@@ -35,7 +35,9 @@ std::string shown_by(const CaseFile& case_file, const std::vector<const Activity
     return first;
 }
 
-std::string authority_exhibit(const Activity& act) { return act.authority ? act.authority->exhibit : ""; }
+std::string authority_exhibit(const Activity& act) {
+    return act.authority ? act.authority->exhibit : "";
+}
 std::string known_from(const Activity& act) { return act.known_from; }
 
 enum class Validity { valid, invalid, unknown };
@@ -74,10 +76,12 @@ Fact derive_authority_stated(const CaseFile& case_file) {
     const auto acts = intrusive_acts(case_file);
     if (acts.empty()) return silent("no acquisition or use of a system is recorded");
     for (const Activity* act : acts) {
-        if (!act->authority) return silent(fmt::format("nothing is recorded about an authority for '{}'", act->id));
+        if (!act->authority)
+            return silent(fmt::format("nothing is recorded about an authority for '{}'", act->id));
         if (act->authority->cite.empty())
-            return stated(case_file, "false", act->known_from,
-                          fmt::format("the record says that no authority was stated for '{}'", act->id));
+            return stated(
+                case_file, "false", act->known_from,
+                fmt::format("the record says that no authority was stated for '{}'", act->id));
     }
     return stated(case_file, "true", shown_by(case_file, acts, authority_exhibit),
                   counted(acts.size(), "act") + ", each with a stated authority");
@@ -91,13 +95,14 @@ Fact derive_authority_valid(const CaseFile& case_file) {
         const Validity validity = validity_of(*act);
         if (validity == Validity::invalid)
             return stated(case_file, "false", authority_exhibit(*act),
-                          fmt::format("'{}' happened on {}; its authority ran from '{}' to '{}'", act->id,
-                                      act->happened, act->authority->valid_from,
+                          fmt::format("'{}' happened on {}; its authority ran from '{}' to '{}'",
+                                      act->id, act->happened, act->authority->valid_from,
                                       act->authority->valid_until));
         if (validity == Validity::unknown) open = act;
     }
     if (open != nullptr)
-        return silent(fmt::format("the date of '{}' or of its authority is not recorded", open->id));
+        return silent(
+            fmt::format("the date of '{}' or of its authority is not recorded", open->id));
     return stated(case_file, "true", shown_by(case_file, acts, authority_exhibit),
                   counted(acts.size(), "act") + ", each within the dates of its authority");
 }
@@ -106,7 +111,8 @@ Fact derive_candidates(const CaseFile& case_file) {
     std::vector<const Activity*> with_list;
     std::size_t candidates = 0;
     for (const Activity* use : activities_of(case_file, ActivityKind::inference)) {
-        if (use->candidates.empty()) return silent(fmt::format("no ranked list is recorded for '{}'", use->id));
+        if (use->candidates.empty())
+            return silent(fmt::format("no ranked list is recorded for '{}'", use->id));
         with_list.push_back(use);
         candidates += use->candidates.size();
     }
@@ -142,13 +148,16 @@ Fact derive_days_to_examine(const CaseFile& case_file) {
         return std::to_string((to->seconds - start.seconds) / seconds_per_day);
     };
     fact.value = days(*from);
-    if (const auto other = parse_instant(fact.otherwise)) fact.otherwise = days(*other);
-    else fact.otherwise.clear();
+    if (const auto other = parse_instant(fact.otherwise))
+        fact.otherwise = days(*other);
+    else
+        fact.otherwise.clear();
     // A source that does not stand must not be lent the standing of a computed value.
-    const bool sourced = find(case_file.exhibits, fact.exhibit) != nullptr || !fact.admitted_by.empty() ||
-                         !fact.finding.empty();
+    const bool sourced = find(case_file.exhibits, fact.exhibit) != nullptr ||
+                         !fact.admitted_by.empty() || !fact.finding.empty();
     if (fact.status == FactStatus::established && !sourced) fact.status = FactStatus::asserted;
-    if (fact.status == FactStatus::disputed && fact.otherwise.empty()) fact.status = FactStatus::unknown;
+    if (fact.status == FactStatus::disputed && fact.otherwise.empty())
+        fact.status = FactStatus::unknown;
     fact.derivation = fmt::format("from service on {} to the hearing on {}", served->value,
                                   case_file.matter.front().object.hearing_on);
     return fact;
@@ -160,7 +169,8 @@ Fact derive_human_review(const CaseFile& case_file) {
     for (const Activity* use : activities_of(case_file, ActivityKind::inference)) {
         const Activity* review = later_by_person(case_file, reviews, *use);
         if (review == nullptr)
-            return silent(fmt::format("no dated review by a person after '{}' is recorded", use->id));
+            return silent(
+                fmt::format("no dated review by a person after '{}' is recorded", use->id));
         found.push_back(review);
     }
     if (found.empty()) return silent("no use of a system is recorded");
@@ -172,12 +182,14 @@ Fact derive_inputs_held(const CaseFile& case_file) {
     const auto uses = activities_of(case_file, ActivityKind::inference);
     if (uses.empty()) return silent("no use of a system is recorded");
     for (const Activity* use : uses) {
-        if (use->used.empty()) return silent(fmt::format("the record names no input of '{}'", use->id));
+        if (use->used.empty())
+            return silent(fmt::format("the record names no input of '{}'", use->id));
         for (const std::string& id : use->used) {
             const Exhibit* exhibit = find(case_file.exhibits, id);
             if (exhibit == nullptr || !digest_from_hex(exhibit->sha256))
-                return shown("false", fmt::format("the input '{}' of '{}' is not held with a digest", id,
-                                                  use->id));
+                return shown(
+                    "false",
+                    fmt::format("the input '{}' of '{}' is not held with a digest", id, use->id));
         }
     }
     return shown("true", counted(uses.size(), "use") + ", each with its input held and hashed");
@@ -187,11 +199,13 @@ Fact derive_operator_decision(const CaseFile& case_file) {
     const auto decisions = activities_of(case_file, ActivityKind::decision);
     std::vector<const Activity*> found;
     for (const Activity* use : activities_of(case_file, ActivityKind::inference)) {
-        const bool chosen = std::any_of(use->candidates.begin(), use->candidates.end(),
-                                        [](const Candidate& candidate) { return candidate.chosen; });
+        const bool chosen =
+            std::any_of(use->candidates.begin(), use->candidates.end(),
+                        [](const Candidate& candidate) { return candidate.chosen; });
         const Activity* act = chosen ? use : later_by_person(case_file, decisions, *use);
         if (act == nullptr)
-            return silent(fmt::format("no choice or decision on the output of '{}' is recorded", use->id));
+            return silent(
+                fmt::format("no choice or decision on the output of '{}' is recorded", use->id));
         found.push_back(act);
     }
     if (found.empty()) return silent("no use of a system is recorded");

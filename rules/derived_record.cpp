@@ -19,12 +19,14 @@ Fact every_system(const CaseFile& case_file, std::string_view what, Has has) {
     for (const auto& system : case_file.systems)
         if (!has(system.object)) lacking.push_back(system.object.id);
     if (lacking.empty())
-        return shown("true", fmt::format("{}, each with a {}", counted(case_file.systems.size(), "system"), what));
+        return shown("true", fmt::format("{}, each with a {}",
+                                         counted(case_file.systems.size(), "system"), what));
     return shown("false", fmt::format("no {} for {}", what, join(lacking, ", ")));
 }
 
 bool is_figure(const Measurement& measurement) {
-    return measurement.form == ResultForm::scalar && measurement.value && !measurement.dataset.empty();
+    return measurement.form == ResultForm::scalar && measurement.value &&
+           !measurement.dataset.empty();
 }
 
 Fact count_figures(const CaseFile& case_file, std::size_t computed, std::size_t reported,
@@ -47,13 +49,15 @@ Fact derive_model_digest(const CaseFile& case_file) {
 }
 
 Fact derive_threshold(const CaseFile& case_file) {
-    return every_system(case_file, "threshold", [](const System& s) { return s.threshold.has_value(); });
+    return every_system(case_file, "threshold",
+                        [](const System& s) { return s.threshold.has_value(); });
 }
 
 Fact derive_kinds(const CaseFile& case_file) {
     if (case_file.systems.empty()) return silent("the matter declares no system");
     std::set<std::string> kinds;
-    for (const auto& system : case_file.systems) kinds.emplace(to_text(system.object.kind));
+    for (const auto& system : case_file.systems)
+        kinds.emplace(to_text(system.object.kind));
     return shown(join({kinds.begin(), kinds.end()}, " "),
                  fmt::format("declared kinds of {}", counted(case_file.systems.size(), "system")));
 }
@@ -71,8 +75,10 @@ Fact derive_digests(const CaseFile& case_file) {
 
 Fact derive_code_reviewed(const CaseFile& case_file) {
     std::uint64_t units = 0;
-    for (const auto& coverage : case_file.coverages) units += coverage.object.units_clean;
-    return shown(yes_no(units > 0), fmt::format("{} read without error", counted(units, "source unit")));
+    for (const auto& coverage : case_file.coverages)
+        units += coverage.object.units_clean;
+    return shown(yes_no(units > 0),
+                 fmt::format("{} read without error", counted(units, "source unit")));
 }
 
 Fact derive_explained(const CaseFile& case_file) {

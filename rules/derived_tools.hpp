@@ -9,16 +9,18 @@
 namespace isonomia::rules {
 
 // Facts without an id; derive_facts() adds it. `derivation` says how the value came about.
-[[nodiscard]] Fact shown(std::string value, std::string derivation);  // established by the record itself
-[[nodiscard]] Fact silent(std::string derivation);                    // unknown
+[[nodiscard]] Fact shown(std::string value,
+                         std::string derivation);   // established by the record itself
+[[nodiscard]] Fact silent(std::string derivation);  // unknown
 
-// An act or statement of somebody else: established where an exhibit of the case shows it, else asserted
-// by whoever prepared the matter.
+// An act or statement of somebody else: established where an exhibit of the case shows it, else
+// asserted by whoever prepared the matter.
 [[nodiscard]] Fact stated(const CaseFile& case_file, std::string value, const std::string& exhibit,
                           std::string derivation);
 
 [[nodiscard]] bool is_act_of_program(const Activity& activity);
-[[nodiscard]] std::vector<const Activity*> activities_of(const CaseFile& case_file, ActivityKind kind);
+[[nodiscard]] std::vector<const Activity*> activities_of(const CaseFile& case_file,
+                                                         ActivityKind kind);
 [[nodiscard]] std::string yes_no(bool value);
 // "1 exhibit", "3 exhibits"
 [[nodiscard]] std::string counted(std::size_t number, std::string_view noun);

@@ -35,7 +35,8 @@ Outcome blank(const Rule& rule, const Pack& pack, const EvaluateOptions& options
 }
 
 // Whether the rule is law for this matter at all. False: the outcome is complete.
-bool is_law_here(const Rule& rule, const Matter& matter, std::string_view language, Outcome& outcome) {
+bool is_law_here(const Rule& rule, const Matter& matter, std::string_view language,
+                 Outcome& outcome) {
     const auto end = [&](Verdict verdict, Phrase why, const std::vector<std::string>& arguments) {
         outcome.verdict = verdict;
         const bool open = verdict == Verdict::not_established;
@@ -48,12 +49,15 @@ bool is_law_here(const Rule& rule, const Matter& matter, std::string_view langua
     if (where != "any") {
         if (matter.jurisdiction.empty())
             return end(Verdict::not_established, Phrase::jurisdiction_unknown, {where});
-        const bool inside = matter.jurisdiction == where || matter.jurisdiction.rfind(where + "-", 0) == 0;
+        const bool inside =
+            matter.jurisdiction == where || matter.jurisdiction.rfind(where + "-", 0) == 0;
         if (!inside)
-            return end(Verdict::not_applicable, Phrase::jurisdiction_other, {where, matter.jurisdiction});
+            return end(Verdict::not_applicable, Phrase::jurisdiction_other,
+                       {where, matter.jurisdiction});
     }
     if (rule.valid_from.empty() && rule.valid_until.empty()) return true;
-    if (!parse_instant(matter.used_on)) return end(Verdict::not_established, Phrase::date_unknown, {});
+    if (!parse_instant(matter.used_on))
+        return end(Verdict::not_established, Phrase::date_unknown, {});
     const std::string used = matter.used_on.substr(0, 10);  // ISO dates sort as text
     if (!rule.valid_from.empty() && used < rule.valid_from)
         return end(Verdict::not_applicable, Phrase::not_yet, {rule.valid_from, used});
@@ -71,7 +75,8 @@ Outcome evaluate_rule(const Rule& rule, const Pack& pack, const Grounds& grounds
 
     Decider decider(rule, pack, grounds, options.profile);
     const auto disputed = disputed_facts(rule, grounds);
-    // The trusting worlds are tried for their faults too: an asserted value of the wrong form is an error.
+    // The trusting worlds are tried for their faults too: an asserted value of the wrong form is an
+    // error.
     (void)decide_jointly(decider, disputed, true);
     const Joint joint = decide_jointly(decider, disputed, false);
     Explainer(rule, pack, grounds, options, decider, joint).explain(outcome);

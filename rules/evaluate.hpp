@@ -2,9 +2,11 @@
 //
 // How facts of each standing are taken:
 //   established  decides
-//   asserted     decides nothing alone, for or against: the rule is not established, and the outcome says
+//   asserted     decides nothing alone, for or against: the rule is not established, and the
+//   outcome says
 //                who asserts it. A breach, too, needs more than somebody's word.
-//   disputed     both values are tried, jointly for up to ten facts; where the results differ, the rule is
+//   disputed     both values are tried, jointly for up to ten facts; where the results differ, the
+//   rule is
 //                not established and turns on those facts
 //   withheld, unknown, absent   the leaf is unknown, and a request is written
 // A leaf that fails to evaluate makes the verdict an error, whatever the other leaves say.
@@ -28,9 +30,10 @@ struct EvaluateOptions {
     std::string act;                   // activity that the outcomes belong to
 };
 
-// Outcomes in the order of the packs and their rules. Never fails: what goes wrong in a rule is the verdict
-// `error` of that rule.
-[[nodiscard]] std::vector<Outcome> evaluate(const CaseFile& case_file, const std::vector<Pack>& packs,
+// Outcomes in the order of the packs and their rules. Never fails: what goes wrong in a rule is the
+// verdict `error` of that rule.
+[[nodiscard]] std::vector<Outcome> evaluate(const CaseFile& case_file,
+                                            const std::vector<Pack>& packs,
                                             const EvaluateOptions& options = {});
 
 [[nodiscard]] Outcome evaluate_rule(const Rule& rule, const Pack& pack, const Grounds& grounds,

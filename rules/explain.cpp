@@ -49,7 +49,8 @@ FactRead Explainer::read(const std::string& id) const {
         read.value = fact.value;
         if (fact.status == FactStatus::disputed) read.value += " | " + fact.otherwise;
     }
-    for (const std::string* source : {&fact.exhibit, &fact.finding, &fact.admitted_by, &fact.stated_by})
+    for (const std::string* source :
+         {&fact.exhibit, &fact.finding, &fact.admitted_by, &fact.stated_by})
         if (read.source.empty()) read.source = *source;
     if (!fact.derivation.empty() && read.source.empty()) read.source = "derived";
     const auto exhibit = grounds_.exhibits.find(fact.exhibit);
@@ -60,7 +61,8 @@ FactRead Explainer::read(const std::string& id) const {
 std::vector<FactRead> Explainer::reads(const Node& leaf) const {
     if (leaf.kind == NodeKind::measure) return evaluate_measure(leaf.measure, 0.0, grounds_).reads;
     std::vector<FactRead> facts;
-    for (const std::string& id : leaf.test.needs) facts.push_back(read(id));
+    for (const std::string& id : leaf.test.needs)
+        facts.push_back(read(id));
     return facts;
 }
 
@@ -89,8 +91,8 @@ std::string Explainer::fact_clause(const std::string& id) const {
             return say(Phrase::disputed, {says});
         case FactStatus::withheld:
             return say(Phrase::withheld,
-                       {name_of(fact.held_by), fact.ground.empty() ? say(Phrase::no_ground) : fact.ground,
-                        says});
+                       {name_of(fact.held_by),
+                        fact.ground.empty() ? say(Phrase::no_ground) : fact.ground, says});
         case FactStatus::unknown:
             break;
     }
@@ -101,15 +103,18 @@ void Explainer::open_clauses(const Node& leaf, std::vector<std::string>& into) c
     const auto& turns_on = joint_.turns_on;
     for (const std::string& id : leaf.test.needs) {
         const bool said = std::find(turns_on.begin(), turns_on.end(), id) != turns_on.end();
-        if (std::string clause = fact_clause(id); !clause.empty() && !said) add_once(into, std::move(clause));
+        if (std::string clause = fact_clause(id); !clause.empty() && !said)
+            add_once(into, std::move(clause));
     }
     for (const std::string& id : missing_parameters(leaf))
-        add_once(into, say(Phrase::no_parameter, {in_language(pack_.parameter(id)->says, options_.language)}));
+        add_once(into, say(Phrase::no_parameter,
+                           {in_language(pack_.parameter(id)->says, options_.language)}));
     if (leaf.kind == NodeKind::measure) add_once(into, say(Phrase::unknown, {text_of(leaf)}));
 }
 
 TestResult Explainer::leaf_result(const Node& leaf, std::uint64_t depth) {
-    TestResult result{depth, std::string(to_text(leaf.kind)), text_of(leaf), truth(leaf), "", reads(leaf)};
+    TestResult result{depth,      std::string(to_text(leaf.kind)), text_of(leaf), truth(leaf), "",
+                      reads(leaf)};
     if (leaf.kind == NodeKind::measure) {
         std::optional<double> limit = leaf.measure.limit;
         if (const Parameter* parameter = pack_.parameter(leaf.measure.parameter))
@@ -137,7 +142,8 @@ void Explainer::add_tests(const Node& node, std::uint64_t depth, std::vector<Tes
                          : node.kind == NodeKind::any ? Phrase::any_of
                                                       : Phrase::not_of;
     into.push_back({depth, std::string(to_text(node.kind)), say(words), truth(node), "", {}});
-    for (const Node& child : node.children) add_tests(child, depth + 1, into);
+    for (const Node& child : node.children)
+        add_tests(child, depth + 1, into);
 }
 
 void Explainer::relied_on(const Node& node, std::vector<const Node*>& into) {
@@ -163,7 +169,8 @@ std::vector<const Node*> Explainer::relied_on(const Decision& decision) {
         return relied;
     }
     relied_on(rule_.logic, relied);
-    const bool fulfilled = decision.verdict == Verdict::met || decision.verdict == Verdict::assessed;
+    const bool fulfilled =
+        decision.verdict == Verdict::met || decision.verdict == Verdict::assessed;
     for (const Exception& exception : rule_.exceptions)
         if (!fulfilled) relied_on(exception.when, relied);
     return relied;
@@ -205,7 +212,8 @@ std::string Explainer::reason(const Decision& decision, const std::vector<const 
         case Verdict::not_established:
             break;
     }
-    for (const std::string& id : joint_.turns_on) clauses.push_back(say(Phrase::turns_on, {statement(id)}));
+    for (const std::string& id : joint_.turns_on)
+        clauses.push_back(say(Phrase::turns_on, {statement(id)}));
     if (joint_.too_many)
         clauses.push_back(say(Phrase::too_many_disputed, {std::to_string(joint_.disputed)}));
     for (const Node* leaf : relied)
@@ -226,7 +234,8 @@ Request Explainer::request_for(const std::string& id) const {
     const auto found = grounds_.facts.find(id);
     if (found == grounds_.facts.end()) return request;
     const Fact& fact = found->second;
-    if (fact.status == FactStatus::asserted && !fact.stated_by.empty()) request.holder = fact.stated_by;
+    if (fact.status == FactStatus::asserted && !fact.stated_by.empty())
+        request.holder = fact.stated_by;
     if (!fact.held_by.empty()) request.holder = fact.held_by;
     if (fact.status == FactStatus::asserted || fact.status == FactStatus::disputed)
         request.text = say(Phrase::ask_evidence, {request.text});
@@ -239,12 +248,14 @@ void Explainer::add_requests(Outcome& outcome, const std::vector<const Node*>& r
     const auto ask = [&](const std::string& id) {
         if (asked.insert(id).second) outcome.requests.push_back(request_for(id));
     };
-    for (const std::string& id : joint_.turns_on) ask(id);
+    for (const std::string& id : joint_.turns_on)
+        ask(id);
     for (const Node* leaf : leaves(rule_)) {
         // Every leaf that is still open, and what is established to be lacking.
         const Truth value = truth(*leaf);
         const bool decisive = std::find(relied.begin(), relied.end(), leaf) != relied.end();
-        for (const FactRead& fact : leaf->kind == NodeKind::test ? reads(*leaf) : std::vector<FactRead>{}) {
+        for (const FactRead& fact :
+             leaf->kind == NodeKind::test ? reads(*leaf) : std::vector<FactRead>{}) {
             const bool open = fact.status != FactStatus::established && value == Truth::unknown;
             const bool lacking = fact.value == "false" && value == Truth::no && decisive;
             if (open || lacking) ask(fact.id);
@@ -255,18 +266,24 @@ void Explainer::add_requests(Outcome& outcome, const std::vector<const Node*>& r
 void Explainer::explain(Outcome& outcome) {
     const Decision& decision = joint_.decision;
     if (rule_.applies) {
-        outcome.tests.push_back({0, "applies", say(Phrase::applies), truth(*rule_.applies), "", {}});
+        outcome.tests.push_back(
+            {0, "applies", say(Phrase::applies), truth(*rule_.applies), "", {}});
         add_tests(*rule_.applies, 1, outcome.tests);
     }
     add_tests(rule_.logic, 0, outcome.tests);
     for (const Exception& exception : rule_.exceptions) {
-        outcome.tests.push_back({0, "exception", in_language(exception.title, options_.language),
-                                 truth(exception.when), "", {}});
+        outcome.tests.push_back({0,
+                                 "exception",
+                                 in_language(exception.title, options_.language),
+                                 truth(exception.when),
+                                 "",
+                                 {}});
         add_tests(exception.when, 1, outcome.tests);
     }
     const auto relied = relied_on(decision);
     for (const Node* leaf : relied)
-        for (const FactRead& fact : reads(*leaf)) outcome.weakest = std::max(outcome.weakest, fact.status);
+        for (const FactRead& fact : reads(*leaf))
+            outcome.weakest = std::max(outcome.weakest, fact.status);
     outcome.verdict = decision.verdict;
     outcome.exception = decision.exception;
     outcome.turns_on = joint_.turns_on;

@@ -9,17 +9,24 @@ namespace isonomia::rules {
 
 class Explainer {
 public:
-    Explainer(const Rule& rule, const Pack& pack, const Grounds& grounds, const EvaluateOptions& options,
-              Decider& decider, const Joint& joint)
-        : rule_(rule), pack_(pack), grounds_(grounds), options_(options), decider_(decider),
+    Explainer(const Rule& rule, const Pack& pack, const Grounds& grounds,
+              const EvaluateOptions& options, Decider& decider, const Joint& joint)
+        : rule_(rule),
+          pack_(pack),
+          grounds_(grounds),
+          options_(options),
+          decider_(decider),
           joint_(joint) {}
 
     // Fills tests, weakest, reason, requests and turns_on from the decision.
     void explain(Outcome& outcome);
 
 private:
-    [[nodiscard]] Truth truth(const Node& node) { return joint_truth(decider_, node, joint_.worlds); }
-    [[nodiscard]] std::string say(Phrase which, const std::vector<std::string>& arguments = {}) const {
+    [[nodiscard]] Truth truth(const Node& node) {
+        return joint_truth(decider_, node, joint_.worlds);
+    }
+    [[nodiscard]] std::string say(Phrase which,
+                                  const std::vector<std::string>& arguments = {}) const {
         return phrase(which, options_.language, arguments);
     }
     [[nodiscard]] std::string text_of(const Node& leaf) const;
@@ -31,11 +38,13 @@ private:
     [[nodiscard]] std::vector<FactRead> reads(const Node& leaf) const;
     [[nodiscard]] FactRead read(const std::string& fact) const;
 
-    // The leaves on which the truth of the node rests: those of a child that alone decides, else all.
+    // The leaves on which the truth of the node rests: those of a child that alone decides, else
+    // all.
     void relied_on(const Node& node, std::vector<const Node*>& into);
     [[nodiscard]] std::vector<const Node*> relied_on(const Decision& decision);
 
-    [[nodiscard]] std::string reason(const Decision& decision, const std::vector<const Node*>& relied);
+    [[nodiscard]] std::string reason(const Decision& decision,
+                                     const std::vector<const Node*>& relied);
     // One clause for each thing that keeps the leaf open.
     void open_clauses(const Node& leaf, std::vector<std::string>& into) const;
     [[nodiscard]] std::string fact_clause(const std::string& fact) const;

@@ -28,8 +28,8 @@ bool is_name(char c) {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-// Recursive descent over the grammar of docs/formats/rule_pack.md. The first fault wins: parsing goes on
-// with empty parts, which consume nothing, so it ends.
+// Recursive descent over the grammar of docs/formats/rule_pack.md. The first fault wins: parsing
+// goes on with empty parts, which consume nothing, so it ends.
 class Parser {
 public:
     Parser(std::string_view text, const TypeOf& type_of) : text_(text), type_of_(type_of) {}
@@ -55,7 +55,9 @@ private:
     }
 
     void blanks() {
-        while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\n' || text_[at_] == '\t')) ++at_;
+        while (at_ < text_.size() &&
+               (text_[at_] == ' ' || text_[at_] == '\n' || text_[at_] == '\t'))
+            ++at_;
     }
 
     bool take(std::string_view token) {
@@ -63,14 +65,16 @@ private:
         if (text_.substr(at_, token.size()) != token) return false;
         // 'or' must not take the head of 'order'
         const bool word = token.back() >= 'a' && token.back() <= 'z';
-        if (word && at_ + token.size() < text_.size() && is_name(text_[at_ + token.size()])) return false;
+        if (word && at_ + token.size() < text_.size() && is_name(text_[at_ + token.size()]))
+            return false;
         at_ += token.size();
         return true;
     }
 
     std::string name() {
         const std::size_t start = at_;
-        while (at_ < text_.size() && is_name(text_[at_])) ++at_;
+        while (at_ < text_.size() && is_name(text_[at_]))
+            ++at_;
         return std::string(text_.substr(start, at_ - start));
     }
 
@@ -90,7 +94,8 @@ private:
     void need_boolean(const Part& part) {
         if (problem_ || (part.kind == Kind::boolean && part.fact.empty())) return;
         if (!part.fact.empty())
-            refuse(fmt::format("the fact '{}' stands alone: its presence would count as true", part.fact),
+            refuse(fmt::format("the fact '{}' stands alone: its presence would count as true",
+                               part.fact),
                    fmt::format("compare it: f[@id='{}']='true'", part.fact));
         else
             refuse("a condition is expected here, not a value");
@@ -101,7 +106,8 @@ private:
             refuse(fmt::format("the date '{}' cannot be computed with", part.fact),
                    "derived facts count days: d.days-to-examine");
         if (problem_ || part.kind == Kind::number) return;
-        refuse("a number is expected here", "only facts of type number or date can be computed with");
+        refuse("a number is expected here",
+               "only facts of type number or date can be computed with");
     }
 
     Part disjunction() {
@@ -158,13 +164,16 @@ private:
         if (fact.fact.empty() || problem_) return;
         const auto type = fact.fact_type.value_or(FactType::text);
         const bool literal = other.fact.empty() && !other.literal.empty();
-        if (type == FactType::boolean && !(literal && (other.literal == "true" || other.literal == "false")))
+        if (type == FactType::boolean &&
+            !(literal && (other.literal == "true" || other.literal == "false")))
             refuse(fmt::format("the fact '{}' is true or false", fact.fact),
                    fmt::format("compare it with 'true' or 'false': f[@id='{}']='true'", fact.fact));
         else if (type == FactType::text && (!equality || other.kind != Kind::text))
-            refuse(fmt::format("the fact '{}' is text and is compared with something else", fact.fact));
+            refuse(fmt::format("the fact '{}' is text and is compared with something else",
+                               fact.fact));
         else if ((type == FactType::number || type == FactType::date) && other.kind != Kind::number)
-            refuse(fmt::format("the fact '{}' is a {} and is compared with text", fact.fact, to_text(type)),
+            refuse(fmt::format("the fact '{}' is a {} and is compared with text", fact.fact,
+                               to_text(type)),
                    "write numbers without quotation marks, dates as 20260131");
         else if (type == FactType::date && literal && !date_number(other.literal))
             refuse(fmt::format("'{}' is not a date", other.literal), "write dates as 20260131");
@@ -172,7 +181,8 @@ private:
     }
 
     static bool date_number(std::string_view digits) {
-        if (digits.size() != 8 || !std::all_of(digits.begin(), digits.end(), is_digit)) return false;
+        if (digits.size() != 8 || !std::all_of(digits.begin(), digits.end(), is_digit))
+            return false;
         const auto month = parse_integer(digits.substr(4, 2));
         const auto day = parse_integer(digits.substr(6, 2));
         return month && day && *month >= 1 && *month <= 12 && *day >= 1 && *day <= 31;
@@ -237,7 +247,8 @@ private:
 
     Part number() {
         const std::size_t start = at_;
-        while (at_ < text_.size() && (is_digit(text_[at_]) || text_[at_] == '.')) ++at_;
+        while (at_ < text_.size() && (is_digit(text_[at_]) || text_[at_] == '.'))
+            ++at_;
         std::string digits(text_.substr(start, at_ - start));
         if (!parse_number(digits)) refuse(fmt::format("'{}' is not a number", digits));
         return {Kind::number, "", {}, std::move(digits)};
@@ -256,13 +267,15 @@ private:
         }
         add(expression_.references, id);
         const bool numeric = *type == FactType::number || *type == FactType::date;
-        const Kind kind = *type == FactType::boolean ? Kind::boolean : numeric ? Kind::number : Kind::text;
+        const Kind kind = *type == FactType::boolean ? Kind::boolean
+                          : numeric                  ? Kind::number
+                                                     : Kind::text;
         return {kind, id, type, ""};
     }
 
     Part call() {
-        static constexpr std::array<std::string_view, 7> names = {"not",     "number", "contains",
-                                                                  "starts-with", "floor", "ceiling", "round"};
+        static constexpr std::array<std::string_view, 7> names = {
+            "not", "number", "contains", "starts-with", "floor", "ceiling", "round"};
         const std::size_t start = at_;
         const std::string function = name();
         blanks();
@@ -272,7 +285,8 @@ private:
             const std::vector<std::string> known(names.begin(), names.end());
             refuse(function.empty() ? fmt::format("'{}' is not expected here", text_[start])
                                     : fmt::format("'{}' is not available in rules", function),
-                   fmt::format("functions: {}{}", join(known, ", "), did_you_mean_suffix(function, known)));
+                   fmt::format("functions: {}{}", join(known, ", "),
+                               did_you_mean_suffix(function, known)));
             return {};
         }
         return nested([&] { return arguments(function); });

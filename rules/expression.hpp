@@ -2,10 +2,11 @@
 //
 //     f[@id='served.source-code']='true' and number(f[@id='d.days-to-examine']) >= $days_min
 //
-// XPath 1.0 answers false, or worse true, to most mistakes: a missing node, a comparison of dates as text,
-// `not(f[…])`, `!=` between sets. So a leaf is restricted to comparisons and sums of facts, and each is
-// checked against the type of its fact before the real engine ever sees it. There are no paths, axes or
-// descendants, so the time of an evaluation is proportional to the length of the expression.
+// XPath 1.0 answers false, or worse true, to most mistakes: a missing node, a comparison of dates
+// as text, `not(f[…])`, `!=` between sets. So a leaf is restricted to comparisons and sums of
+// facts, and each is checked against the type of its fact before the real engine ever sees it.
+// There are no paths, axes or descendants, so the time of an evaluation is proportional to the
+// length of the expression.
 #pragma once
 
 #include <functional>
@@ -26,7 +27,8 @@ constexpr std::size_t expression_depth_max = 16;     // nested parentheses and c
 struct Expression {
     std::vector<std::string> references;  // fact ids, each once, in order of appearance
     std::vector<std::string> variables;   // parameter ids, likewise
-    // Values that the expression tells apart, per fact: literals and numbers that it is compared with.
+    // Values that the expression tells apart, per fact: literals and numbers that it is compared
+    // with.
     std::map<std::string, std::set<std::string>> compared;
 };
 

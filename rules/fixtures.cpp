@@ -22,16 +22,18 @@ public:
         FixtureCase given;
         given.rule = reader.required("rule");
         if (!reader.failed() && given.rule != rule_)
-            reader.reject(input_error("R0006", fmt::format("the file of rule '{}' holds fixtures of '{}'",
-                                                           rule_, given.rule))
-                              .at(reader.node().location("rule")));
+            reader.reject(
+                input_error("R0006", fmt::format("the file of rule '{}' holds fixtures of '{}'",
+                                                 rule_, given.rule))
+                    .at(reader.node().location("rule")));
         read_matter(reader, given.grounds.matter);
         if (const XmlNode node = reader.optional_child("given")) {
             XmlReader inside(node);
             read_facts(inside, given);
             finish(inside);
         }
-        for (const XmlNode node : reader.each("case")) cases.push_back(read_case(node, given));
+        for (const XmlNode node : reader.each("case"))
+            cases.push_back(read_case(node, given));
         finish(reader);
         if (problem_) return fail(*problem_);
         return cases;
@@ -53,7 +55,8 @@ private:
         XmlReader reader(node);
         FixtureCase one = given;
         one.where = node.location();
-        one.expect = from_text<Verdict>(reader.choice("expect", all_names<Verdict>())).value_or(Verdict::error);
+        one.expect = from_text<Verdict>(reader.choice("expect", all_names<Verdict>()))
+                         .value_or(Verdict::error);
         one.name = reader.optional("name", std::string(to_text(one.expect)));
         one.exception = reader.optional("exception");
         one.turns_on = words(reader.optional("turns-on"));
@@ -65,11 +68,14 @@ private:
     }
 
     void read_facts(XmlReader& reader, FixtureCase& into) {
-        for (const XmlNode node : reader.each("fact")) read_fact(node, into);
-        for (const XmlNode node : reader.each("measurement")) read_measurement(node, into);
+        for (const XmlNode node : reader.each("fact"))
+            read_fact(node, into);
+        for (const XmlNode node : reader.each("measurement"))
+            read_measurement(node, into);
         for (const XmlNode node : reader.each("set")) {
             XmlReader one(node);
-            Setting setting{pack_.id, one.required("parameter"), one.number("value").value_or(0), "", "", ""};
+            Setting setting{
+                pack_.id, one.required("parameter"), one.number("value").value_or(0), "", "", ""};
             if (pack_.parameter(setting.parameter) == nullptr)
                 one.reject(input_error("R0002", fmt::format("the pack has no parameter '{}'",
                                                             setting.parameter))
@@ -83,8 +89,9 @@ private:
         XmlReader reader(node);
         Fact fact;
         fact.id = reader.required("id");
-        fact.status = from_text<FactStatus>(reader.choice("status", all_names<FactStatus>(), "established"))
-                          .value_or(FactStatus::unknown);
+        fact.status =
+            from_text<FactStatus>(reader.choice("status", all_names<FactStatus>(), "established"))
+                .value_or(FactStatus::unknown);
         fact.value = reader.optional("value");
         fact.otherwise = reader.optional("otherwise");
         fact.finding = "fixture";  // stands for whatever established it
@@ -92,10 +99,13 @@ private:
             fact.type = declared->type;
         } else {
             std::vector<std::string> known;
-            for (const FactDeclaration& one : pack_.facts) known.push_back(one.id);
-            reader.reject(input_error("R0002", fmt::format("the pack does not declare the fact '{}'", fact.id))
-                              .at(node.location("id"))
-                              .hinted("declare it in the pack" + did_you_mean_suffix(fact.id, known)));
+            for (const FactDeclaration& one : pack_.facts)
+                known.push_back(one.id);
+            reader.reject(
+                input_error("R0002",
+                            fmt::format("the pack does not declare the fact '{}'", fact.id))
+                    .at(node.location("id"))
+                    .hinted("declare it in the pack" + did_you_mean_suffix(fact.id, known)));
         }
         finish(reader);
         const std::string id = fact.id;
@@ -117,8 +127,8 @@ private:
         const auto high = reader.number("high");
         if (low && high) measurement.interval = Interval{*low, *high, 0.95, "fixture"};
         if (!measurement.value) measurement.undefined_reason = "fixture without a value";
-        measurement.basis =
-            from_text<Basis>(reader.choice("basis", all_names<Basis>(), "computed")).value_or(Basis::computed);
+        measurement.basis = from_text<Basis>(reader.choice("basis", all_names<Basis>(), "computed"))
+                                .value_or(Basis::computed);
         finish(reader);
         // A case replaces what was given for the same figure.
         auto& figures = into.grounds.measurements[measurement.metric];
@@ -136,13 +146,15 @@ std::string difference(const FixtureCase& wanted, const Outcome& outcome) {
         return fmt::format("expected '{}', came to '{}': {}", to_text(wanted.expect),
                            to_text(outcome.verdict), outcome.reason);
     if (outcome.exception != wanted.exception)
-        return fmt::format("expected exception '{}', '{}' applied", wanted.exception, outcome.exception);
+        return fmt::format("expected exception '{}', '{}' applied", wanted.exception,
+                           outcome.exception);
     if (outcome.turns_on != wanted.turns_on)
         return fmt::format("expected to turn on '{}', turns on '{}'", join(wanted.turns_on, " "),
                            join(outcome.turns_on, " "));
     for (const std::string& fact : wanted.asks) {
-        const bool asked = std::any_of(outcome.requests.begin(), outcome.requests.end(),
-                                       [&](const Request& request) { return request.fact == fact; });
+        const bool asked =
+            std::any_of(outcome.requests.begin(), outcome.requests.end(),
+                        [&](const Request& request) { return request.fact == fact; });
         if (!asked) return fmt::format("expected a request for '{}'", fact);
     }
     return "";
@@ -164,13 +176,14 @@ void note_coverage(const Outcome& outcome, std::vector<LeafCoverage>& leaves) {
 std::vector<LeafCoverage> uncovered(const Rule& rule) {
     std::vector<LeafCoverage> found;
     for (const Node* leaf : leaves(rule))
-        found.push_back({rule.id,
-                         leaf->kind == NodeKind::test ? leaf->test.expression : leaf->measure.metric, false,
-                         false, false, leaf->where});
+        found.push_back(
+            {rule.id, leaf->kind == NodeKind::test ? leaf->test.expression : leaf->measure.metric,
+             false, false, false, leaf->where});
     return found;
 }
 
-void test_rule(const Rule& rule, const Pack& pack, const std::vector<FixtureCase>& cases, PackTest& test) {
+void test_rule(const Rule& rule, const Pack& pack, const std::vector<FixtureCase>& cases,
+               PackTest& test) {
     auto coverage = uncovered(rule);
     for (const FixtureCase& one : cases) {
         const Outcome outcome = evaluate_rule(rule, pack, one.grounds, {"en", &one.profile, ""});
@@ -178,9 +191,9 @@ void test_rule(const Rule& rule, const Pack& pack, const std::vector<FixtureCase
         CaseResult result{rule.id, one.name, false, difference(one, outcome), one.where};
         result.passed = result.difference.empty();
         if (!result.passed)
-            test.faults.push_back(
-                input_error("R0201", fmt::format("{}, case '{}': {}", rule.id, one.name, result.difference))
-                    .at(one.where));
+            test.faults.push_back(input_error("R0201", fmt::format("{}, case '{}': {}", rule.id,
+                                                                   one.name, result.difference))
+                                      .at(one.where));
         test.cases.push_back(std::move(result));
     }
     for (const Verdict wanted : {Verdict::met, Verdict::not_met, Verdict::not_established}) {
@@ -188,9 +201,10 @@ void test_rule(const Rule& rule, const Pack& pack, const std::vector<FixtureCase
         const Verdict verdict = evaluative ? Verdict::assessed : wanted;
         if (std::none_of(cases.begin(), cases.end(),
                          [&](const FixtureCase& one) { return one.expect == verdict; }))
-            test.faults.push_back(input_error("R0104", fmt::format("rule '{}' has no fixture that ends in '{}'",
-                                                                   rule.id, to_text(verdict)))
-                                      .at(rule.where));
+            test.faults.push_back(
+                input_error("R0104", fmt::format("rule '{}' has no fixture that ends in '{}'",
+                                                 rule.id, to_text(verdict)))
+                    .at(rule.where));
     }
     for (LeafCoverage& leaf : coverage) {
         std::vector<std::string> never;
@@ -198,10 +212,11 @@ void test_rule(const Rule& rule, const Pack& pack, const std::vector<FixtureCase
         if (!leaf.seen_false) never.emplace_back("false");
         if (!leaf.seen_unknown) never.emplace_back("unknown");
         if (!never.empty())
-            test.faults.push_back(input_error("R0202", fmt::format("rule '{}': no fixture makes a leaf {}",
-                                                                   rule.id, join(never, ", ")))
-                                      .at(leaf.where)
-                                      .note("leaf: " + leaf.text));
+            test.faults.push_back(
+                input_error("R0202", fmt::format("rule '{}': no fixture makes a leaf {}", rule.id,
+                                                 join(never, ", ")))
+                    .at(leaf.where)
+                    .note("leaf: " + leaf.text));
         test.leaves.push_back(std::move(leaf));
     }
 }
@@ -211,11 +226,13 @@ void test_rule(const Rule& rule, const Pack& pack, const std::vector<FixtureCase
 std::size_t PackTest::values_seen() const {
     std::size_t seen = 0;
     for (const LeafCoverage& leaf : leaves)
-        seen += std::size_t{leaf.seen_true} + std::size_t{leaf.seen_false} + std::size_t{leaf.seen_unknown};
+        seen += std::size_t{leaf.seen_true} + std::size_t{leaf.seen_false} +
+                std::size_t{leaf.seen_unknown};
     return seen;
 }
 
-Result<std::vector<FixtureCase>> load_fixtures(Files& files, const fs::path& path, const Pack& pack) {
+Result<std::vector<FixtureCase>> load_fixtures(Files& files, const fs::path& path,
+                                               const Pack& pack) {
     auto bytes = files.read(path, fixture_bytes_max);
     if (!bytes) return fail(std::move(bytes.error()));
     auto document = XmlDocument::parse(std::move(*bytes), path.string());

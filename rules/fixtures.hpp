@@ -1,5 +1,5 @@
-// The fixtures of a pack: small made-up facts per rule, with the verdict that the rule must come to.
-// Format: docs/formats/rule_pack.md, "Fixtures". One file per rule: <folder>/<rule id>.xml.
+// The fixtures of a pack: small made-up facts per rule, with the verdict that the rule must come
+// to. Format: docs/formats/rule_pack.md, "Fixtures". One file per rule: <folder>/<rule id>.xml.
 #pragma once
 
 #include <string>
@@ -41,9 +41,11 @@ struct LeafCoverage {
 struct PackTest {
     std::vector<CaseResult> cases;
     std::vector<LeafCoverage> leaves;
-    std::vector<Error> faults;  // R0201 a case that differs, R0202 a leaf value never seen, R0104 no fixture
+    std::vector<Error>
+        faults;  // R0201 a case that differs, R0202 a leaf value never seen, R0104 no fixture
 
-    [[nodiscard]] std::size_t values_seen() const;  // of values_all() leaf values (true, false, unknown)
+    [[nodiscard]] std::size_t values_seen()
+        const;  // of values_all() leaf values (true, false, unknown)
     [[nodiscard]] std::size_t values_all() const { return 3 * leaves.size(); }
     [[nodiscard]] bool passed() const { return faults.empty(); }
 };
@@ -52,7 +54,8 @@ struct PackTest {
 [[nodiscard]] Result<std::vector<FixtureCase>> load_fixtures(Files& files, const fs::path& path,
                                                              const Pack& pack);
 
-// Runs every fixture of every rule. An unreadable fixture file is the error; a missing one is a fault.
+// Runs every fixture of every rule. An unreadable fixture file is the error; a missing one is a
+// fault.
 [[nodiscard]] Result<PackTest> test_pack(Files& files, const Pack& pack, const fs::path& folder);
 
 }  // namespace isonomia::rules

@@ -22,17 +22,20 @@ std::string Grounds::name_of(const std::string& agent) const {
 Fact sober(Fact fact, const std::map<std::string, std::string, std::less<>>& exhibits) {
     const bool derived = !fact.derivation.empty();
     if (fact.status == FactStatus::established && !derived) {
-        const bool sourced = exhibits.contains(fact.exhibit) || !fact.admitted_by.empty() ||
-                             !fact.finding.empty();
+        const bool sourced =
+            exhibits.contains(fact.exhibit) || !fact.admitted_by.empty() || !fact.finding.empty();
         if (!sourced) fact.status = FactStatus::asserted;
     }
-    // A truth value's other side needs no words; any other disputed fact must say what is claimed instead.
+    // A truth value's other side needs no words; any other disputed fact must say what is claimed
+    // instead.
     if (fact.status == FactStatus::disputed && fact.otherwise.empty()) {
-        if (fact.type == FactType::boolean) fact.otherwise = fact.value == "true" ? "false" : "true";
-        else fact.status = FactStatus::unknown;
+        if (fact.type == FactType::boolean)
+            fact.otherwise = fact.value == "true" ? "false" : "true";
+        else
+            fact.status = FactStatus::unknown;
     }
-    const bool valued = fact.status == FactStatus::established || fact.status == FactStatus::asserted ||
-                        fact.status == FactStatus::disputed;
+    const bool valued = fact.status == FactStatus::established ||
+                        fact.status == FactStatus::asserted || fact.status == FactStatus::disputed;
     if (valued && fact.value.empty()) fact.status = FactStatus::unknown;
     return fact;
 }
@@ -50,7 +53,8 @@ Grounds gather(const CaseFile& case_file) {
     }
     for (const auto& measurement : case_file.measurements)
         grounds.measurements[measurement.object.metric].push_back(measurement.object);
-    for (Fact& fact : derive_facts(case_file)) grounds.facts.emplace(fact.id, std::move(fact));
+    for (Fact& fact : derive_facts(case_file))
+        grounds.facts.emplace(fact.id, std::move(fact));
     for (const auto& fact : case_file.facts) {
         Fact checked = fact.object;
         checked.derivation.clear();  // only this program derives

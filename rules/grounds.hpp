@@ -15,7 +15,7 @@ struct Grounds {
     std::map<std::string, std::vector<Measurement>, std::less<>> measurements;  // by metric
     std::map<std::string, std::string, std::less<>> exhibits;                   // id -> SHA-256
     std::map<std::string, std::string, std::less<>> agents;                     // id -> name
-    std::map<std::string, std::string, std::less<>> holders;                    // role -> first agent
+    std::map<std::string, std::string, std::less<>> holders;  // role -> first agent
 
     [[nodiscard]] std::string name_of(const std::string& agent) const;
 };
@@ -26,6 +26,7 @@ struct Grounds {
 [[nodiscard]] Grounds gather(const CaseFile& case_file);
 
 // A fact's standing after that check.
-[[nodiscard]] Fact sober(Fact fact, const std::map<std::string, std::string, std::less<>>& exhibits);
+[[nodiscard]] Fact sober(Fact fact,
+                         const std::map<std::string, std::string, std::less<>>& exhibits);
 
 }  // namespace isonomia::rules

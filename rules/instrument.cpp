@@ -13,26 +13,27 @@ constexpr std::uint64_t instrument_bytes_max = std::uint64_t{1} << 20U;
 
 Status check(const Instrument& instrument, const fs::path& path, const XmlNode& root) {
     if (instrument.id != path.stem().string())
-        return fail(input_error("R0010", fmt::format("instrument '{}' stands in a file of another name",
-                                                     instrument.id))
-                        .at(root.location("id"))
-                        .hinted(fmt::format("call the file {}.xml", instrument.id)));
+        return fail(
+            input_error("R0010", fmt::format("instrument '{}' stands in a file of another name",
+                                             instrument.id))
+                .at(root.location("id"))
+                .hinted(fmt::format("call the file {}.xml", instrument.id)));
     const bool verified = instrument.status != AuthorityStatus::unverified;
     if (verified && instrument.confirmed_by.empty())
-        return fail(input_error("R0010",
-                                fmt::format("instrument '{}' says '{}', but nobody confirmed it",
-                                            instrument.id, to_text(instrument.status)))
-                        .at(root.location("status"))
-                        .hinted("add <confirmed by=\"…\" on=\"YYYY-MM-DD\"/>, or write "
-                                "status=\"unverified\""));
+        return fail(
+            input_error("R0010", fmt::format("instrument '{}' says '{}', but nobody confirmed it",
+                                             instrument.id, to_text(instrument.status)))
+                .at(root.location("status"))
+                .hinted("add <confirmed by=\"…\" on=\"YYYY-MM-DD\"/>, or write "
+                        "status=\"unverified\""));
     return {};
 }
 
 }  // namespace
 
 std::string in_language(const Text& text, std::string_view language) {
-    for (const std::string_view wanted : {language, language.substr(0, language.find('-')),
-                                          std::string_view("en")}) {
+    for (const std::string_view wanted :
+         {language, language.substr(0, language.find('-')), std::string_view("en")}) {
         const auto found = text.find(wanted);
         if (found != text.end()) return found->second;
     }
@@ -50,8 +51,8 @@ Text read_text(XmlReader& reader, std::string_view child) {
             return text;
         }
         if (!text.emplace(language, words).second)
-            reader.reject(input_error("R0001", fmt::format("<{}> stands twice for language '{}'", child,
-                                                           language))
+            reader.reject(input_error("R0001", fmt::format("<{}> stands twice for language '{}'",
+                                                           child, language))
                               .at(node.location()));
     }
     return text;
@@ -69,10 +70,12 @@ std::string read_date(XmlReader& reader, std::string_view attribute) {
 Status check_root(const XmlDocument& document, std::string_view element, std::string_view xmlns) {
     const XmlNode root = document.root();
     if (root.name() == element && root.attribute("xmlns") == xmlns) return {};
-    return fail(input_error("R0006", fmt::format("<{}> is not <{} xmlns=\"{}\">", root.name(), element, xmlns))
-                    .at(root.name() == element && root.attribute("xmlns") ? root.location("xmlns")
-                                                                          : root.location())
-                    .hinted(fmt::format("the file begins with <{} xmlns=\"{}\" …>", element, xmlns)));
+    return fail(
+        input_error("R0006",
+                    fmt::format("<{}> is not <{} xmlns=\"{}\">", root.name(), element, xmlns))
+            .at(root.name() == element && root.attribute("xmlns") ? root.location("xmlns")
+                                                                  : root.location())
+            .hinted(fmt::format("the file begins with <{} xmlns=\"{}\" …>", element, xmlns)));
 }
 
 Result<Instrument> load_instrument(Files& files, const fs::path& path) {

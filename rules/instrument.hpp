@@ -20,20 +20,21 @@ using Text = std::map<std::string, std::string, std::less<>>;
 struct Instrument {
     std::string id;
     AuthorityStatus status = AuthorityStatus::unverified;
-    std::string cite;          // as a court would read it
-    std::string body;          // court, assembly or office it comes from
-    std::string date;          // YYYY-MM-DD, or ""
-    std::string valid_from;    // for law that is in force for a time only
+    std::string cite;        // as a court would read it
+    std::string body;        // court, assembly or office it comes from
+    std::string date;        // YYYY-MM-DD, or ""
+    std::string valid_from;  // for law that is in force for a time only
     std::string valid_until;
     std::string confirmed_by;  // who read the text, "" for unverified
     std::string confirmed_on;
-    std::string source;        // where the text can be read
-    Text note;                 // standing, limits, later developments
-    std::map<std::string, Text, std::less<>> paragraphs;  // pinpoint -> what it says, in our own words
+    std::string source;  // where the text can be read
+    Text note;           // standing, limits, later developments
+    std::map<std::string, Text, std::less<>>
+        paragraphs;  // pinpoint -> what it says, in our own words
 };
 
-// Errors: F0001, X…, R0005 a value of the wrong form, R0010 an id that differs from the file's name or a
-// standing without the confirmation that it needs.
+// Errors: F0001, X…, R0005 a value of the wrong form, R0010 an id that differs from the file's name
+// or a standing without the confirmation that it needs.
 [[nodiscard]] Result<Instrument> load_instrument(Files& files, const fs::path& path);
 
 // R0006 unless the root is that element in that namespace.

@@ -8,7 +8,8 @@
 
 namespace isonomia::rules {
 
-// The enumerators are ordered no < unknown < yes, so the connectives are minimum, maximum and mirror.
+// The enumerators are ordered no < unknown < yes, so the connectives are minimum, maximum and
+// mirror.
 [[nodiscard]] constexpr Truth both(Truth a, Truth b) { return std::min(a, b); }
 [[nodiscard]] constexpr Truth either(Truth a, Truth b) { return std::max(a, b); }
 [[nodiscard]] constexpr Truth opposite(Truth a) {

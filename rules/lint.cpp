@@ -20,13 +20,17 @@ public:
 
     std::vector<Error> run() {
         translated(pack_.title, "the pack's title", {pack_.file, 1, 0});
-        for (const FactDeclaration& fact : pack_.facts) lint_fact(fact);
+        for (const FactDeclaration& fact : pack_.facts)
+            lint_fact(fact);
         for (const Parameter& parameter : pack_.parameters) {
-            translated(parameter.says, fmt::format("parameter '{}'", parameter.id), parameter.where);
+            translated(parameter.says, fmt::format("parameter '{}'", parameter.id),
+                       parameter.where);
             if (!used_parameters().contains(parameter.id))
-                add("R0107", fmt::format("no rule uses the parameter '{}'", parameter.id), parameter.where);
+                add("R0107", fmt::format("no rule uses the parameter '{}'", parameter.id),
+                    parameter.where);
         }
-        for (const Rule& rule : pack_.rules) lint_rule(rule);
+        for (const Rule& rule : pack_.rules)
+            lint_rule(rule);
         std::stable_sort(found_.begin(), found_.end(), [](const Error& a, const Error& b) {
             return a.where.value_or(Location{}).line < b.where.value_or(Location{}).line;
         });
@@ -42,14 +46,16 @@ private:
         for (const std::string& language : pack_.languages)
             if (text.find(language) == text.end())
                 add("R0101", fmt::format("{} has no text in '{}'", what, language), where,
-                    fmt::format("add xml:lang=\"{}\", or leave the language out of languages=\"{}\"",
-                                language, join(pack_.languages, " ")));
+                    fmt::format(
+                        "add xml:lang=\"{}\", or leave the language out of languages=\"{}\"",
+                        language, join(pack_.languages, " ")));
     }
 
     std::set<std::string> used_facts() const {
         std::set<std::string> used;
         for (const Rule& rule : pack_.rules)
-            for (const Node* leaf : leaves(rule)) used.insert(leaf->test.needs.begin(), leaf->test.needs.end());
+            for (const Node* leaf : leaves(rule))
+                used.insert(leaf->test.needs.begin(), leaf->test.needs.end());
         return used;
     }
 
@@ -59,7 +65,8 @@ private:
             for (const Node* leaf : leaves(rule)) {
                 used.insert(leaf->measure.parameter);
                 for (const Parameter& one : pack_.parameters)
-                    if (leaf->test.expression.find("$" + one.id) != std::string::npos) used.insert(one.id);
+                    if (leaf->test.expression.find("$" + one.id) != std::string::npos)
+                        used.insert(one.id);
             }
         return used;
     }
@@ -68,7 +75,8 @@ private:
         const std::string what = fmt::format("fact '{}'", fact.id);
         translated(fact.says, what, fact.where);
         if (fact.request.empty())
-            add("R0103", fmt::format("{} has no request: when it is unknown, nobody is asked", what),
+            add("R0103",
+                fmt::format("{} has no request: when it is unknown, nobody is asked", what),
                 fact.where, "add <request xml:lang=\"en\">what to ask for</request>");
         else
             translated(fact.request, "the request of " + what, fact.where);
@@ -81,8 +89,10 @@ private:
         const std::string what = fmt::format("rule '{}'", rule.id);
         translated(rule.title, what, rule.where);
         translated(rule.requirement, "the requirement of " + what, rule.where);
-        if (rule.remedy.empty()) add("R0103", what + " has no remedy", rule.where);
-        else translated(rule.remedy, "the remedy of " + what, rule.where);
+        if (rule.remedy.empty())
+            add("R0103", what + " has no remedy", rule.where);
+        else
+            translated(rule.remedy, "the remedy of " + what, rule.where);
         if (rule.applies) translated(rule.otherwise, "<otherwise> of " + what, rule.applies->where);
         lint_authorities(rule.authorities, what, rule.where);
         for (const Exception& exception : rule.exceptions) {
@@ -90,7 +100,8 @@ private:
             translated(exception.title, name, exception.where);
             lint_authorities(exception.authorities, name, exception.where);
         }
-        for (const Node* leaf : leaves(rule)) lint_leaf(*leaf, what);
+        for (const Node* leaf : leaves(rule))
+            lint_leaf(*leaf, what);
         if (!options_.fixtures.empty()) {
             auto fixture = files_.read(options_.fixtures / (rule.id + ".xml"));
             if (!fixture)
@@ -109,10 +120,12 @@ private:
         if (std::all_of(authorities.begin(), authorities.end(), [](const PackAuthority& one) {
                 return one.citation.status == AuthorityStatus::unverified;
             }))
-            add("R0108", what + " rests on unverified authorities alone; served reports leave them out", where,
-                "have somebody read the source and confirm it in the instrument's file");
+            add("R0108",
+                what + " rests on unverified authorities alone; served reports leave them out",
+                where, "have somebody read the source and confirm it in the instrument's file");
         for (const PackAuthority& one : authorities)
-            translated(one.says, fmt::format("what {} says, cited by {},", one.citation.cite, what), where);
+            translated(one.says, fmt::format("what {} says, cited by {},", one.citation.cite, what),
+                       where);
     }
 
     void lint_leaf(const Node& leaf, const std::string& what) {
@@ -126,11 +139,14 @@ private:
             return;
         }
         // A leaf that asks whether one fact is true may borrow the fact's own words.
-        const bool own_words = leaf.test.needs.size() != 1 ||
-                               leaf.test.expression != "f[@id='" + leaf.test.needs.front() + "']='true'";
-        if (own_words || !leaf.says.empty()) translated(leaf.says, "a <test> of " + what, leaf.where);
+        const bool own_words =
+            leaf.test.needs.size() != 1 ||
+            leaf.test.expression != "f[@id='" + leaf.test.needs.front() + "']='true'";
+        if (own_words || !leaf.says.empty())
+            translated(leaf.says, "a <test> of " + what, leaf.where);
         if (const auto constant = constant_leaf(leaf, pack_))
-            add("R0106", fmt::format("this leaf of {} is always {}", what, *constant ? "true" : "false"),
+            add("R0106",
+                fmt::format("this leaf of {} is always {}", what, *constant ? "true" : "false"),
                 leaf.where, "a leaf that facts cannot change decides nothing");
     }
 

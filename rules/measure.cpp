@@ -32,16 +32,21 @@ struct OneResult {
     std::string detail;
 };
 
-OneResult evaluate_one(const Measurement& found, const Measure& wanted, double limit, bool several) {
+OneResult evaluate_one(const Measurement& found, const Measure& wanted, double limit,
+                       bool several) {
     const std::string who = group_title(found.group);
-    if (!found.value) return {Truth::unknown, fmt::format("{}: undefined, {}", who, found.undefined_reason)};
-    if (found.partial) return {Truth::unknown, fmt::format("{}: measured on part of the data only", who)};
+    if (!found.value)
+        return {Truth::unknown, fmt::format("{}: undefined, {}", who, found.undefined_reason)};
+    if (found.partial)
+        return {Truth::unknown, fmt::format("{}: measured on part of the data only", who)};
     const Interval* interval = deciding(found, several);
     if (interval == nullptr) return {Truth::unknown, fmt::format("{}: has no interval", who)};
     const Truth truth = compare_interval(interval->low, interval->high, wanted.comparison, limit);
     const char* position = "contains";
-    if (interval->high < limit) position = "lies below";
-    else if (interval->low > limit) position = "lies above";
+    if (interval->high < limit)
+        position = "lies below";
+    else if (interval->low > limit)
+        position = "lies above";
     const bool single = several && interval->method.rfind("simultaneous", 0) != 0;
     return {truth, fmt::format("{}: interval [{}, {}] {} {}{}", who, shortest(interval->low),
                                shortest(interval->high), position, shortest(limit),
@@ -88,7 +93,8 @@ MeasureResult evaluate_measure(const Measure& measure, std::optional<double> lim
     if (of_metric != grounds.measurements.end())
         for (const Measurement& measurement : of_metric->second)
             if (matches(measurement, measure)) found.push_back(&measurement);
-    for (const Measurement* measurement : found) result.reads.push_back(read_of(*measurement, grounds));
+    for (const Measurement* measurement : found)
+        result.reads.push_back(read_of(*measurement, grounds));
     if (found.empty()) {
         result.detail = fmt::format("'{}' was not measured", measure.metric);
         return result;
@@ -106,7 +112,8 @@ MeasureResult evaluate_measure(const Measure& measure, std::optional<double> lim
         const bool reported = measurement->basis == Basis::reported;
         const Truth strict = reported ? Truth::unknown : one.truth;
         result.strict = all ? both(result.strict, strict) : either(result.strict, strict);
-        result.trusting = all ? both(result.trusting, one.truth) : either(result.trusting, one.truth);
+        result.trusting =
+            all ? both(result.trusting, one.truth) : either(result.trusting, one.truth);
         details.push_back(one.detail + (reported ? " (published, not recomputed)" : ""));
     }
     result.detail = join(details, "; ");

@@ -1,5 +1,5 @@
-// A leaf that compares measurements with a limit. It decides only where the whole deciding interval lies on
-// one side of the limit; an interval that straddles it decides nothing.
+// A leaf that compares measurements with a limit. It decides only where the whole deciding interval
+// lies on one side of the limit; an interval that straddles it decides nothing.
 #pragma once
 
 #include "rules/grounds.hpp"
@@ -18,8 +18,8 @@ struct MeasureResult {
 [[nodiscard]] MeasureResult evaluate_measure(const Measure& measure, std::optional<double> limit,
                                              const Grounds& grounds);
 
-// Where the interval [low, high] stands against the limit. A closed interval: for `lt` the end must lie
-// truly below.
+// Where the interval [low, high] stands against the limit. A closed interval: for `lt` the end must
+// lie truly below.
 [[nodiscard]] Truth compare_interval(double low, double high, Comparison comparison, double limit);
 
 }  // namespace isonomia::rules

@@ -11,14 +11,15 @@ namespace {
 
 template <class T>
 const T* by_id(const std::vector<T>& objects, std::string_view id) {
-    const auto found =
-        std::find_if(objects.begin(), objects.end(), [&](const T& object) { return object.id == id; });
+    const auto found = std::find_if(objects.begin(), objects.end(),
+                                    [&](const T& object) { return object.id == id; });
     return found == objects.end() ? nullptr : &*found;
 }
 
 void collect(const Node& node, std::vector<const Node*>& into) {
     if (node.kind == NodeKind::test || node.kind == NodeKind::measure) into.push_back(&node);
-    for (const Node& child : node.children) collect(child, into);
+    for (const Node& child : node.children)
+        collect(child, into);
 }
 
 }  // namespace
@@ -31,7 +32,8 @@ std::vector<const Node*> leaves(const Rule& rule) {
     std::vector<const Node*> found;
     if (rule.applies) collect(*rule.applies, found);
     collect(rule.logic, found);
-    for (const Exception& exception : rule.exceptions) collect(exception.when, found);
+    for (const Exception& exception : rule.exceptions)
+        collect(exception.when, found);
     return found;
 }
 

@@ -1,8 +1,8 @@
 // A rule pack as it was read: law as data. Format: docs/formats/rule_pack.md.
 //
-// A pack that load_pack() returns is sound: every expression compiles, reads exactly what it declares,
-// and compares facts in a way that cannot silently be false; every id resolves. What is merely missing
-// (a translation, a fixture) is for lint (rules/lint.hpp).
+// A pack that load_pack() returns is sound: every expression compiles, reads exactly what it
+// declares, and compares facts in a way that cannot silently be false; every id resolves. What is
+// merely missing (a translation, a fixture) is for lint (rules/lint.hpp).
 #pragma once
 
 #include <optional>
@@ -17,12 +17,21 @@
 namespace isonomia::rules {
 
 enum class Principle {
-    legality, proportionality, non_discrimination, transparency, custody, human_oversight,
-    equality_of_arms, reliability, data_protection, exchange
+    legality,
+    proportionality,
+    non_discrimination,
+    transparency,
+    custody,
+    human_oversight,
+    equality_of_arms,
+    reliability,
+    data_protection,
+    exchange
 };
 constexpr std::array<std::string_view, 10> names_of(Principle) {
-    return {"legality", "proportionality", "non-discrimination", "transparency",    "custody",
-            "human-oversight", "equality-of-arms", "reliability", "data-protection", "exchange"};
+    return {"legality",        "proportionality", "non-discrimination", "transparency",
+            "custody",         "human-oversight", "equality-of-arms",   "reliability",
+            "data-protection", "exchange"};
 }
 
 // An evaluative rule never ends as "met": its factors are recorded, the weighing is for the court.
@@ -49,7 +58,8 @@ struct FactDeclaration {
     Location where;
 };
 
-// A number that the instrument leaves open. Without a default it comes from a justified profile only.
+// A number that the instrument leaves open. Without a default it comes from a justified profile
+// only.
 struct Parameter {
     std::string id;
     std::string unit;
@@ -70,7 +80,7 @@ struct Test {
 struct Measure {
     std::string metric;
     std::string dataset;  // "" means whichever measured it
-    std::string group;    // "" everybody, "each" every group, or a group key 'race=African-American'
+    std::string group;  // "" everybody, "each" every group, or a group key 'race=African-American'
     Quantifier quantifier = Quantifier::all;
     Comparison comparison = Comparison::le;
     std::optional<double> limit;
@@ -150,16 +160,18 @@ struct Pack {
 // Every leaf of the rule in document order: applies, logic, exceptions.
 [[nodiscard]] std::vector<const Node*> leaves(const Rule& rule);
 
-// Only what the file says; references and expressions are not checked. For lint, which wants every fault.
-// Errors: F…, X…, R0001 a duplicate id, R0002 an instrument or paragraph that does not exist, R0005 a
-// value of the wrong form, R0006 a construct that makes no sense, R0009 too large.
-[[nodiscard]] Result<Pack> read_pack(Files& files, const fs::path& path, const fs::path& instruments);
+// Only what the file says; references and expressions are not checked. For lint, which wants every
+// fault. Errors: F…, X…, R0001 a duplicate id, R0002 an instrument or paragraph that does not
+// exist, R0005 a value of the wrong form, R0006 a construct that makes no sense, R0009 too large.
+[[nodiscard]] Result<Pack> read_pack(Files& files, const fs::path& path,
+                                     const fs::path& instruments);
 
 // read_pack() and check_pack(): the first fault is the error.
-[[nodiscard]] Result<Pack> load_pack(Files& files, const fs::path& path, const fs::path& instruments);
+[[nodiscard]] Result<Pack> load_pack(Files& files, const fs::path& path,
+                                     const fs::path& instruments);
 
-// All faults that make a pack unsound: R0001, R0002, R0003 an expression that is refused, R0004 `needs`
-// that differ from what the expression reads, R0005, R0006.
+// All faults that make a pack unsound: R0001, R0002, R0003 an expression that is refused, R0004
+// `needs` that differ from what the expression reads, R0005, R0006.
 [[nodiscard]] std::vector<Error> check_pack(const Pack& pack);
 
 }  // namespace isonomia::rules

@@ -13,7 +13,8 @@ const std::vector<std::string> logic_names = {"all", "any", "not", "test", "meas
 
 template <Named E>
 E chosen(XmlReader& reader, std::string_view attribute, std::optional<std::string> fallback = {}) {
-    return from_text<E>(reader.choice(attribute, all_names<E>(), std::move(fallback))).value_or(E{});
+    return from_text<E>(reader.choice(attribute, all_names<E>(), std::move(fallback)))
+        .value_or(E{});
 }
 
 std::string read_id(XmlReader& reader, std::string_view attribute) {
@@ -41,8 +42,10 @@ Result<Pack> PackReader::read(const XmlDocument& document) {
     Pack pack;
     XmlReader reader(document.root());
     read_head(reader, pack);
-    for (const XmlNode node : reader.each("fact")) pack.facts.push_back(read_fact(node));
-    for (const XmlNode node : reader.each("parameter")) pack.parameters.push_back(read_parameter(node));
+    for (const XmlNode node : reader.each("fact"))
+        pack.facts.push_back(read_fact(node));
+    for (const XmlNode node : reader.each("parameter"))
+        pack.parameters.push_back(read_parameter(node));
     const auto rules = reader.each("rule");
     if (rules.size() > rules_max)
         return fail(input_error("R0009", fmt::format("the pack has more than {} rules", rules_max))
@@ -130,9 +133,10 @@ Rule PackReader::read_rule(XmlNode node) {
         rule.applies = read_logic(inside);
         rule.otherwise = read_text(inside, "otherwise");
         if (rule.otherwise.empty())
-            inside.reject(input_error("R0006", "<applies> does not say why the rule would not apply")
-                              .at(applies.location())
-                              .hinted("add <otherwise xml:lang=\"en\">the reason</otherwise>"));
+            inside.reject(
+                input_error("R0006", "<applies> does not say why the rule would not apply")
+                    .at(applies.location())
+                    .hinted("add <otherwise xml:lang=\"en\">the reason</otherwise>"));
         finish(inside);
     }
     rule.logic = read_logic(reader);
@@ -158,7 +162,8 @@ Exception PackReader::read_exception(XmlNode node) {
 
 std::vector<PackAuthority> PackReader::read_authorities(XmlReader& reader) {
     std::vector<PackAuthority> authorities;
-    for (const XmlNode node : reader.each("authority")) authorities.push_back(read_authority(node));
+    for (const XmlNode node : reader.each("authority"))
+        authorities.push_back(read_authority(node));
     return authorities;
 }
 
@@ -192,7 +197,8 @@ void PackReader::resolve(PackAuthority& authority, XmlNode node) {
         return;
     }
     std::vector<std::string> known;
-    for (const auto& [pinpoint, says] : found->paragraphs) known.push_back(pinpoint);
+    for (const auto& [pinpoint, says] : found->paragraphs)
+        known.push_back(pinpoint);
     reject(input_error("R0002", fmt::format("instrument '{}' has no paragraph '{}'", found->id, at))
                .at(node.location("at"))
                .note("paragraphs: " + join(known, ", "))
@@ -224,13 +230,15 @@ const Instrument* PackReader::instrument(const std::string& id, XmlNode node) {
 Node PackReader::read_logic(XmlReader& parent) {
     std::vector<XmlNode> found;
     for (const std::string& name : logic_names)
-        for (const XmlNode node : parent.each(name)) found.push_back(node);
+        for (const XmlNode node : parent.each(name))
+            found.push_back(node);
     if (found.size() != 1) {
-        parent.reject(input_error("R0006", fmt::format("<{}> needs one of <all>, <any>, <not>, <test> or "
-                                                       "<measure>, and has {}",
-                                                       parent.node().name(), found.size()))
-                          .at(parent.node().location())
-                          .hinted("put several tests into one <all> or <any>"));
+        parent.reject(
+            input_error("R0006", fmt::format("<{}> needs one of <all>, <any>, <not>, <test> or "
+                                             "<measure>, and has {}",
+                                             parent.node().name(), found.size()))
+                .at(parent.node().location())
+                .hinted("put several tests into one <all> or <any>"));
         return {};
     }
     return read_node(found.front(), 1);
@@ -239,7 +247,8 @@ Node PackReader::read_logic(XmlReader& parent) {
 Node PackReader::read_node(XmlNode node, std::size_t depth) {
     Node into;
     into.where = node.location();
-    into.kind = from_text<NodeKind>(node.name() == "not" ? "not" : node.name()).value_or(NodeKind::all);
+    into.kind =
+        from_text<NodeKind>(node.name() == "not" ? "not" : node.name()).value_or(NodeKind::all);
     XmlReader reader(node);
     if (into.kind == NodeKind::test || into.kind == NodeKind::measure) {
         into.kind == NodeKind::test ? read_test(reader, into) : read_measure(reader, into);
@@ -252,10 +261,12 @@ Node PackReader::read_node(XmlNode node, std::size_t depth) {
                    .at(node.location()));
         return into;
     }
-    for (const std::string& name : logic_names) (void)reader.each(name);  // makes the names known
+    for (const std::string& name : logic_names)
+        (void)reader.each(name);  // makes the names known
     for (const XmlNode child : node.children())
         if (from_text<NodeKind>(child.name())) into.children.push_back(read_node(child, depth + 1));
-    const bool wrong = into.children.empty() || (into.kind == NodeKind::not_ && into.children.size() > 1);
+    const bool wrong =
+        into.children.empty() || (into.kind == NodeKind::not_ && into.children.size() > 1);
     if (wrong)
         reader.reject(input_error("R0006", fmt::format("<{}> has {} children", node.name(),
                                                        into.children.size()))
@@ -282,10 +293,11 @@ void PackReader::read_measure(XmlReader& reader, Node& into) {
     measure.limit = reader.number("limit");
     measure.parameter = reader.optional("parameter");
     if (measure.limit.has_value() == !measure.parameter.empty())
-        reader.reject(input_error("R0006", "a <measure> has either a limit or a parameter")
-                          .at(reader.node().location())
-                          .hinted("a limit that the instrument states, or a parameter that a profile "
-                                  "justifies"));
+        reader.reject(
+            input_error("R0006", "a <measure> has either a limit or a parameter")
+                .at(reader.node().location())
+                .hinted("a limit that the instrument states, or a parameter that a profile "
+                        "justifies"));
 }
 
 }  // namespace isonomia::rules

@@ -29,7 +29,8 @@ constexpr std::array<Words, 31> table = {{
     {Phrase::not_established, "Neither met nor breached: {}, on these facts.",
      "Ni satisfait ni enfreint : {}, au vu de ces faits."},
     {Phrase::unknown, "not known: “{}”", "inconnu : « {} »"},
-    {Phrase::asserted, "asserted by {}, not evidenced: “{}”", "affirmé par {}, non prouvé : « {} »"},
+    {Phrase::asserted, "asserted by {}, not evidenced: “{}”",
+     "affirmé par {}, non prouvé : « {} »"},
     {Phrase::asserted_against, "the contrary is asserted by {}, not evidenced, of “{}”",
      "le contraire est affirmé par {}, sans preuve, de « {} »"},
     {Phrase::disputed, "disputed: “{}”", "contesté : « {} »"},
@@ -52,7 +53,8 @@ constexpr std::array<Words, 31> table = {{
      "la règle vaut à compter du {} ; l'IA a été utilisée le {}"},
     {Phrase::no_longer, "the rule was law until {}; the AI was used on {}",
      "la règle a valu jusqu'au {} ; l'IA a été utilisée le {}"},
-    {Phrase::date_unknown, "the date of the AI use is not known, and the rule is law for a limited time",
+    {Phrase::date_unknown,
+     "the date of the AI use is not known, and the rule is law for a limited time",
      "la date d'utilisation de l'IA est inconnue, et la règle ne vaut que pour un temps"},
     {Phrase::all_of, "all of the following", "tout ce qui suit"},
     {Phrase::any_of, "at least one of the following", "au moins un des éléments suivants"},
@@ -68,7 +70,8 @@ constexpr std::array<Words, 31> table = {{
 
 }  // namespace
 
-std::string phrase(Phrase which, std::string_view language, const std::vector<std::string>& arguments) {
+std::string phrase(Phrase which, std::string_view language,
+                   const std::vector<std::string>& arguments) {
     const Words& words = table.at(static_cast<std::size_t>(which));
     ensure(words.phrase == which, "the phrases stand in the order of their names");
     const std::string_view pattern = language.substr(0, 2) == "fr" ? words.fr : words.en;

@@ -8,10 +8,37 @@
 namespace isonomia::rules {
 
 enum class Phrase {
-    met, assessed, contrary, holds, not_met, excepted, not_applicable, not_established, unknown, asserted,
-    asserted_against, disputed, withheld, no_ground, turns_on, too_many_disputed, no_parameter, error,
-    jurisdiction_other, jurisdiction_unknown, not_yet, no_longer, date_unknown, all_of, any_of, not_of,
-    applies, and_more, ask_generic, ask_evidence, somebody
+    met,
+    assessed,
+    contrary,
+    holds,
+    not_met,
+    excepted,
+    not_applicable,
+    not_established,
+    unknown,
+    asserted,
+    asserted_against,
+    disputed,
+    withheld,
+    no_ground,
+    turns_on,
+    too_many_disputed,
+    no_parameter,
+    error,
+    jurisdiction_other,
+    jurisdiction_unknown,
+    not_yet,
+    no_longer,
+    date_unknown,
+    all_of,
+    any_of,
+    not_of,
+    applies,
+    and_more,
+    ask_generic,
+    ask_evidence,
+    somebody
 };
 
 // The sentence with its `{}` filled in order; English where the language is not spoken here.

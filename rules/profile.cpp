@@ -17,9 +17,10 @@ std::optional<Error> check_range(const Setting& setting, const Parameter& parame
     const bool low = parameter.floor && setting.value < *parameter.floor;
     const bool high = parameter.ceiling && setting.value > *parameter.ceiling;
     if (!low && !high) return std::nullopt;
-    return input_error("R0008", fmt::format("{} is {} the {} of parameter '{}', {}", shortest(setting.value),
-                                            low ? "below" : "above", low ? "floor" : "ceiling", parameter.id,
-                                            shortest(low ? *parameter.floor : *parameter.ceiling)));
+    return input_error("R0008",
+                       fmt::format("{} is {} the {} of parameter '{}', {}", shortest(setting.value),
+                                   low ? "below" : "above", low ? "floor" : "ceiling", parameter.id,
+                                   shortest(low ? *parameter.floor : *parameter.ceiling)));
 }
 
 std::optional<Error> check(const Setting& setting, const std::vector<Pack>& packs) {
@@ -30,13 +31,16 @@ std::optional<Error> check(const Setting& setting, const std::vector<Pack>& pack
         if (const Parameter* parameter = pack.parameter(setting.parameter))
             return check_range(setting, *parameter);
         std::vector<std::string> known;
-        for (const Parameter& one : pack.parameters) known.push_back(one.id);
+        for (const Parameter& one : pack.parameters)
+            known.push_back(one.id);
         return input_error("R0008", fmt::format("pack '{}' has no parameter '{}'", pack.id,
                                                 setting.parameter))
-            .hinted("parameters: " + join(known, ", ") + did_you_mean_suffix(setting.parameter, known));
+            .hinted("parameters: " + join(known, ", ") +
+                    did_you_mean_suffix(setting.parameter, known));
     }
-    return input_error("R0008", fmt::format("the profile sets a parameter of '{}', which is not applied",
-                                            setting.pack))
+    return input_error("R0008",
+                       fmt::format("the profile sets a parameter of '{}', which is not applied",
+                                   setting.pack))
         .hinted("packs: " + join(ids, ", ") + did_you_mean_suffix(setting.pack, ids));
 }
 
@@ -49,7 +53,8 @@ Setting read_setting(XmlReader& reader) {
     setting.on = read_date(reader, "on");
     setting.justification = reader.text_of("justification");
     if (!value)
-        reader.reject(input_error("R0008", "the setting has no value").at(reader.node().location()));
+        reader.reject(
+            input_error("R0008", "the setting has no value").at(reader.node().location()));
     if (setting.on.empty())
         reader.reject(input_error("R0008", "the setting has no date").at(reader.node().location()));
     setting.value = value.value_or(0);
@@ -85,7 +90,8 @@ Result<Profile> load_profile(Files& files, const fs::path& path, const std::vect
     return profile;
 }
 
-std::optional<double> value_of(const Parameter& parameter, const Pack& pack, const Profile* profile) {
+std::optional<double> value_of(const Parameter& parameter, const Pack& pack,
+                               const Profile* profile) {
     if (profile != nullptr)
         for (const Setting& setting : profile->settings)
             if (setting.pack == pack.id && setting.parameter == parameter.id) return setting.value;

@@ -24,9 +24,9 @@ struct Profile {
     std::vector<Setting> settings;
 };
 
-// Errors: F…, X…, R0008 a setting for a pack or parameter that does not exist, outside floor and ceiling,
-// or without justification, approver and date. An unknown id fails the run: a profile that silently does
-// nothing would look like a stricter check.
+// Errors: F…, X…, R0008 a setting for a pack or parameter that does not exist, outside floor and
+// ceiling, or without justification, approver and date. An unknown id fails the run: a profile that
+// silently does nothing would look like a stricter check.
 [[nodiscard]] Result<Profile> load_profile(Files& files, const fs::path& path,
                                            const std::vector<Pack>& packs);
 

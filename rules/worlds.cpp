@@ -29,7 +29,8 @@ std::vector<std::string> disputed_facts(const Rule& rule, const Grounds& grounds
     for (const Node* leaf : leaves(rule))
         for (const std::string& id : leaf->test.needs) {
             const auto fact = grounds.facts.find(id);
-            if (fact != grounds.facts.end() && fact->second.status == FactStatus::disputed) found.insert(id);
+            if (fact != grounds.facts.end() && fact->second.status == FactStatus::disputed)
+                found.insert(id);
         }
     return {found.begin(), found.end()};
 }
@@ -38,9 +39,11 @@ Joint decide_jointly(Decider& decider, const std::vector<std::string>& disputed,
     Joint joint;
     joint.disputed = disputed.size();
     joint.too_many = disputed.size() > disputed_facts_max;
-    joint.worlds = joint.too_many ? std::vector<World>{{trusting, true, {}}} : all_worlds(disputed, trusting);
+    joint.worlds =
+        joint.too_many ? std::vector<World>{{trusting, true, {}}} : all_worlds(disputed, trusting);
     std::vector<Decision> decisions;
-    for (const World& world : joint.worlds) decisions.push_back(decider.decide(world));
+    for (const World& world : joint.worlds)
+        decisions.push_back(decider.decide(world));
     joint.decision = decisions.front();
     const bool agreed = std::all_of(decisions.begin(), decisions.end(),
                                     [&](const Decision& d) { return d == joint.decision; });

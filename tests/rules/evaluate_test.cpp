@@ -41,7 +41,8 @@ TEST_CASE("comparisons with nothing decide nothing, not even against nothing") {
     const Pack more = sound(pack_text(rule_text(
         R"x(<test needs="days" xp="not(f[@id='days'] &lt;= 20)"><says xml:lang="en">S</says></test>)x")));
     CHECK(outcome(more, {}).verdict == Verdict::not_established);
-    CHECK(outcome(more, {fact("days", FactStatus::established, "")}).verdict == Verdict::not_established);
+    CHECK(outcome(more, {fact("days", FactStatus::established, "")}).verdict ==
+          Verdict::not_established);
     CHECK(outcome(more, {fact("days", FactStatus::established, "21")}).verdict == Verdict::met);
     const Pack same = sound(pack_text(rule_text(
         R"(<test needs="days when" xp="f[@id='days'] = f[@id='when']"><says xml:lang="en">S</says></test>)")));
@@ -56,27 +57,35 @@ TEST_CASE("a leaf that fails makes the verdict an error, whatever the others say
     CHECK(outcome(any, {yes("a")}).verdict == Verdict::met);
     const Outcome broken = outcome(any, {yes("a"), fact("days", FactStatus::established, "many")});
     CHECK(broken.verdict == Verdict::error);
-    CHECK(broken.reason ==
-          "The evaluation failed (fact 'days' is 'many', which is not a decimal number); nothing is "
-          "concluded on these facts.");
-    CHECK(outcome(any, {yes("a"), fact("days", FactStatus::asserted, "many")}).verdict == Verdict::error);
-    CHECK(outcome(simple(), {fact("a", FactStatus::established, "TRUE")}).verdict == Verdict::error);
-    CHECK(outcome(simple(), {fact("a", FactStatus::disputed, "true", "perhaps")}).verdict == Verdict::error);
+    CHECK(
+        broken.reason ==
+        "The evaluation failed (fact 'days' is 'many', which is not a decimal number); nothing is "
+        "concluded on these facts.");
+    CHECK(outcome(any, {yes("a"), fact("days", FactStatus::asserted, "many")}).verdict ==
+          Verdict::error);
+    CHECK(outcome(simple(), {fact("a", FactStatus::established, "TRUE")}).verdict ==
+          Verdict::error);
+    CHECK(outcome(simple(), {fact("a", FactStatus::disputed, "true", "perhaps")}).verdict ==
+          Verdict::error);
 }
 
-TEST_CASE("values that no comparison can read are errors: NaN, infinity, impossible dates, bad UTF-8") {
-    const Pack days = sound(pack_text(
-        rule_text(R"(<test needs="days" xp="f[@id='days'] >= 0"><says xml:lang="en">S</says></test>)")));
+TEST_CASE(
+    "values that no comparison can read are errors: NaN, infinity, impossible dates, bad UTF-8") {
+    const Pack days = sound(pack_text(rule_text(
+        R"(<test needs="days" xp="f[@id='days'] >= 0"><says xml:lang="en">S</says></test>)")));
     for (const char* value : {"NaN", "inf", "0x10", "1e999", "1,5"})
-        CHECK(outcome(days, {fact("days", FactStatus::established, value)}).verdict == Verdict::error);
+        CHECK(outcome(days, {fact("days", FactStatus::established, value)}).verdict ==
+              Verdict::error);
     const Pack when = sound(pack_text(rule_text(
         R"(<test needs="when" xp="f[@id='when'] &lt; 20300101"><says xml:lang="en">S</says></test>)")));
     for (const char* value : {"2026-02-30", "20260228", "yesterday"})
-        CHECK(outcome(when, {fact("when", FactStatus::established, value)}).verdict == Verdict::error);
+        CHECK(outcome(when, {fact("when", FactStatus::established, value)}).verdict ==
+              Verdict::error);
     const Pack what = sound(pack_text(rule_text(
         R"(<test needs="what" xp="f[@id='what'] = 'x'"><says xml:lang="en">S</says></test>)")));
     CHECK(outcome(what, {fact("what", FactStatus::established, "\xff")}).verdict == Verdict::error);
-    CHECK(outcome(what, {fact("what", FactStatus::established, "'] | //*")}).verdict == Verdict::not_met);
+    CHECK(outcome(what, {fact("what", FactStatus::established, "'] | //*")}).verdict ==
+          Verdict::not_met);
     CHECK(outcome(what, {fact("what", FactStatus::established, "<f id='what'>x</f>")}).verdict ==
           Verdict::not_met);
 }
@@ -87,8 +96,9 @@ TEST_CASE("an asserted fact decides nothing, for or against, and says whose word
     const Outcome claim = outcome(simple(), {claimed});
     CHECK(claim.verdict == Verdict::not_established);
     CHECK(claim.weakest == FactStatus::asserted);
-    CHECK(claim.reason ==
-          "Neither met nor breached: asserted by vendor, not evidenced: “a is so”, on these facts.");
+    CHECK(
+        claim.reason ==
+        "Neither met nor breached: asserted by vendor, not evidenced: “a is so”, on these facts.");
     REQUIRE(asks(claim, "a"));
     CHECK(claim.requests.front().holder == "vendor");
 
@@ -137,7 +147,8 @@ TEST_CASE("a disputed fact is tried both ways") {
     CHECK(turning.turns_on == std::vector<std::string>{"a"});
     CHECK(asks(turning, "a"));
 
-    const Pack either = sound(pack_text(rule_text("<any>" + is_true("a") + is_true("b") + "</any>")));
+    const Pack either =
+        sound(pack_text(rule_text("<any>" + is_true("a") + is_true("b") + "</any>")));
     const Outcome settled = outcome(either, {fact("a", FactStatus::disputed, "true"), yes("b")});
     CHECK(settled.verdict == Verdict::met);
     CHECK(settled.turns_on.empty());
@@ -158,13 +169,15 @@ TEST_CASE("disputed facts are tried jointly, so what holds in every world is dec
 TEST_CASE("ten disputed facts are tried, eleven are not") {
     const auto any_of = [](int count) {
         std::string leaves;
-        for (int i = 0; i < count; ++i) leaves += is_true(std::string(1, static_cast<char>('a' + i)));
+        for (int i = 0; i < count; ++i)
+            leaves += is_true(std::string(1, static_cast<char>('a' + i)));
         return sound(pack_text(rule_text("<all>" + leaves + "</all>")));
     };
     const auto disputed = [](int count) {
         std::vector<Fact> facts;
         for (int i = 0; i < count; ++i)
-            facts.push_back(fact(std::string(1, static_cast<char>('a' + i)), FactStatus::disputed, "true"));
+            facts.push_back(
+                fact(std::string(1, static_cast<char>('a' + i)), FactStatus::disputed, "true"));
         return facts;
     };
     CHECK(outcome(any_of(10), disputed(10)).turns_on.size() == 10);
@@ -175,17 +188,17 @@ TEST_CASE("ten disputed facts are tried, eleven are not") {
 }
 
 TEST_CASE("a disputed number without the other side's value is unknown") {
-    const Pack days = sound(pack_text(
-        rule_text(R"(<test needs="days" xp="f[@id='days'] > 9"><says xml:lang="en">S</says></test>)")));
+    const Pack days = sound(pack_text(rule_text(
+        R"(<test needs="days" xp="f[@id='days'] > 9"><says xml:lang="en">S</says></test>)")));
     CHECK(outcome(days, {fact("days", FactStatus::disputed, "10")}).weakest == FactStatus::unknown);
     CHECK(outcome(days, {fact("days", FactStatus::disputed, "10", "12")}).verdict == Verdict::met);
     CHECK(outcome(days, {fact("days", FactStatus::disputed, "10", "9")}).turns_on.size() == 1);
 }
 
 TEST_CASE("not applicable needs an established reason") {
-    const Pack pack = sound(pack_text(rule_text("<applies>" + is_true("b") +
-                                                R"(<otherwise xml:lang="en">b is not so</otherwise></applies>)" +
-                                                is_true("a"))));
+    const Pack pack = sound(pack_text(
+        rule_text("<applies>" + is_true("b") +
+                  R"(<otherwise xml:lang="en">b is not so</otherwise></applies>)" + is_true("a"))));
     const Outcome off = outcome(pack, {no("b")});
     CHECK(off.verdict == Verdict::not_applicable);
     CHECK(off.reason == "Does not apply: b is not so, on these facts.");
@@ -194,14 +207,16 @@ TEST_CASE("not applicable needs an established reason") {
     CHECK(outcome(pack, {yes("a"), fact("b", FactStatus::asserted, "false")}).verdict ==
           Verdict::not_established);
     CHECK(outcome(pack, {yes("a"), yes("b")}).verdict == Verdict::met);
-    CHECK_FALSE(load(pack_text(rule_text("<applies>" + is_true("b") + "</applies>" + is_true("a")))));
+    CHECK_FALSE(
+        load(pack_text(rule_text("<applies>" + is_true("b") + "</applies>" + is_true("a")))));
 }
 
 TEST_CASE("exceptions: ranked, overriding, clashing, unknown") {
     const auto with = [](const std::string& one, const std::string& two) {
-        return sound(pack_text(rule_text(is_true("a") + "<exception id=\"x\" " + one + R"(><title xml:lang="en">X</title>)" +
-                                         is_true("b") + "</exception><exception id=\"y\" " + two +
-                                         R"(><title xml:lang="en">Y</title>)" + is_true("c") + "</exception>")));
+        return sound(pack_text(rule_text(
+            is_true("a") + "<exception id=\"x\" " + one + R"(><title xml:lang="en">X</title>)" +
+            is_true("b") + "</exception><exception id=\"y\" " + two +
+            R"(><title xml:lang="en">Y</title>)" + is_true("c") + "</exception>")));
     };
     const std::vector<Fact> both = {no("a"), yes("b"), yes("c")};
     const Outcome clash = outcome(with("", ""), both);
@@ -223,8 +238,8 @@ TEST_CASE("exceptions: ranked, overriding, clashing, unknown") {
 }
 
 TEST_CASE("the law at the date of the AI use decides, to the day") {
-    const Pack pack = sound(pack_text(
-        rule_text(is_true("a"), R"(valid-from="2026-03-01" valid-until="2026-03-31")")));
+    const Pack pack = sound(
+        pack_text(rule_text(is_true("a"), R"(valid-from="2026-03-01" valid-until="2026-03-31")")));
     const auto on = [&](const std::string& day) {
         Grounds facts = grounds({yes("a")});
         facts.matter.used_on = day;
@@ -232,7 +247,8 @@ TEST_CASE("the law at the date of the AI use decides, to the day") {
     };
     CHECK(on("2026-02-28").verdict == Verdict::not_applicable);
     CHECK(on("2026-02-28").reason ==
-          "Does not apply: the rule is law from 2026-03-01; the AI was used on 2026-02-28, on these facts.");
+          "Does not apply: the rule is law from 2026-03-01; the AI was used on 2026-02-28, on "
+          "these facts.");
     CHECK(on("2026-03-01").verdict == Verdict::met);
     CHECK(on("2026-03-31").verdict == Verdict::met);
     CHECK(on("2026-03-31T23:00:00Z").verdict == Verdict::met);
@@ -297,8 +313,9 @@ TEST_CASE("connectives follow Kleene's tables through to the verdict") {
 }
 
 TEST_CASE("an outcome is filled completely") {
-    const Pack pack = sound(pack_text(
-        rule_text("<all>" + is_true("a") + "<not>" + is_true("b") + "</not></all>", R"(burden="prosecution")")));
+    const Pack pack =
+        sound(pack_text(rule_text("<all>" + is_true("a") + "<not>" + is_true("b") + "</not></all>",
+                                  R"(burden="prosecution")")));
     const Outcome result = outcome(pack, {no("a"), yes("b")}, {"en", nullptr, "act-1"});
     CHECK(result.id == "p/R");
     CHECK(result.pack_version == "1");
@@ -311,7 +328,8 @@ TEST_CASE("an outcome is filled completely") {
     CHECK(result.act == "act-1");
     CHECK(result.verdict == Verdict::not_met);
     CHECK(result.reason ==
-          "Not met: the contrary is established of “a is so”; it is established: “b is so”, on these facts.");
+          "Not met: the contrary is established of “a is so”; it is established: “b is so”, on "
+          "these facts.");
     REQUIRE(result.authorities.size() == 1);
     CHECK(result.authorities.front().cite == "The Law");
     CHECK(result.authorities.front().pinpoint == "1");
@@ -327,9 +345,12 @@ TEST_CASE("an outcome is filled completely") {
 
 TEST_CASE("every reason ends on these facts") {
     const Pack pack = simple();
-    for (const std::vector<Fact>& facts :
-         {std::vector<Fact>{}, {yes("a")}, {no("a")}, {fact("a", FactStatus::disputed, "true")},
-          {fact("a", FactStatus::withheld)}, {fact("a", FactStatus::established, "?")}}) {
+    for (const std::vector<Fact>& facts : {std::vector<Fact>{},
+                                           {yes("a")},
+                                           {no("a")},
+                                           {fact("a", FactStatus::disputed, "true")},
+                                           {fact("a", FactStatus::withheld)},
+                                           {fact("a", FactStatus::established, "?")}}) {
         const Outcome result = outcome(pack, facts);
         CAPTURE(result.reason);
         CHECK(ends_on_these_facts(result));

@@ -24,39 +24,42 @@ std::string refusal(const std::string& text) {
 }  // namespace
 
 TEST_CASE("expressions that are no condition over declared facts are refused") {
-    const auto* text = GENERATE(
-        "", " ", "(", ")", "f[@id='a']=", "f[@id='a'", "f[@id=a]='true'", "f[@id='']='true'", "'true'", "1",
-        "1 = 1 = 1", "f[@id='a']='true' and", "f[@id='a']='true' f[@id='b']='true'", "f[@id='a']='true';",
-        "f[@id='a']='true", "\xff");
+    const auto* text = GENERATE("", " ", "(", ")", "f[@id='a']=", "f[@id='a'", "f[@id=a]='true'",
+                                "f[@id='']='true'", "'true'", "1", "1 = 1 = 1",
+                                "f[@id='a']='true' and", "f[@id='a']='true' f[@id='b']='true'",
+                                "f[@id='a']='true';", "f[@id='a']='true", "\xff");
     CAPTURE(text);
     CHECK(refusal(text) == "R0003");
 }
 
 TEST_CASE("paths, axes and functions beyond the list are refused") {
-    const auto* text =
-        GENERATE("//f", "../f[@id='a']='true'", "//*[//*[//*]]", "*", "f", "f='true'", "f[1]='true'",
-                 "count(f)=1", "boolean('false')", "string-length(f[@id='t'])>3", "document('x')", "id('x')",
-                 "last()=1", "f[@id='a'][@id='a']='true'", "self::f", "sum(f[@id='n'])=1");
+    const auto* text = GENERATE(
+        "//f", "../f[@id='a']='true'", "//*[//*[//*]]", "*", "f", "f='true'", "f[1]='true'",
+        "count(f)=1", "boolean('false')", "string-length(f[@id='t'])>3", "document('x')", "id('x')",
+        "last()=1", "f[@id='a'][@id='a']='true'", "self::f", "sum(f[@id='n'])=1");
     CAPTURE(text);
     CHECK(refusal(text) == "R0003");
 }
 
 TEST_CASE("comparisons that XPath answers silently are refused") {
-    const auto* text = GENERATE("f[@id='a']", "not(f[@id='a'])", "f[@id='a'] and f[@id='b']='true'",
-                                "f[@id='a']!='true'", "f[@id='a']='yes'", "f[@id='a']=1",
-                                "f[@id='a']=f[@id='b']", "f[@id='a']>'false'", "f[@id='day']<'2026-01-31'",
-                                "f[@id='day']='20260131'", "f[@id='day']<2026", "f[@id='day']<20261301",
-                                "f[@id='day'] - 3 > 20260101", "f[@id='n']='3'", "f[@id='t']=3",
-                                "f[@id='t']>'m'", "f[@id='t'] + 1 = 2", "contains(f[@id='n'],'1')");
+    const auto* text = GENERATE(
+        "f[@id='a']", "not(f[@id='a'])", "f[@id='a'] and f[@id='b']='true'", "f[@id='a']!='true'",
+        "f[@id='a']='yes'", "f[@id='a']=1", "f[@id='a']=f[@id='b']", "f[@id='a']>'false'",
+        "f[@id='day']<'2026-01-31'", "f[@id='day']='20260131'", "f[@id='day']<2026",
+        "f[@id='day']<20261301", "f[@id='day'] - 3 > 20260101", "f[@id='n']='3'", "f[@id='t']=3",
+        "f[@id='t']>'m'", "f[@id='t'] + 1 = 2", "contains(f[@id='n'],'1')");
     CAPTURE(text);
     CHECK(refusal(text) == "R0003");
 }
 
-TEST_CASE("an undeclared fact has a code of its own") { CHECK(refusal("f[@id='z']='true'") == "R0002"); }
+TEST_CASE("an undeclared fact has a code of its own") {
+    CHECK(refusal("f[@id='z']='true'") == "R0002");
+}
 
 TEST_CASE("length and nesting have limits") {
     std::string nested = "f[@id='a']='true'";
-    for (std::size_t depth = 0; depth < expression_depth_max; ++depth) nested = "(" + nested + ")";
+    for (std::size_t depth = 0; depth < expression_depth_max; ++depth)
+        nested = "(" + nested + ")";
     CHECK(refusal(nested) == "");
     CHECK(refusal("(" + nested + ")") == "R0003");
     CHECK(refusal("not(" + nested + ")") == "R0003");
@@ -79,18 +82,19 @@ TEST_CASE("the message says at which byte") {
 }
 
 TEST_CASE("what leaves need is accepted") {
-    const auto* text =
-        GENERATE("f[@id='a']='true'", "f [ @id = \"a\" ] = 'false'", "not(f[@id='a']='true')",
-                 "number(f[@id='n']) >= $p", "f[@id='n'] div 2 + 1 < $p * 3", "f[@id='day'] <= 20260131",
-                 "number(f[@id='day']) < 20260131", "f[@id='day']<f[@id='day']",
-                 "contains(f[@id='t'],'x') or starts-with(f[@id='t'],'y')",
-                 "(f[@id='a']='true' or f[@id='b']='true') and floor(f[@id='n']) = 3", "'x'=f[@id='t']");
+    const auto* text = GENERATE(
+        "f[@id='a']='true'", "f [ @id = \"a\" ] = 'false'", "not(f[@id='a']='true')",
+        "number(f[@id='n']) >= $p", "f[@id='n'] div 2 + 1 < $p * 3", "f[@id='day'] <= 20260131",
+        "number(f[@id='day']) < 20260131", "f[@id='day']<f[@id='day']",
+        "contains(f[@id='t'],'x') or starts-with(f[@id='t'],'y')",
+        "(f[@id='a']='true' or f[@id='b']='true') and floor(f[@id='n']) = 3", "'x'=f[@id='t']");
     CAPTURE(text);
     CHECK(refusal(text) == "");
 }
 
 TEST_CASE("references and variables are listed once, in order") {
-    const auto read = read_expression("f[@id='n']>$q and f[@id='b']='true' and f[@id='n']<$p and $q<3", type_of);
+    const auto read =
+        read_expression("f[@id='n']>$q and f[@id='b']='true' and f[@id='n']<$p and $q<3", type_of);
     REQUIRE(read);
     CHECK(read->references == std::vector<std::string>{"n", "b"});
     CHECK(read->variables == std::vector<std::string>{"q", "p"});

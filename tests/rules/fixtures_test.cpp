@@ -19,8 +19,8 @@ const std::string three =
 Result<PackTest> run(const std::string& inside, const std::string& attributes = "rule=\"R\"") {
     MemoryFiles files;
     if (!inside.empty())
-        files.content["t/R.xml"] =
-            "<fixtures xmlns=\"urn:isonomia:fixtures:1\" " + attributes + ">" + inside + "</fixtures>";
+        files.content["t/R.xml"] = "<fixtures xmlns=\"urn:isonomia:fixtures:1\" " + attributes +
+                                   ">" + inside + "</fixtures>";
     return test_pack(files, sound(pack_text(rule_text(is_true("a")))), "t");
 }
 
@@ -51,11 +51,13 @@ TEST_CASE("a rule without fixtures fails the test of its pack") {
 }
 
 TEST_CASE("a wrong expectation is reported with what came out") {
-    const auto test = run(three + "<case name=\"wrong\" expect=\"met\"><fact id=\"a\" value=\"false\"/></case>");
+    const auto test =
+        run(three + "<case name=\"wrong\" expect=\"met\"><fact id=\"a\" value=\"false\"/></case>");
     REQUIRE(test);
     REQUIRE(test->faults.size() == 1);
     CHECK(test->faults.front().code == "R0201");
-    CHECK(test->faults.front().message.find("expected 'met', came to 'not met'") != std::string::npos);
+    CHECK(test->faults.front().message.find("expected 'met', came to 'not met'") !=
+          std::string::npos);
     CHECK(test->faults.front().where->line == 4);
 }
 

@@ -12,9 +12,9 @@ TEST_CASE("Kleene's tables, entry by entry") {
     struct Row {
         Truth a, b, both, either;
     };
-    for (const Row& row : {Row{n, n, n, n}, Row{n, u, n, u}, Row{n, y, n, y}, Row{u, n, n, u},
-                           Row{u, u, u, u}, Row{u, y, u, y}, Row{y, n, n, y}, Row{y, u, u, y},
-                           Row{y, y, y, y}}) {
+    for (const Row& row :
+         {Row{n, n, n, n}, Row{n, u, n, u}, Row{n, y, n, y}, Row{u, n, n, u}, Row{u, u, u, u},
+          Row{u, y, u, y}, Row{y, n, n, y}, Row{y, u, u, y}, Row{y, y, y, y}}) {
         CHECK(both(row.a, row.b) == row.both);
         CHECK(either(row.a, row.b) == row.either);
     }

@@ -57,9 +57,10 @@ TEST_CASE("a file that cannot be read is the only diagnostic") {
 }
 
 TEST_CASE("all faults are listed, not only the first") {
-    const auto found = codes(rule("<all><test needs=\"a\" xp=\"f[@id='z']='true'\"/>"
-                                  "<test needs=\"a\" xp=\"f[@id='a']\"/></all>",
-                                  "", ""));
+    const auto found =
+        codes(rule("<all><test needs=\"a\" xp=\"f[@id='z']='true'\"/>"
+                   "<test needs=\"a\" xp=\"f[@id='a']\"/></all>",
+                   "", ""));
     for (const char* code : {"R0002", "R0003", "R0101", "R0102", "R0103"})
         CHECK(std::find(found.begin(), found.end(), code) != found.end());
 }

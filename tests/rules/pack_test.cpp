@@ -32,7 +32,8 @@ TEST_CASE("files that are no pack are refused whole") {
     CHECK(refusal("<pack id=\"p\" version=\"1\" languages=\"en\"/>") == "R0006");
     CHECK(refusal("<pack xmlns=\"urn:other\"/>") == "R0006");
     CHECK(refusal(pack_text("")) == "R0006");  // no rule
-    CHECK(refusal("<!DOCTYPE pack [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]>" + pack_text("")) == "X0002");
+    CHECK(refusal("<!DOCTYPE pack [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]>" + pack_text("")) ==
+          "X0002");
 }
 
 TEST_CASE("a file that cannot be read is its own error") {
@@ -74,7 +75,8 @@ TEST_CASE("references have to lead somewhere") {
 
 TEST_CASE("needs have to be exactly what the expression reads") {
     CHECK(rule_refusal("<test needs=\"a b\" xp=\"f[@id='a']='true'\"/>") == "R0004");
-    CHECK(rule_refusal("<test needs=\"a\" xp=\"f[@id='a']='true' or f[@id='b']='true'\"/>") == "R0004");
+    CHECK(rule_refusal("<test needs=\"a\" xp=\"f[@id='a']='true' or f[@id='b']='true'\"/>") ==
+          "R0004");
     CHECK(rule_refusal("<test xp=\"f[@id='a']='true'\"/>") == "R0004");
 }
 
@@ -90,7 +92,8 @@ TEST_CASE("an expression that is refused is pointed at") {
 TEST_CASE("dates, numbers and types of the wrong form") {
     CHECK(rule_refusal(is_true("a"), "valid-from=\"2026-02-30\"") == "R0005");
     CHECK(rule_refusal(is_true("a"), "valid-from=\"2026\"") == "R0005");
-    CHECK(rule_refusal(is_true("a"), "valid-from=\"2026-03-02\" valid-until=\"2026-03-01\"") == "R0005");
+    CHECK(rule_refusal(is_true("a"), "valid-from=\"2026-03-02\" valid-until=\"2026-03-01\"") ==
+          "R0005");
     CHECK(refusal(pack_text("<parameter id=\"q\" unit=\"u\" floor=\"2\" ceiling=\"1\"/>" +
                             rule_text(is_true("a")))) == "R0005");
     CHECK(refusal(pack_text("<parameter id=\"q\" unit=\"u\" default=\"3\" ceiling=\"1\"/>" +
@@ -104,20 +107,25 @@ TEST_CASE("logic that makes no sense") {
     CHECK(rule_refusal("<all></all>") == "R0006");
     CHECK(rule_refusal("<not>" + is_true("a") + is_true("b") + "</not>") == "R0006");
     CHECK(rule_refusal("<measure metric=\"m\" comparison=\"le\"/>") == "R0006");
-    CHECK(rule_refusal("<measure metric=\"m\" comparison=\"le\" limit=\"1\" parameter=\"p_set\"/>") == "R0006");
+    CHECK(
+        rule_refusal("<measure metric=\"m\" comparison=\"le\" limit=\"1\" parameter=\"p_set\"/>") ==
+        "R0006");
     std::string deep = is_true("a");
-    for (int depth = 0; depth < 17; ++depth) deep = "<not>" + deep + "</not>";
+    for (int depth = 0; depth < 17; ++depth)
+        deep = "<not>" + deep + "</not>";
     CHECK(rule_refusal(deep) == "R0009");
 }
 
 TEST_CASE("exceptions that override each other in a circle") {
     const auto exception = [](const std::string& id, const std::string& over) {
-        return "<exception id=\"" + id + "\" overrides=\"" + over + "\">" + is_true("b") + "</exception>";
+        return "<exception id=\"" + id + "\" overrides=\"" + over + "\">" + is_true("b") +
+               "</exception>";
     };
     CHECK(rule_refusal(is_true("a") + exception("x", "x")) == "R0006");
-    CHECK(rule_refusal(is_true("a") + exception("x", "y") + exception("y", "z") + exception("z", "x")) ==
-          "R0006");
-    CHECK(rule_refusal(is_true("a") + exception("x", "y z") + exception("y", "z") + exception("z", "")) == "");
+    CHECK(rule_refusal(is_true("a") + exception("x", "y") + exception("y", "z") +
+                       exception("z", "x")) == "R0006");
+    CHECK(rule_refusal(is_true("a") + exception("x", "y z") + exception("y", "z") +
+                       exception("z", "")) == "");
 }
 
 TEST_CASE("an instrument has to be confirmed or to say unverified, under its own name") {
@@ -127,8 +135,7 @@ TEST_CASE("an instrument has to be confirmed or to say unverified, under its own
         const auto loaded = load_instrument(files, "law/law.xml");
         return loaded ? std::string() : loaded.error().code;
     };
-    const std::string rest =
-        "><cite>C</cite><body>B</body><source>S</source></instrument>";
+    const std::string rest = "><cite>C</cite><body>B</body><source>S</source></instrument>";
     const std::string head = "<instrument xmlns=\"urn:isonomia:instrument:1\" ";
     CHECK(with(head + "id=\"law\" status=\"in-force\"" + rest) == "R0010");
     CHECK(with(head + "id=\"law\" status=\"unverified\"" + rest) == "");
@@ -138,10 +145,10 @@ TEST_CASE("an instrument has to be confirmed or to say unverified, under its own
 }
 
 TEST_CASE("a sound pack keeps what it says") {
-    const Pack pack = sound(pack_text(
-        rule_text("<all>" + is_true("a") + is_true("b") + "</all>" +
-                      "<authority cite=\"Case\" at=\"7\" status=\"persuasive\"/>",
-                  "burden=\"prosecution\" kind=\"evaluative\" jurisdiction=\"FR\"")));
+    const Pack pack = sound(
+        pack_text(rule_text("<all>" + is_true("a") + is_true("b") + "</all>" +
+                                "<authority cite=\"Case\" at=\"7\" status=\"persuasive\"/>",
+                            "burden=\"prosecution\" kind=\"evaluative\" jurisdiction=\"FR\"")));
     REQUIRE(pack.rules.size() == 1);
     const Rule& rule = pack.rules.front();
     CHECK(rule.kind == RuleKind::evaluative);

@@ -4,6 +4,7 @@
 #include <set>
 #include <sstream>
 
+#include "rules/derived.hpp"
 #include "rules/fixtures.hpp"
 #include "rules/lint.hpp"
 #include "tests/catch.hpp"
@@ -70,7 +71,8 @@ TEST_CASE("shipped packs cover the principles, in English and French, and sign n
         CHECK(pack.languages == std::vector<std::string>{"en", "fr"});
         CHECK_FALSE(pack.signature);
         rules += pack.rules.size();
-        for (const Rule& rule : pack.rules) principles.insert(rule.principle);
+        for (const Rule& rule : pack.rules)
+            principles.insert(rule.principle);
     }
     CHECK(rules >= 24);
     for (const Principle wanted :
@@ -121,8 +123,37 @@ TEST_CASE("an empty case satisfies no rule that ships") {
 
 TEST_CASE("no numeric limit is ours: the packs that ship have no default and no literal limit") {
     for (const Pack& pack : shipped()) {
-        for (const Parameter& parameter : pack.parameters) CHECK_FALSE(parameter.value);
+        for (const Parameter& parameter : pack.parameters)
+            CHECK_FALSE(parameter.value);
         for (const Rule& rule : pack.rules)
-            for (const Node* leaf : leaves(rule)) CHECK_FALSE(leaf->measure.limit);
+            for (const Node* leaf : leaves(rule))
+                CHECK_FALSE(leaf->measure.limit);
     }
+}
+
+TEST_CASE("the page of a pack lists every rule and fact, and says that nobody signed it") {
+    for (const Pack& pack : shipped()) {
+        const std::string page = text_of(root() / "docs/packs" / (pack.id + ".md"));
+        CAPTURE(pack.id);
+        CHECK(page.find("**Unsigned.**") != std::string::npos);
+        for (const Rule& rule : pack.rules)
+            CHECK(page.find("| " + rule.id + " |") != std::string::npos);
+        for (const FactDeclaration& fact : pack.facts)
+            CHECK(page.find("| `" + fact.id + "` |") != std::string::npos);
+    }
+}
+
+TEST_CASE("the format page lists every derived fact, the error page every code") {
+    const std::string format = text_of(root() / "docs/formats/rule_pack.md");
+    for (const DerivedFact& fact : derived_facts())
+        CHECK(format.find("`" + fact.id + "`") != std::string::npos);
+    const std::string errors = text_of(root() / "docs/errors/R.md");
+    for (const fs::path& folder : {root() / "rules"})
+        for (const auto& entry : fs::directory_iterator(folder)) {
+            if (!entry.is_regular_file()) continue;
+            const std::string code = text_of(entry.path());
+            for (std::size_t at = code.find("\"R0"); at != std::string::npos;
+                 at = code.find("\"R0", at + 1))
+                CHECK(errors.find("## " + code.substr(at + 1, 5)) != std::string::npos);
+        }
 }

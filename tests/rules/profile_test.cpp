@@ -16,7 +16,8 @@ Result<Profile> load_one(const std::string& inside) {
     return load_profile(files, "profile.xml", {sound(pack_text(rule_text(is_true("a"))))});
 }
 
-std::string set(const std::string& parameter, const std::string& value, const std::string& pack = "p") {
+std::string set(const std::string& parameter, const std::string& value,
+                const std::string& pack = "p") {
     return "<set pack=\"" + pack + "\" parameter=\"" + parameter + "\" value=\"" + value +
            "\" approver=\"Judge\" on=\"2026-01-01\"><justification>Why</justification></set>";
 }
@@ -43,8 +44,8 @@ TEST_CASE("values beyond floor and ceiling, set twice, or without a reason") {
     CHECK(refusal(set("p_open", "1") + set("p_open", "2")) == "R0001");
     CHECK(refusal(set("p_open", "1")) == "");
     CHECK(refusal(set("p_open", "100")) == "");
-    CHECK(refusal("<set pack=\"p\" parameter=\"p_open\" value=\"5\" approver=\"J\" on=\"2026-01-01\"/>") !=
-          "");
+    CHECK(refusal("<set pack=\"p\" parameter=\"p_open\" value=\"5\" approver=\"J\" "
+                  "on=\"2026-01-01\"/>") != "");
     CHECK(refusal("<set pack=\"p\" parameter=\"p_open\" value=\"5\" on=\"2026-01-01\">"
                   "<justification>W</justification></set>") != "");
     CHECK(refusal("<set pack=\"p\" parameter=\"p_open\" value=\"5\" approver=\"J\">"

@@ -44,7 +44,8 @@ std::string pack_text(const std::string& rules) {
 }
 
 std::string rule_text(const std::string& inside, const std::string& attributes) {
-    return "<rule id=\"R\" principle=\"legality\" " + attributes + R"(><title xml:lang="en">T</title>
+    return "<rule id=\"R\" principle=\"legality\" " + attributes +
+           R"(><title xml:lang="en">T</title>
 <requirement xml:lang="en">Q</requirement><remedy xml:lang="en">Do</remedy><authority ref="law" at="1"/>)" +
            inside + "</rule>";
 }
@@ -68,7 +69,8 @@ Pack sound(const std::string& text) {
     return std::move(*pack);
 }
 
-Fact fact(const std::string& id, FactStatus status, const std::string& value, const std::string& otherwise) {
+Fact fact(const std::string& id, FactStatus status, const std::string& value,
+          const std::string& otherwise) {
     Fact made;
     made.id = id;
     made.status = status;

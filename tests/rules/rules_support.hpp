@@ -21,8 +21,9 @@ public:
     Status make_folder(const fs::path& path) override;
 };
 
-// A pack of these rules that declares boolean facts a, b, c, … l, 'when' (date), 'days' (number), 'what'
-// (text), 'd.version-stated', and the parameters p_open (no default, 1 to 100) and p_set (default 10).
+// A pack of these rules that declares boolean facts a, b, c, … l, 'when' (date), 'days' (number),
+// 'what' (text), 'd.version-stated', and the parameters p_open (no default, 1 to 100) and p_set
+// (default 10).
 std::string pack_text(const std::string& rules);
 
 // <rule id="R" …> with the texts that a sound rule needs, around the given logic.
