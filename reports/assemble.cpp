@@ -31,7 +31,7 @@ DefinitionList cover(const Record& record) {
         const Supports last = record.last_entry();
         add(list, record, "State of the case record",
             record.words.say("{0} entries, the last of {1}",
-                             {number(grouped(file.entries)), value(to_rfc3339(file.last_recorded))}),
+                             {number(grouped(file.entries)), time_of(file.last_recorded)}),
             last);
         add(list, record, "Root hash",
             file.root.empty() ? record.words.say("not computed") : code(file.root), last);

@@ -53,7 +53,8 @@ li { margin-block-end: .35rem; }
   background: var(--wash); font-size: .97rem; }
 .synthetic, .warning { border-color: var(--red); }
 nav ol { list-style: none; padding: 0; columns: 18rem; margin: 0; }
-nav .no { display: inline-block; min-width: 1.6rem; }
+nav li { padding-inline-start: 1.9rem; text-indent: -1.9rem; }
+nav .no { display: inline-block; min-width: 1.9rem; text-indent: 0; }
 dl { margin: 0 0 1rem; }
 dl > div { margin-block-end: .5rem; }
 dt { font-weight: 700; font-size: .9rem; }
@@ -66,7 +67,7 @@ dl.compact dt { font-weight: 400; color: var(--soft); padding-block-start: .1rem
 .answer { display: grid; grid-template-columns: 11rem 1fr; gap: 0 1.2rem; margin: 0; padding: .8rem 0 .1rem;
   border: 0; border-block-start: 1px solid var(--line); border-radius: 0; }
 .answer h3 { grid-column: 2; grid-row: 1; }
-.answer .badge { grid-column: 1; grid-row: 1 / span 2; align-self: start; }
+.answer .badge { grid-column: 1; grid-row: 1 / span 2; align-self: start; justify-self: start; }
 .answer p:not(.badge) { grid-column: 2; }
 .badge { display: inline-block; margin: 0 0 .6rem; padding: .12rem .6rem; border: 2px solid currentColor;
   border-radius: 3px; font-weight: 700; font-size: .95rem; }
@@ -76,8 +77,9 @@ dl.compact dt { font-weight: 400; color: var(--soft); padding-block-start: .1rem
 table { width: 100%; border-collapse: collapse; margin: 0 0 1.2rem; font-size: .86rem; line-height: 1.4; }
 caption { text-align: start; font-weight: 700; padding: .3rem 0; }
 th, td { text-align: start; vertical-align: top; padding: .35rem .5rem; border-block-end: 1px solid var(--line); }
+thead th:not(:has(bdi)) { overflow-wrap: normal; }
 thead th { border-block-end: 2px solid var(--ink); vertical-align: bottom; }
-tbody th { font-weight: 600; }
+tbody th { font-weight: 600; min-width: 6rem; }
 .r { font-variant-numeric: tabular-nums; }
 .dense { font-size: .78rem; }
 .col { display: none; }
@@ -130,9 +132,13 @@ constexpr std::string_view print = R"css(
   .on { font-size: 7.5pt; }
   a { color: inherit; text-decoration: none; }
   .skip, footer { display: none; }
-  nav { break-after: page; }
-  .stamp { position: fixed; inset-block-start: 0; inset-inline-end: 0; margin: 0; padding: 1mm 0;
-    writing-mode: vertical-rl; block-size: auto; background: none; color: var(--red); font-size: 8pt; }
+  section[aria-labelledby="glance"] { break-before: page; }
+  section[aria-labelledby="glance"] h2 { margin-block-start: 0; }
+  .answer { padding: .45rem 0 0; }
+  .answer p, .callout, ul { margin-block-end: .45rem; }
+  .callout { padding: .45rem .7rem; }
+  .stamp { position: fixed; inset: 0 0 auto auto; margin: 0; padding: 1mm 0;
+    writing-mode: vertical-rl; background: none; color: var(--red); font-size: 8pt; }
 }
 )css";
 

@@ -94,7 +94,7 @@ void HtmlWriter::write(const DefinitionList& list) {
     out_ += "</dl>\n";
 }
 
-void HtmlWriter::row(const Row& row, const std::vector<Inline>& columns) {
+void HtmlWriter::row(const Row& row, const Table& table) {
     out_ += "<tr" + id(row.anchor) + ">";
     bool first = true;
     for (std::size_t i = 0; i < row.cells.size(); ++i) {
@@ -105,11 +105,11 @@ void HtmlWriter::row(const Row& row, const std::vector<Inline>& columns) {
         if (cell.numeric) out_ += " class=\"r\"";
         out_ += ">";
         // On a narrow screen every cell stands on its own line and names its column.
-        if (!cell.header && i < columns.size())
-            out_ += "<span class=\"col\" aria-hidden=\"true\">" + text(plain(columns[i])) + "</span>";
+        if (!cell.header && i < table.columns.size())
+            out_ += "<span class=\"col\" aria-hidden=\"true\">" + text(plain(table.columns[i])) + "</span>";
         inline_text(cell.text);
         if (cell.header && first) {
-            supports(row.supports);
+            if (row.supports != table.caption.supports) supports(row.supports);
             first = false;
         }
         out_ += std::string("</") + element + ">";
@@ -127,7 +127,7 @@ void HtmlWriter::write(const Table& table) {
         out_ += "</th>";
     }
     out_ += "</tr></thead>\n<tbody>\n";
-    for (const Row& r : table.rows) row(r, table.columns);
+    for (const Row& r : table.rows) row(r, table);
     out_ += "</tbody>\n</table>\n";
 }
 

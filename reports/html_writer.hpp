@@ -31,7 +31,7 @@ private:
     void write(const Figure& figure);
     void write(const Card& card);
 
-    void row(const Row& row, const std::vector<Inline>& columns);
+    void row(const Row& row, const Table& table);
     void inline_text(const Inline& text);
     void statement(const Statement& statement);
     void supports(const Supports& supports);

@@ -247,7 +247,7 @@ std::string figure_text(const Measurement& m, int decimals) {
     if (!m.value) return "";
     std::string text = fixed(*m.value, decimals_for(*m.value, decimals));
     if (m.interval)
-        text += fmt::format(" [{}, {}]", fixed(m.interval->low, decimals_for(m.interval->low, decimals)),
+        text += fmt::format(" [{},\u00A0{}]", fixed(m.interval->low, decimals_for(m.interval->low, decimals)),
                             fixed(m.interval->high, decimals_for(m.interval->high, decimals)));
     return text;
 }

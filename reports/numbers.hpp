@@ -41,7 +41,7 @@ namespace isonomia::reports {
 // ('about 1.9 times as often as for X') against its comparator.
 [[nodiscard]] Inline comparison_in_words(const Catalogue& catalogue, const Measurement& measurement);
 
-// For tables: '0.4485 [0.4256, 0.4716]'; "" when undefined.
+// For tables: '0.4485 [0.4256, 0.4716]', the interval kept on one line; "" when undefined.
 [[nodiscard]] std::string figure_text(const Measurement& measurement, int decimals);
 
 [[nodiscard]] bool is_ratio(const Measurement& measurement);

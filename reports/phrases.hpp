@@ -54,8 +54,7 @@ private:
 
 // How reports speak of a metric. Unknown metrics get words made from their title.
 struct MetricWords {
-    std::string question;  // 'Of the people who were not re-arrested, how many had been marked high risk?'
-    std::string event;     // 'were marked high risk although …': completes 'about 45 in every 100 …'
+    std::string question;  // what it asks, in one sentence a layman understands
     std::string not_mean;  // what the figure does not mean
 };
 [[nodiscard]] MetricWords metric_words(const std::string& metric);

@@ -161,6 +161,13 @@ Cell cell(Inline text) { return {std::move(text), "", false, false}; }
 Cell head_cell(Inline text) { return {std::move(text), "", true, false}; }
 Cell number_cell(Inline text) { return {std::move(text), "", false, true}; }
 
+Inline time_of(Instant instant) {
+    std::string text = to_rfc3339(instant);
+    text.replace(text.find('T'), 1, " ");
+    text.replace(text.find('Z'), 1, " UTC");
+    return value(text);
+}
+
 Inline comma_list(const std::vector<Inline>& parts) {
     Inline out;
     for (const Inline& part : parts) {

@@ -86,6 +86,7 @@ private:
 [[nodiscard]] Cell cell(Inline text);
 [[nodiscard]] Cell head_cell(Inline text);
 [[nodiscard]] Cell number_cell(Inline text);
+[[nodiscard]] Inline time_of(Instant instant);  // '2026-11-22 14:00:00 UTC'
 [[nodiscard]] Inline comma_list(const std::vector<Inline>& parts);
 [[nodiscard]] Inline short_list(const Catalogue& words, const std::vector<Inline>& parts);  // at most 12
 [[nodiscard]] Supports operator+(Supports left, const Supports& right);

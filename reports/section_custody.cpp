@@ -49,7 +49,7 @@ Table timeline(const Record& record, const std::vector<const Recorded<Activity>*
     Table table;
     table.caption = stated(words.say("What was done, as claimed, in order of time"));
     table.columns = {words.say("When"), words.say("What"), words.say("By whom"),
-                     words.say("Legal authority"), words.say("Known from"), words.say("Recorded")};
+                     words.say("Legal authority"), words.say("Known from")};
     for (const auto* recorded : acts) {
         const Activity& act = recorded->object;
         Row row;
@@ -61,8 +61,7 @@ Table timeline(const Record& record, const std::vector<const Recorded<Activity>*
         row.cells = {head_cell(std::move(when)), cell(record.or_words(act.title, "not described")),
                      cell(record.agent(act.agent)), cell(standing(record, act).text),
                      cell(act.known_from.empty() ? words.say("no document stated")
-                                                 : record.exhibit_link(act.known_from)),
-                     cell(words.say("entry {0}", {number(std::to_string(recorded->entry))}))};
+                                                 : record.exhibit_link(act.known_from))};
         table.rows.push_back(std::move(row));
     }
     return table;
@@ -91,7 +90,7 @@ void before_the_record(std::vector<Block>& blocks, const Record& record) {
     blocks.push_back(paragraph(
         words.say("This record begins with entry 0 on {0}. What happened before was not recorded as it "
                   "happened: for that time custody rests on documents alone.",
-                  {value(to_rfc3339(record.file.first_recorded))}),
+                  {time_of(record.file.first_recorded)}),
         {Record::entry(0, words)}, "custody-start"));
     List list;
     for (const auto& [document, exhibits] : rests)

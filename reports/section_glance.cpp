@@ -75,6 +75,22 @@ Block error_known(const Record& record) {
                   reason, supports, "error-known");
 }
 
+// The question of the metric, both rates, then their difference: readable without any term of statistics.
+Inline largest_in_words(const Record& record, const Differences& d) {
+    const Catalogue& words = record.words;
+    const Measurement& m = d.largest->object;
+    const std::string question = metric_words(d.family->metric).question;
+    Inline text = question.empty() ? value(d.family->title) + words.say(":") : words.say(question);
+    for (const auto* group : {&m.group, &m.comparator})
+        for (const FamilyRow& row : d.family->rows)
+            if (row.rate != nullptr && row.rate->object.value &&
+                group_key(row.rate->object.group) == group_key(*group))
+                text = text + words.say(" {0}: {1}.",
+                                        {strong(value(group_title(*group))),
+                                         frequency(words, *row.rate->object.value, row.rate->object.denominator)});
+    return text + words.say(" Difference: {0}.", {comparison_in_words(words, m)});
+}
+
 Block differs(const Record& record) {
     constexpr std::string_view question = "Does it err differently for different groups?";
     const Catalogue& words = record.words;
@@ -87,10 +103,7 @@ Block differs(const Record& record) {
         return answer(record, question, {"?", "not shown", "open"},
                       words.say("No difference is shown by these data. That does not show that there is none."),
                       record.last_entry(), "difference");
-    const Measurement& m = d.largest->object;
-    return answer(record, question, {"≠", "yes", "adverse"},
-                  words.say("{0} for {1}: {2}.", {value(d.family->title), strong(value(group_title(m.group))),
-                                                   comparison_in_words(words, m)}),
+    return answer(record, question, {"≠", "it differs", "adverse"}, largest_in_words(record, d),
                   record.measurement(*d.largest), "difference");
 }
 
@@ -112,12 +125,12 @@ Block custody(const Record& record) {
                       words.say("For {0} of {1} exhibits the record names no document for the time before "
                                 "{2}.",
                                 {number(grouped(nothing.size())), number(grouped(file.exhibits.size())),
-                                 value(to_rfc3339(file.first_recorded))}),
+                                 time_of(file.first_recorded)}),
                       nothing, "custody-start");
     return answer(record, question, {"◐", "from entry 0 on", "open"},
                   words.say("Recorded from {0}. Before that it rests on documents, not on a record made at "
                             "the time.",
-                            {value(to_rfc3339(file.first_recorded))}),
+                            {time_of(file.first_recorded)}),
                   documents + record.last_entry(), "custody-start");
 }
 
@@ -144,7 +157,7 @@ Block contest(const Record& record) {
                         : met == all ? Badge{"✓", "conditions met", "good"}
                                      : Badge{"?", "not established", "open"};
     return answer(record, question, badge,
-                  words.say("Of {0} rules on equality of arms, {1} are met, {2} not met, {3} not established.",
+                  words.say("{0} rules on equality of arms were checked. Met: {1}; not met: {2}; not established: {3}.",
                             {number(grouped(all)), number(grouped(met)), number(grouped(not_met)),
                              number(grouped(open))}),
                   supports, "rules-summary");
@@ -178,7 +191,7 @@ Block rules(const Record& record) {
     Inline reason = comma_list(not_met);
     if (count > shown_max) reason = words.say("{0} and {1} more", {reason, number(grouped(count - shown_max))});
     reason = reason + words.say(".");
-    const std::string word = plain(words.count(count, "one", "{0} rules"));
+    const std::string word = plain(words.say("{0} not met", {number(grouped(count))}));
     Badge badge{"✗", word, "adverse"};
     return answer(record, question, badge, reason + (open > 0 ? others : Inline{}), supports, "rules-summary");
 }

@@ -21,8 +21,8 @@ Section method_section(const Record& record) {
         section.blocks.push_back(paragraph(
             words.say("This report states the record of {0} entries, from {1} to {2}. Figures recorded: {3}. "
                       "Rules evaluated: {4}. Findings in code: {5}.",
-                      {number(grouped(file.entries)), value(to_rfc3339(file.first_recorded)),
-                       value(to_rfc3339(file.last_recorded)), number(grouped(file.measurements.size())),
+                      {number(grouped(file.entries)), time_of(file.first_recorded),
+                       time_of(file.last_recorded), number(grouped(file.measurements.size())),
                        number(grouped(file.outcomes.size())), number(grouped(file.findings.size()))}),
             last));
         section.blocks.push_back(paragraph(

@@ -284,8 +284,8 @@ void answer_known(std::vector<Block>& blocks, const Record& record, const std::v
         else ++computed;
     }
     blocks.push_back(paragraph(
-        words.say("{0} figures were computed from data held as exhibits, {1} are figures printed by others, "
-                  "and {2} cannot be computed, each for the reason stated with it.",
+        words.say("Figures computed from data held as exhibits: {0}. Printed by others: {1}. Not computable, "
+                  "each for the reason stated with it: {2}.",
                   {number(grouped(computed)), number(grouped(reported)), number(grouped(undefined))}),
         record.last_entry(), "error-known"));
     blocks.push_back(paragraph(words.say(

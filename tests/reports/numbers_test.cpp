@@ -59,8 +59,8 @@ TEST_CASE("published figures read as they should") {
     const Measurement black = rate("fpr", "FPR", {{"race", "African-American"}}, 805, 1795);
     const Measurement white = rate("fpr", "FPR", {{"race", "Caucasian"}}, 349, 1488);
     CHECK(words(black) == "about 45 in every 100; the data allow 42 to 48 in every 100");
-    CHECK(figure_text(black, 4) == "0.4485 [0.4256, 0.4716]");
-    CHECK(figure_text(difference(black, white), 6) == "0.213925 [0.182053, 0.245023]");
+    CHECK(figure_text(black, 4) == "0.4485 [0.4256,\u00A00.4716]");
+    CHECK(figure_text(difference(black, white), 6) == "0.213925 [0.182053,\u00A00.245023]");
     CHECK(words(difference(black, white)) ==
           "about 21 more in every 100 than for Caucasian; the data allow 18 to 25 more");
     CHECK(words(difference(white, black)) ==

@@ -1,0 +1,87 @@
+#include "reports/document.hpp"
+
+#include "reports/phrases.hpp"
+#include "tests/catch.hpp"
+
+using namespace isonomia::reports;
+
+namespace {
+
+const Catalogue english;
+const Support entry{SupportKind::entry, "3", "entry 3", ""};
+
+Document with(Block block) {
+    Document document;
+    Section section;
+    section.anchor = "one";
+    section.title.text = english.say("One");
+    section.blocks.push_back(std::move(block));
+    document.sections.push_back(std::move(section));
+    return document;
+}
+
+Paragraph says(Inline text, Supports supports = {}, std::string anchor = "") {
+    return {{std::move(text), std::move(supports)}, std::move(anchor), ""};
+}
+
+}  // namespace
+
+TEST_CASE("data without support is refused wherever it stands") {
+    const Inline data = value("guilty");
+    Table table;
+    table.columns = {english.say("Column")};
+    table.rows.push_back({{{data, "", false, false}}, {}, ""});
+    Figure figure;
+    figure.title.text = data;
+    Card card;
+    card.blocks.push_back(List{{{data, {}}}});
+    for (const Block& block :
+         {Block(says(data)), Block(says(number("7"))), Block(says(code("x"))), Block(List{{{data, {}}}}),
+          Block(Callout{"note", {data, {}}}), Block(DefinitionList{{{english.say("T"), {{data, {}}}}}, false}),
+          Block(table), Block(figure), Block(card)}) {
+        const auto status = check(with(block));
+        REQUIRE(!status);
+        CHECK(status.error().code == "D0001");
+    }
+}
+
+TEST_CASE("data with support, and fixed words without, are accepted") {
+    CHECK(check(with(says(value("E1 was served"), {entry}))));
+    CHECK(check(with(says(english.say("Fixed words.")))));
+}
+
+TEST_CASE("links must lead somewhere, and to one place") {
+    CHECK(check(with(says(link_to("nowhere")))).error().code == "D0002");
+    CHECK(check(with(says(english.say("x"), {{SupportKind::exhibit, "E1", "E1", "exhibit-E1"}}))).error().code ==
+          "D0002");
+    Document twice = with(says(english.say("a"), {}, "same"));
+    twice.sections[0].blocks.push_back(says(english.say("b"), {}, "same"));
+    CHECK(check(twice).error().code == "D0002");
+    CHECK(check(with(says(link_to("one")))));
+}
+
+TEST_CASE("numbers follow sections; links without text take the number of their target") {
+    Document document = with(says(english.say("first")));
+    document.sections[0].blocks.push_back(says(link_to("target"), {}, "target"));
+    Section appendix;
+    appendix.anchor = "app";
+    appendix.appendix = true;
+    appendix.blocks.push_back(says(link_to("target")));
+    document.sections.push_back(appendix);
+    number_paragraphs(document);
+    resolve_links(document);
+    CHECK(document.sections[0].number == "1");
+    CHECK(document.sections[1].number == "A");
+    CHECK(std::get<Paragraph>(document.sections[0].blocks[1].content).number == "1.2");
+    CHECK(plain(std::get<Paragraph>(document.sections[1].blocks[0].content).statement.text) == "¶ 1.2");
+}
+
+TEST_CASE("phrases keep data apart from words, in any order and with braces in the data") {
+    const Inline text = english.say("{1} before {0}", {value("{1}"), value("a")});
+    REQUIRE(text.size() == 3);
+    CHECK(plain(text) == "a before {1}");
+    CHECK(text[0].kind == RunKind::value);
+    CHECK(text[1].kind == RunKind::words);
+    CHECK(plain(english.count(1, "one thing", "{0} things")) == "one thing");
+    CHECK(plain(english.count(1200, "one thing", "{0} things")) == "1,200 things");
+}
