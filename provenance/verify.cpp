@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "provenance/sqlite_file.hpp"
 #include "provenance/verify_records.hpp"
 
 namespace isonomia::provenance {
@@ -63,6 +64,7 @@ public:
                 "opening for writing; nothing that was confirmed is lost");
         const Store& store = snapshot->store();
         check_database(store);
+        if (!snapshot->write_was_interrupted()) check_file();
         check_all_records(store);
         check_head(store);
         check_exhibits();
@@ -97,6 +99,17 @@ private:
         if (!pages) return database_failed(pages.error());
         at(database).checked = *pages;
         pass(database);
+    }
+
+    void check_file() {
+        const auto space = inspect_database_file(folder_.database());
+        if (!space) return database_failed(space.error());
+        if (space->not_zero > 0)
+            report.notes.push_back(
+                fmt::format("{} of {} bytes of the database that hold nothing are not zero: "
+                            "nothing is read from "
+                            "there, so it is harmless, but somebody or a fault changed the file",
+                            space->not_zero, space->bytes));
     }
 
     void check_all_records(const Store& store) {

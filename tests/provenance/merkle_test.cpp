@@ -17,7 +17,8 @@ namespace {
 
 std::vector<Digest> leaves(std::size_t count) {
     std::vector<Digest> hashes;
-    for (std::size_t i = 0; i < count; ++i) hashes.push_back(leaf_hash("entry " + std::to_string(i)));
+    for (std::size_t i = 0; i < count; ++i)
+        hashes.push_back(leaf_hash("entry " + std::to_string(i)));
     return hashes;
 }
 
@@ -27,7 +28,8 @@ Digest root_by_definition(std::span<const Digest> hashes) {
     if (hashes.size() == 1) return hashes.front();
     const std::size_t k = std::bit_floor(hashes.size() - 1);
     std::string node = "\x01";
-    for (const Digest& side : {root_by_definition(hashes.first(k)), root_by_definition(hashes.subspan(k))})
+    for (const Digest& side :
+         {root_by_definition(hashes.first(k)), root_by_definition(hashes.subspan(k))})
         node.append(side.begin(), side.end());
     return sha256(node);
 }
@@ -53,7 +55,8 @@ std::uint64_t number_of(const Json& test, const char* name) {
 bool accepted(const std::string& kind, const Json& test) {
     std::vector<std::string> lines;
     if (const auto* proof = test.find("proof")->array())
-        for (const Json& hash : *proof) lines.push_back(*hash.string());
+        for (const Json& hash : *proof)
+            lines.push_back(*hash.string());
     const auto proof = proof_from_base64(lines);
     if (!proof) return false;
     if (kind == "inclusion") {
@@ -93,7 +96,8 @@ TEST_CASE("proofs of nothing and for nothing are refused") {
 TEST_CASE("a node cannot pass as an entry (second preimage)") {
     const auto hashes = leaves(2);
     std::string node;
-    for (const Digest& hash : hashes) node.append(hash.begin(), hash.end());
+    for (const Digest& hash : hashes)
+        node.append(hash.begin(), hash.end());
     CHECK(leaf_hash(node) != root_by_definition(hashes));
     CHECK(leaf_hash("\x01" + node) != root_by_definition(hashes));
 }
@@ -103,7 +107,8 @@ TEST_CASE("roots and proofs of every small tree agree with the definition") {
     CompactRange range;
     CHECK(range.root() == empty_root());
     for (std::size_t size = 1; size <= all.size(); ++size) {
-        const std::vector<Digest> hashes(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(size));
+        const std::vector<Digest> hashes(all.begin(),
+                                         all.begin() + static_cast<std::ptrdiff_t>(size));
         range.append(hashes.back());
         const Digest root = root_by_definition(hashes);
         REQUIRE(range.root() == root);
@@ -127,15 +132,18 @@ TEST_CASE("roots and proofs of every small tree agree with the definition") {
 TEST_CASE("tiles give the same tree, also when continued from storage") {
     const auto hashes = leaves(256 * 3 + 5);
     std::map<std::pair<unsigned, std::uint64_t>, std::vector<Digest>> kept;
-    const TileSource source = [&](unsigned level, std::uint64_t index) -> Result<std::vector<Digest>> {
+    const TileSource source = [&](unsigned level,
+                                  std::uint64_t index) -> Result<std::vector<Digest>> {
         return kept[{level, index}];
     };
     TileTree tree;
     for (std::size_t i = 0; i < hashes.size(); ++i) {
         std::vector<Tile> full;
         tree.append(hashes[i], full);
-        for (const Tile& tile : full) kept[{tile.level, tile.index}] = tile.hashes;
-        for (const Tile& tile : tree.unfinished()) kept[{tile.level, tile.index}] = tile.hashes;
+        for (const Tile& tile : full)
+            kept[{tile.level, tile.index}] = tile.hashes;
+        for (const Tile& tile : tree.unfinished())
+            kept[{tile.level, tile.index}] = tile.hashes;
         if (i % 83 != 0 && i + 1 != hashes.size()) continue;
         const Digest root = root_by_definition(std::span(hashes).first(i + 1));
         REQUIRE(tree.root() == root);

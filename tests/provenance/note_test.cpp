@@ -24,30 +24,32 @@ SigningKey key_of(std::uint8_t first) {
 TEST_CASE("notes that are not notes are refused") {
     const std::string good = sign_note("origin\n0\nAAAA\n", "name", key_of(1));
     REQUIRE(parse_note(good));
-    std::vector<std::string> bad = {"",
-                                    "\n",
-                                    "\n\n",
-                                    "text\n",
-                                    "text\n\n",
-                                    "text\n\n\n",
-                                    good.substr(0, good.size() - 1),
-                                    good + "x\n",
-                                    good + "\n",
-                                    "\r" + good,
-                                    std::string(1, '\0') + good,
-                                    "\xFF" + good,
-                                    "text\n\n- name AAAAAAAA\n",
-                                    "text\n\n\xE2\x80\x94 name\n",
-                                    "text\n\n\xE2\x80\x94  AAAAAAAA\n",
-                                    "text\n\n\xE2\x80\x94 na+me AAAAAAAA\n",
-                                    "text\n\n\xE2\x80\x94 na\xE2\x80\x83me AAAAAAAA\n",
-                                    "text\n\n\xE2\x80\x94 name AAAA\n",       // no signature behind the id
-                                    "text\n\n\xE2\x80\x94 name AAAAAAA\n",    // no padding
-                                    "text\n\n\xE2\x80\x94 name AAAAAAB=\n",   // stray bits
-                                    "text\n\n\xE2\x80\x94 name AAAAAAAA \n",  // trailing blank
-                                    std::string(1 << 21, 'a') + good};
+    std::vector<std::string> bad = {
+        "",
+        "\n",
+        "\n\n",
+        "text\n",
+        "text\n\n",
+        "text\n\n\n",
+        good.substr(0, good.size() - 1),
+        good + "x\n",
+        good + "\n",
+        "\r" + good,
+        std::string(1, '\0') + good,
+        "\xFF" + good,
+        "text\n\n- name AAAAAAAA\n",
+        "text\n\n\xE2\x80\x94 name\n",
+        "text\n\n\xE2\x80\x94  AAAAAAAA\n",
+        "text\n\n\xE2\x80\x94 na+me AAAAAAAA\n",
+        "text\n\n\xE2\x80\x94 na\xE2\x80\x83me AAAAAAAA\n",
+        "text\n\n\xE2\x80\x94 name AAAA\n",       // no signature behind the id
+        "text\n\n\xE2\x80\x94 name AAAAAAA\n",    // no padding
+        "text\n\n\xE2\x80\x94 name AAAAAAB=\n",   // stray bits
+        "text\n\n\xE2\x80\x94 name AAAAAAAA \n",  // trailing blank
+        std::string(1 << 21, 'a') + good};
     std::string many = "text\n\n";
-    for (int i = 0; i < 101; ++i) many += "\xE2\x80\x94 name AAAAAAAA\n";
+    for (int i = 0; i < 101; ++i)
+        many += "\xE2\x80\x94 name AAAAAAAA\n";
     bad.push_back(many);
     for (const std::string& note : bad) {
         INFO(note.substr(0, 100));
@@ -136,8 +138,8 @@ TEST_CASE("Ed25519 agrees with the public vectors, hostile ones too") {
             const auto signature = from_hex(*test.find("sig")->string());
             REQUIRE((message && signature));
             INFO(*test.find("comment")->string());
-            CHECK(signature_is_valid(key, std::string(message->begin(), message->end()), *signature) ==
-                  (*test.find("result")->string() == "valid"));
+            CHECK(signature_is_valid(key, std::string(message->begin(), message->end()),
+                                     *signature) == (*test.find("result")->string() == "valid"));
             ++judged;
         }
     }
@@ -157,20 +159,23 @@ TEST_CASE("checkpoints of another implementation verify, and their entries give 
     CompactRange tree;
     for (std::uint64_t size = 0; size <= 15; ++size) {
         if (size > 0) {
-            // A bundle of entries: a big-endian length of two bytes before each; the last one is new.
+            // A bundle of entries: a big-endian length of two bytes before each; the last one is
+            // new.
             const std::string bundle =
                 *files.read(*log / "tile/entries/000.p" / std::to_string(size), 1 << 20);
             std::string_view rest = bundle;
             std::string_view entry;
             while (!rest.empty()) {
-                const auto length = static_cast<std::size_t>(static_cast<unsigned char>(rest[0]) * 256 +
-                                                             static_cast<unsigned char>(rest[1]));
+                const auto length =
+                    static_cast<std::size_t>(static_cast<unsigned char>(rest[0]) * 256 +
+                                             static_cast<unsigned char>(rest[1]));
                 entry = rest.substr(2, length);
                 rest.remove_prefix(2 + length);
             }
             tree.append(leaf_hash(entry));
         }
-        const std::string note = *files.read(*log / ("checkpoint." + std::to_string(size)), 1 << 20);
+        const std::string note =
+            *files.read(*log / ("checkpoint." + std::to_string(size)), 1 << 20);
         const auto parsed = parse_checkpoint(note);
         REQUIRE(parsed);
         CHECK(check_signature(parsed->note, *verifier));
