@@ -120,8 +120,9 @@ void check_activity(Fields& fields, const Activity& activity) {
         fields.reject("M0005", fmt::format("{} has an end (until) and no beginning", fields.name()),
                       "until", "add happened=\"…\"");
     in_order(fields, activity.happened, activity.happened_until, "until", "happened");
+    const std::set<std::string> used(activity.used.begin(), activity.used.end());
     for (const std::string& exhibit : activity.generated)
-        if (std::find(activity.used.begin(), activity.used.end(), exhibit) != activity.used.end())
+        if (used.contains(exhibit))
             fields.reject(
                 "M0005",
                 fmt::format("{} both used and generated exhibit '{}'", fields.name(), exhibit),

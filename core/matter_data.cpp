@@ -12,6 +12,8 @@ namespace isonomia::matter_reader {
 
 namespace {
 
+constexpr std::size_t columns_max = 1'000;
+
 // What was read, with the places that later messages need.
 struct Reading {
     Dataset dataset;
@@ -67,7 +69,13 @@ Result<Column> read_column(XmlNode node, const std::string& dataset) {
 
 Status read_columns(Fields& fields, Reading& reading) {
     std::map<ColumnRole, std::string> taken;
-    for (const XmlNode& node : fields.each("column")) {
+    const std::vector<XmlNode> found = fields.each("column");
+    if (found.size() > columns_max)
+        return fail(located("M0008",
+                            fmt::format("{} has {} columns; {} are allowed", fields.name(),
+                                        found.size(), columns_max),
+                            fields.node().location(), "declare only the columns that are used"));
+    for (const XmlNode& node : found) {
         auto column = read_column(node, fields.name());
         if (!column) return fail(column.error());
         const auto [first, added] = reading.columns.emplace(column->name, node);

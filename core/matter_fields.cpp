@@ -1,6 +1,7 @@
 #include "core/matter_fields.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -198,9 +199,10 @@ std::string Fields::words(std::string_view child) {
 
 std::vector<std::string> Fields::words_of_each(std::string_view child) {
     std::vector<std::string> all;
+    std::set<std::string> seen;  // a hostile file may hold very many
     for (const XmlNode& found : reader_.each(child)) {
         std::string text = words_in(found, *this, "fill it in, or delete it");
-        if (std::find(all.begin(), all.end(), text) != all.end())
+        if (!seen.insert(text).second)
             reader_.reject(located("M0001", fmt::format("{} has <{}>{} twice", name(), child, text),
                                    found.location(), "delete one of them"));
         all.push_back(std::move(text));
@@ -247,14 +249,15 @@ std::string Names::required_reference(Fields& fields, std::string_view attribute
 std::vector<std::string> Names::references(Fields& fields, std::string_view attribute,
                                            std::string_view kind) {
     std::vector<std::string> ids = words(fields.optional(attribute));
-    for (std::size_t i = 0; i < ids.size(); ++i) {
-        const auto before = ids.begin() + static_cast<std::ptrdiff_t>(i);
-        if (std::find(ids.begin(), before, ids[i]) != before)
-            fields.reject(
-                "M0001", fmt::format("{} of {} names '{}' twice", attribute, fields.name(), ids[i]),
-                attribute, "delete one of them");
-        refer(kind, ids[i], fmt::format("{} of {}", attribute, fields.name()),
-              fields.place(attribute));
+    if (ids.empty()) return ids;
+    const Location place = fields.place(attribute);
+    const std::string by = fmt::format("{} of {}", attribute, fields.name());
+    std::set<std::string> seen;
+    for (const std::string& id : ids) {
+        if (!seen.insert(id).second)
+            fields.reject("M0001", fmt::format("{} names '{}' twice", by, id), attribute,
+                          "delete one of them");
+        refer(kind, id, by, place);
     }
     return ids;
 }

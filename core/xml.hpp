@@ -58,6 +58,7 @@ private:
 struct XmlLimits {
     std::size_t bytes_max = std::size_t{256} << 20U;
     std::size_t depth_max = 256;
+    std::size_t attributes_max = 1000;  // of one element; parsers compare each with each
 };
 
 class XmlDocument {

@@ -165,6 +165,34 @@ bool deeper_than(const pugi::xml_node& root, std::size_t depth_max) {
     return false;
 }
 
+// Where an element has more attributes than allowed, or npos. Right up to the first place that is
+// not well-formed, and there the parser stops too.
+std::size_t too_many_attributes(std::string_view text, std::size_t attributes_max) {
+    constexpr auto npos = std::string_view::npos;
+    for (std::size_t at = text.find('<'); at != npos; at = text.find('<', at)) {
+        const std::string_view rest = text.substr(at);
+        const std::string_view end = rest.starts_with("<!--")        ? "-->"
+                                     : rest.starts_with("<![CDATA[") ? "]]>"
+                                     : rest.starts_with("<?")        ? "?>"
+                                                                     : "";
+        if (!end.empty()) {
+            at = text.find(end, at);
+            if (at == npos) return npos;
+            continue;
+        }
+        const std::size_t tag = at;
+        std::size_t attributes = 0;
+        for (at = text.find_first_of("'\">", at); at != npos && text[at] != '>';
+             at = text.find_first_of("'\">", at + 1)) {
+            at = text.find(text[at], at + 1);
+            if (at == npos) return npos;
+            if (++attributes > attributes_max) return tag;
+        }
+        if (at == npos) return npos;
+    }
+    return npos;
+}
+
 Status check_bytes(const std::string& text, const std::string& file, const XmlLimits& limits) {
     if (text.size() > std::min<std::size_t>(limits.bytes_max, std::size_t{1} << 30U))
         return fail(input_error("X0003", fmt::format("{} bytes are more than the limit of {}",
@@ -200,15 +228,22 @@ Result<XmlDocument> XmlDocument::parse(std::string text, const std::string& file
     if (text.starts_with(byte_order_mark)) text.erase(0, byte_order_mark.size());
     if (auto status = check_bytes(text, file, limits); !status) return fail(status.error());
 
-    FirstProblem problem;
-    if (!parse_strictly(text, problem)) return fail(refusal(problem, file));
-
     auto state = std::make_unique<State>();
     state->file = file;
     state->text = std::move(text);
     state->line_starts.push_back(0);
     for (std::size_t i = 0; i < state->text.size(); ++i)
         if (state->text[i] == '\n') state->line_starts.push_back(i + 1);
+
+    if (const auto at = too_many_attributes(state->text, limits.attributes_max);
+        at != std::string::npos)
+        return fail(input_error("X0003", fmt::format("an element has more than {} attributes",
+                                                     limits.attributes_max))
+                        .at(state->location(at))
+                        .hinted("is the file what it should be?"));
+    FirstProblem problem;
+    if (!parse_strictly(state->text, problem)) return fail(refusal(problem, file));
+
     const auto parsed = state->tree.load_buffer(state->text.data(), state->text.size(),
                                                 pugi::parse_default, pugi::encoding_utf8);
     if (!parsed)

@@ -133,6 +133,7 @@ std::string XmlReader::own_text() {
 
 Status XmlReader::finish(bool text_allowed) {
     for (const auto& [name, value] : node_.attributes()) {
+        if (problem_) break;
         if (name == "xmlns") continue;
         if (std::find(attributes_known_.begin(), attributes_known_.end(), name) !=
             attributes_known_.end())
@@ -144,6 +145,7 @@ Status XmlReader::finish(bool text_allowed) {
                            did_you_mean_suffix(name, attributes_known_)));
     }
     for (const XmlNode& child : node_.children()) {
+        if (problem_) break;
         if (std::find(children_known_.begin(), children_known_.end(), child.name()) !=
             children_known_.end())
             continue;
