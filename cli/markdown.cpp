@@ -77,6 +77,7 @@ private:
 }  // namespace
 
 std::string markdown_for_terminal(std::string_view text, const TerminalFacts& terminal) {
+    if (trim(text).empty()) return "";
     Renderer renderer(terminal);
     for (const std::string_view line : split(trim(text), '\n'))
         renderer.line(line);

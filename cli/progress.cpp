@@ -27,7 +27,7 @@ void Progress::step(std::string_view text, std::uint64_t done, std::uint64_t tot
     const std::size_t room = width_ > count.size() + 2 ? width_ - count.size() - 2 : 1;
     {
         const std::scoped_lock lock(mutex_);
-        text_ = printable(text, room) + count;
+        text_ = printable(printable(text), room) + count;  // cut to what is seen, escapes and all
         stale_ = true;
     }
     changed_.notify_one();

@@ -60,7 +60,7 @@ TEST_CASE("progress: shown when it takes long, harmless, within the width, erase
         progress.step("measuring \x1b[2J and a very long name of a data set", 3, 12);
         std::this_thread::sleep_for(200ms);
         progress.clear();
-        CHECK(world.err.str() == "measuring \\x1b[2J… (3 of 12)\r\x1b[K");
+        CHECK(world.err.str() == "measuring \\x1b[2J … (3 of 12)\r\x1b[K");
         progress.step("again");
         std::this_thread::sleep_for(200ms);
     }
