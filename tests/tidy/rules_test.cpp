@@ -166,7 +166,7 @@ TEST_CASE("libraries do not print; programs may") {
 
 TEST_CASE("strange words are found in every text") {
     CHECK(says(check_words, "core/a.cpp", "int x; // TODO\n") != "");
-    CHECK(says(check_words, "docs/a.md", "see /work/x\n") != "");
+    CHECK(says(check_words, "docs/a.md", "see /work/main/x\n") != "");
     CHECK(says(check_words, "scripts/demo", "cd /tmp/build-x\n") != "");
     CHECK(says(check_words, "docs/a.md", "how the work is done\n") == "");
     CHECK(says(check_words, "corpus/scan.png", "TODO") == "");

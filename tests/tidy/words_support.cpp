@@ -67,9 +67,10 @@ constexpr std::array<Banned, 6> printing{{
 }};
 
 // Notes to oneself, and places that a reader of the project cannot look up.
-constexpr std::array<std::string_view, 11> strange{
-    "TODO",      "FIXME",           "XXX:",           "/work/", "/tmp/build-", "anchors/",
-    "DESIGN.md", "DESIGN \xC2\xA7", "Co-authored-by", "claude", "anthropic"};
+constexpr std::array<std::string_view, 12> strange{
+    "TODO",        "FIXME",    "XXX:",      "/work/main",      "/work/shared",
+    "/tmp/build-", "anchors/", "DESIGN.md", "DESIGN \xC2\xA7", "Co-authored-by",
+    "claude",      "anthropic"};
 
 bool letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
