@@ -39,8 +39,8 @@ Result<LedgerEntry> find_entry(const std::string& name, const std::vector<Ledger
     const LedgerEntry* found = nullptr;
     std::set<std::string> same_id;
     for (const LedgerEntry& entry : entries) {
-        if (slot(entry) != name && entry.id != name) continue;
-        if (entry.type != "withdrawal") same_id.insert(slot(entry));
+        if (slot(entry) != name && (entry.id != name || entry.type == "withdrawal")) continue;
+        same_id.insert(slot(entry));
         found = &entry;
     }
     if (found == nullptr) return fail(nothing_there(name, entries));
@@ -81,12 +81,27 @@ void write_value(std::string& out, const std::string& name, const Json& value, s
             write_value(out, "-", element, depth + 1, width);
 }
 
+// The entries of the object, and those that withdrew one of them.
 std::vector<LedgerEntry> history_of(const LedgerEntry& entry,
                                     const std::vector<LedgerEntry>& entries) {
     std::vector<LedgerEntry> history;
+    const auto concerns = [&](const LedgerEntry& other) {
+        if (slot(other) == slot(entry)) return true;
+        return other.type == "withdrawal" && other.supersedes &&
+               std::any_of(history.begin(), history.end(), [&](const LedgerEntry& earlier) {
+                   return earlier.index == *other.supersedes;
+               });
+    };
     for (const LedgerEntry& other : entries)
-        if (slot(other) == slot(entry)) history.push_back(other);
+        if (concerns(other)) history.push_back(other);
     return history;
+}
+
+std::string state_of(const LedgerEntry& entry, const LedgerEntry& shown,
+                     const std::vector<LedgerEntry>& history) {
+    if (entry.type == "withdrawal") return "withdraws the entry before";
+    if (entry.index == history.back().index) return "current";
+    return entry.index == shown.index ? "shown here, no longer current" : "no longer current";
 }
 
 std::string text_of(const LedgerEntry& entry, const std::vector<LedgerEntry>& history,
@@ -102,10 +117,8 @@ std::string text_of(const LedgerEntry& entry, const std::vector<LedgerEntry>& hi
             write_value(out, printable(key), member, 0, terminal.width);
     out += "\n" + paint.bold("History") + "\n";
     for (const LedgerEntry& other : history)
-        out += fmt::format("  {:>6}  {}{}\n", other.index, to_rfc3339(other.recorded),
-                           other.index == history.back().index ? "  current"
-                           : other.index == entry.index        ? "  shown here, since replaced"
-                                                               : "  replaced");
+        out += fmt::format("  {:>6}  {}  {}\n", other.index, to_rfc3339(other.recorded),
+                           state_of(other, entry, history));
     return out;
 }
 
