@@ -1,0 +1,6 @@
+#include "tests/analyzer/review_support.hpp"
+#include "tests/catch.hpp"
+
+TEST_CASE("running_average fires on the faulty twin and is silent on the repaired one") {
+    isonomia::tests::check_twins("running_average");
+}
