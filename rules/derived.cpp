@@ -48,7 +48,8 @@ const std::array<DerivedFact, 18>& table() {
          "established either way; unknown where there are no data", derive_ground_truth},
         {"d.groups-measured", FactType::number,
          "groups of persons for which an error figure is recorded",
-         "established where computed from data, asserted where only published",
+         "established where computed from data, asserted where only published, unknown where none "
+         "is",
          derive_groups_measured},
         {"d.human-review-recorded", FactType::boolean,
          "a review by a person, later than the system's output, is recorded for every use",
@@ -61,7 +62,8 @@ const std::array<DerivedFact, 18>& table() {
          "established: the declaration fixes what the matter is about, and proves nothing else",
          derive_kinds},
         {"d.measurements", FactType::number, "defined figures that measure a system in this case",
-         "established where computed from data, asserted where only published",
+         "established where computed from data, asserted where only published, unknown where none "
+         "is",
          derive_measurements},
         {"d.model-digest-stated", FactType::boolean, "the digest of every model is stated",
          by_format, derive_model_digest},

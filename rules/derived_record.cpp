@@ -31,6 +31,7 @@ bool is_figure(const Measurement& measurement) {
 
 Fact count_figures(const CaseFile& case_file, std::size_t computed, std::size_t reported,
                    std::string_view noun) {
+    if (computed + reported == 0) return silent(fmt::format("no {} is recorded", noun));
     std::string derivation =
         fmt::format("{} computed from data, {} published", counted(computed, noun), reported);
     if (computed >= reported) return shown(std::to_string(computed), std::move(derivation));

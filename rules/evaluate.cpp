@@ -40,7 +40,13 @@ bool is_law_here(const Rule& rule, const Matter& matter, std::string_view langua
     const auto end = [&](Verdict verdict, Phrase why, const std::vector<std::string>& arguments) {
         outcome.verdict = verdict;
         const bool open = verdict == Verdict::not_established;
-        if (open) outcome.weakest = FactStatus::unknown;
+        if (open) {
+            outcome.weakest = FactStatus::unknown;
+            const bool date = why == Phrase::date_unknown;
+            outcome.requests.push_back(
+                {date ? "used-on" : "jurisdiction",
+                 phrase(date ? Phrase::ask_date : Phrase::ask_jurisdiction, language), ""});
+        }
         outcome.reason = phrase(open ? Phrase::not_established : Phrase::not_applicable, language,
                                 {phrase(why, language, arguments)});
         return false;

@@ -14,7 +14,7 @@ struct Words {
     std::string_view fr;
 };
 
-constexpr std::array<Words, 31> table = {{
+constexpr std::array<Words, 33> table = {{
     {Phrase::met, "All that the rule asks for is established, on these facts.",
      "Tout ce que la règle demande est établi, au vu de ces faits."},
     {Phrase::assessed, "The factors are recorded; the weighing is for the court, on these facts.",
@@ -66,6 +66,11 @@ constexpr std::array<Words, 31> table = {{
     {Phrase::ask_evidence, "Please serve the document that shows it. {}",
      "Veuillez communiquer la pièce qui l'établit. {}"},
     {Phrase::somebody, "somebody unnamed", "une personne non désignée"},
+    {Phrase::ask_date,
+     "Please state, with the document that shows it, on which day the AI was used.",
+     "Veuillez indiquer, pièce à l'appui, le jour où l'IA a été utilisée."},
+    {Phrase::ask_jurisdiction, "Please state in which jurisdiction the matter is heard.",
+     "Veuillez indiquer de quel ressort relève l'affaire."},
 }};
 
 }  // namespace

@@ -38,7 +38,9 @@ enum class Phrase {
     and_more,
     ask_generic,
     ask_evidence,
-    somebody
+    somebody,
+    ask_date,
+    ask_jurisdiction
 };
 
 // The sentence with its `{}` filled in order; English where the language is not spoken here.

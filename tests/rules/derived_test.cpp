@@ -212,7 +212,7 @@ TEST_CASE("days to examine take the standing of the date of service") {
 
 TEST_CASE("computed figures are established, published ones asserted") {
     CaseFile case_file;
-    CHECK(derived(case_file, "d.measurements").value == "0");
+    CHECK(derived(case_file, "d.measurements").status == FactStatus::unknown);  // silence
     Measurement figure;
     figure.dataset = "D";
     figure.value = 0.5;

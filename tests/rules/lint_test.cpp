@@ -16,12 +16,18 @@ namespace {
 std::vector<std::string> codes(const std::string& rule, const LintOptions& extra = {}) {
     MemoryFiles files;
     files.content["law/law.xml"] =
-        R"(<instrument xmlns="urn:isonomia:instrument:1" id="law" status="unverified"><cite>L</cite><body>B</body><source>S</source><paragraph at="1"><says xml:lang="en">x</says></paragraph></instrument>)";
+        R"(<instrument xmlns="urn:isonomia:instrument:1" id="law" status="unverified">
+<cite>L</cite><body>B</body><source>S</source>
+<paragraph at="1"><says xml:lang="en">x</says></paragraph></instrument>)";
     files.content["law/firm.xml"] =
-        R"(<instrument xmlns="urn:isonomia:instrument:1" id="firm" status="in-force"><cite>L</cite><body>B</body><confirmed by="X"/><source>S</source><paragraph at="1"><says xml:lang="en">x</says></paragraph></instrument>)";
+        R"(<instrument xmlns="urn:isonomia:instrument:1" id="firm" status="in-force">
+<cite>L</cite><body>B</body><confirmed by="X"/><source>S</source>
+<paragraph at="1"><says xml:lang="en">x</says></paragraph></instrument>)";
     files.content["tests/R.xml"] = "<fixtures/>";
     files.content["pack.xml"] =
-        R"(<pack xmlns="urn:isonomia:rule-pack:1" id="p" version="1" languages="en"><title xml:lang="en">P</title><fact id="a"><says xml:lang="en">A</says><request xml:lang="en">Ask</request></fact>)" +
+        R"(<pack xmlns="urn:isonomia:rule-pack:1" id="p" version="1" languages="en">
+<title xml:lang="en">P</title>
+<fact id="a"><says xml:lang="en">A</says><request xml:lang="en">Ask</request></fact>)" +
         rule + "</pack>";
     LintOptions options = extra;
     options.instruments = "law";

@@ -29,7 +29,8 @@ Status MemoryFiles::make_folder(const fs::path&) { return {}; }
 
 std::string pack_text(const std::string& rules) {
     std::string text =
-        R"(<pack xmlns="urn:isonomia:rule-pack:1" id="p" version="1" languages="en"><title xml:lang="en">P</title>)";
+        R"(<pack xmlns="urn:isonomia:rule-pack:1" id="p" version="1" languages="en">
+<title xml:lang="en">P</title>)";
     for (const std::string id : {"a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l"})
         text += "<fact id=\"" + id + "\" holder=\"vendor\"><says xml:lang=\"en\">" + id +
                 " is so</says><request xml:lang=\"en\">Ask " + id + "</request></fact>";
@@ -37,7 +38,8 @@ std::string pack_text(const std::string& rules) {
 <fact id="days" type="number"><says xml:lang="en">Days</says></fact>
 <fact id="what" type="text"><says xml:lang="en">What</says></fact>
 <fact id="d.version-stated"><says xml:lang="en">The version is stated</says></fact>
-<parameter id="p_open" unit="days" floor="1" ceiling="100"><says xml:lang="en">the open number</says></parameter>
+<parameter id="p_open" unit="days" floor="1" ceiling="100">
+<says xml:lang="en">the open number</says></parameter>
 <parameter id="p_set" unit="days" default="10"><says xml:lang="en">the set number</says></parameter>
 )";
     return text + rules + "</pack>";
@@ -46,7 +48,8 @@ std::string pack_text(const std::string& rules) {
 std::string rule_text(const std::string& inside, const std::string& attributes) {
     return "<rule id=\"R\" principle=\"legality\" " + attributes +
            R"(><title xml:lang="en">T</title>
-<requirement xml:lang="en">Q</requirement><remedy xml:lang="en">Do</remedy><authority ref="law" at="1"/>)" +
+<requirement xml:lang="en">Q</requirement><remedy xml:lang="en">Do</remedy>
+<authority ref="law" at="1"/>)" +
            inside + "</rule>";
 }
 
@@ -54,10 +57,17 @@ std::string is_true(const std::string& fact) {
     return "<test needs=\"" + fact + "\" xp=\"f[@id='" + fact + "']='true'\"/>";
 }
 
+std::string leaf(const std::string& needs, const std::string& expression) {
+    return "<test needs=\"" + needs + "\" xp=\"" + expression +
+           "\"><says xml:lang=\"en\">S</says></test>";
+}
+
 Result<Pack> load(const std::string& text) {
     MemoryFiles files;
     files.content["law/law.xml"] =
-        R"(<instrument xmlns="urn:isonomia:instrument:1" id="law" status="in-force"><cite>The Law</cite><body>B</body><confirmed by="X" on="2026-01-01"/><source>S</source><paragraph at="1"><says xml:lang="en">So it is</says></paragraph></instrument>)";
+        R"(<instrument xmlns="urn:isonomia:instrument:1" id="law" status="in-force">
+<cite>The Law</cite><body>B</body><confirmed by="X" on="2026-01-01"/><source>S</source>
+<paragraph at="1"><says xml:lang="en">So it is</says></paragraph></instrument>)";
     files.content["pack.xml"] = text;
     return load_pack(files, "pack.xml", "law");
 }

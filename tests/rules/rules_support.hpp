@@ -31,6 +31,8 @@ std::string rule_text(const std::string& inside, const std::string& attributes =
 
 // <test needs="a" xp="f[@id='a']='true'"/>
 std::string is_true(const std::string& fact);
+// A <test> with words of its own.
+std::string leaf(const std::string& needs, const std::string& expression);
 
 // load_pack() on that text as pack.xml; the instrument 'law' with paragraph '1' exists.
 Result<Pack> load(const std::string& text);
