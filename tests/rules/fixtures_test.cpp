@@ -58,7 +58,7 @@ TEST_CASE("a wrong expectation is reported with what came out") {
     CHECK(test->faults.front().code == "R0201");
     CHECK(test->faults.front().message.find("expected 'met', came to 'not met'") !=
           std::string::npos);
-    CHECK(test->faults.front().where->line == 4);
+    CHECK(test->faults.front().where->line == 3);
 }
 
 TEST_CASE("expectations on exceptions, disputes and requests count too") {
