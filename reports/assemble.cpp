@@ -46,11 +46,12 @@ std::vector<Callout> banners(const Record& record) {
     const Catalogue& words = record.words;
     if (!record.file.matter.empty() && record.file.matter.front().object.synthetic) {
         const std::string& note = record.file.matter.front().object.synthetic_note;
-        list.push_back({"synthetic",
-                        stated(strong(words.say("SYNTHETIC.")) +
-                                   words.say(" This matter is invented or re-created. It is no real case. ") +
-                                   value(note),
-                               record.matter())});
+        list.push_back(
+            {"synthetic",
+             stated(strong(words.say("SYNTHETIC.")) +
+                        words.say(" This matter is invented or re-created. It is no real case. ") +
+                        value(note),
+                    record.matter())});
     }
     std::vector<Inline> packs;
     Supports supports;
@@ -58,18 +59,20 @@ std::vector<Callout> banners(const Record& record) {
         if (outcome.object.pack_signed) continue;
         const Inline pack = value(outcome.object.pack);
         bool known = false;
-        for (const Inline& other : packs) known = known || plain(other) == outcome.object.pack;
+        for (const Inline& other : packs)
+            known = known || plain(other) == outcome.object.pack;
         if (known) continue;
         packs.push_back(pack);
         supports = supports + record.from(outcome);
     }
     if (!packs.empty())
-        list.push_back({"warning",
-                        stated(strong(words.say("Rules not signed by a lawyer.")) +
-                                   words.say(" No lawyer has signed these rule packs: {0}. Their outcomes "
-                                             "are a working aid, not advice.",
-                                             {comma_list(packs)}),
-                               supports)});
+        list.push_back(
+            {"warning",
+             stated(strong(words.say("Rules not signed by a lawyer.")) +
+                        words.say(" No lawyer has signed these rule packs: {0}. Their outcomes "
+                                  "are a working aid, not advice.",
+                                  {comma_list(packs)}),
+                    supports)});
     return list;
 }
 
@@ -93,11 +96,10 @@ void furnish(Document& document, const Record& record) {
     if (!record.file.matter.empty() && record.file.matter.front().object.synthetic)
         document.running_head = stated(words.say("SYNTHETIC – not a real case"));
     if (!record.file.root.empty())
-        document.running_foot =
-            stated(words.say("Record of {0} entries, root {1}",
-                             {number(grouped(record.file.entries)),
-                              code(record.file.root.substr(0, 16))}),
-                   record.last_entry());
+        document.running_foot = stated(
+            words.say("Record of {0} entries, root {1}",
+                      {number(grouped(record.file.entries)), code(record.file.root.substr(0, 16))}),
+            record.last_entry());
     document.cover = cover(record);
     document.banners = banners(record);
 }

@@ -1,5 +1,5 @@
-// From the case file to a document. Assembly decides what is said and in which order; it states what the
-// record holds and what rules came to on these facts, and draws no conclusion of its own.
+// From the case file to a document. Assembly decides what is said and in which order; it states
+// what the record holds and what rules came to on these facts, and draws no conclusion of its own.
 #pragma once
 
 #include <string>
@@ -23,6 +23,7 @@ struct ReportOptions {
 };
 
 // D0001, D0002 (bugs of ours) when the document would break its own rule; see check().
-[[nodiscard]] Result<Document> assemble(const CaseFile& case_file, const ReportOptions& options = {});
+[[nodiscard]] Result<Document> assemble(const CaseFile& case_file,
+                                        const ReportOptions& options = {});
 
 }  // namespace isonomia::reports

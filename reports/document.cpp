@@ -8,10 +8,11 @@ namespace isonomia::reports {
 
 namespace {
 
-// Calls `visit` for every statement and `anchor` for every place that a link can lead to. One walk serves
-// reading and changing, so that no pass forgets a kind of block.
+// Calls `visit` for every statement and `anchor` for every place that a link can lead to. One walk
+// serves reading and changing, so that no pass forgets a kind of block.
 struct Walk {
-    std::function<void(Inline&, const Supports*)> text;  // supports: nullptr for furniture (headings)
+    std::function<void(Inline&, const Supports*)>
+        text;  // supports: nullptr for furniture (headings)
     std::function<void(const std::string&)> anchor;
 
     void operator()(Statement& s) const { text(s.text, &s.supports); }
@@ -20,7 +21,8 @@ struct Walk {
         (*this)(p.statement);
     }
     void operator()(List& l) const {
-        for (Statement& item : l.items) (*this)(item);
+        for (Statement& item : l.items)
+            (*this)(item);
     }
     void operator()(Callout& c) const { (*this)(c.statement); }
     void operator()(DefinitionList& d) const {
@@ -28,12 +30,14 @@ struct Walk {
             const Supports* supports =
                 entry.details.empty() ? nullptr : &entry.details.front().supports;
             text(entry.term, supports);
-            for (Statement& detail : entry.details) (*this)(detail);
+            for (Statement& detail : entry.details)
+                (*this)(detail);
         }
     }
     void operator()(Table& t) const {
         (*this)(t.caption);
-        for (Inline& column : t.columns) text(column, &t.caption.supports);
+        for (Inline& column : t.columns)
+            text(column, &t.caption.supports);
         for (Row& row : t.rows) {
             anchor(row.anchor);
             for (Cell& cell : row.cells) {
@@ -51,19 +55,22 @@ struct Walk {
     void operator()(Card& c) const {
         anchor(c.anchor);
         (*this)(c.title);
-        for (Block& block : c.blocks) (*this)(block);
+        for (Block& block : c.blocks)
+            (*this)(block);
     }
     void operator()(Block& b) const { std::visit(*this, b.content); }
     void operator()(Document& d) const {
         (*this)(d.title);
-        for (Callout& banner : d.banners) (*this)(banner);
+        for (Callout& banner : d.banners)
+            (*this)(banner);
         (*this)(d.running_head);
         (*this)(d.running_foot);
         (*this)(d.cover);
         for (Section& section : d.sections) {
             anchor(section.anchor);
             (*this)(section.title);
-            for (Block& block : section.blocks) (*this)(block);
+            for (Block& block : section.blocks)
+                (*this)(block);
         }
     }
 };
@@ -85,21 +92,23 @@ void number_paragraphs(Document& document) {
 void resolve_links(Document& document) {
     std::map<std::string, std::string> numbers;
     for (const Section& section : document.sections) {
-        numbers[section.anchor] = section.number;
+        numbers[section.anchor] = "§\u00A0" + section.number;
         for (const Block& block : section.blocks)
             if (const auto* paragraph = std::get_if<Paragraph>(&block.content))
-                if (!paragraph->anchor.empty()) numbers[paragraph->anchor] = paragraph->number;
+                if (!paragraph->anchor.empty())
+                    numbers[paragraph->anchor] = "¶\u00A0" + paragraph->number;
     }
     const auto fill = [&](Inline& text, const Supports*) {
         for (Run& run : text)
-            if (run.kind == RunKind::link && run.text.empty()) run.text = "¶ " + numbers[run.anchor];
+            if (run.kind == RunKind::link && run.text.empty()) run.text = numbers[run.anchor];
     };
     Walk{fill, [](const std::string&) {}}(document);
 }
 
 std::string plain(const Inline& text) {
     std::string out;
-    for (const Run& run : text) out += run.text;
+    for (const Run& run : text)
+        out += run.text;
     return out;
 }
 

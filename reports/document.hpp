@@ -1,8 +1,9 @@
-// The neutral document: what a report says, before anybody decides how it looks. Formats turn it into
-// HTML, JSON and, later, PDF and DOCX; none of them adds a fact.
+// The neutral document: what a report says, before anybody decides how it looks. Formats turn it
+// into HTML, JSON and, later, PDF and DOCX; none of them adds a fact.
 //
-// The rule that holds it together: a statement either carries supports (what in the record it rests on)
-// or consists of fixed words of the phrase catalogue alone. check() finds every statement that does neither.
+// The rule that holds it together: a statement either carries supports (what in the record it rests
+// on) or consists of fixed words of the phrase catalogue alone. check() finds every statement that
+// does neither.
 #pragma once
 
 #include <optional>
@@ -32,8 +33,8 @@ struct Support {
 };
 using Supports = std::vector<Support>;
 
-// A piece of text. Only `words` may stand without support: they come from the catalogue (phrases.hpp).
-// Everything else is data and is isolated from the direction of the text around it.
+// A piece of text. Only `words` may stand without support: they come from the catalogue
+// (phrases.hpp). Everything else is data and is isolated from the direction of the text around it.
 enum class RunKind { words, value, number, code, link };
 struct Run {
     RunKind kind = RunKind::words;
@@ -88,7 +89,7 @@ struct Table {
     Statement caption;
     std::vector<Inline> columns;  // head every column; never empty
     std::vector<Row> rows;
-    bool dense = false;           // appendix tables: small type
+    bool dense = false;  // appendix tables: small type
 };
 
 // Dot and interval per row, over one common axis. Values that are undefined have a note instead.
@@ -102,10 +103,10 @@ struct ForestRow {
 };
 struct ForestPlot {
     std::vector<ForestRow> rows;
-    std::string axis;          // title of the axis
-    std::string n_label;       // 'n'
+    std::string axis;     // title of the axis
+    std::string n_label;  // 'n'
     std::string reference_label;
-    bool proportion = true;    // axis from 0 to at most 1, ticks 'x in 100'
+    bool proportion = true;  // axis from 0 to at most 1, ticks 'x in 100'
 };
 
 // Signed bars from zero, largest first.
@@ -124,7 +125,7 @@ struct Figure {
     Statement title;
     Statement description;  // the plot in words, for those who do not see it
     std::variant<ForestPlot, BarPlot> plot;
-    Table data;             // the same figures
+    Table data;  // the same figures
 };
 
 struct Block;
@@ -168,23 +169,25 @@ struct Document {
     std::string language = "en";    // BCP 47
     std::string direction = "ltr";  // or 'rtl'
     Statement title;
-    Inline kind_of_report;          // above the title
-    std::vector<Callout> banners;   // under the title, before anything else
-    Statement running_head;         // on every printed page: 'SYNTHETIC …', or empty
-    Statement running_foot;         // on every printed page: reference and state of the record
+    Inline kind_of_report;         // above the title
+    std::vector<Callout> banners;  // under the title, before anything else
+    Statement running_head;        // on every printed page: 'SYNTHETIC …', or empty
+    Statement running_foot;        // on every printed page: reference and state of the record
     DefinitionList cover;
     std::vector<Section> sections;
     Inline skip_link, contents_title, page_word;  // furniture, from the catalogue
-    Json record;                    // the same facts for machines: docs/formats/report.md
+    Json record;  // the same facts for machines: docs/formats/report.md
 };
 
-// Numbers sections 1, 2, … and A, B, … and their paragraphs 1.1, 1.2, …; cards do not number theirs.
+// Numbers sections 1, 2, … and A, B, … and their paragraphs 1.1, 1.2, …; cards do not number
+// theirs.
 void number_paragraphs(Document& document);
 
 // Gives links without text the number of the paragraph, or section, to which they lead.
 void resolve_links(Document& document);
 
-// D0001: a statement that holds data and rests on nothing. D0002: a link that leads nowhere or an anchor used twice.
+// D0001: a statement that holds data and rests on nothing. D0002: a link that leads nowhere or an
+// anchor used twice.
 [[nodiscard]] Status check(const Document& document);
 
 // The text of a statement as one line; for tests, titles and plain-text uses.

@@ -21,14 +21,18 @@ std::string base_metric(const Measurement& m) {
 
 std::vector<std::string> attributes_of(const Measurement& m) {
     std::vector<std::string> names;
-    for (const GroupValue& value : m.group) names.push_back(value.attribute);
+    for (const GroupValue& value : m.group)
+        names.push_back(value.attribute);
     return names;
 }
 
 bool is_error_rate(const std::string& metric) {
-    constexpr std::array<std::string_view, 6> known{
-        "false_positive_rate", "false_negative_rate", "false_positive_identification_rate",
-        "false_negative_identification_rate", "false_match_rate", "false_non_match_rate"};
+    constexpr std::array<std::string_view, 6> known{"false_positive_rate",
+                                                    "false_negative_rate",
+                                                    "false_positive_identification_rate",
+                                                    "false_negative_identification_rate",
+                                                    "false_match_rate",
+                                                    "false_non_match_rate"};
     return std::find(known.begin(), known.end(), metric) != known.end();
 }
 
@@ -44,15 +48,20 @@ struct Gatherer {
         const std::string pair = m.dataset + '\n' + metric;
         const std::string key = pair + '\n' + join(attributes_of(m), "\n");
         const auto [it, fresh] = family_of.emplace(key, families.size());
-        if (fresh) families.push_back({m.dataset, metric, attributes_of(m), "", {}, nullptr, false, false});
+        if (fresh)
+            families.push_back(
+                {m.dataset, metric, attributes_of(m), "", {}, nullptr, false, false});
         Family& family = families[it->second];
         const auto [row, new_row] =
             row_of.emplace(key + '\t' + group_key(m.group), family.rows.size());
         if (new_row) family.rows.emplace_back();
         FamilyRow& place = family.rows[row->second];
-        if (is_ratio(m)) place.ratio = &recorded;
-        else if (is_comparison(m)) place.difference = &recorded;
-        else place.rate = &recorded;
+        if (is_ratio(m))
+            place.ratio = &recorded;
+        else if (is_comparison(m))
+            place.difference = &recorded;
+        else
+            place.rate = &recorded;
         if (!is_comparison(m) && m.group.empty()) everybody.emplace(pair, &recorded);
         if (!is_comparison(m) && family.title.empty()) family.title = m.title;
         family.read_by_rules = family.read_by_rules || record.read_by_rules(m.id);
@@ -62,15 +71,18 @@ struct Gatherer {
 // Decides per data set, so that each has something in the body.
 void choose_body(std::vector<Family>& all) {
     std::map<std::string, std::vector<Family*>> datasets;
-    for (Family& family : all) datasets[family.dataset].push_back(&family);
+    for (Family& family : all)
+        datasets[family.dataset].push_back(&family);
     for (auto& [name, list] : datasets) {
-        const bool singles = std::any_of(list.begin(), list.end(), [](const Family* f) {
-            return f->attributes.size() == 1;
-        });
-        const auto fits = [&](const Family& f) { return f.attributes.size() <= (singles ? 1U : 9U); };
+        const bool singles = std::any_of(list.begin(), list.end(),
+                                         [](const Family* f) { return f->attributes.size() == 1; });
+        const auto fits = [&](const Family& f) {
+            return f.attributes.size() <= (singles ? 1U : 9U);
+        };
         bool any = false;
         for (Family* family : list) {
-            family->in_body = fits(*family) && (family->read_by_rules || is_error_rate(family->metric));
+            family->in_body =
+                fits(*family) && (family->read_by_rules || is_error_rate(family->metric));
             any = any || family->in_body;
         }
         std::vector<std::string> metrics;
@@ -82,14 +94,15 @@ void choose_body(std::vector<Family>& all) {
             family->in_body =
                 std::find(metrics.begin(), metrics.end(), family->metric) != metrics.end();
         }
-        // The figure for everybody stands in the cards of its metric; it needs one of its own only alone.
+        // The figure for everybody stands in the cards of its metric; it needs one of its own only
+        // alone.
         for (Family* family : list)
             if (family->attributes.empty())
-                family->in_body = family->in_body &&
-                                  std::none_of(list.begin(), list.end(), [&](const Family* other) {
-                                      return other != family && other->in_body &&
-                                             other->metric == family->metric;
-                                  });
+                family->in_body =
+                    family->in_body &&
+                    std::none_of(list.begin(), list.end(), [&](const Family* other) {
+                        return other != family && other->in_body && other->metric == family->metric;
+                    });
     }
 }
 
@@ -97,7 +110,9 @@ void choose_body(std::vector<Family>& all) {
 
 const Recorded<Measurement>& Family::sample() const {
     const FamilyRow& row = rows.front();
-    return *(row.rate != nullptr ? row.rate : row.difference != nullptr ? row.difference : row.ratio);
+    return *(row.rate != nullptr         ? row.rate
+             : row.difference != nullptr ? row.difference
+                                         : row.ratio);
 }
 
 bool Family::is_reference(const FamilyRow& row) const {
@@ -115,7 +130,8 @@ std::vector<Family> families(const Record& record) {
         if (is_about_rates(recorded.object)) gatherer.add(record, recorded);
     for (Family& family : gatherer.families) {
         const auto it = gatherer.everybody.find(family.dataset + '\n' + family.metric);
-        if (!family.attributes.empty() && it != gatherer.everybody.end()) family.everybody = it->second;
+        if (!family.attributes.empty() && it != gatherer.everybody.end())
+            family.everybody = it->second;
         if (family.title.empty()) family.title = family.sample().object.title;
         if (family.title.empty()) family.title = family.metric;
     }

@@ -19,11 +19,11 @@ struct FamilyRow {
 
 struct Family {
     std::string dataset;
-    std::string metric;              // without '_difference' or '_ratio'
+    std::string metric;                   // without '_difference' or '_ratio'
     std::vector<std::string> attributes;  // of the group; empty: everybody
     std::string title;
-    std::vector<FamilyRow> rows;     // one per group, in the order of the case file
-    Measured everybody = nullptr;    // the same metric over all
+    std::vector<FamilyRow> rows;   // one per group, in the order of the case file
+    Measured everybody = nullptr;  // the same metric over all
     bool read_by_rules = false;
     bool in_body = false;
 
@@ -32,9 +32,9 @@ struct Family {
     [[nodiscard]] bool is_reference(const FamilyRow& row) const;  // others are compared with it
 };
 
-// All scalar measurements, and which of them the body shows: metrics that a rule reads, the two error
-// rates, or the first two metrics where a data set has none of these; single attributes before
-// intersections. The rest stands in the appendix.
+// All scalar measurements, and which of them the body shows: metrics that a rule reads, the two
+// error rates, or the first two metrics where a data set has none of these; single attributes
+// before intersections. The rest stands in the appendix.
 [[nodiscard]] std::vector<Family> families(const Record& record);
 
 // Differences whose interval leaves out zero, among all differences with an interval.

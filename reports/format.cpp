@@ -11,8 +11,7 @@ Result<const Format*> find_format(std::string_view id) {
         names.push_back(format.id);
     }
     return fail(usage_error("D0003", "there is no report format '" + std::string(id) + "'")
-                    .hinted("formats: " + join(names, ", ") +
-                            did_you_mean_suffix(id, names)));
+                    .hinted("formats: " + join(names, ", ") + did_you_mean_suffix(id, names)));
 }
 
 }  // namespace isonomia::reports

@@ -13,22 +13,27 @@ std::string css_string(const std::string& raw) {
     std::string out = "\"";
     for (const char c : visible(raw)) {
         const auto byte = static_cast<unsigned char>(c);
-        const bool special = byte < 0x20 || c == '"' || c == '\\' || c == '<' || c == '&' || c == '>';
+        const bool special =
+            byte < 0x20 || c == '"' || c == '\\' || c == '<' || c == '&' || c == '>';
         out += special ? fmt::format("\\{:x} ", byte) : std::string(1, c);
     }
     return out + "\"";
 }
 
 constexpr std::string_view screen = R"css(
-:root { --ink: #1a1a1a; --soft: #4d4d4d; --line: #b8b8b8; --paper: #fff; --wash: #f4f4f1; --blue: #174a7c;
+:root { --ink: #1a1a1a; --soft: #4d4d4d; --line: #b8b8b8; --paper: #fff; --wash: #f4f4f1;
+  --blue: #174a7c;
   --red: #8c1c13; --amber: #6b4700; --green: #1e5631; }
 * { box-sizing: border-box; }
 html { -webkit-text-size-adjust: 100%; }
-body { margin: 0 auto; padding: 0 1.25rem 4rem; max-width: 50rem; background: var(--paper); color: var(--ink);
-  font: 1.0625rem/1.5 Charter, "Bitstream Charter", "Source Serif 4", Georgia, "DejaVu Serif", serif;
+body { margin: 0 auto; padding: 0 1.25rem 4rem; max-width: 50rem; background: var(--paper);
+  color: var(--ink);
+  font: 1.0625rem/1.5 Charter, "Bitstream Charter", "Source Serif 4", Georgia, "DejaVu Serif",
+  serif;
   overflow-wrap: anywhere; }
 h1, h2, h3, .kind, .badge, .no, .on, .col, table, nav, .stamp, dt, .callout, footer, .plot text {
-  font-family: "Source Sans 3", "Segoe UI", Roboto, "Helvetica Neue", Arial, "DejaVu Sans", sans-serif; }
+  font-family: "Source Sans 3", "Segoe UI", Roboto, "Helvetica Neue", Arial, "DejaVu Sans",
+  sans-serif; }
 h1 { font-size: 1.9rem; line-height: 1.2; margin: 0 0 1rem; }
 h2 { font-size: 1.35rem; line-height: 1.25; margin: 3rem 0 1rem; padding-block-start: .6rem;
   border-block-start: 3px solid var(--ink); }
@@ -38,9 +43,11 @@ a { color: var(--blue); text-underline-offset: .15em; }
 a:focus-visible { outline: 3px solid var(--blue); outline-offset: 2px; }
 code { font: .88em/1.4 "DejaVu Sans Mono", Consolas, Menlo, monospace; }
 .kind { margin: 2.5rem 0 .3rem; color: var(--soft); font-size: .95rem; }
-.skip { position: absolute; inset-inline-start: -100vw; background: var(--paper); padding: .5rem; }
+.skip { position: absolute; inset-inline-start: -100vw; background: var(--paper); padding: .5rem;
+  }
 .skip:focus { inset-inline-start: .5rem; }
-.stamp { position: sticky; inset-block-start: 0; margin: 0 -1.25rem; padding: .2rem 1.25rem; z-index: 1;
+.stamp { position: sticky; inset-block-start: 0; margin: 0 -1.25rem; padding: .2rem 1.25rem;
+  z-index: 1;
   background: #5c1a12; color: #fff; font-size: .85rem; font-weight: 700; letter-spacing: .02em; }
 .num { position: relative; padding-inline-start: 3rem; }
 .num > .no { position: absolute; inset-inline-start: 0; }
@@ -59,28 +66,35 @@ dl { margin: 0 0 1rem; }
 dl > div { margin-block-end: .5rem; }
 dt { font-weight: 700; font-size: .9rem; }
 dd { margin: 0; }
-dl.compact > div { display: grid; grid-template-columns: 12rem 1fr; gap: .2rem 1rem; margin: 0; padding: .3rem 0;
+dl.compact > div { display: grid; grid-template-columns: 12rem 1fr; gap: .2rem 1rem; margin: 0;
+  padding: .3rem 0;
   border-block-start: 1px solid var(--line); }
 dl.compact dt { font-weight: 400; color: var(--soft); padding-block-start: .1rem; }
-.card { margin: 0 0 1.4rem; padding: 1rem 1.1rem .3rem; border: 1px solid var(--line); border-radius: 4px; }
+.card { margin: 0 0 1.4rem; padding: 1rem 1.1rem .3rem; border: 1px solid var(--line);
+  border-radius: 4px; }
 .card:target, tr:target, p:target { outline: 3px solid var(--blue); outline-offset: 2px; }
-.answer { display: grid; grid-template-columns: 11rem 1fr; gap: 0 1.2rem; margin: 0; padding: .8rem 0 .1rem;
+.answer { display: grid; grid-template-columns: 11rem 1fr; gap: 0 1.2rem; margin: 0;
+  padding: .8rem 0 .1rem;
   border: 0; border-block-start: 1px solid var(--line); border-radius: 0; }
 .answer h3 { grid-column: 2; grid-row: 1; }
 .answer .badge { grid-column: 1; grid-row: 1 / span 2; align-self: start; justify-self: start; }
 .answer p:not(.badge) { grid-column: 2; }
-.badge { display: inline-block; margin: 0 0 .6rem; padding: .12rem .6rem; border: 2px solid currentColor;
+.badge { display: inline-block; margin: 0 0 .6rem; padding: .12rem .6rem;
+  border: 2px solid currentColor;
   border-radius: 3px; font-weight: 700; font-size: .95rem; }
 .adverse { color: var(--red); }
 .open { color: var(--amber); border-style: dashed; }
 .good { color: var(--green); }
-table { width: 100%; border-collapse: collapse; margin: 0 0 1.2rem; font-size: .86rem; line-height: 1.4; }
+table { width: 100%; border-collapse: collapse; margin: 0 0 1.2rem; font-size: .86rem;
+  line-height: 1.4; }
 caption { text-align: start; font-weight: 700; padding: .3rem 0; }
-th, td { text-align: start; vertical-align: top; padding: .35rem .5rem; border-block-end: 1px solid var(--line); }
+th, td { text-align: start; vertical-align: top; padding: .35rem .5rem;
+  border-block-end: 1px solid var(--line); }
 thead th:not(:has(bdi)) { overflow-wrap: normal; }
 thead th { border-block-end: 2px solid var(--ink); vertical-align: bottom; }
 tbody th { font-weight: 600; min-width: 6rem; }
 .r { font-variant-numeric: tabular-nums; }
+.r:not(:has(bdi)) { overflow-wrap: normal; }
 .dense { font-size: .78rem; }
 .col { display: none; }
 figure { margin: .6rem 0 0; }
@@ -152,7 +166,8 @@ std::string html_style(const Document& document) {
     if (!head.empty()) style += "  body { padding-inline-end: 8mm; }\n";
     style += "  @page { size: A4; margin: 18mm 16mm 18mm;\n";
     if (!head.empty())
-        style += "    @top-left { content: " + css_string(head) + "; font: bold 8pt sans-serif; color: #8c1c13; }\n";
+        style += "    @top-left { content: " + css_string(head) +
+                 "; font: bold 8pt sans-serif; color: #8c1c13; }\n";
     style += "    @bottom-left { content: " + css_string(plain(document.running_foot.text)) +
              "; font: 8pt sans-serif; white-space: nowrap; }\n";
     style += "    @bottom-right { content: " + css_string(plain(document.page_word)) +

@@ -6,7 +6,8 @@
 
 namespace isonomia::reports {
 
-// The style sheet of an HTML report. Free of '<' and '&', so that it reads the same as HTML and as XML.
+// The style sheet of an HTML report. Free of '<' and '&', so that it reads the same as HTML and as
+// XML.
 [[nodiscard]] std::string html_style(const Document& document);
 
 }  // namespace isonomia::reports

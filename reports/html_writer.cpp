@@ -13,19 +13,29 @@ std::string HtmlWriter::id(const std::string& anchor) {
 }
 
 void HtmlWriter::inline_text(const Inline& runs) {
+    bool strong = false;
     for (const Run& run : runs) {
-        std::string piece = text(run.text);
+        if (run.strong != strong) out_ += run.strong ? "<strong>" : "</strong>";
+        strong = run.strong;
+        const std::string piece = text(run.text);
         switch (run.kind) {
             case RunKind::words:
-            case RunKind::number: break;
-            case RunKind::value: piece = "<bdi>" + piece + "</bdi>"; break;
-            case RunKind::code: piece = "<bdi><code>" + piece + "</code></bdi>"; break;
+            case RunKind::number:
+                out_ += piece;
+                break;
+            case RunKind::value:
+                out_ += "<bdi>" + piece + "</bdi>";
+                break;
+            case RunKind::code:
+                out_ += "<bdi><code>" + piece + "</code></bdi>";
+                break;
             case RunKind::link:
-                piece = "<a href=\"#" + escape_xml_attribute(run.anchor) + "\"><bdi>" + piece + "</bdi></a>";
+                out_ += "<a href=\"#" + escape_xml_attribute(run.anchor) + "\"><bdi>" + piece +
+                        "</bdi></a>";
                 break;
         }
-        out_ += run.strong ? "<strong>" + piece + "</strong>" : piece;
     }
+    if (strong) out_ += "</strong>";
 }
 
 void HtmlWriter::supports(const Supports& list) {
@@ -106,7 +116,8 @@ void HtmlWriter::row(const Row& row, const Table& table) {
         out_ += ">";
         // On a narrow screen every cell stands on its own line and names its column.
         if (!cell.header && i < table.columns.size())
-            out_ += "<span class=\"col\" aria-hidden=\"true\">" + text(plain(table.columns[i])) + "</span>";
+            out_ += "<span class=\"col\" aria-hidden=\"true\">" + text(plain(table.columns[i])) +
+                    "</span>";
         inline_text(cell.text);
         if (cell.header && first) {
             if (row.supports != table.caption.supports) supports(row.supports);
@@ -127,7 +138,8 @@ void HtmlWriter::write(const Table& table) {
         out_ += "</th>";
     }
     out_ += "</tr></thead>\n<tbody>\n";
-    for (const Row& r : table.rows) row(r, table);
+    for (const Row& r : table.rows)
+        row(r, table);
     out_ += "</tbody>\n</table>\n";
 }
 
@@ -137,7 +149,8 @@ void HtmlWriter::write(const Figure& figure) {
     const std::string title = plain(figure.title.text);
     const std::string description = plain(figure.description.text);
     for (const auto& [width, look] : {std::pair{720.0, "wide"}, std::pair{340.0, "narrow"}}) {
-        const Drawing drawing = std::visit([w = width](const auto& plot) { return draw(plot, w); }, figure.plot);
+        const Drawing drawing =
+            std::visit([w = width](const auto& plot) { return draw(plot, w); }, figure.plot);
         out_ += svg(drawing, name + look[0], title, description, std::string("plot ") + look);
     }
     write(figure.data);
@@ -145,22 +158,25 @@ void HtmlWriter::write(const Figure& figure) {
 }
 
 void HtmlWriter::write(const Card& card) {
-    out_ += "<article class=\"card " + std::string(to_text(card.kind)) + "\"" + id(card.anchor) + ">\n<h3>";
+    out_ += "<article class=\"card " + std::string(to_text(card.kind)) + "\"" + id(card.anchor) +
+            ">\n<h3>";
     inline_text(card.title.text);
     out_ += "</h3>\n";
     if (card.badge)
         out_ += "<p class=\"badge " + card.badge->tone + "\"><span aria-hidden=\"true\">" +
                 text(card.badge->symbol) + "</span> " + text(card.badge->word) + "</p>\n";
-    for (const Block& block : card.blocks) write(block);
+    for (const Block& block : card.blocks)
+        write(block);
     out_ += "</article>\n";
 }
 
 void HtmlWriter::section(const Section& s) {
-    out_ += "<section aria-labelledby=\"" + s.anchor + "\">\n<h2" + id(s.anchor) + "><span class=\"no\">" +
-            s.number + "</span> ";
+    out_ += "<section aria-labelledby=\"" + s.anchor + "\">\n<h2" + id(s.anchor) +
+            "><span class=\"no\">" + s.number + "</span> ";
     inline_text(s.title.text);
     out_ += "</h2>\n";
-    for (const Block& block : s.blocks) write(block);
+    for (const Block& block : s.blocks)
+        write(block);
     out_ += "</section>\n";
 }
 
@@ -170,7 +186,8 @@ void HtmlWriter::cover() {
     out_ += "</p>\n<h1>";
     inline_text(document_.title.text);
     out_ += "</h1>\n";
-    for (const Callout& banner : document_.banners) write(banner);
+    for (const Callout& banner : document_.banners)
+        write(banner);
     write(document_.cover);
     out_ += "</header>\n";
 }

@@ -1,4 +1,5 @@
-// The body of an HTML report: landmarks, headings in order, tables with headers, figures with their data.
+// The body of an HTML report: landmarks, headings in order, tables with headers, figures with their
+// data.
 #pragma once
 
 #include <string>

@@ -30,7 +30,8 @@ Json::Array outcomes_json(const Register<Outcome>& outcomes) {
         }));
     Json::Array array = register_json(served);
     for (std::size_t i = 0; i < array.size(); ++i)
-        if (left_out[i] > 0) (*array[i].object())["authorities_left_out"] = Json::integer(left_out[i]);
+        if (left_out[i] > 0)
+            (*array[i].object())["authorities_left_out"] = Json::integer(left_out[i]);
     return array;
 }
 
@@ -42,7 +43,8 @@ Json::Array gaps_json(const Record& record) {
         if (!gap.holder.empty()) object["holder"] = gap.holder;
         if (!gap.ground.empty()) object["ground"] = gap.ground;
         Json::Array outcomes;
-        for (const auto* outcome : gap.outcomes) outcomes.emplace_back(outcome->object.id);
+        for (const auto* outcome : gap.outcomes)
+            outcomes.emplace_back(outcome->object.id);
         object["outcomes"] = std::move(outcomes);
         array.emplace_back(std::move(object));
     }
@@ -68,7 +70,8 @@ Json integrity_json(const CaseFile& file) {
     }
     if (!file.checkpoint.empty()) object["checkpoint"] = file.checkpoint;
     Json::Array erased;
-    for (const std::uint64_t entry : file.erased) erased.push_back(Json::integer(entry));
+    for (const std::uint64_t entry : file.erased)
+        erased.push_back(Json::integer(entry));
     object["erased"] = std::move(erased);
     return object;
 }

@@ -30,7 +30,8 @@ int decimals_for(double value, int decimals) {
 
 std::string grouped(std::uint64_t value) {
     std::string digits = std::to_string(value);
-    for (std::size_t i = digits.size(); i > 3;) digits.insert(i -= 3, 1, ',');
+    for (std::size_t i = digits.size(); i > 3;)
+        digits.insert(i -= 3, 1, ',');
     return digits;
 }
 
@@ -50,7 +51,8 @@ std::uint64_t base_for(double proportion, std::optional<std::uint64_t> n) {
     const double rarer = std::min(proportion, 1 - proportion);
     std::uint64_t base = 100;
     if (rarer <= 0) return base;
-    while (base < base_max && static_cast<double>(base) * rarer < 10 && (!n || base < *n)) base *= 10;
+    while (base < base_max && static_cast<double>(base) * rarer < 10 && (!n || base < *n))
+        base *= 10;
     return base;
 }
 
@@ -63,7 +65,8 @@ Inline frequency(const Catalogue& catalogue, double proportion, std::optional<st
     const Inline of = number(grouped(base));
     if (k == 0) return catalogue.say("fewer than 1 in every {0}", {of});
     if (k == base) return catalogue.say("all but fewer than 1 in every {0}", {of});
-    const bool is_exact = std::abs(exact - static_cast<double>(k)) < 1e-9 * static_cast<double>(base);
+    const bool is_exact =
+        std::abs(exact - static_cast<double>(k)) < 1e-9 * static_cast<double>(base);
     return catalogue.say(is_exact ? "{0} in every {1}" : "about {0} in every {1}",
                          {number(grouped(k)), of});
 }
@@ -78,8 +81,7 @@ Inline low_bound(const Catalogue& catalogue, double low, std::uint64_t base) {
 }
 Inline high_bound(const Catalogue& catalogue, double high, std::uint64_t base) {
     const auto k = ceil_of(high * static_cast<double>(base));
-    if (k >= base && high < 1)
-        return catalogue.say("more than {0}", {number(grouped(base - 1))});
+    if (k >= base && high < 1) return catalogue.say("more than {0}", {number(grouped(base - 1))});
     return number(grouped(std::min(k, base)));
 }
 
@@ -97,14 +99,15 @@ std::uint64_t base_of(const Measurement& m) {
 }  // namespace
 
 Inline allowed_range(const Catalogue& catalogue, const Interval& interval, std::uint64_t base) {
+    constexpr double noise = 1e-12;  // a bound that is 0 or 1 but for the last digits of a double
+    const bool from_none = interval.low <= noise;
+    const bool to_all = interval.high >= 1 - noise;
     const Inline of = number(grouped(base));
-    if (interval.low <= 0 && interval.high >= 1)
-        return catalogue.say("the data allow anything from none to all");
+    if (from_none && to_all) return catalogue.say("the data allow anything from none to all");
     const Inline low = low_bound(catalogue, interval.low, base);
     const Inline high = high_bound(catalogue, interval.high, base);
-    if (interval.low <= 0) return catalogue.say("the data allow up to {0} in every {1}", {high, of});
-    if (interval.high >= 1)
-        return catalogue.say("the data allow as few as {0} in every {1}", {low, of});
+    if (from_none) return catalogue.say("the data allow up to {0} in every {1}", {high, of});
+    if (to_all) return catalogue.say("the data allow as few as {0} in every {1}", {low, of});
     return catalogue.say("the data allow {0} to {1} in every {2}", {low, high, of});
 }
 
@@ -118,7 +121,8 @@ bool is_proportion(const Measurement& m) {
 }
 
 bool is_about_rates(const Measurement& m) {
-    return m.form == ResultForm::scalar && (!m.dataset.empty() || is_proportion(m) || is_comparison(m));
+    return m.form == ResultForm::scalar &&
+           (!m.dataset.empty() || is_proportion(m) || is_comparison(m));
 }
 
 namespace {
@@ -126,8 +130,8 @@ namespace {
 Inline reported_in_words(const Catalogue& catalogue, const Measurement& m, std::uint64_t base) {
     const auto printed = m.parameters.find("printed");
     const Inline about = frequency(catalogue, *m.value, std::nullopt);
-    const Inline as = printed != m.parameters.end() ? value(printed->second)
-                                                     : number(figure_text(m, 4));
+    const Inline as =
+        printed != m.parameters.end() ? value(printed->second) : number(figure_text(m, 4));
     if (!m.interval) return catalogue.say("printed as {0}: {1}", {as, about});
     const bool rounding = m.interval->method == "rounding";
     if (!rounding)
@@ -142,17 +146,18 @@ Inline plain_figure_in_words(const Catalogue& catalogue, const Measurement& m) {
     const Inline figure = number(fixed(*m.value, decimals_for(*m.value, 2)));
     const Inline unit = m.unit.empty() ? Inline{} : catalogue.say(" {0}", {value(m.unit)});
     if (!m.interval) return figure + unit;
-    return catalogue.say("{0}; the data allow {1} to {2}",
-                         {figure + unit,
-                          number(fixed(m.interval->low, decimals_for(m.interval->low, 2))),
-                          number(fixed(m.interval->high, decimals_for(m.interval->high, 2)))});
+    return catalogue.say(
+        "{0}; the data allow {1} to {2}",
+        {figure + unit, number(fixed(m.interval->low, decimals_for(m.interval->low, 2))),
+         number(fixed(m.interval->high, decimals_for(m.interval->high, 2)))});
 }
 
 }  // namespace
 
 Inline rate_in_words(const Catalogue& catalogue, const Measurement& m) {
     if (!m.value) {
-        if (m.undefined_reason.empty()) return catalogue.say("cannot be computed: no reason recorded");
+        if (m.undefined_reason.empty())
+            return catalogue.say("cannot be computed: no reason recorded");
         return catalogue.say("cannot be computed: {0}", {value(m.undefined_reason)});
     }
     if (!is_proportion(m)) return plain_figure_in_words(catalogue, m);
@@ -174,7 +179,8 @@ namespace {
 std::uint64_t base_for_difference(double difference) {
     std::uint64_t base = 100;
     const double size = std::abs(difference);
-    while (size > 0 && base < base_max && static_cast<double>(base) * size < 1) base *= 10;
+    while (size > 0 && base < base_max && static_cast<double>(base) * size < 1)
+        base *= 10;
     return base;
 }
 
@@ -226,14 +232,13 @@ std::string ratio_text(double ratio, int direction) {
 
 Inline ratio_in_words(const Catalogue& catalogue, const Measurement& m) {
     const Inline than = value(group_title(m.comparator));
-    const Inline words =
-        *m.value == 1 ? catalogue.say("as often as for {0}", {than})
-                      : catalogue.say("about {0} times as often as for {1}",
-                                      {number(ratio_text(*m.value, 0)), than});
+    const Inline words = *m.value == 1 ? catalogue.say("as often as for {0}", {than})
+                                       : catalogue.say("about {0} times as often as for {1}",
+                                                       {number(ratio_text(*m.value, 0)), than});
     if (!m.interval) return words;
-    return catalogue.say("{0}; the data allow {1} to {2} times",
-                         {words, number(ratio_text(m.interval->low, -1)),
-                          number(ratio_text(m.interval->high, 1))});
+    return catalogue.say(
+        "{0}; the data allow {1} to {2} times",
+        {words, number(ratio_text(m.interval->low, -1)), number(ratio_text(m.interval->high, 1))});
 }
 
 }  // namespace
@@ -247,7 +252,8 @@ std::string figure_text(const Measurement& m, int decimals) {
     if (!m.value) return "";
     std::string text = fixed(*m.value, decimals_for(*m.value, decimals));
     if (m.interval)
-        text += fmt::format(" [{},\u00A0{}]", fixed(m.interval->low, decimals_for(m.interval->low, decimals)),
+        text += fmt::format(" [{},\u00A0{}]",
+                            fixed(m.interval->low, decimals_for(m.interval->low, decimals)),
                             fixed(m.interval->high, decimals_for(m.interval->high, decimals)));
     return text;
 }

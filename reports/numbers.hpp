@@ -1,8 +1,9 @@
 // Numbers in words that a reader without statistics gets right. Nothing depends on the locale.
 //
-// A proportion becomes a natural frequency ("about 45 in every 100"): the base is the smallest of 100,
-// 1,000, … 1,000,000,000 that shows at least two digits of the rarer side, so that 0.0003 is not "0 in 100"
-// and 0.9997 is not "100 in 100". Bounds of intervals are rounded outwards: never narrower than the data.
+// A proportion becomes a natural frequency ("about 45 in every 100"): the base is the smallest of
+// 100, 1,000, … 1,000,000,000 that shows at least two digits of the rarer side, so that 0.0003 is
+// not "0 in 100" and 0.9997 is not "100 in 100". Bounds of intervals are rounded outwards: never
+// narrower than the data.
 #pragma once
 
 #include <cstdint>
@@ -23,10 +24,12 @@ namespace isonomia::reports {
 // A p-value: '0.034', 'below 0.001' (in words of the catalogue), never '0.000'.
 [[nodiscard]] Inline p_value(const Catalogue& catalogue, double p);
 
-// Base for a proportion: 100 to 1,000,000,000. 0 and 1 use 100, or the size of n when that is larger.
+// Base for a proportion: 100 to 1,000,000,000. 0 and 1 use 100, or the size of n when that is
+// larger.
 [[nodiscard]] std::uint64_t base_for(double proportion, std::optional<std::uint64_t> n);
 
-// 'about 45 in every 100', '10 in every 100' when exact, 'none', 'all', 'fewer than 1 in every 1,000,000,000'.
+// 'about 45 in every 100', '10 in every 100' when exact, 'none', 'all', 'fewer than 1 in every
+// 1,000,000,000'.
 [[nodiscard]] Inline frequency(const Catalogue& catalogue, double proportion,
                                std::optional<std::uint64_t> n);
 
@@ -34,12 +37,14 @@ namespace isonomia::reports {
 [[nodiscard]] Inline allowed_range(const Catalogue& catalogue, const Interval& interval,
                                    std::uint64_t base);
 
-// The figure of a rate in a sentence fragment, whatever its state: defined, undefined, reported, 0, 1.
+// The figure of a rate in a sentence fragment, whatever its state: defined, undefined, reported,
+// 0, 1.
 [[nodiscard]] Inline rate_in_words(const Catalogue& catalogue, const Measurement& measurement);
 
 // A difference ('about 21 more in every 100 than for X; the data allow 18 to 25 more') or ratio
 // ('about 1.9 times as often as for X') against its comparator.
-[[nodiscard]] Inline comparison_in_words(const Catalogue& catalogue, const Measurement& measurement);
+[[nodiscard]] Inline comparison_in_words(const Catalogue& catalogue,
+                                         const Measurement& measurement);
 
 // For tables: '0.4485 [0.4256, 0.4716]', the interval kept on one line; "" when undefined.
 [[nodiscard]] std::string figure_text(const Measurement& measurement, int decimals);
@@ -47,7 +52,8 @@ namespace isonomia::reports {
 [[nodiscard]] bool is_ratio(const Measurement& measurement);
 [[nodiscard]] bool is_comparison(const Measurement& measurement);
 [[nodiscard]] bool is_proportion(const Measurement& measurement);
-// Belongs to the reliability of a system; everything else (scores, attributions) explains one answer.
+// Belongs to the reliability of a system; everything else (scores, attributions) explains one
+// answer.
 [[nodiscard]] bool is_about_rates(const Measurement& measurement);
 
 // Fewer units than this are drawn and named as few. Presentation only: no rule uses it.

@@ -58,7 +58,8 @@ Inline link_to(std::string anchor, std::string text) {
 }
 
 Inline strong(Inline text) {
-    for (Run& run : text) run.strong = true;
+    for (Run& run : text)
+        run.strong = true;
     return text;
 }
 
@@ -70,13 +71,20 @@ Inline operator+(Inline left, const Inline& right) {
 Badge badge_of(const Catalogue& catalogue, Verdict verdict) {
     const auto word = catalogue.text(title_of(verdict));
     switch (verdict) {
-        case Verdict::met: return {"✓", word, "good"};
-        case Verdict::not_met: return {"✗", word, "adverse"};
-        case Verdict::not_established: return {"?", word, "open"};
-        case Verdict::not_applicable: return {"–", word, "plain"};
-        case Verdict::excepted: return {"△", word, "plain"};
-        case Verdict::assessed: return {"◇", word, "plain"};
-        case Verdict::error: return {"!", word, "adverse"};
+        case Verdict::met:
+            return {"✓", word, "good"};
+        case Verdict::not_met:
+            return {"✗", word, "adverse"};
+        case Verdict::not_established:
+            return {"?", word, "open"};
+        case Verdict::not_applicable:
+            return {"–", word, "plain"};
+        case Verdict::excepted:
+            return {"△", word, "plain"};
+        case Verdict::assessed:
+            return {"◇", word, "plain"};
+        case Verdict::error:
+            return {"!", word, "adverse"};
     }
     return {"!", word, "adverse"};
 }

@@ -1,8 +1,9 @@
-// Every word that the program itself writes passes through here, so that a language is a catalogue and
-// not a change of assembly. Phrases are keyed by their English text, as in gettext.
+// Every word that the program itself writes passes through here, so that a language is a catalogue
+// and not a change of assembly. Phrases are keyed by their English text, as in gettext.
 #pragma once
 
 #include <functional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,8 +31,10 @@ public:
     [[nodiscard]] const std::string& language() const { return language_; }
     [[nodiscard]] const std::string& direction() const { return direction_; }
 
-    // The phrase with its places {0}, {1}, … filled. A place may be used once, more often or not at all.
-    [[nodiscard]] Inline say(std::string_view english, const std::vector<Inline>& arguments = {}) const;
+    // The phrase with its places {0}, {1}, … filled. A place may be used once, more often or not at
+    // all.
+    [[nodiscard]] Inline say(std::string_view english,
+                             const std::vector<Inline>& arguments = {}) const;
 
     // Chooses by number; {0} is the number itself, arguments follow from {1}.
     [[nodiscard]] Inline count(std::uint64_t n, std::string_view one, std::string_view many,
@@ -47,17 +50,17 @@ private:
 [[nodiscard]] Inline value(std::string_view text);
 [[nodiscard]] Inline number(std::string text);
 [[nodiscard]] Inline code(std::string_view text);
-[[nodiscard]] Inline link_to(std::string anchor);                  // shows the paragraph's number
+[[nodiscard]] Inline link_to(std::string anchor);  // shows the paragraph's number
 [[nodiscard]] Inline link_to(std::string anchor, std::string text);
 [[nodiscard]] Inline strong(Inline text);
 [[nodiscard]] Inline operator+(Inline left, const Inline& right);
 
 // How reports speak of a metric. Unknown metrics get words made from their title.
 struct MetricWords {
-    std::string question;  // what it asks, in one sentence a layman understands
-    std::string not_mean;  // what the figure does not mean
+    std::string_view question;  // what it asks, in one sentence a layman understands
+    std::string_view not_mean;  // what the figure does not mean
 };
-[[nodiscard]] MetricWords metric_words(const std::string& metric);
+[[nodiscard]] MetricWords metric_words(std::string_view metric);
 
 [[nodiscard]] std::string_view title_of(SystemKind kind);
 [[nodiscard]] std::string_view title_of(Role role);
@@ -74,6 +77,6 @@ struct GlossaryTerm {
     std::string_view term;
     std::string_view meaning;
 };
-[[nodiscard]] const std::vector<GlossaryTerm>& glossary();
+[[nodiscard]] std::span<const GlossaryTerm> glossary();
 
 }  // namespace isonomia::reports

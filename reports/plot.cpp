@@ -57,10 +57,12 @@ public:
         drawing_.shapes.push_back({ShapeKind::line, std::move(look), x, y, x2, y2, 0, "", 's'});
     }
     void circle(std::string look, double x, double y, double radius) {
-        drawing_.shapes.push_back({ShapeKind::circle, std::move(look), x, y, 0, 0, radius, "", 's'});
+        drawing_.shapes.push_back(
+            {ShapeKind::circle, std::move(look), x, y, 0, 0, radius, "", 's'});
     }
     void rect(std::string look, double x, double y, double width, double height) {
-        drawing_.shapes.push_back({ShapeKind::rect, std::move(look), x, y, width, height, 0, "", 's'});
+        drawing_.shapes.push_back(
+            {ShapeKind::rect, std::move(look), x, y, width, height, 0, "", 's'});
     }
     void text(std::string look, double x, double y, std::string words, char align) {
         drawing_.shapes.push_back(
@@ -78,10 +80,10 @@ private:
 // Where things stand in a drawing of rows.
 struct Layout {
     bool wide = true;
-    double size = 14;        // of type
-    double row = 30;         // height of a row
+    double size = 14;  // of type
+    double row = 30;   // height of a row
     double top = 10;
-    double mark = 15;        // from the top of a row to its mark
+    double mark = 15;  // from the top of a row to its mark
     double label_room = 0;
     Scale scale;
 
@@ -104,11 +106,13 @@ void draw_axis(Canvas& canvas, const Layout& layout, double step, double bottom,
         const bool zero = std::abs(at) < step / 1e6;
         canvas.line(zero ? "zero" : "grid", x, layout.top, x, bottom);
         const double shown = at * base;
-        const int decimals = step * base < 0.999 ? static_cast<int>(-std::floor(std::log10(step * base))) : 0;
+        const int decimals =
+            step * base < 0.999 ? static_cast<int>(-std::floor(std::log10(step * base))) : 0;
         canvas.text("tick", x, bottom + layout.size + 3, fixed(shown, std::min(decimals, 9)), 'm');
     }
     canvas.line("axis", scale.left, bottom, scale.right, bottom);
-    canvas.text("axis-title", (scale.left + scale.right) / 2, bottom + 2 * layout.size + 9, title, 'm');
+    canvas.text("axis-title", (scale.left + scale.right) / 2, bottom + 2 * layout.size + 9, title,
+                'm');
 }
 
 }  // namespace
@@ -119,7 +123,8 @@ std::uint64_t axis_base(const std::vector<ForestRow>& rows) {
         for (const auto& bound : {row.value, row.low, row.high})
             if (bound) largest = std::max(largest, std::abs(*bound));
     std::uint64_t base = 100;
-    while (largest > 0 && largest * static_cast<double>(base) < 5 && base < 1'000'000'000) base *= 10;
+    while (largest > 0 && largest * static_cast<double>(base) < 5 && base < 1'000'000'000)
+        base *= 10;
     return base;
 }
 
@@ -216,8 +221,8 @@ Drawing draw(const BarPlot& plot, double width) {
             canvas.rect(*row.value < 0 ? "bar less" : "bar", std::min(zero, x), middle - 8,
                         std::max(1.0, std::abs(x - zero)), 16);
             if (row.low && row.high)
-                canvas.line("interval", layout.scale.at(*row.low), middle, layout.scale.at(*row.high),
-                            middle);
+                canvas.line("interval", layout.scale.at(*row.low), middle,
+                            layout.scale.at(*row.high), middle);
             const std::string signed_value = (*row.value > 0 ? "+" : "") + shortest(*row.value);
             canvas.text("n", width, text_y, signed_value, 'e');
         }

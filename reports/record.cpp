@@ -20,12 +20,14 @@ Record::Record(const CaseFile& case_file, const ReportOptions& report_options)
     : file(case_file), options(report_options), words(report_options.catalogue) {
     for (std::size_t i = 0; i < file.measurements.size(); ++i)
         measurements_.emplace(file.measurements[i].object.id, i);
-    for (std::size_t i = 0; i < file.facts.size(); ++i) facts_.emplace(file.facts[i].object.id, i);
+    for (std::size_t i = 0; i < file.facts.size(); ++i)
+        facts_.emplace(file.facts[i].object.id, i);
     for (std::size_t i = 0; i < file.exhibits.size(); ++i)
         exhibits_.emplace(file.exhibits[i].object.id, i);
     for (const auto& outcome : file.outcomes)
         for (const TestResult& test : outcome.object.tests)
-            for (const FactRead& read : test.reads) read_.insert(read.id);
+            for (const FactRead& read : test.reads)
+                read_.insert(read.id);
     for (const auto& measurement : file.measurements)
         if (!is_about_rates(measurement.object)) show_in_body(measurement);
     collect_gaps();
@@ -80,7 +82,8 @@ Inline Record::exhibit_link(std::string_view id) const {
 
 Inline Record::exhibit_links(const std::vector<std::string>& ids) const {
     std::vector<Inline> links;
-    for (const std::string& id : ids) links.push_back(exhibit_link(id));
+    for (const std::string& id : ids)
+        links.push_back(exhibit_link(id));
     return comma_list(links);
 }
 
@@ -121,18 +124,22 @@ std::string Record::anchor(const Recorded<Measurement>& m) const {
 }
 
 void Record::collect_gaps() {
-    std::map<std::pair<std::string, std::string>, std::size_t> rows;  // fact and request text -> row
+    std::map<std::pair<std::string, std::string>, std::size_t>
+        rows;  // fact and request text -> row
     for (const auto& outcome : file.outcomes) {
         for (const Request& request : outcome.object.requests) {
-            const auto [it, fresh] = rows.emplace(std::pair{request.fact, request.text}, gaps_.size());
-            if (fresh) gaps_.push_back({request.fact, request.text, request.holder, "", {}, {}, {}});
+            const auto [it, fresh] =
+                rows.emplace(std::pair{request.fact, request.text}, gaps_.size());
+            if (fresh)
+                gaps_.push_back({request.fact, request.text, request.holder, "", {}, {}, {}});
             Gap& gap = gaps_[it->second];
             gap.outcomes.push_back(&outcome);
             if (gap.supports.empty()) gap.supports = this->outcome(outcome);
         }
     }
     std::set<std::string> asked;
-    for (const Gap& gap : gaps_) asked.insert(gap.fact);
+    for (const Gap& gap : gaps_)
+        asked.insert(gap.fact);
     for (const auto& recorded : file.facts) {
         const Fact& f = recorded.object;
         if (f.status != FactStatus::unknown && f.status != FactStatus::withheld) continue;

@@ -13,15 +13,16 @@
 
 namespace isonomia::reports {
 
-// 'exhibit-E1' where the id is plain and short, otherwise the kind and ten hex digits of its SHA-256.
+// 'exhibit-E1' where the id is plain and short, otherwise the kind and ten hex digits of its
+// SHA-256.
 [[nodiscard]] std::string anchor_of(std::string_view kind, std::string_view id);
 
 // One row of the gaps register: a thing that is missing, and everything that hangs on it.
 struct Gap {
     std::string fact;
-    std::string text;      // what to ask for
-    std::string holder;    // agent, or ""
-    std::string ground;    // for withheld facts
+    std::string text;    // what to ask for
+    std::string holder;  // agent, or ""
+    std::string ground;  // for withheld facts
     FactStatus status = FactStatus::unknown;
     std::vector<const Recorded<Outcome>*> outcomes;
     Supports supports;
@@ -88,10 +89,12 @@ private:
 [[nodiscard]] Cell number_cell(Inline text);
 [[nodiscard]] Inline time_of(Instant instant);  // '2026-11-22 14:00:00 UTC'
 [[nodiscard]] Inline comma_list(const std::vector<Inline>& parts);
-[[nodiscard]] Inline short_list(const Catalogue& words, const std::vector<Inline>& parts);  // at most 12
+[[nodiscard]] Inline short_list(const Catalogue& words,
+                                const std::vector<Inline>& parts);  // at most 12
 [[nodiscard]] Supports operator+(Supports left, const Supports& right);
 
-// The sections, in the order of the report. A section that does not apply says why, or is not there.
+// The sections, in the order of the report. A section that does not apply says why, or is not
+// there.
 [[nodiscard]] Section glance_section(const Record& record);
 [[nodiscard]] Section evidence_section(const Record& record);
 [[nodiscard]] Section custody_section(const Record& record);

@@ -6,21 +6,25 @@ namespace isonomia::reports {
 
 namespace {
 
-void coverage_line(std::vector<Block>& blocks, const Record& record, const Recorded<Coverage>& recorded) {
+void coverage_line(std::vector<Block>& blocks, const Record& record,
+                   const Recorded<Coverage>& recorded) {
     const Coverage& c = recorded.object;
     const Catalogue& words = record.words;
     blocks.push_back(paragraph(
-        words.say("Source {0}: {1} of {2} translation units were read without error, {3} functions in all. "
-                  "{4} calls could not be followed.",
-                  {value(c.id), strong(number(grouped(c.units_clean))), strong(number(grouped(c.units))),
-                   number(grouped(c.functions)), number(grouped(c.calls_unresolved))}),
+        words.say(
+            "Source {0}: {1} of {2} translation units were read without error, {3} functions in "
+            "all. "
+            "{4} calls could not be followed.",
+            {value(c.id), strong(number(grouped(c.units_clean))), strong(number(grouped(c.units))),
+             number(grouped(c.functions)), number(grouped(c.calls_unresolved))}),
         record.from(recorded)));
     if (c.not_read.empty()) return;
     std::vector<Inline> files;
-    for (const std::string& file : c.not_read) files.push_back(code(file));
-    blocks.push_back(paragraph(words.say("Not read, so nothing is said about it: {0}.",
-                                         {short_list(words, files)}),
-                               record.from(recorded)));
+    for (const std::string& file : c.not_read)
+        files.push_back(code(file));
+    blocks.push_back(paragraph(
+        words.say("Not read, so nothing is said about it: {0}.", {short_list(words, files)}),
+        record.from(recorded)));
 }
 
 Inline place(const CodePlace& p) {
@@ -30,16 +34,18 @@ Inline place(const CodePlace& p) {
 Table values_table(const Record& record) {
     const Catalogue& words = record.words;
     Table table;
-    table.caption = stated(words.say("Fixed values on which the result depends"), record.last_entry());
-    table.columns = {words.say("Value"), words.say("Where"), words.say("In function"), words.say("Result of"),
-                     words.say("What the code does")};
+    table.caption =
+        stated(words.say("Fixed values on which the result depends"), record.last_entry());
+    table.columns = {words.say("Value"), words.say("Where"), words.say("In function"),
+                     words.say("Result of"), words.say("What the code does")};
     for (const auto& recorded : record.file.findings) {
         const Finding& f = recorded.object;
         if (f.value.empty()) continue;
         Row row;
         row.supports = record.finding(recorded);
         row.cells = {head_cell(code(f.value)), cell(place(f.place)), cell(code(f.function)),
-                     cell(code(f.entry)), cell(link_to(anchor_of("finding", f.id), f.title.empty() ? f.id : f.title))};
+                     cell(code(f.entry)),
+                     cell(link_to(anchor_of("finding", f.id), f.title.empty() ? f.id : f.title))};
         table.rows.push_back(std::move(row));
     }
     return table;
@@ -53,11 +59,13 @@ Card finding_card(const Record& record, const Recorded<Finding>& recorded) {
     card.kind = CardKind::finding;
     card.anchor = anchor_of("finding", f.id);
     card.title = stated(value(f.title.empty() ? f.id : f.title), supports);
-    card.blocks.push_back(paragraph(record.or_words(f.claim, "The finding states no claim."), supports));
+    card.blocks.push_back(
+        paragraph(record.or_words(f.claim, "The finding states no claim."), supports));
     if (!f.path.empty()) {
         Table table;
         table.caption = stated(words.say("From the value to the result, step by step"), supports);
-        table.columns = {words.say("Step"), words.say("Where"), words.say("Line"), words.say("What happens")};
+        table.columns = {words.say("Step"), words.say("Where"), words.say("Line"),
+                         words.say("What happens")};
         std::uint64_t step = 0;
         for (const CodePlace& p : f.path) {
             Row row;
@@ -73,13 +81,15 @@ Card finding_card(const Record& record, const Recorded<Finding>& recorded) {
     const auto add = [&](std::string_view term, Inline detail) {
         list.entries.push_back({words.say(term), {stated(std::move(detail), supports)}});
     };
-    add("Where", place(f.place) + (f.place.text.empty() ? Inline{} : words.say(": {0}", {code(f.place.text)})));
+    add("Where", place(f.place) +
+                     (f.place.text.empty() ? Inline{} : words.say(": {0}", {code(f.place.text)})));
     add("Why it matters", record.or_words(f.why, "not stated"));
     add("What it would take to show an effect", record.or_words(f.to_show, "not stated"));
     add("Limits", record.or_words(f.limits, "none stated"));
-    add("For the expert", words.say("check {0}; file digest {1}",
-                                    {code(f.check), f.file_sha256.empty() ? words.say("not recorded")
-                                                                          : code(f.file_sha256)}));
+    add("For the expert",
+        words.say("check {0}; file digest {1}",
+                  {code(f.check),
+                   f.file_sha256.empty() ? words.say("not recorded") : code(f.file_sha256)}));
     card.blocks.push_back(std::move(list));
     return card;
 }
@@ -88,30 +98,36 @@ Card finding_card(const Record& record, const Recorded<Finding>& recorded) {
 
 std::optional<Section> code_section(const Record& record) {
     const auto& file = record.file;
-    if (file.sources.empty() && file.findings.empty() && file.coverages.empty()) return std::nullopt;
+    if (file.sources.empty() && file.findings.empty() && file.coverages.empty())
+        return std::nullopt;
     const Catalogue& words = record.words;
     Section section;
     section.anchor = "code";
     section.title = stated(words.say("What the source code shows"));
-    for (const auto& coverage : file.coverages) coverage_line(section.blocks, record, coverage);
+    for (const auto& coverage : file.coverages)
+        coverage_line(section.blocks, record, coverage);
     if (file.coverages.empty())
-        section.blocks.push_back(paragraph(words.say("How much of the source was read is not recorded.")));
-    section.blocks.push_back(paragraph(words.say(
-        "These are leads with their place in the code. They show what the program does, not that a result "
-        "was wrong.")));
+        section.blocks.push_back(
+            paragraph(words.say("How much of the source was read is not recorded.")));
+    section.blocks.push_back(
+        paragraph(words.say("These are leads with their place in the code. They show what the "
+                            "program does, not that a result "
+                            "was wrong.")));
     for (const auto& source : file.sources)
         if (!source.object.terms.empty())
-            section.blocks.push_back(paragraph(
-                words.say("{0} is held under these terms: {1}",
-                          {value(source.object.id), value(source.object.terms)}),
-                record.from(source)));
+            section.blocks.push_back(
+                paragraph(words.say("{0} is held under these terms: {1}",
+                                    {value(source.object.id), value(source.object.terms)}),
+                          record.from(source)));
     if (file.findings.empty()) {
-        section.blocks.push_back(paragraph(words.say("Nothing was reported within what was read.")));
+        section.blocks.push_back(
+            paragraph(words.say("Nothing was reported within what was read.")));
         return section;
     }
     Table values = values_table(record);
     if (!values.rows.empty()) section.blocks.push_back(std::move(values));
-    for (const auto& finding : file.findings) section.blocks.push_back(finding_card(record, finding));
+    for (const auto& finding : file.findings)
+        section.blocks.push_back(finding_card(record, finding));
     return section;
 }
 

@@ -29,16 +29,22 @@ Standing standing(const Record& record, const Activity& act) {
         return {strong(words.say("none stated")), false};
     const Authority& a = *act.authority;
     Inline text = value(a.cite);
-    if (!a.issued_by.empty()) text = text + words.say(", issued by {0}", {record.agent(a.issued_by)});
-    if (!a.exhibit.empty()) text = text + words.say(" (exhibit {0})", {record.exhibit_link(a.exhibit)});
+    if (!a.issued_by.empty())
+        text = text + words.say(", issued by {0}", {record.agent(a.issued_by)});
+    if (!a.exhibit.empty())
+        text = text + words.say(" (exhibit {0})", {record.exhibit_link(a.exhibit)});
     const std::string when = day(act.happened);
     const std::string last = act.happened_until.empty() ? when : day(act.happened_until);
     const std::string from = day(a.valid_from);
     const std::string until = day(a.valid_until);
     if (!until.empty() && !last.empty() && last > until)
-        return {text + strong(words.say(" – expired on {0}, before the act", {value(a.valid_until)})), false};
+        return {
+            text + strong(words.say(" – expired on {0}, before the act", {value(a.valid_until)})),
+            false};
     if (!from.empty() && !when.empty() && when < from)
-        return {text + strong(words.say(" – valid only from {0}, after the act", {value(a.valid_from)})), false};
+        return {text + strong(words.say(" – valid only from {0}, after the act",
+                                        {value(a.valid_from)})),
+                false};
     if (when.empty() && (!from.empty() || !until.empty()))
         return {text + words.say(" – the act has no date, so its term cannot be checked"), false};
     return {text, true};
@@ -88,18 +94,20 @@ void before_the_record(std::vector<Block>& blocks, const Record& record) {
         }
     }
     blocks.push_back(paragraph(
-        words.say("This record begins with entry 0 on {0}. What happened before was not recorded as it "
-                  "happened: for that time custody rests on documents alone.",
-                  {time_of(record.file.first_recorded)}),
+        words.say(
+            "This record begins with entry 0 on {0}. What happened before was not recorded as it "
+            "happened: for that time custody rests on documents alone.",
+            {time_of(record.file.first_recorded)}),
         {Record::entry(0, words)}, "custody-start"));
     List list;
     for (const auto& [document, exhibits] : rests)
-        list.items.push_back(stated(words.say("For {0}: on {1}.",
-                                              {short_list(words, exhibits), record.exhibit_link(document)}),
+        list.items.push_back(stated(words.say("For {0}: on {1}.", {short_list(words, exhibits),
+                                                                   record.exhibit_link(document)}),
                                     all));
     if (!none.empty())
         list.items.push_back(stated(
-            words.say("For {0}: on no document that the record names.", {short_list(words, none)}), none_supports));
+            words.say("For {0}: on no document that the record names.", {short_list(words, none)}),
+            none_supports));
     if (!list.items.empty()) blocks.push_back(std::move(list));
 }
 
@@ -107,22 +115,26 @@ void authority_gaps(std::vector<Block>& blocks, const Record& record,
                     const std::vector<const Recorded<Activity>*>& acts) {
     Supports unsound;
     for (const auto* recorded : acts)
-        if (!standing(record, recorded->object).sound) unsound = unsound + record.activity(*recorded);
+        if (!standing(record, recorded->object).sound)
+            unsound = unsound + record.activity(*recorded);
     const Catalogue& words = record.words;
     if (acts.empty()) {
-        blocks.push_back(paragraph(words.say("The record holds no act of the matter: who did what, and "
-                                             "when, is not known from it.")));
+        blocks.push_back(
+            paragraph(words.say("The record holds no act of the matter: who did what, and "
+                                "when, is not known from it.")));
     } else if (unsound.empty()) {
         blocks.push_back(paragraph(
-            words.count(acts.size(), "The one act below has a stated authority.",
-                        "Each of the {0} acts below has a stated authority whose term covers it. Whether "
-                        "the authority was rightly given is not examined here."),
+            words.count(
+                acts.size(), "The one act below has a stated authority.",
+                "Each of the {0} acts below has a stated authority whose term covers it. Whether "
+                "the authority was rightly given is not examined here."),
             record.activity(*acts.front())));
     } else {
         blocks.push_back(paragraph(
-            words.say("{0} of {1} acts have no stated authority, or one whose term does not cover them. "
-                      "They are marked in the table.",
-                      {number(grouped(unsound.size())), number(grouped(acts.size()))}),
+            words.say(
+                "{0} of {1} acts have no stated authority, or one whose term does not cover them. "
+                "They are marked in the table.",
+                {number(grouped(unsound.size())), number(grouped(acts.size()))}),
             unsound, "authority-gaps"));
     }
 }
@@ -138,7 +150,8 @@ void integrity(std::vector<Block>& blocks, const Record& record) {
     blocks.push_back(paragraph(std::move(text), record.last_entry()));
     if (record.file.erased.empty()) return;
     Supports supports;
-    for (const std::uint64_t entry : record.file.erased) supports.push_back(Record::entry(entry, words));
+    for (const std::uint64_t entry : record.file.erased)
+        supports.push_back(Record::entry(entry, words));
     blocks.push_back(paragraph(
         words.count(record.file.erased.size(),
                     "The content of one entry was erased; its place and its proof remain.",

@@ -7,7 +7,6 @@ namespace isonomia::reports {
 
 namespace {
 
-
 DefinitionList system_facts(const Record& record, const Recorded<System>& recorded) {
     const System& s = recorded.object;
     const Supports supports = record.from(recorded);
@@ -33,8 +32,9 @@ std::optional<Table> candidates(const Record& record, const Recorded<Activity>& 
     if (act.candidates.empty()) return std::nullopt;
     const Catalogue& words = record.words;
     Table table;
-    table.caption = stated(words.say("Candidates returned by “{0}”, best first", {value(act.title)}),
-                           record.activity(recorded));
+    table.caption =
+        stated(words.say("Candidates returned by “{0}”, best first", {value(act.title)}),
+               record.activity(recorded));
     table.columns = {words.say("Rank"), words.say("Candidate"), words.say("Score"),
                      words.say("Chosen by the operator")};
     for (const Candidate& c : act.candidates) {
@@ -59,8 +59,8 @@ void add_act(std::vector<Block>& blocks, const Record& record, const Recorded<Ac
     const Inline when = record.or_words(act.happened, "date not recorded");
     const Inline who = record.agent(act.agent);
     const char* phrase = act.kind == ActivityKind::inference ? "The system ran: {0} ({1}; by {2})."
-                         : act.kind == ActivityKind::review  ? "A human reviewed: {0} ({1}; by {2})."
-                                                             : "A human decided: {0} ({1}; by {2}).";
+                         : act.kind == ActivityKind::review ? "A human reviewed: {0} ({1}; by {2})."
+                                                            : "A human decided: {0} ({1}; by {2}).";
     Inline text = words.say(phrase, {value(act.title), when, who});
     if (!act.result.empty()) text = text + words.say(" Result: {0}", {value(act.result)});
     blocks.push_back(paragraph(std::move(text), record.activity(recorded)));
@@ -75,17 +75,17 @@ Section evidence_section(const Record& record) {
     section.anchor = "evidence";
     section.title = stated(words.say("What the system said, and what people did with it"));
     if (record.file.systems.empty())
-        section.blocks.push_back(paragraph(words.say("The record names no AI system."), {}, "said"));
+        section.blocks.push_back(
+            paragraph(words.say("The record names no AI system."), {}, "said"));
     bool first = true;
     for (const auto& recorded : record.file.systems) {
         const System& s = recorded.object;
         const Supports supports = record.from(recorded);
-        section.blocks.push_back(
-            paragraph(s.output.empty()
-                          ? words.say("The record does not state what {0} said in this matter.",
-                                      {value(s.name)})
-                          : words.say("{0} said: {1}", {strong(value(s.name)), value(s.output)}),
-                      supports, first ? "said" : ""));
+        section.blocks.push_back(paragraph(
+            s.output.empty() ? words.say("The record does not state what {0} said in this matter.",
+                                         {value(s.name)})
+                             : words.say("{0} said: {1}", {strong(value(s.name)), value(s.output)}),
+            supports, first ? "said" : ""));
         section.blocks.push_back(
             paragraph(s.not_established.empty()
                           ? words.say("The record does not state what this output leaves open.")

@@ -9,10 +9,11 @@ namespace {
 
 Inline what_is_missing(const Record& record, const Gap& gap) {
     const auto* fact = record.fact_of(gap.fact);
-    Inline text = !gap.text.empty()       ? value(gap.text)
-                  : fact != nullptr       ? record.or_words(fact->object.statement, "not described")
-                                          : record.words.say("not described");
-    if (fact != nullptr) return text + record.words.say(" ({0})", {link_to(anchor_of("fact", gap.fact), gap.fact)});
+    Inline text = !gap.text.empty() ? value(gap.text)
+                  : fact != nullptr ? record.or_words(fact->object.statement, "not described")
+                                    : record.words.say("not described");
+    if (fact != nullptr)
+        return text + record.words.say(" ({0})", {link_to(anchor_of("fact", gap.fact), gap.fact)});
     return gap.fact.empty() ? text : text + record.words.say(" ({0})", {code(gap.fact)});
 }
 
@@ -28,7 +29,8 @@ Inline hangs_on(const Record& record, const Gap& gap) {
         const Outcome& o = outcome->object;
         links.push_back(link_to(anchor_of("rule", o.id), o.title.empty() ? o.rule : o.title));
     }
-    return links.empty() ? record.words.say("no rule that was evaluated") : short_list(record.words, links);
+    return links.empty() ? record.words.say("no rule that was evaluated")
+                         : short_list(record.words, links);
 }
 
 }  // namespace
@@ -40,27 +42,29 @@ Section gaps_section(const Record& record) {
     section.title = stated(words.say("What is missing, and whom to ask"));
     const auto& gaps = record.gaps();
     if (gaps.empty()) {
-        section.blocks.push_back(
-            paragraph(words.say("No rule asked for a fact that the record lacks, and no fact is on record as "
-                                "unknown or withheld."),
-                      {}, "missing"));
+        section.blocks.push_back(paragraph(
+            words.say("No rule asked for a fact that the record lacks, and no fact is on record as "
+                      "unknown or withheld."),
+            {}, "missing"));
         return section;
     }
     section.blocks.push_back(paragraph(
-        words.count(gaps.size(), "One thing is missing.",
-                    "{0} things are missing. Those on which most outcomes hang come first. Until they are "
-                    "known, these outcomes stay open; what is missing counts for neither side."),
+        words.count(
+            gaps.size(), "One thing is missing.",
+            "{0} things are missing. Those on which most outcomes hang come first. Until they are "
+            "known, these outcomes stay open; what is missing counts for neither side."),
         record.last_entry(), "missing"));
     Table table;
     table.caption = stated(words.say("Register of gaps"), record.last_entry());
-    table.columns = {words.say("What is missing"), words.say("From whom"), words.say("How it stands"),
-                     words.say("Outcomes that hang on it")};
+    table.columns = {words.say("What is missing"), words.say("From whom"),
+                     words.say("How it stands"), words.say("Outcomes that hang on it")};
     for (const Gap& gap : gaps) {
         Row row;
         row.supports = gap.supports;
-        row.cells = {head_cell(what_is_missing(record, gap)),
-                     cell(gap.holder.empty() ? words.say("holder not known") : record.agent(gap.holder)),
-                     cell(standing(record, gap)), cell(hangs_on(record, gap))};
+        row.cells = {
+            head_cell(what_is_missing(record, gap)),
+            cell(gap.holder.empty() ? words.say("holder not known") : record.agent(gap.holder)),
+            cell(standing(record, gap)), cell(hangs_on(record, gap))};
         table.rows.push_back(std::move(row));
     }
     section.blocks.push_back(std::move(table));
@@ -79,8 +83,10 @@ Section changes_section(const Record& record) {
     }
     constexpr std::size_t shown_max = 200;
     section.blocks.push_back(paragraph(
-        words.count(history.size(), "One object of the record was replaced or withdrawn. It stays readable.",
-                    "{0} objects of the record were replaced or withdrawn. All of them stay readable."),
+        words.count(
+            history.size(),
+            "One object of the record was replaced or withdrawn. It stays readable.",
+            "{0} objects of the record were replaced or withdrawn. All of them stay readable."),
         record.last_entry()));
     Table table;
     table.caption = stated(words.say("Replaced and withdrawn"), record.last_entry());
@@ -98,10 +104,10 @@ Section changes_section(const Record& record) {
     }
     section.blocks.push_back(std::move(table));
     if (history.size() > shown_max)
-        section.blocks.push_back(paragraph(
-            words.say("{0} more are listed in the machine form of this report.",
-                      {number(grouped(history.size() - shown_max))}),
-            record.last_entry()));
+        section.blocks.push_back(
+            paragraph(words.say("{0} more are listed in the machine form of this report.",
+                                {number(grouped(history.size() - shown_max))}),
+                      record.last_entry()));
     return section;
 }
 
@@ -111,21 +117,26 @@ Section limits_section(const Record& record) {
     section.anchor = "limits";
     section.title = stated(words.say("Limits of this report"));
     for (const std::string_view limit :
-         {"This report states what the record holds and what rules came to on these facts. It does not say "
+         {"This report states what the record holds and what rules came to on these facts. It does "
+          "not say "
           "what happened in the case, who did it, or what the court should decide.",
-          "A figure about many people says how a system behaved on them. It does not say whether its answer "
+          "A figure about many people says how a system behaved on them. It does not say whether "
+          "its answer "
           "about one person was right.",
-          "Group labels are labels that somebody recorded. They may be wrong, and others may divide people "
+          "Group labels are labels that somebody recorded. They may be wrong, and others may "
+          "divide people "
           "differently.",
           "That a difference is not shown does not show that there is none; few data show little.",
-          "The record proves that nobody changed it after it was written. It does not prove that what was "
+          "The record proves that nobody changed it after it was written. It does not prove that "
+          "what was "
           "written into it was true."})
         section.blocks.push_back(paragraph(words.say(limit)));
     for (const auto& system : record.file.systems)
         if (!system.object.not_established.empty())
-            section.blocks.push_back(paragraph(words.say("About {0}: {1}", {value(system.object.name),
-                                                                            value(system.object.not_established)}),
-                                               record.from(system)));
+            section.blocks.push_back(paragraph(
+                words.say("About {0}: {1}",
+                          {value(system.object.name), value(system.object.not_established)}),
+                record.from(system)));
     return section;
 }
 

@@ -1,4 +1,5 @@
-// The page that a judge reads first: six questions, each with a word, a symbol, one line and a paragraph.
+// The page that a judge reads first: six questions, each with a word, a symbol, one line and a
+// paragraph.
 #include <algorithm>
 #include <array>
 
@@ -53,41 +54,48 @@ Block error_known(const Record& record) {
         const std::string key = group_key(m.group);
         if (std::find(list.begin(), list.end(), key) == list.end()) list.push_back(key);
     }
-    std::erase_if(groups, [&](const std::string& g) { return std::find(few.begin(), few.end(), g) != few.end(); });
+    std::erase_if(groups, [&](const std::string& g) {
+        return std::find(few.begin(), few.end(), g) != few.end();
+    });
     if (computed == 0 && reported == 0)
         return answer(record, question, {"?", "not known", "open"},
                       words.say("No validation data and no published rate is on record."),
                       record.matter(), "error-known");
     if (computed == 0)
-        return answer(record, question, {"◐", "only as printed", "open"},
-                      words.say("Others printed rates; the data behind them are not held, so nobody can check "
-                                "them from this record."),
-                      supports, "error-known");
+        return answer(
+            record, question, {"◐", "only as printed", "open"},
+            words.say(
+                "Others printed rates; the data behind them are not held, so nobody can check "
+                "them from this record."),
+            supports, "error-known");
     Inline reason = words.say("Measured from data on record.");
     if (!groups.empty())
         reason = words.count(groups.size(), "Measured from data on record, for one group.",
                              "Measured from data on record, for {0} groups.");
     if (!few.empty())
-        reason = reason + words.count(few.size(), " For one more group there are too few people to say much.",
+        reason = reason + words.count(few.size(),
+                                      " For one more group there are too few people to say much.",
                                       " For {0} more groups there are too few people to say much.");
-    return answer(record, question, {few.empty() ? "✓" : "◐", few.empty() ? "yes" : "in part",
-                                     few.empty() ? "good" : "open"},
-                  reason, supports, "error-known");
+    return answer(
+        record, question,
+        {few.empty() ? "✓" : "◐", few.empty() ? "yes" : "in part", few.empty() ? "good" : "open"},
+        reason, supports, "error-known");
 }
 
-// The question of the metric, both rates, then their difference: readable without any term of statistics.
+// The question of the metric, both rates, then their difference: readable without any term of
+// statistics.
 Inline largest_in_words(const Record& record, const Differences& d) {
     const Catalogue& words = record.words;
     const Measurement& m = d.largest->object;
-    const std::string question = metric_words(d.family->metric).question;
+    const std::string_view question = metric_words(d.family->metric).question;
     Inline text = question.empty() ? value(d.family->title) + words.say(":") : words.say(question);
     for (const auto* group : {&m.group, &m.comparator})
         for (const FamilyRow& row : d.family->rows)
             if (row.rate != nullptr && row.rate->object.value &&
                 group_key(row.rate->object.group) == group_key(*group))
-                text = text + words.say(" {0}: {1}.",
-                                        {strong(value(group_title(*group))),
-                                         frequency(words, *row.rate->object.value, row.rate->object.denominator)});
+                text = text + words.say(" {0}: {1}.", {strong(value(group_title(*group))),
+                                                       frequency(words, *row.rate->object.value,
+                                                                 row.rate->object.denominator)});
     return text + words.say(" Difference: {0}.", {comparison_in_words(words, m)});
 }
 
@@ -100,9 +108,11 @@ Block differs(const Record& record) {
         return answer(record, question, {"?", "not measured", "open"},
                       words.say("No groups were compared."), record.matter(), "difference");
     if (d.largest == nullptr)
-        return answer(record, question, {"?", "not shown", "open"},
-                      words.say("No difference is shown by these data. That does not show that there is none."),
-                      record.last_entry(), "difference");
+        return answer(
+            record, question, {"?", "not shown", "open"},
+            words.say(
+                "No difference is shown by these data. That does not show that there is none."),
+            record.last_entry(), "difference");
     return answer(record, question, {"≠", "it differs", "adverse"}, largest_in_words(record, d),
                   record.measurement(*d.largest), "difference");
 }
@@ -112,8 +122,8 @@ Block custody(const Record& record) {
     const Catalogue& words = record.words;
     const auto& file = record.file;
     if (file.entries == 0)
-        return answer(record, question, {"?", "not recorded", "open"}, words.say("The case record is empty."),
-                      {}, "custody-start");
+        return answer(record, question, {"?", "not recorded", "open"},
+                      words.say("The case record is empty."), {}, "custody-start");
     Supports documents;
     Supports nothing;
     for (const auto& e : file.exhibits) {
@@ -121,17 +131,19 @@ Block custody(const Record& record) {
         list = list + record.exhibit(e.object.id);
     }
     if (!nothing.empty())
-        return answer(record, question, {"?", "not established", "open"},
-                      words.say("For {0} of {1} exhibits the record names no document for the time before "
-                                "{2}.",
-                                {number(grouped(nothing.size())), number(grouped(file.exhibits.size())),
-                                 time_of(file.first_recorded)}),
-                      nothing, "custody-start");
-    return answer(record, question, {"◐", "from entry 0 on", "open"},
-                  words.say("Recorded from {0}. Before that it rests on documents, not on a record made at "
-                            "the time.",
-                            {time_of(file.first_recorded)}),
-                  documents + record.last_entry(), "custody-start");
+        return answer(
+            record, question, {"?", "not established", "open"},
+            words.say("For {0} of {1} exhibits the record names no document for the time before "
+                      "{2}.",
+                      {number(grouped(nothing.size())), number(grouped(file.exhibits.size())),
+                       time_of(file.first_recorded)}),
+            nothing, "custody-start");
+    return answer(
+        record, question, {"◐", "from entry 0 on", "open"},
+        words.say("Recorded from {0}. Before that it rests on documents, not on a record made at "
+                  "the time.",
+                  {time_of(file.first_recorded)}),
+        documents + record.last_entry(), "custody-start");
 }
 
 Block contest(const Record& record) {
@@ -149,15 +161,17 @@ Block contest(const Record& record) {
     }
     if (all == 0)
         return answer(record, question, {"?", "not examined", "open"},
-                      words.say("No rule on equality of arms was evaluated."), record.matter(), "rules-summary");
+                      words.say("No rule on equality of arms was evaluated."), record.matter(),
+                      "rules-summary");
     const auto met = counts[static_cast<std::size_t>(Verdict::met)];
     const auto not_met = counts[static_cast<std::size_t>(Verdict::not_met)];
     const auto open = counts[static_cast<std::size_t>(Verdict::not_established)];
-    const Badge badge = not_met > 0 ? Badge{"✗", "not on these facts", "adverse"}
+    const Badge badge = not_met > 0  ? Badge{"✗", "not on these facts", "adverse"}
                         : met == all ? Badge{"✓", "conditions met", "good"}
                                      : Badge{"?", "not established", "open"};
     return answer(record, question, badge,
-                  words.say("{0} rules on equality of arms were checked. Met: {1}; not met: {2}; not established: {3}.",
+                  words.say("{0} rules on equality of arms were checked. Met: {1}; not met: {2}; "
+                            "not established: {3}.",
                             {number(grouped(all)), number(grouped(met)), number(grouped(not_met)),
                              number(grouped(open))}),
                   supports, "rules-summary");
@@ -177,23 +191,27 @@ Block rules(const Record& record) {
         supports = supports + record.outcome(recorded);
     }
     if (record.file.outcomes.empty())
-        return answer(record, question, {"?", "none checked", "open"}, words.say("No rule was evaluated."),
-                      record.matter(), "rules-summary");
-    const Inline others = words.count(open, " One more cannot be decided.", " {0} more cannot be decided.");
+        return answer(record, question, {"?", "none checked", "open"},
+                      words.say("No rule was evaluated."), record.matter(), "rules-summary");
+    const Inline others =
+        words.count(open, " One more cannot be decided.", " {0} more cannot be decided.");
     if (not_met.empty())
-        return answer(record, question,
-                      open > 0 ? Badge{"?", "none, but some are open", "open"} : Badge{"✓", "none", "good"},
-                      words.say("No evaluated rule came out as not met.") + (open > 0 ? others : Inline{}),
-                      record.last_entry(), "rules-summary");
+        return answer(
+            record, question,
+            open > 0 ? Badge{"?", "none, but some are open", "open"} : Badge{"✓", "none", "good"},
+            words.say("No evaluated rule came out as not met.") + (open > 0 ? others : Inline{}),
+            record.last_entry(), "rules-summary");
     constexpr std::size_t shown_max = 5;
     const std::size_t count = not_met.size();
     if (count > shown_max) not_met.resize(shown_max);
     Inline reason = comma_list(not_met);
-    if (count > shown_max) reason = words.say("{0} and {1} more", {reason, number(grouped(count - shown_max))});
+    if (count > shown_max)
+        reason = words.say("{0} and {1} more", {reason, number(grouped(count - shown_max))});
     reason = reason + words.say(".");
     const std::string word = plain(words.say("{0} not met", {number(grouped(count))}));
     Badge badge{"✗", word, "adverse"};
-    return answer(record, question, badge, reason + (open > 0 ? others : Inline{}), supports, "rules-summary");
+    return answer(record, question, badge, reason + (open > 0 ? others : Inline{}), supports,
+                  "rules-summary");
 }
 
 void not_established(std::vector<Block>& blocks, const Record& record) {
@@ -214,7 +232,8 @@ void missing(std::vector<Block>& blocks, const Record& record) {
     const auto& gaps = record.gaps();
     blocks.push_back(paragraph(strong(words.say("What is missing"))));
     if (gaps.empty()) {
-        blocks.push_back(paragraph(words.say("Nothing that a rule asked for. ({0})", {link_to("missing")})));
+        blocks.push_back(
+            paragraph(words.say("Nothing that a rule asked for. ({0})", {link_to("missing")})));
         return;
     }
     constexpr std::size_t shown_max = 4;
@@ -222,19 +241,23 @@ void missing(std::vector<Block>& blocks, const Record& record) {
     for (std::size_t i = 0; i < gaps.size() && i < shown_max; ++i) {
         const Gap& gap = gaps[i];
         const auto* fact = record.fact_of(gap.fact);
-        const std::string text = !gap.text.empty() ? gap.text : fact != nullptr ? fact->object.statement : "";
+        const std::string text = !gap.text.empty() ? gap.text
+                                 : fact != nullptr ? fact->object.statement
+                                                   : "";
         Inline line = text.empty() ? code(gap.fact) : value(text);
         line = line + words.say(" – from {0}", {gap.holder.empty() ? words.say("a holder not known")
                                                                    : record.agent(gap.holder)});
         if (!gap.outcomes.empty())
-            line = line + words.count(gap.outcomes.size(), "; one outcome hangs on it", "; {0} outcomes hang on it");
+            line = line + words.count(gap.outcomes.size(), "; one outcome hangs on it",
+                                      "; {0} outcomes hang on it");
         list.items.push_back(stated(std::move(line), gap.supports));
     }
     blocks.push_back(std::move(list));
     if (gaps.size() > shown_max)
-        blocks.push_back(paragraph(words.say("{0} more stand in the register of gaps. ({1})",
-                                             {number(grouped(gaps.size() - shown_max)), link_to("missing")}),
-                                   record.last_entry()));
+        blocks.push_back(
+            paragraph(words.say("{0} more stand in the register of gaps. ({1})",
+                                {number(grouped(gaps.size() - shown_max)), link_to("missing")}),
+                      record.last_entry()));
 }
 
 }  // namespace
@@ -250,10 +273,12 @@ Section glance_section(const Record& record) {
     section.blocks.push_back(contest(record));
     section.blocks.push_back(rules(record));
     section.blocks.push_back(Callout{
-        "note", stated(strong(record.words.say("How to read “the data allow 42 to 48”. ")) +
-                       record.words.say(
-                           "A figure from a sample is never exact. The range holds the true values that fit "
-                           "what was counted. Few people give a wide range; then the figure says little."))});
+        "note",
+        stated(
+            strong(record.words.say("How to read “the data allow 42 to 48”. ")) +
+            record.words.say(
+                "A figure from a sample is never exact. The range holds the true values that fit "
+                "what was counted. Few people give a wide range; then the figure says little."))});
     not_established(section.blocks, record);
     missing(section.blocks, record);
     return section;

@@ -14,29 +14,36 @@ Section method_section(const Record& record) {
     section.title = stated(words.say("Method, and how to repeat it"));
     const Supports last = record.last_entry();
     section.blocks.push_back(paragraph(words.say(
-        "Every file was copied and its digest computed while copying. Every act of the program was written "
-        "to the case record: its inputs, its parameters, what it produced. Figures were computed from these "
+        "Every file was copied and its digest computed while copying. Every act of the program was "
+        "written "
+        "to the case record: its inputs, its parameters, what it produced. Figures were computed "
+        "from these "
         "files alone; rules read these figures and the facts on record, and nothing else.")));
     if (file.entries > 0) {
         section.blocks.push_back(paragraph(
-            words.say("This report states the record of {0} entries, from {1} to {2}. Figures recorded: {3}. "
-                      "Rules evaluated: {4}. Findings in code: {5}.",
-                      {number(grouped(file.entries)), time_of(file.first_recorded),
-                       time_of(file.last_recorded), number(grouped(file.measurements.size())),
-                       number(grouped(file.outcomes.size())), number(grouped(file.findings.size()))}),
+            words.say(
+                "This report states the record of {0} entries, from {1} to {2}. Figures recorded: "
+                "{3}. "
+                "Rules evaluated: {4}. Findings in code: {5}.",
+                {number(grouped(file.entries)), time_of(file.first_recorded),
+                 time_of(file.last_recorded), number(grouped(file.measurements.size())),
+                 number(grouped(file.outcomes.size())), number(grouped(file.findings.size()))}),
             last));
-        section.blocks.push_back(paragraph(
-            words.say("To repeat the run: {0}", {code(record.options.run_command)}), last, "repeat"));
-        section.blocks.push_back(paragraph(
-            words.say("To check that nobody changed the record: {0}", {code(record.options.verify_command)}),
-            last));
+        section.blocks.push_back(
+            paragraph(words.say("To repeat the run: {0}", {code(record.options.run_command)}), last,
+                      "repeat"));
+        section.blocks.push_back(paragraph(words.say("To check that nobody changed the record: {0}",
+                                                     {code(record.options.verify_command)}),
+                                           last));
         if (!file.root.empty())
-            section.blocks.push_back(
-                paragraph(words.say("The root hash that both must give: {0}", {code(file.root)}), last));
+            section.blocks.push_back(paragraph(
+                words.say("The root hash that both must give: {0}", {code(file.root)}), last));
     }
-    section.blocks.push_back(paragraph(words.say(
-        "References of the form “entry 12” name a line of the record; the command “isonomia show 12” prints "
-        "it. “M12” names a figure, the other marks name exhibits, acts, facts and rules of this report.")));
+    section.blocks.push_back(
+        paragraph(words.say("References of the form “entry 12” name a line of the record; the "
+                            "command “isonomia show 12” prints "
+                            "it. “M12” names a figure, the other marks name exhibits, acts, facts "
+                            "and rules of this report.")));
     return section;
 }
 
@@ -51,7 +58,8 @@ Section exhibits_section(const Record& record) {
         return section;
     }
     Table table;
-    table.caption = stated(words.say("Files held as they came, with their SHA-256 digests"), record.last_entry());
+    table.caption = stated(words.say("Files held as they came, with their SHA-256 digests"),
+                           record.last_entry());
     table.columns = {words.say("Exhibit"), words.say("What it is"), words.say("Source"),
                      words.say("Digest and size")};
     table.dense = true;
@@ -64,8 +72,9 @@ Section exhibits_section(const Record& record) {
         if (!e.title.empty() && !e.file.empty()) what = what + words.say(" – {0}", {code(e.file)});
         Inline source = record.or_words(e.source, "not stated");
         if (!e.received_from.empty() || !e.received_on.empty())
-            source = source + words.say("; received {0} from {1}", {record.or_words(e.received_on, "on a day not stated"),
-                                                                    record.agent(e.received_from)});
+            source = source + words.say("; received {0} from {1}",
+                                        {record.or_words(e.received_on, "on a day not stated"),
+                                         record.agent(e.received_from)});
         if (!e.licence.empty()) source = source + words.say("; licence: {0}", {value(e.licence)});
         Inline digest = e.sha256.empty() ? words.say("no digest recorded") : code(e.sha256);
         row.cells = {head_cell(value(e.id)), cell(std::move(what)), cell(std::move(source)),
@@ -83,13 +92,17 @@ Inline fact_source(const Record& record, const Fact& f) {
     std::vector<Inline> parts;
     if (!f.exhibit.empty())
         parts.push_back(f.page.empty() ? record.exhibit_link(f.exhibit)
-                                       : words.say("{0} at {1}", {record.exhibit_link(f.exhibit), value(f.page)}));
-    if (!f.admitted_by.empty()) parts.push_back(words.say("admitted by {0}", {record.agent(f.admitted_by)}));
+                                       : words.say("{0} at {1}", {record.exhibit_link(f.exhibit),
+                                                                  value(f.page)}));
+    if (!f.admitted_by.empty())
+        parts.push_back(words.say("admitted by {0}", {record.agent(f.admitted_by)}));
     if (!f.finding.empty()) parts.push_back(code(f.finding));
-    if (!f.stated_by.empty()) parts.push_back(words.say("stated by {0}", {record.agent(f.stated_by)}));
+    if (!f.stated_by.empty())
+        parts.push_back(words.say("stated by {0}", {record.agent(f.stated_by)}));
     if (!f.disputed_by.empty())
-        parts.push_back(words.say("disputed by {0}, for whom it is “{1}”",
-                                  {record.agent(f.disputed_by), record.or_words(f.otherwise, "not stated")}));
+        parts.push_back(
+            words.say("disputed by {0}, for whom it is “{1}”",
+                      {record.agent(f.disputed_by), record.or_words(f.otherwise, "not stated")}));
     if (!f.held_by.empty()) parts.push_back(words.say("held by {0}", {record.agent(f.held_by)}));
     if (!f.ground.empty()) parts.push_back(words.say("ground: {0}", {value(f.ground)}));
     if (!f.derivation.empty()) parts.push_back(words.say("computed: {0}", {value(f.derivation)}));
@@ -106,8 +119,10 @@ std::optional<Section> facts_section(const Record& record) {
     section.appendix = true;
     section.title = stated(words.say("Facts on record"));
     Table table;
-    table.caption = stated(words.say("Facts, their standing and their source"), record.last_entry());
-    table.columns = {words.say("Fact"), words.say("Value"), words.say("Standing"), words.say("Source")};
+    table.caption =
+        stated(words.say("Facts, their standing and their source"), record.last_entry());
+    table.columns = {words.say("Fact"), words.say("Value"), words.say("Standing"),
+                     words.say("Source")};
     table.dense = true;
     for (const auto& recorded : record.file.facts) {
         const Fact& f = recorded.object;
@@ -128,30 +143,38 @@ namespace {
 
 Cell figure_cell(const Record& record, Measured m) {
     if (m == nullptr) return number_cell(record.words.say("–"));
-    Cell c = number_cell(m->object.value ? number(figure_text(m->object, 6)) : record.words.say("undefined"));
+    Cell c = number_cell(m->object.value ? number(figure_text(m->object, 6))
+                                         : record.words.say("undefined"));
     c.anchor = "all-" + record.number_of(*m);
     return c;
 }
 
 Row figures_row(const Record& record, const FamilyRow& row) {
     const Catalogue& words = record.words;
-    const Measured main = row.rate != nullptr ? row.rate : row.difference != nullptr ? row.difference : row.ratio;
+    const Measured main = row.rate != nullptr         ? row.rate
+                          : row.difference != nullptr ? row.difference
+                                                      : row.ratio;
     Row out;
     for (const Measured m : {row.rate, row.difference, row.ratio})
         if (m != nullptr) out.supports = out.supports + record.measurement(*m);
     const Measurement& m = main->object;
     Inline counts = m.numerator && m.denominator
-                        ? words.say("{0} of {1}", {number(grouped(*m.numerator)), number(grouped(*m.denominator))})
+                        ? words.say("{0} of {1}", {number(grouped(*m.numerator)),
+                                                   number(grouped(*m.denominator))})
                     : m.n ? number(grouped(*m.n))
                           : words.say("–");
     if (!m.value) counts = value(m.undefined_reason);
     const Measured compared = row.difference != nullptr ? row.difference : row.ratio;
     Inline p = words.say("–");
     if (compared != nullptr && compared->object.p)
-        p = p_value(words, compared->object.p_adjusted ? *compared->object.p_adjusted : *compared->object.p);
+        p = p_value(words, compared->object.p_adjusted ? *compared->object.p_adjusted
+                                                       : *compared->object.p);
     out.cells = {head_cell(m.group.empty() ? words.say("everybody") : value(group_title(m.group))),
-                 number_cell(std::move(counts)), figure_cell(record, row.rate),
-                 figure_cell(record, row.difference), figure_cell(record, row.ratio), number_cell(std::move(p))};
+                 number_cell(std::move(counts)),
+                 figure_cell(record, row.rate),
+                 figure_cell(record, row.difference),
+                 figure_cell(record, row.ratio),
+                 number_cell(std::move(p))};
     return out;
 }
 
@@ -166,7 +189,8 @@ std::optional<Section> figures_section(const Record& record) {
     section.appendix = true;
     section.title = stated(words.say("All figures"));
     section.blocks.push_back(paragraph(words.say(
-        "Ranges stand in square brackets; differences and ratios are against the reference group; p-values "
+        "Ranges stand in square brackets; differences and ratios are against the reference group; "
+        "p-values "
         "are the adjusted ones where there are any. A dash means that this was not computed.")));
     for (const Family& family : all) {
         Table table;
@@ -174,14 +198,16 @@ std::optional<Section> figures_section(const Record& record) {
         const std::string by = attribute_title(record, family);
         const Inline name = value(family.title);
         const Dataset* dataset = find(record.file.datasets, family.dataset);
-        const Inline data = dataset == nullptr ? record.or_words(family.dataset, "no data set")
-                                               : value(dataset->title.empty() ? dataset->id : dataset->title);
+        const Inline data = dataset == nullptr
+                                ? record.or_words(family.dataset, "no data set")
+                                : value(dataset->title.empty() ? dataset->id : dataset->title);
         table.caption = stated(by.empty() ? words.say("{0}, everybody ({1})", {name, data})
                                           : words.say("{0}, by {1} ({2})", {name, value(by), data}),
                                record.measurement(family.sample()));
-        table.columns = {words.say("Group"), words.say("Counted"), words.say("Rate"), words.say("Difference"),
-                         words.say("Ratio"), words.say("p")};
-        for (const FamilyRow& row : family.rows) table.rows.push_back(figures_row(record, row));
+        table.columns = {words.say("Group"),      words.say("Counted"), words.say("Rate"),
+                         words.say("Difference"), words.say("Ratio"),   words.say("p")};
+        for (const FamilyRow& row : family.rows)
+            table.rows.push_back(figures_row(record, row));
         section.blocks.push_back(std::move(table));
     }
     return section;
@@ -194,7 +220,8 @@ Section glossary_section(const Record& record) {
     section.title = stated(record.words.say("Terms used"));
     DefinitionList list;
     for (const GlossaryTerm& term : glossary())
-        list.entries.push_back({record.words.say(term.term), {stated(record.words.say(term.meaning))}});
+        list.entries.push_back(
+            {record.words.say(term.term), {stated(record.words.say(term.meaning))}});
     section.blocks.push_back(std::move(list));
     return section;
 }

@@ -17,15 +17,18 @@ Inline group_words(const Record& record, const std::vector<GroupValue>& group) {
 
 Inline counted(const Record& record, const Measurement& m) {
     if (m.numerator && m.denominator)
-        return record.words.say("{0} of {1}", {number(grouped(*m.numerator)), number(grouped(*m.denominator))});
+        return record.words.say("{0} of {1}",
+                                {number(grouped(*m.numerator)), number(grouped(*m.denominator))});
     if (m.n) return number(grouped(*m.n));
     return record.words.say("not stated");
 }
 
-std::optional<std::uint64_t> units(const Measurement& m) { return m.denominator ? m.denominator : m.n; }
+std::optional<std::uint64_t> units(const Measurement& m) {
+    return m.denominator ? m.denominator : m.n;
+}
 
-// A figure of a card's table: a row of the family, or the figure for everybody, whose own place is the
-// table of all figures.
+// A figure of a card's table: a row of the family, or the figure for everybody, whose own place is
+// the table of all figures.
 struct Shown {
     Measured rate = nullptr;
     bool reference = false;
@@ -42,7 +45,8 @@ Row rate_row(const Record& record, const Shown& shown) {
     out.supports = record.measurement(*rate);
     if (shown.own) out.anchor = record.anchor(*rate);
     const std::string figure = figure_text(m, 4);
-    out.cells = {head_cell(std::move(name)), cell(rate_in_words(words, m)), number_cell(counted(record, m)),
+    out.cells = {head_cell(std::move(name)), cell(rate_in_words(words, m)),
+                 number_cell(counted(record, m)),
                  number_cell(figure.empty() ? words.say("undefined") : number(figure))};
     return out;
 }
@@ -85,15 +89,17 @@ Figure rates_figure(const Record& record, const Family& family, const std::strin
         table.rows.push_back(rate_row(record, shown));
         supports = supports + record.measurement(*shown.rate);
     }
-    plot.n_label = plain(words.say("people"));
+    plot.n_label = plain(words.say("counted"));
     plot.reference_label = plain(words.say("reference"));
-    plot.proportion = is_proportion(family.sample().object) || is_comparison(family.sample().object);
-    plot.axis = plot.proportion ? plain(words.say("in every {0}", {number(grouped(axis_base(plot.rows)))}))
-                                : family.sample().object.unit;
+    plot.proportion =
+        is_proportion(family.sample().object) || is_comparison(family.sample().object);
+    plot.axis = plot.proportion
+                    ? plain(words.say("in every {0}", {number(grouped(axis_base(plot.rows)))}))
+                    : family.sample().object.unit;
     figure.title = stated(value(title), supports);
-    figure.description = stated(
-        words.say("One row per group: the dot is the figure found, the bar the range that the data allow. "
-                  "The table below holds the same figures."));
+    figure.description = stated(words.say(
+        "One row per group: the dot is the figure found, the bar the range that the data allow. "
+        "The table below holds the same figures."));
     table.caption = stated(words.say("{0}: the figures", {value(title)}), supports);
     figure.plot = std::move(plot);
     figure.data = std::move(table);
@@ -118,9 +124,9 @@ std::optional<Table> comparisons(const Record& record, const Family& family) {
         for (const Measured m : {row.difference, row.ratio})
             if (m != nullptr) out.supports = out.supports + record.measurement(*m);
         const auto figure = [&](Measured m) {
-            Cell c = number_cell(m == nullptr            ? words.say("not computed")
-                                 : !m->object.value      ? words.say("undefined")
-                                                         : number(figure_text(m->object, 4)));
+            Cell c = number_cell(m == nullptr       ? words.say("not computed")
+                                 : !m->object.value ? words.say("undefined")
+                                                    : number(figure_text(m->object, 4)));
             if (m != nullptr) c.anchor = record.anchor(*m);
             return c;
         };
@@ -137,7 +143,8 @@ std::optional<Table> comparisons(const Record& record, const Family& family) {
     return table;
 }
 
-// 'Highest: …; lowest: …', over groups with enough units, so that the reader has the point in one line.
+// 'Highest: …; lowest: …', over groups with enough units, so that the reader has the point in one
+// line.
 std::optional<Block> extremes(const Record& record, const Family& family) {
     Measured low = nullptr;
     Measured high = nullptr;
@@ -154,15 +161,15 @@ std::optional<Block> extremes(const Record& record, const Family& family) {
     }
     if (low == nullptr || low == high) return std::nullopt;
     const Catalogue& words = record.words;
-    Inline text = words.say("Highest for {0}: {1}. Lowest for {2}: {3}.",
-                            {strong(group_words(record, high->object.group)),
-                             rate_in_words(words, high->object),
-                             strong(group_words(record, low->object.group)),
-                             rate_in_words(words, low->object)});
+    Inline text = words.say(
+        "Highest for {0}: {1}. Lowest for {2}: {3}.",
+        {strong(group_words(record, high->object.group)), rate_in_words(words, high->object),
+         strong(group_words(record, low->object.group)), rate_in_words(words, low->object)});
     if (few > 0)
-        text = text + words.count(few, " One group has fewer than {1} people and is left out of this line.",
-                                  " {0} groups have fewer than {1} people and are left out of this line.",
-                                  {number(std::to_string(few_units))});
+        text = text + words.count(
+                          few, " One group has fewer than {1} people and is left out of this line.",
+                          " {0} groups have fewer than {1} people and are left out of this line.",
+                          {number(std::to_string(few_units))});
     return paragraph(std::move(text), record.measurement(*high) + record.measurement(*low));
 }
 
@@ -184,7 +191,8 @@ std::string methods(const Record& record, const Family& family) {
     return join(names, ", ");
 }
 
-DefinitionList footnotes(const Record& record, const Family& family, const std::string& dataset_anchor) {
+DefinitionList footnotes(const Record& record, const Family& family,
+                         const std::string& dataset_anchor) {
     const Catalogue& words = record.words;
     const Recorded<Measurement>& sample = family.sample();
     const Measurement& m = sample.object;
@@ -193,23 +201,26 @@ DefinitionList footnotes(const Record& record, const Family& family, const std::
     const auto add = [&](std::string_view term, Inline detail) {
         list.entries.push_back({words.say(term), {stated(std::move(detail), supports)}});
     };
-    const std::string not_mean = metric_words(family.metric).not_mean;
+    const std::string_view not_mean = metric_words(family.metric).not_mean;
     Inline limits = not_mean.empty() ? Inline{} : words.say(not_mean);
-    if (!m.not_shown.empty()) limits = limits + (limits.empty() ? Inline{} : words.say(" ")) + value(m.not_shown);
+    if (!m.not_shown.empty())
+        limits = limits + (limits.empty() ? Inline{} : words.say(" ")) + value(m.not_shown);
     add("What it does not mean", limits.empty() ? words.say("The record does not say.") : limits);
     Inline who = record.or_words(m.population, "The record does not say who was measured.");
     if (!dataset_anchor.empty()) who = words.say("See {0}.", {link_to(dataset_anchor)});
     add("Who was measured", std::move(who));
-    add("Like this case?", record.or_words(m.comparability,
-                                           "The record does not say whether these people are like the "
-                                           "person in this case."));
+    add("Like this case?",
+        record.or_words(m.comparability,
+                        "The record does not say whether these people are like the "
+                        "person in this case."));
     const std::string used = methods(record, family);
     const std::string level =
         m.interval ? shortest(std::round(m.interval->level * 1e6) / 1e4) + "%" : std::string();
     Inline technical = code(family.metric);
     if (!used.empty()) technical = technical + words.say("; {0}", {value(used)});
     if (!level.empty()) technical = technical + words.say("; level {0}", {number(level)});
-    if (!m.exhibits.empty()) technical = technical + words.say("; from {0}", {record.exhibit_links(m.exhibits)});
+    if (!m.exhibits.empty())
+        technical = technical + words.say("; from {0}", {record.exhibit_links(m.exhibits)});
     if (m.basis == Basis::reported)
         technical = technical + words.say("; a figure printed by others, not recomputed here");
     if (m.partial) technical = technical + words.say("; only part of the data could be read");
@@ -234,44 +245,53 @@ Card metric_card(const Record& record, const Family& family, const std::string& 
                                     : words.say("{0}, by {1}", {value(family.title), value(by)});
     card.title = stated(title, supports);
     const MetricWords known = metric_words(family.metric);
-    if (!known.question.empty()) card.blocks.push_back(paragraph(strong(words.say(known.question))));
+    if (!known.question.empty())
+        card.blocks.push_back(paragraph(strong(words.say(known.question))));
     if (auto line = extremes(record, family)) card.blocks.push_back(std::move(*line));
-    card.blocks.push_back(rates_figure(record, family, plain(title)));
+    Figure figure = rates_figure(record, family, plain(title));
+    if (figure.data.rows.size() > 1)
+        card.blocks.push_back(std::move(figure));
+    else
+        card.blocks.push_back(std::move(figure.data));  // one figure needs no plot
     if (auto table = comparisons(record, family)) card.blocks.push_back(std::move(*table));
     card.blocks.push_back(footnotes(record, family, dataset_anchor));
     return card;
 }
 
-void dataset_intro(std::vector<Block>& blocks, const Record& record, const Recorded<Dataset>& recorded,
-                   const std::string& anchor) {
+void dataset_intro(std::vector<Block>& blocks, const Record& record,
+                   const Recorded<Dataset>& recorded, const std::string& anchor) {
     const Dataset& d = recorded.object;
     const Catalogue& words = record.words;
     const Supports supports = record.from(recorded) + record.exhibit(d.exhibit);
-    blocks.push_back(paragraph(
-        words.say("{0}. Who was measured: {1}",
-                  {strong(value(d.title.empty() ? d.id : d.title)),
-                   record.or_words(d.population, "the record does not say.")}),
-        supports, anchor));
+    blocks.push_back(
+        paragraph(words.say("{0}. Who was measured: {1}",
+                            {strong(value(d.title.empty() ? d.id : d.title)),
+                             record.or_words(d.population, "the record does not say.")}),
+                  supports, anchor));
     blocks.push_back(paragraph(
         words.say("Who set the outcome, and what it records: {0} Who set the group labels: {1}",
                   {record.or_words(d.ground_truth, "the record does not say."),
                    record.or_words(d.group_labels, "the record does not say.")}),
         supports));
     if (!d.not_shown.empty())
-        blocks.push_back(paragraph(words.say("What these data do not show: {0}", {value(d.not_shown)}), supports));
+        blocks.push_back(paragraph(
+            words.say("What these data do not show: {0}", {value(d.not_shown)}), supports));
     if (d.form == DataForm::rates)
-        blocks.push_back(paragraph(words.say("These figures were printed by others. The counts behind them "
-                                             "are not held, so nobody can recompute them from this record."),
-                                   supports));
+        blocks.push_back(
+            paragraph(words.say("These figures were printed by others. The counts behind them "
+                                "are not held, so nobody can recompute them from this record."),
+                      supports));
 }
 
-void answer_known(std::vector<Block>& blocks, const Record& record, const std::vector<Family>& all) {
+void answer_known(std::vector<Block>& blocks, const Record& record,
+                  const std::vector<Family>& all) {
     const Catalogue& words = record.words;
     if (all.empty()) {
-        blocks.push_back(paragraph(words.say("Nothing was measured: the record holds no validation data and "
-                                             "no published rate. How often the system errs cannot be known "
-                                             "from it, for anybody."),
-                                   {}, "error-known"));
+        blocks.push_back(
+            paragraph(words.say("Nothing was measured: the record holds no validation data and "
+                                "no published rate. How often the system errs cannot be known "
+                                "from it, for anybody."),
+                      {}, "error-known"));
         return;
     }
     std::uint64_t computed = 0;
@@ -279,41 +299,53 @@ void answer_known(std::vector<Block>& blocks, const Record& record, const std::v
     std::uint64_t undefined = 0;
     for (const auto& m : record.file.measurements) {
         if (!is_about_rates(m.object)) continue;
-        if (!m.object.value) ++undefined;
-        else if (m.object.basis == Basis::reported) ++reported;
-        else ++computed;
+        if (!m.object.value)
+            ++undefined;
+        else if (m.object.basis == Basis::reported)
+            ++reported;
+        else
+            ++computed;
     }
-    blocks.push_back(paragraph(
-        words.say("Figures computed from data held as exhibits: {0}. Printed by others: {1}. Not computable, "
-                  "each for the reason stated with it: {2}.",
-                  {number(grouped(computed)), number(grouped(reported)), number(grouped(undefined))}),
-        record.last_entry(), "error-known"));
-    blocks.push_back(paragraph(words.say(
-        "How to read the plots: the dot is the figure found, the bar is the range that the data allow. A "
-        "short bar comes from many people, a long bar from few. An open dot with a dashed bar stands on "
-        "fewer than 30 people. Where two bars lie apart, the data show a difference; where they overlap, "
-        "look at the comparison below the plot.")));
+    blocks.push_back(paragraph(words.say("Figures computed from data held as exhibits: {0}. "
+                                         "Printed by others: {1}. Not computable, "
+                                         "each for the reason stated with it: {2}.",
+                                         {number(grouped(computed)), number(grouped(reported)),
+                                          number(grouped(undefined))}),
+                               record.last_entry(), "error-known"));
+    blocks.push_back(
+        paragraph(words.say("How to read the plots: the dot is the figure found, the bar is the "
+                            "range that the data allow. A "
+                            "short bar comes from many people, a long bar from few. An open dot "
+                            "with a dashed bar stands on "
+                            "fewer than 30 people. Where two bars lie apart, the data show a "
+                            "difference; where they overlap, "
+                            "look at the comparison below the plot.")));
 }
 
-void answer_difference(std::vector<Block>& blocks, const Record& record, const std::vector<Family>& all) {
+void answer_difference(std::vector<Block>& blocks, const Record& record,
+                       const std::vector<Family>& all) {
     const Catalogue& words = record.words;
     const Differences d = differences(all);
     if (d.compared == 0) {
-        blocks.push_back(paragraph(words.say("No difference between groups was computed."), {}, "difference"));
+        blocks.push_back(
+            paragraph(words.say("No difference between groups was computed."), {}, "difference"));
         return;
     }
-    Inline text = words.say("{0} differences between groups have a range; in {1} of them the whole range "
-                            "lies on one side of zero.",
-                            {number(grouped(d.compared)), number(grouped(d.beyond_zero))});
+    Inline text = words.say(
+        "{0} differences between groups have a range; in {1} of them the whole range "
+        "lies on one side of zero.",
+        {number(grouped(d.compared)), number(grouped(d.beyond_zero))});
     Supports supports = record.last_entry();
     if (d.largest != nullptr) {
         supports = record.measurement(*d.largest);
         text = text + words.say(" The largest that is certain: {0}, {1}: {2}.",
-                                {value(d.family->title), strong(value(group_title(d.largest->object.group))),
+                                {value(d.family->title),
+                                 strong(value(group_title(d.largest->object.group))),
                                  comparison_in_words(words, d.largest->object)});
     }
-    text = text + words.say(" Where a range includes zero, a difference is not shown; that does not show "
-                            "that there is none.");
+    text = text + words.say(
+                      " Where a range includes zero, a difference is not shown; that does not show "
+                      "that there is none.");
     blocks.push_back(paragraph(std::move(text), supports, "difference"));
 }
 
@@ -327,8 +359,7 @@ Section reliability_section(Record& record) {
     for (const Family& family : all)
         for (const FamilyRow& row : family.rows)
             for (const Measured m : {row.rate, row.difference, row.ratio})
-                if (family.in_body && m != nullptr)
-                    record.show_in_body(*m);
+                if (family.in_body && m != nullptr) record.show_in_body(*m);
     answer_known(section.blocks, record, all);
     answer_difference(section.blocks, record, all);
     std::vector<std::string> introduced;
@@ -339,9 +370,9 @@ Section reliability_section(Record& record) {
             continue;
         }
         std::string anchor;
-        const auto dataset = std::find_if(
-            record.file.datasets.begin(), record.file.datasets.end(),
-            [&](const auto& r) { return r.object.id == family.dataset; });
+        const auto dataset =
+            std::find_if(record.file.datasets.begin(), record.file.datasets.end(),
+                         [&](const auto& r) { return r.object.id == family.dataset; });
         if (dataset != record.file.datasets.end()) {
             anchor = anchor_of("data", family.dataset);
             if (std::find(introduced.begin(), introduced.end(), anchor) == introduced.end()) {
@@ -352,11 +383,12 @@ Section reliability_section(Record& record) {
         section.blocks.push_back(metric_card(record, family, anchor));
     }
     if (hidden > 0)
-        section.blocks.push_back(paragraph(
-            record.words.say("{0} further rows, among them other metrics and intersections of groups, "
-                             "stand in the table of all figures ({1}).",
-                             {number(grouped(hidden)), link_to("figures")}),
-            record.last_entry()));
+        section.blocks.push_back(
+            paragraph(record.words.say(
+                          "{0} further rows, among them other metrics and intersections of groups, "
+                          "stand in the table of all figures ({1}).",
+                          {number(grouped(hidden)), link_to("figures")}),
+                      record.last_entry()));
     return section;
 }
 

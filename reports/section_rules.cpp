@@ -1,4 +1,5 @@
-// Rules as cards: requirement, authority, outcome, the facts on both sides. Not met first, then open.
+// Rules as cards: requirement, authority, outcome, the facts on both sides. Not met first, then
+// open.
 #include <algorithm>
 #include <array>
 
@@ -17,7 +18,8 @@ bool is_leaf(const TestResult& test) {
 }
 
 int weight(Verdict verdict) {
-    constexpr std::array<int, 7> order{4, 1, 2, 6, 5, 3, 0};  // error, not met, open, assessed, met, …
+    constexpr std::array<int, 7> order{4, 0, 1, 6,
+                                       5, 3, 2};  // not met, open, error, assessed, met, …
     return order[static_cast<std::size_t>(verdict)];
 }
 
@@ -35,9 +37,10 @@ Inline authority_line(const Record& record, const Citation& c) {
 Inline read_words(const Record& record, const FactRead& read) {
     const Catalogue& words = record.words;
     if (const auto* m = record.measurement_of(read.id))
-        return words.say("{0}: {1}", {link_to(record.anchor(*m), record.number_of(*m)),
-                                      is_comparison(m->object) ? comparison_in_words(words, m->object)
-                                                               : rate_in_words(words, m->object)});
+        return words.say("{0}: {1}",
+                         {link_to(record.anchor(*m), record.number_of(*m)),
+                          is_comparison(m->object) ? comparison_in_words(words, m->object)
+                                                   : rate_in_words(words, m->object)});
     const auto* fact = record.fact_of(read.id);
     Inline name = fact == nullptr ? code(read.id) : link_to(anchor_of("fact", read.id), read.id);
     Inline text = words.say("{0} = {1}", {name, record.or_words(read.value, "not known")});
@@ -48,7 +51,8 @@ Inline read_words(const Record& record, const FactRead& read) {
 
 Inline read_source(const Record& record, const FactRead& read) {
     Inline text = record.source_link(read);
-    if (!read.sha256.empty()) text = text + record.words.say(", digest {0}", {code(read.sha256.substr(0, 16))});
+    if (!read.sha256.empty())
+        text = text + record.words.say(", digest {0}", {code(read.sha256.substr(0, 16))});
     return text;
 }
 
@@ -93,20 +97,21 @@ std::vector<Statement> contrary(const Record& record, Reached outcome) {
         const bool against = (o.verdict == Verdict::met && test.truth == Truth::no) ||
                              (o.verdict == Verdict::not_met && test.truth == Truth::yes);
         if (test.kind == "test" && against)
-            list.push_back(stated(words.say("“{0}” {1}.", {record.or_words(test.text, "a test without words"),
-                                                            words.say(title_of(test.truth))}),
-                                  record.from(*outcome)));
+            list.push_back(
+                stated(words.say("“{0}” {1}.", {record.or_words(test.text, "a test without words"),
+                                                words.say(title_of(test.truth))}),
+                       record.from(*outcome)));
         for (const FactRead& read : test.reads) {
             const auto* fact = record.fact_of(read.id);
             if (fact == nullptr || fact->object.status != FactStatus::disputed) continue;
             if (std::find(seen.begin(), seen.end(), read.id) != seen.end()) continue;
             seen.push_back(read.id);
-            list.push_back(stated(
-                words.say("{0} disputes {1}: for them it is “{2}”.",
-                          {record.agent(fact->object.disputed_by),
-                           link_to(anchor_of("fact", read.id), read.id),
-                           record.or_words(fact->object.otherwise, "not stated")}),
-                record.fact(*fact)));
+            list.push_back(
+                stated(words.say("{0} disputes {1}: for them it is “{2}”.",
+                                 {record.agent(fact->object.disputed_by),
+                                  link_to(anchor_of("fact", read.id), read.id),
+                                  record.or_words(fact->object.otherwise, "not stated")}),
+                       record.fact(*fact)));
         }
     }
     return list;
@@ -126,31 +131,35 @@ DefinitionList rule_facts(const Record& record, Reached outcome) {
         if (c.status != AuthorityStatus::unverified)
             authorities.push_back(stated(authority_line(record, c), supports));
     if (authorities.empty())
-        authorities.push_back(stated(words.say("No verified authority; see the note on authorities below.")));
+        authorities.push_back(
+            stated(words.say("No verified authority; see the note on authorities below.")));
     add("Authority", std::move(authorities));
     add("Facts that point the other way", contrary(record, outcome));
     std::vector<Statement> turns;
     for (const std::string& id : o.turns_on)
-        turns.push_back(stated(record.fact_of(id) != nullptr ? link_to(anchor_of("fact", id), id) : value(id),
-                               supports));
+        turns.push_back(
+            stated(record.fact_of(id) != nullptr ? link_to(anchor_of("fact", id), id) : value(id),
+                   supports));
     add("Turns on the disputed fact", std::move(turns));
     if (!o.exception.empty()) add("Exception applied", {stated(value(o.exception), supports)});
     std::vector<Statement> requests;
     for (const Request& r : o.requests)
-        requests.push_back(stated(words.say("{0} – from {1}", {record.or_words(r.text, "not described"),
-                                                               r.holder.empty() ? words.say("a holder not known")
-                                                                                : record.agent(r.holder)}),
-                                  supports));
+        requests.push_back(
+            stated(words.say("{0} – from {1}", {record.or_words(r.text, "not described"),
+                                                r.holder.empty() ? words.say("a holder not known")
+                                                                 : record.agent(r.holder)}),
+                   supports));
     add("To ask for", std::move(requests));
     if (!o.burden.empty()) add("Burden", {stated(record.agent(o.burden), supports)});
     if (!o.remedy.empty()) add("Remedy to consider", {stated(value(o.remedy), supports)});
-    add("For the expert", {stated(words.say("rule {0}, pack version {1}, pack digest {2}, {3}",
-                                            {code(o.id), record.or_words(o.pack_version, "not stated"),
-                                             o.pack_sha256.empty() ? words.say("not recorded")
-                                                                   : code(o.pack_sha256.substr(0, 16)),
-                                             o.pack_signed ? words.say("signed by a lawyer")
-                                                           : words.say("not signed by a lawyer")}),
-                                  supports)});
+    add("For the expert",
+        {stated(words.say("rule {0}, pack version {1}, pack digest {2}, {3}",
+                          {code(o.id), record.or_words(o.pack_version, "not stated"),
+                           o.pack_sha256.empty() ? words.say("not recorded")
+                                                 : code(o.pack_sha256.substr(0, 16)),
+                           o.pack_signed ? words.say("signed by a lawyer")
+                                         : words.say("not signed by a lawyer")}),
+                supports)});
     return list;
 }
 
@@ -173,22 +182,24 @@ Card rule_card(const Record& record, Reached outcome) {
 Table not_applicable_table(const Record& record, const std::vector<Reached>& outcomes) {
     const Catalogue& words = record.words;
     Table table;
-    table.caption = stated(words.say("Rules that do not apply here, and why"), record.from(*outcomes.front()));
+    table.caption =
+        stated(words.say("Rules that do not apply here, and why"), record.from(*outcomes.front()));
     table.columns = {words.say("Rule"), words.say("Why it does not apply"), words.say("Authority")};
     for (const Reached outcome : outcomes) {
         const Outcome& o = outcome->object;
         std::vector<Inline> authorities;
         for (const Citation& c : o.authorities)
             if (c.status != AuthorityStatus::unverified)
-                authorities.push_back(c.pinpoint.empty()
-                                          ? value(c.cite)
-                                          : words.say("{0}, {1}", {value(c.cite), value(c.pinpoint)}));
+                authorities.push_back(
+                    c.pinpoint.empty() ? value(c.cite)
+                                       : words.say("{0}, {1}", {value(c.cite), value(c.pinpoint)}));
         Row row;
         row.supports = record.from(*outcome);
         row.anchor = anchor_of("rule", o.id);
-        row.cells = {head_cell(value(o.title.empty() ? o.rule : o.title)),
-                     cell(record.or_words(o.reason, "no reason on record")),
-                     cell(authorities.empty() ? words.say("none verified") : comma_list(authorities))};
+        row.cells = {
+            head_cell(value(o.title.empty() ? o.rule : o.title)),
+            cell(record.or_words(o.reason, "no reason on record")),
+            cell(authorities.empty() ? words.say("none verified") : comma_list(authorities))};
         table.rows.push_back(std::move(row));
     }
     return table;
@@ -212,16 +223,19 @@ void summary(std::vector<Block>& blocks, const Record& record) {
         if (counts[i] > 0)
             parts.push_back(words.say("{0} {1}", {number(grouped(counts[i])),
                                                   words.say(title_of(static_cast<Verdict>(i)))}));
-    blocks.push_back(paragraph(
-        words.say("{0} rules were checked: {1}. Every outcome holds on these facts only; the weighing and "
-                  "the conclusion are for the court.",
-                  {number(grouped(record.file.outcomes.size())), comma_list(parts)}),
-        record.last_entry(), "rules-summary"));
+    blocks.push_back(
+        paragraph(words.say("{0} rules were checked: {1}. Every outcome holds on these facts only; "
+                            "the weighing and "
+                            "the conclusion are for the court.",
+                            {number(grouped(record.file.outcomes.size())), comma_list(parts)}),
+                  record.last_entry(), "rules-summary"));
     if (left_out > 0)
         blocks.push_back(paragraph(
-            words.count(left_out,
-                        "One citation is left out because nobody has verified it against its source.",
-                        "{0} citations are left out because nobody has verified them against their sources."),
+            words.count(
+                left_out,
+                "One citation is left out because nobody has verified it against its source.",
+                "{0} citations are left out because nobody has verified them against their "
+                "sources."),
             record.last_entry(), "authorities-left-out"));
 }
 
@@ -236,12 +250,15 @@ Section rules_section(const Record& record) {
     std::vector<Reached> outcomes;
     std::vector<Reached> not_applicable;
     for (const auto& outcome : record.file.outcomes)
-        (outcome.object.verdict == Verdict::not_applicable ? not_applicable : outcomes).push_back(&outcome);
-    std::map<std::string, std::pair<int, std::size_t>> order;  // principle -> worst weight, first seen
+        (outcome.object.verdict == Verdict::not_applicable ? not_applicable : outcomes)
+            .push_back(&outcome);
+    std::map<std::string, std::pair<int, std::size_t>>
+        order;  // principle -> worst weight, first seen
     for (std::size_t i = 0; i < outcomes.size(); ++i) {
         const auto [it, fresh] = order.emplace(outcomes[i]->object.principle,
                                                std::pair{weight(outcomes[i]->object.verdict), i});
-        if (!fresh) it->second.first = std::min(it->second.first, weight(outcomes[i]->object.verdict));
+        if (!fresh)
+            it->second.first = std::min(it->second.first, weight(outcomes[i]->object.verdict));
     }
     std::stable_sort(outcomes.begin(), outcomes.end(), [&](Reached a, Reached b) {
         const auto x = order.at(a->object.principle);
@@ -256,13 +273,15 @@ Section rules_section(const Record& record) {
             first = false;
             const auto title = title_of_principle(principle);
             section.blocks.push_back(paragraph(
-                strong(words.say("Principle: {0}", {title.empty() ? record.or_words(principle, "not stated")
-                                                                  : words.say(title)})),
+                strong(words.say(
+                    "Principle: {0}",
+                    {title.empty() ? record.or_words(principle, "not stated") : words.say(title)})),
                 record.from(*outcome)));
         }
         section.blocks.push_back(rule_card(record, outcome));
     }
-    if (!not_applicable.empty()) section.blocks.push_back(not_applicable_table(record, not_applicable));
+    if (!not_applicable.empty())
+        section.blocks.push_back(not_applicable_table(record, not_applicable));
     return section;
 }
 

@@ -17,26 +17,29 @@ Figure series_figure(const Record& record, const Recorded<Measurement>& recorded
     table.caption = stated(words.say("{0}: the figures", {value(m.title)}), supports);
     table.columns = {words.say("Feature"), words.say("Contribution"), words.say("Range")};
     for (const Point& point : m.series) {
-        const std::string label = !point.label.empty() ? point.label : point.x ? shortest(*point.x) : "";
+        const std::string label = !point.label.empty() ? point.label
+                                  : point.x            ? shortest(*point.x)
+                                                       : "";
         BarRow bar{label, point.value, point.low, point.high, ""};
         if (!point.value) bar.note = plain(words.say("undefined"));
         plot.rows.push_back(std::move(bar));
         Row row;
         row.supports = supports;
         const auto figure_of = [](double x) { return (x > 0 ? "+" : "") + shortest(x); };
-        row.cells = {head_cell(record.or_words(label, "not named")),
-                     number_cell(point.value ? number(figure_of(*point.value)) : words.say("undefined")),
-                     number_cell(point.low && point.high
-                                     ? words.say("{0} to {1}", {number(figure_of(*point.low)),
-                                                                number(figure_of(*point.high))})
-                                     : words.say("no range computed"))};
+        row.cells = {
+            head_cell(record.or_words(label, "not named")),
+            number_cell(point.value ? number(figure_of(*point.value)) : words.say("undefined")),
+            number_cell(point.low && point.high
+                            ? words.say("{0} to {1}", {number(figure_of(*point.low)),
+                                                       number(figure_of(*point.high))})
+                            : words.say("no range computed"))};
         table.rows.push_back(std::move(row));
     }
     plot.axis = m.unit;
     figure.title = stated(value(m.title), supports);
-    figure.description = stated(
-        words.say("One bar per feature. Bars to the right of zero raised the score, bars to the left lowered "
-                  "it. The table below holds the same figures."));
+    figure.description = stated(words.say(
+        "One bar per feature. Bars to the right of zero raised the score, bars to the left lowered "
+        "it. The table below holds the same figures."));
     figure.plot = std::move(plot);
     figure.data = std::move(table);
     return figure;
@@ -47,7 +50,8 @@ Table matrix_table(const Record& record, const Recorded<Measurement>& recorded) 
     Table table;
     table.caption = stated(value(m.title), record.measurement(recorded));
     table.columns.push_back(record.words.say("Row"));
-    for (const std::string& column : m.columns) table.columns.push_back(value(column));
+    for (const std::string& column : m.columns)
+        table.columns.push_back(value(column));
     for (std::size_t r = 0; r < m.rows.size(); ++r) {
         Row row;
         row.supports = record.measurement(recorded);
@@ -72,19 +76,23 @@ Card measurement_card(const Record& record, const Recorded<Measurement>& recorde
     card.anchor = record.anchor(recorded);
     card.title = stated(value(m.title.empty() ? m.metric : m.title), supports);
     if (m.form == ResultForm::scalar)
-        card.blocks.push_back(paragraph(words.say("Result: {0}.", {rate_in_words(words, m)}), supports));
+        card.blocks.push_back(
+            paragraph(words.say("Result: {0}.", {rate_in_words(words, m)}), supports));
     if (m.form == ResultForm::series) card.blocks.push_back(series_figure(record, recorded));
     if (m.form == ResultForm::matrix) card.blocks.push_back(matrix_table(record, recorded));
     DefinitionList list;
     list.entries.push_back(
         {words.say("What it does not mean"),
-         {stated(m.not_shown.empty()
-                     ? words.say("A contribution shows how this score was put together. It does not show that "
-                                 "the feature caused anything in the world.")
-                     : value(m.not_shown),
+         {stated(m.not_shown.empty() && m.form == ResultForm::scalar
+                     ? words.say("The record does not say.")
+                 : m.not_shown.empty() ? words.say("A contribution shows how this score was put "
+                                                   "together. It does not show that "
+                                                   "the feature caused anything in the world.")
+                                       : value(m.not_shown),
                  supports)}});
     Inline technical = code(m.metric);
-    if (!m.exhibits.empty()) technical = technical + words.say("; from {0}", {record.exhibit_links(m.exhibits)});
+    if (!m.exhibits.empty())
+        technical = technical + words.say("; from {0}", {record.exhibit_links(m.exhibits)});
     for (const auto& [name, text] : m.parameters)
         technical = technical + words.say("; {0}: {1}", {value(name), value(text)});
     list.entries.push_back({words.say("For the expert"), {stated(std::move(technical), supports)}});
@@ -105,30 +113,36 @@ Block score_line(const Record& record, const Recorded<ScoreModel>& recorded) {
     if (score != nullptr) supports = record.measurement(*score) + supports;
     const Inline title = value(model.title.empty() ? model.id : model.title);
     if (score == nullptr || !score->object.value) {
-        return paragraph(model.claimed_score
-                             ? words.say("{0}: the system is said to have scored {1} at {2}. The score was not "
-                                         "recomputed.",
-                                         {title, who, number(shortest(*model.claimed_score))})
-                             : words.say("{0}: no score is stated for {1}, and none was recomputed.",
-                                         {title, who}),
-                         supports);
+        return paragraph(
+            model.claimed_score
+                ? words.say("{0}: the system is said to have scored {1} at {2}. The score was not "
+                            "recomputed.",
+                            {title, who, number(shortest(*model.claimed_score))})
+                : words.say("{0}: no score is stated for {1}, and none was recomputed.",
+                            {title, who}),
+            supports);
     }
     const Inline recomputed = strong(number(shortest(*score->object.value)));
     if (!model.claimed_score)
-        return paragraph(words.say("{0}: the table gives {1} a score of {2}. The record does not state what "
-                                   "score the system gave.",
-                                   {title, who, recomputed}),
-                         supports);
+        return paragraph(
+            words.say("{0}: the table gives {1} a score of {2}. The record does not state what "
+                      "score the system gave.",
+                      {title, who, recomputed}),
+            supports);
     const auto equal = score->object.parameters.find("equals_claimed");
     const bool same = equal != score->object.parameters.end()
                           ? equal->second == "true"
                           : *score->object.value == *model.claimed_score;
-    const char* phrase =
-        same ? "{0}: the system is said to have scored {1} at {2}. Recomputed from the table: {3}. The two "
-               "agree."
-             : "{0}: the system is said to have scored {1} at {2}. Recomputed from the table: {3}. The two "
-               "do not agree: the table, the inputs or the claimed score differs from what was used.";
-    return paragraph(words.say(phrase, {title, who, number(shortest(*model.claimed_score)), recomputed}), supports);
+    const char* phrase = same ? "{0}: the system is said to have scored {1} at {2}. Recomputed "
+                                "from the table: {3}. The two "
+                                "agree."
+                              : "{0}: the system is said to have scored {1} at {2}. Recomputed "
+                                "from the table: {3}. The two "
+                                "do not agree: the table, the inputs or the claimed score differs "
+                                "from what was used.";
+    return paragraph(
+        words.say(phrase, {title, who, number(shortest(*model.claimed_score)), recomputed}),
+        supports);
 }
 
 }  // namespace
@@ -137,7 +151,8 @@ std::optional<Section> score_section(const Record& record) {
     Section section;
     section.anchor = "score";
     section.title = stated(record.words.say("What drove the score"));
-    for (const auto& model : record.file.models) section.blocks.push_back(score_line(record, model));
+    for (const auto& model : record.file.models)
+        section.blocks.push_back(score_line(record, model));
     for (const auto& m : record.file.measurements)
         if (!is_about_rates(m.object)) section.blocks.push_back(measurement_card(record, m));
     if (section.blocks.empty()) return std::nullopt;

@@ -19,18 +19,18 @@ std::string at(double coordinate) {
 std::string shape(const Shape& s) {
     switch (s.kind) {
         case ShapeKind::line:
-            return fmt::format(R"(<line class="{}" x1="{}" y1="{}" x2="{}" y2="{}"></line>)", s.look,
-                               at(s.x), at(s.y), at(s.x2), at(s.y2));
+            return fmt::format(R"(<line class="{}" x1="{}" y1="{}" x2="{}" y2="{}"></line>)",
+                               s.look, at(s.x), at(s.y), at(s.x2), at(s.y2));
         case ShapeKind::circle:
-            return fmt::format(R"(<circle class="{}" cx="{}" cy="{}" r="{}"></circle>)", s.look, at(s.x),
-                               at(s.y), at(s.radius));
+            return fmt::format(R"(<circle class="{}" cx="{}" cy="{}" r="{}"></circle>)", s.look,
+                               at(s.x), at(s.y), at(s.radius));
         case ShapeKind::rect:
-            return fmt::format(R"(<rect class="{}" x="{}" y="{}" width="{}" height="{}"></rect>)", s.look,
-                               at(s.x), at(s.y), at(s.x2), at(s.y2));
+            return fmt::format(R"(<rect class="{}" x="{}" y="{}" width="{}" height="{}"></rect>)",
+                               s.look, at(s.x), at(s.y), at(s.x2), at(s.y2));
         case ShapeKind::text: {
             const char* align = s.align == 'e' ? " end" : s.align == 'm' ? " mid" : "";
-            return fmt::format(R"(<text class="{}{}" x="{}" y="{}">{}</text>)", s.look, align, at(s.x),
-                               at(s.y), escape_xml_text(visible(s.text)));
+            return fmt::format(R"(<text class="{}{}" x="{}" y="{}">{}</text>)", s.look, align,
+                               at(s.x), at(s.y), escape_xml_text(visible(s.text)));
         }
     }
     return "";
@@ -45,7 +45,8 @@ std::string svg(const Drawing& drawing, const std::string& id, const std::string
         R"(aria-labelledby="{3}-t {3}-d"><title id="{3}-t">{4}</title><desc id="{3}-d">{5}</desc>)",
         css_class, at(drawing.width), at(drawing.height), id, escape_xml_text(visible(title)),
         escape_xml_text(visible(description)));
-    for (const Shape& s : drawing.shapes) out += shape(s);
+    for (const Shape& s : drawing.shapes)
+        out += shape(s);
     return out + "</svg>\n";
 }
 

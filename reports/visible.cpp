@@ -30,10 +30,10 @@ bool is_joiner(std::uint32_t c) { return c == 0x200C || c == 0x200D; }
 
 bool hides_or_reorders(std::uint32_t c) {
     return c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == 0xAD || c == 0x34F || c == 0x61C ||
-           c == 0x115F || c == 0x1160 || c == 0x17B4 || c == 0x17B5 || (c >= 0x180B && c <= 0x180F) ||
-           (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) ||
-           (c >= 0x2060 && c <= 0x206F) || c == 0x3164 || c == 0xFEFF || c == 0xFFA0 ||
-           (c >= 0xFFF0 && c <= 0xFFFB) || (c & 0xFFFEU) == 0xFFFE ||
+           c == 0x115F || c == 0x1160 || c == 0x17B4 || c == 0x17B5 ||
+           (c >= 0x180B && c <= 0x180F) || (c >= 0x200B && c <= 0x200F) ||
+           (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0x3164 ||
+           c == 0xFEFF || c == 0xFFA0 || (c >= 0xFFF0 && c <= 0xFFFB) || (c & 0xFFFEU) == 0xFFFE ||
            (c >= 0xE0000 && c <= 0xE0FFF);
 }
 
@@ -53,10 +53,14 @@ std::string visible(std::string_view text) {
         }
         const std::string_view rest = text.substr(length);
         const bool before_ascii = rest.empty() || static_cast<unsigned char>(rest[0]) < 0x80;
-        if (c == '\t' || c == '\n' || c == '\r') out += ' ';
-        else if (is_joiner(c) && !after_ascii && !before_ascii) out += text.substr(0, length);
-        else if (hides_or_reorders(c)) out += fmt::format("⟨U+{:04X}⟩", c);
-        else out += text.substr(0, length);
+        if (c == '\t' || c == '\n' || c == '\r')
+            out += ' ';
+        else if (is_joiner(c) && !after_ascii && !before_ascii)
+            out += text.substr(0, length);
+        else if (hides_or_reorders(c))
+            out += fmt::format("⟨U+{:04X}⟩", c);
+        else
+            out += text.substr(0, length);
         after_ascii = c < 0x80;
         text = rest;
     }

@@ -6,9 +6,10 @@
 
 namespace isonomia::reports {
 
-// Valid UTF-8 in which control characters, bidirectional overrides, zero-width characters and bytes that
-// are no UTF-8 are spelt out: '⟨U+202E⟩', '⟨byte FF⟩'. Tabs and line ends become blanks. Joiners between
-// letters of scripts that need them (Arabic, Indic, emoji) stay; beside ASCII they are spelt out.
+// Valid UTF-8 in which control characters, bidirectional overrides, zero-width characters and bytes
+// that are no UTF-8 are spelt out: '⟨U+202E⟩', '⟨byte FF⟩'. Tabs and line ends become blanks.
+// Joiners between letters of scripts that need them (Arabic, Indic, emoji) stay; beside ASCII they
+// are spelt out.
 [[nodiscard]] std::string visible(std::string_view text);
 
 }  // namespace isonomia::reports

@@ -75,8 +75,8 @@ std::string_view title_of_method(std::string_view method) { return look_up(metho
 
 std::string_view title_of(Role role) {
     constexpr std::array<std::string_view, 12> titles{
-        "prosecution", "defence", "police",  "laboratory", "vendor",      "court",
-        "oversight",   "accused", "operator", "expert",    "data source", "other"};
+        "prosecution", "defence", "police",   "laboratory", "vendor",      "court",
+        "oversight",   "accused", "operator", "expert",     "data source", "other"};
     return titles[static_cast<std::size_t>(role)];
 }
 
@@ -87,10 +87,15 @@ std::string_view title_of(FactStatus status) {
 }
 
 std::string_view title_of(AuthorityStatus status) {
-    constexpr std::array<std::string_view, 9> titles{
-        "in force",           "not yet applicable", "proposed, not law", "limited by later authority",
-        "persuasive, not binding", "a State’s proposal", "a Secretariat paper", "not verified",
-        "repealed"};
+    constexpr std::array<std::string_view, 9> titles{"in force",
+                                                     "not yet applicable",
+                                                     "proposed, not law",
+                                                     "limited by later authority",
+                                                     "persuasive, not binding",
+                                                     "a State’s proposal",
+                                                     "a Secretariat paper",
+                                                     "not verified",
+                                                     "repealed"};
     return titles[static_cast<std::size_t>(status)];
 }
 
@@ -101,8 +106,8 @@ std::string_view title_of(Truth truth) {
 
 std::string_view title_of(Verdict verdict) {
     constexpr std::array<std::string_view, 7> titles{
-        "met", "not met", "not established", "not applicable", "excepted", "assessed",
-        "could not be evaluated"};
+        "met",      "not met",  "not established",       "not applicable",
+        "excepted", "assessed", "could not be evaluated"};
     return titles[static_cast<std::size_t>(verdict)];
 }
 
@@ -113,115 +118,114 @@ struct KnownMetric {
     MetricWords words;
 };
 
-const std::vector<KnownMetric>& known_metrics() {
-    static const std::vector<KnownMetric> metrics{
-        {"false_positive_rate",
-         {"How often are people marked by the system although the outcome did not follow?",
-          "It is not the chance that a marked person is wrongly marked: that depends also on how "
-          "common the outcome is."}},
-        {"false_negative_rate",
-         {"How often does the system pass over people for whom the outcome did follow?",
-          "It is not the chance that an unmarked person will have the outcome."}},
-        {"true_positive_rate",
-         {"How often does the system mark people for whom the outcome did follow?",
-          "It is not the chance that a marked person has the outcome."}},
-        {"true_negative_rate",
-         {"How often does the system leave people unmarked for whom the outcome did not follow?",
-          "It is not the chance that an unmarked person is rightly unmarked."}},
-        {"positive_predictive_value",
-         {"When the system marks somebody, how often does the outcome follow?",
-          "It says nothing about the individual in this case, and it changes with how common the "
-          "outcome is."}},
-        {"negative_predictive_value",
-         {"When the system leaves somebody unmarked, how often does the outcome not follow?",
-          "It changes with how common the outcome is among those measured."}},
-        {"false_discovery_rate",
-         {"When the system marks somebody, how often does the outcome not follow?",
-          "It says nothing about the individual in this case, and it changes with how common the "
-          "outcome is."}},
-        {"false_omission_rate",
-         {"When the system leaves somebody unmarked, how often does the outcome follow all the same?",
-          "It changes with how common the outcome is among those measured."}},
-        {"selection_rate",
-         {"How often does the system mark people?",
-          "It does not show whether the marks were right."}},
-        {"prevalence",
-         {"How common is the outcome among the people measured?",
-          "It is a figure about the data, not about the system."}},
-        {"accuracy",
-         {"How often does the system’s mark agree with the outcome?",
-          "A high figure can hide many wrong marks in one direction or in one group."}},
-        {"error_rate",
-         {"How often does the system’s mark disagree with the outcome?",
-          "It does not say in which direction the errors fall."}},
-        {"false_positive_identification_rate",
-         {"How often does a search name somebody when the person sought is not in the database?",
-          "It is not the chance that the person named in this case is the wrong one: that depends "
-          "also on who was in the database and on the quality of the image."}},
-        {"true_positive_identification_rate",
-         {"How often does a search find the person sought who is in the database?",
-          "It is not the chance that the person named in this case is the right one."}},
-        {"false_negative_identification_rate",
-         {"How often does a search miss the person sought who is in the database?",
-          "It is not the chance that an absent candidate is innocent or guilty of anything."}},
-        {"false_match_rate",
-         {"How often are two different people taken for the same?",
-          "It is a rate for one comparison; a search makes as many comparisons as the database has "
-          "entries."}},
-        {"false_non_match_rate",
-         {"How often are two images of the same person taken for different people?",
-          "It does not say how often a match is wrong."}},
-    };
-    return metrics;
-}
+constexpr std::array<KnownMetric, 17> known_metrics{{
+    {"false_positive_rate",
+     {"How often are people marked by the system although the outcome did not follow?",
+      "It is not the chance that a marked person is wrongly marked: that depends also on how "
+      "common the outcome is."}},
+    {"false_negative_rate",
+     {"How often does the system pass over people for whom the outcome did follow?",
+      "It is not the chance that an unmarked person will have the outcome."}},
+    {"true_positive_rate",
+     {"How often does the system mark people for whom the outcome did follow?",
+      "It is not the chance that a marked person has the outcome."}},
+    {"true_negative_rate",
+     {"How often does the system leave people unmarked for whom the outcome did not follow?",
+      "It is not the chance that an unmarked person is rightly unmarked."}},
+    {"positive_predictive_value",
+     {"When the system marks somebody, how often does the outcome follow?",
+      "It says nothing about the individual in this case, and it changes with how common the "
+      "outcome is."}},
+    {"negative_predictive_value",
+     {"When the system leaves somebody unmarked, how often does the outcome not follow?",
+      "It changes with how common the outcome is among those measured."}},
+    {"false_discovery_rate",
+     {"When the system marks somebody, how often does the outcome not follow?",
+      "It says nothing about the individual in this case, and it changes with how common the "
+      "outcome is."}},
+    {"false_omission_rate",
+     {"When the system leaves somebody unmarked, how often does the outcome follow all the same?",
+      "It changes with how common the outcome is among those measured."}},
+    {"selection_rate",
+     {"How often does the system mark people?", "It does not show whether the marks were right."}},
+    {"prevalence",
+     {"How common is the outcome among the people measured?",
+      "It is a figure about the data, not about the system."}},
+    {"accuracy",
+     {"How often does the system’s mark agree with the outcome?",
+      "A high figure can hide many wrong marks in one direction or in one group."}},
+    {"error_rate",
+     {"How often does the system’s mark disagree with the outcome?",
+      "It does not say in which direction the errors fall."}},
+    {"false_positive_identification_rate",
+     {"How often does a search name somebody when the person sought is not in the database?",
+      "It is not the chance that the person named in this case is the wrong one: that depends "
+      "also on who was in the database and on the quality of the image."}},
+    {"true_positive_identification_rate",
+     {"How often does a search find the person sought who is in the database?",
+      "It is not the chance that the person named in this case is the right one."}},
+    {"false_negative_identification_rate",
+     {"How often does a search miss the person sought who is in the database?",
+      "It is not the chance that an absent candidate is innocent or guilty of anything."}},
+    {"false_match_rate",
+     {"How often are two different people taken for the same?",
+      "It is a rate for one comparison; a search makes as many comparisons as the database has "
+      "entries."}},
+    {"false_non_match_rate",
+     {"How often are two images of the same person taken for different people?",
+      "It does not say how often a match is wrong."}},
+}};
 
 }  // namespace
 
-MetricWords metric_words(const std::string& metric) {
-    for (const KnownMetric& known : known_metrics())
+MetricWords metric_words(std::string_view metric) {
+    for (const KnownMetric& known : known_metrics)
         if (known.id == metric) return known.words;
     return {};
 }
 
-const std::vector<GlossaryTerm>& glossary() {
-    static const std::vector<GlossaryTerm> terms{
-        {"card", "One figure, rule or gap with all that belongs to it, in one box."},
-        {"case record",
-         "The list of entries in which everything about the matter is written in order. Entries are "
-         "added, never changed."},
-        {"custody", "Who held an item, from when to when, and how we know."},
-        {"digest (SHA-256)",
-         "A fingerprint of a file. If one letter of the file changes, the fingerprint changes."},
-        {"entry", "One line of the case record, with its number and the time of recording."},
-        {"established",
-         "A fact that rests on an exhibit, an admission or a finding. What a party merely says is "
-         "asserted."},
-        {"exhibit", "A file held as evidence, kept as it came."},
-        {"false-positive rate",
-         "Of those for whom the outcome did not follow, the share that the system marked all the "
-         "same."},
-        {"false-negative rate",
-         "Of those for whom the outcome did follow, the share that the system passed over."},
-        {"interval",
-         "The range of true values with which the data fit. A figure from few people has a wide "
-         "range. At the 95% level, the method captures the true value in at least about 95 of 100 "
-         "such studies."},
-        {"marked",
-         "The system’s answer was positive: high risk, a match, an alarm, whatever the data set "
-         "counts as such."},
-        {"not established",
-         "The facts needed to decide are missing, disputed or withheld. It is neither met nor not "
-         "met."},
-        {"outcome", "What really followed, as the data record it; or, of a rule: what it came to."},
-        {"p-value",
-         "How often chance alone would show a difference at least this large if there were none. "
-         "Adjusted: corrected for the number of comparisons made."},
-        {"reference group", "The group with which the others are compared."},
-        {"root hash",
-         "One fingerprint over the whole case record. Two copies with the same root hold the same "
-         "entries."},
-    };
-    return terms;
-}
+namespace {
+
+constexpr std::array<GlossaryTerm, 16> terms{{
+    {"card", "One figure, rule or gap with all that belongs to it, in one box."},
+    {"case record",
+     "The list of entries in which everything about the matter is written in order. Entries are "
+     "added, never changed."},
+    {"custody", "Who held an item, from when to when, and how we know."},
+    {"digest (SHA-256)",
+     "A fingerprint of a file. If one letter of the file changes, the fingerprint changes."},
+    {"entry", "One line of the case record, with its number and the time of recording."},
+    {"established",
+     "A fact that rests on an exhibit, an admission or a finding. What a party merely says is "
+     "asserted."},
+    {"exhibit", "A file held as evidence, kept as it came."},
+    {"false-positive rate",
+     "Of those for whom the outcome did not follow, the share that the system marked all the "
+     "same."},
+    {"false-negative rate",
+     "Of those for whom the outcome did follow, the share that the system passed over."},
+    {"interval",
+     "The range of true values with which the data fit. A figure from few people has a wide "
+     "range. At the 95% level, the method captures the true value in at least about 95 of 100 "
+     "such studies."},
+    {"marked",
+     "The system’s answer was positive: high risk, a match, an alarm, whatever the data set "
+     "counts as such."},
+    {"not established",
+     "The facts needed to decide are missing, disputed or withheld. It is neither met nor not "
+     "met."},
+    {"outcome", "What really followed, as the data record it; or, of a rule: what it came to."},
+    {"p-value",
+     "How often chance alone would show a difference at least this large if there were none. "
+     "Adjusted: corrected for the number of comparisons made."},
+    {"reference group", "The group with which the others are compared."},
+    {"root hash",
+     "One fingerprint over the whole case record. Two copies with the same root hold the same "
+     "entries."},
+}};
+
+}  // namespace
+
+std::span<const GlossaryTerm> glossary() { return terms; }
 
 }  // namespace isonomia::reports

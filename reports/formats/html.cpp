@@ -15,7 +15,8 @@ std::string head(const Document& document) {
     // Only this style sheet may apply; no script, image, font, frame, form or request of any kind.
     const std::string policy = "default-src 'none'; style-src 'sha256-" + base64(digest) +
                                "'; base-uri 'none'; form-action 'none'";
-    return "<head>\n<meta charset=\"utf-8\" />\n<meta http-equiv=\"Content-Security-Policy\" content=\"" +
+    return "<head>\n<meta charset=\"utf-8\" />\n<meta http-equiv=\"Content-Security-Policy\" "
+           "content=\"" +
            policy +
            "\" />\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\" />\n"
            "<meta name=\"referrer\" content=\"no-referrer\" />\n<title>" +
@@ -27,8 +28,8 @@ Result<std::string> render(const Document& document) {
     HtmlWriter writer(document);
     const std::string language = escape_xml_attribute(document.language);
     return "<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"" + language +
-           "\" xml:lang=\"" + language + "\" dir=\"" + escape_xml_attribute(document.direction) + "\">\n" +
-           head(document) + writer.body() + "</html>\n";
+           "\" xml:lang=\"" + language + "\" dir=\"" + escape_xml_attribute(document.direction) +
+           "\">\n" + head(document) + writer.body() + "</html>\n";
 }
 
 }  // namespace

@@ -1,7 +1,5 @@
 #include "reports/assemble.hpp"
 
-#include <regex>
-
 #include "core/xml.hpp"
 #include "reports/format.hpp"
 #include "tests/catch.hpp"
@@ -18,7 +16,23 @@ std::string html_of(const CaseFile& file, const ReportOptions& options = {}) {
     return (*find_format("html"))->render(*document).value();
 }
 
-bool contains(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
+bool contains(const std::string& text, std::string_view part) {
+    return text.find(part) != std::string::npos;
+}
+
+// The text with everything from `open` to `close` taken out.
+std::string without(const std::string& text, std::string_view open, std::string_view close) {
+    std::string out;
+    std::size_t at = 0;
+    while (true) {
+        const auto begin = text.find(open, at);
+        out += text.substr(at, begin == std::string::npos ? begin : begin - at);
+        if (begin == std::string::npos) return out;
+        const auto end = text.find(close, begin);
+        if (end == std::string::npos) return out;
+        at = end + close.size();
+    }
+}
 
 }  // namespace
 
@@ -45,7 +59,8 @@ TEST_CASE("five thousand exhibits are listed, whole") {
     CHECK(contains(html, "id=\"exhibit-X4999\""));
 }
 
-TEST_CASE("every statement rests on something: the check of assemble() holds for every kind of case") {
+TEST_CASE(
+    "every statement rests on something: the check of assemble() holds for every kind of case") {
     for (const CaseFile& file : {tests::compas_case(), tests::wide_case(36, 11), CaseFile{}})
         CHECK(assemble(file));
     CaseFile broken = tests::compas_case();
@@ -68,26 +83,27 @@ TEST_CASE("all words pass through the catalogue, so that a language needs no cha
         return out;
     });
     std::string html = html_of(tests::compas_case(), options);
-    html = html.substr(html.find("<body>"));
-    html = std::regex_replace(html, std::regex("<bdi>[^<]*</bdi>|<bdi><code>[^<]*</code></bdi>"), "");
-    html = std::regex_replace(html, std::regex("<svg(.|\n)*?</svg>"), "");
-    html = std::regex_replace(html, std::regex("<span class=\"on\">(.|\n)*?</span>"), "");
-    html = std::regex_replace(html, std::regex("<[^>]*>|&[a-z]+;"), "");
-    std::smatch english;
-    if (std::regex_search(html, english, std::regex("[A-Za-z]{2,}"))) {
-        const auto at = static_cast<std::size_t>(english.position());
-        FAIL("not from the catalogue: " << html.substr(at > 40 ? at - 40 : 0, 120));
-    }
+    html.erase(0, html.find("<body>"));
+    for (const auto& [open, close] :
+         {std::pair{"<svg", "</svg>"}, std::pair{"<bdi>", "</bdi>"},
+          std::pair{"<span class=\"on\">", "</span>"}, std::pair{"<", ">"}, std::pair{"&", ";"}})
+        html = without(html, open, close);
+    const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+    for (std::size_t i = 0; i + 1 < html.size(); ++i)
+        if (is_letter(html[i]) && is_letter(html[i + 1]))
+            FAIL("not from the catalogue: " << html.substr(i > 40 ? i - 40 : 0, 120));
 }
 
 TEST_CASE("the report never says what no rule and no fact reached") {
     const std::string html = html_of(tests::compas_case());
-    for (const char* word : {"guilty", "no bias", "unbiased", "lawful", "compliant", "overall score", "proven"})
+    for (const char* word :
+         {"guilty", "no bias", "unbiased", "lawful", "compliant", "overall score", "proven"})
         CHECK_FALSE(contains(html, word));
     CHECK_FALSE(contains(html, "Someone v. Nobody"));
     CHECK(contains(html, "One citation is left out"));
     CHECK_FALSE(contains(html, ">None<"));
-    CHECK_FALSE(std::regex_search(html, std::regex("<t[dh][^>]*></t[dh]>|<dd></dd>")));  // nothing blank
+    for (const char* blank : {"<td></td>", "<dd></dd>", "<p></p>", "</span></td>"})
+        CHECK_FALSE(contains(html, blank));
 }
 
 TEST_CASE("what a judge must see is there") {

@@ -1,5 +1,3 @@
-#include <fmt/format.h>
-
 #include "tests/reports/fixture.hpp"
 #include "tests/reports/measurements.hpp"
 
@@ -20,13 +18,18 @@ void add_matter(CaseBuilder& b) {
     m.used_on = "2026-03-02";
     m.hearing_on = "2026-12-01";
     m.synthetic = true;
-    m.synthetic_note = "The rows reproduce published counts; the person and the court case are invented.";
+    m.synthetic_note =
+        "The rows reproduce published counts; the person and the court case are invented.";
     m.packs = {"equality-of-arms-core"};
     b.add(b.file.matter, m);
-    b.add(b.file.agents, Agent{"defence", "Public Defender, Broward", AgentKind::organization, Role::defence});
-    b.add(b.file.agents, Agent{"vendor", "Northpointe Inc.", AgentKind::organization, Role::vendor});
-    b.add(b.file.agents, Agent{"state", "State Attorney", AgentKind::organization, Role::prosecution});
-    b.add(b.file.agents, Agent{"officer", "Probation Officer Lane", AgentKind::person, Role::operator_});
+    b.add(b.file.agents,
+          Agent{"defence", "Public Defender, Broward", AgentKind::organization, Role::defence});
+    b.add(b.file.agents,
+          Agent{"vendor", "Northpointe Inc.", AgentKind::organization, Role::vendor});
+    b.add(b.file.agents,
+          Agent{"state", "State Attorney", AgentKind::organization, Role::prosecution});
+    b.add(b.file.agents,
+          Agent{"officer", "Probation Officer Lane", AgentKind::person, Role::operator_});
     System s;
     s.id = "compas-score";
     s.kind = SystemKind::risk_score;
@@ -36,13 +39,15 @@ void add_matter(CaseBuilder& b) {
     s.intended_use = "Supervision and treatment planning.";
     s.validation = "A table printed by the vendor.";
     s.output = "Decile 8 of 10, “High” risk of recidivism for the accused.";
-    s.not_established = "That the accused will offend again. The score ranks people by how often people with "
-                        "similar answers were re-arrested.";
+    s.not_established =
+        "That the accused will offend again. The score ranks people by how often people with "
+        "similar answers were re-arrested.";
     b.add(b.file.systems, s);
 }
 
 void add_exhibits(CaseBuilder& b) {
-    const auto exhibit = [&](std::string id, std::string title, std::string file, std::string rests) {
+    const auto exhibit = [&](std::string id, std::string title, std::string file,
+                             std::string rests) {
         Exhibit e;
         e.id = std::move(id);
         e.title = std::move(title);
@@ -67,7 +72,9 @@ void add_exhibits(CaseBuilder& b) {
     scored.happened = "2026-03-02";
     scored.known_from = "E1";
     scored.authority = Authority{"Fla. Stat. 921.231", "", "", "2020-01-01", "2026-01-31", ""};
-    scored.candidates = {{1, "Candidate 7", 0.91, true}, {2, "Candidate 3", 0.90, false}, {3, "Candidate 9", {}, false}};
+    scored.candidates = {{1, "Candidate 7", 0.91, true},
+                         {2, "Candidate 3", 0.90, false},
+                         {3, "Candidate 9", {}, false}};
     scored.result = "Decile 8";
     b.add(b.file.activities, scored);
     Activity decided;
@@ -96,9 +103,12 @@ void add_rates(CaseBuilder& b) {
         const char* race;
         std::uint64_t tp, fp, tn, fn;
     };
-    constexpr Count counts[] = {{"Caucasian", 505, 349, 1139, 461}, {"African-American", 1369, 805, 990, 532},
-                                {"Asian", 6, 2, 21, 3},             {"Hispanic", 103, 87, 318, 129},
-                                {"Native American", 9, 3, 5, 1},    {"Other", 43, 36, 208, 90},
+    constexpr Count counts[] = {{"Caucasian", 505, 349, 1139, 461},
+                                {"African-American", 1369, 805, 990, 532},
+                                {"Asian", 6, 2, 21, 3},
+                                {"Hispanic", 103, 87, 318, 129},
+                                {"Native American", 9, 3, 5, 1},
+                                {"Other", 43, 36, 208, 90},
                                 {"", 0, 0, 0, 0}};
     const auto both = [&](const char* metric, const char* title, auto x, auto n) {
         b.add(b.file.measurements, rate(metric, title, {}, 0, 0));
@@ -120,12 +130,15 @@ void add_rates(CaseBuilder& b) {
         }
         b.file.measurements[all].object = rate(metric, title, {}, x_all, n_all);
     };
-    both("false_positive_rate", "False-positive rate", [](const Count& c) { return c.fp; },
-         [](const Count& c) { return c.fp + c.tn; });
-    both("false_negative_rate", "False-negative rate", [](const Count& c) { return c.fn; },
-         [](const Count& c) { return c.fn + c.tp; });
-    both("selection_rate", "Selection rate", [](const Count& c) { return c.tp + c.fp; },
-         [](const Count& c) { return c.tp + c.fp + c.tn + c.fn; });
+    both(
+        "false_positive_rate", "False-positive rate", [](const Count& c) { return c.fp; },
+        [](const Count& c) { return c.fp + c.tn; });
+    both(
+        "false_negative_rate", "False-negative rate", [](const Count& c) { return c.fn; },
+        [](const Count& c) { return c.fn + c.tp; });
+    both(
+        "selection_rate", "Selection rate", [](const Count& c) { return c.tp + c.fp; },
+        [](const Count& c) { return c.tp + c.fp + c.tn + c.fn; });
 }
 
 void add_reported(CaseBuilder& b) {
@@ -180,7 +193,12 @@ void add_score(CaseBuilder& b) {
 }
 
 void add_code(CaseBuilder& b) {
-    b.add(b.file.sources, SourceTree{"scorer", "compas-score", "src", "build", {"score"}, "Protective order of 1 May 2026."});
+    b.add(b.file.sources, SourceTree{"scorer",
+                                     "compas-score",
+                                     "src",
+                                     "build",
+                                     {"score"},
+                                     "Protective order of 1 May 2026."});
     b.add(b.file.coverages, Coverage{"scorer", 4, 3, 57, 2, {"legacy.cpp: header not found"}, ""});
     Finding f;
     f.id = "F1";
@@ -191,17 +209,20 @@ void add_code(CaseBuilder& b) {
     f.claim = "The result depends on whether the age is below 25.";
     f.why = "The limit is not in the documents served.";
     f.to_show = "Run the scorer for ages 24 and 25 with all else equal.";
-    f.place = {"src/age.cpp", 41, 12, "if (person.age < 25) points += 2;", "compares the age with 25"};
+    f.place = {"src/age.cpp", 41, 12, "if (person.age < 25) points += 2;",
+               "compares the age with 25"};
     f.function = "age_points";
     f.value = "25";
-    f.path = {f.place, {"src/score.cpp", 88, 5, "total += age_points(person);", "adds it to the score"}};
+    f.path = {f.place,
+              {"src/score.cpp", 88, 5, "total += age_points(person);", "adds it to the score"}};
     f.limits = "Calls through function pointers were not resolved.";
     f.file_sha256 = std::string(64, 'd');
     b.add(b.file.findings, f);
 }
 
 void add_facts(CaseBuilder& b) {
-    const auto fact = [&](std::string id, FactStatus status, std::string value, std::string statement) {
+    const auto fact = [&](std::string id, FactStatus status, std::string value,
+                          std::string statement) {
         Fact f;
         f.id = std::move(id);
         f.status = status;
@@ -210,12 +231,15 @@ void add_facts(CaseBuilder& b) {
         if (status == FactStatus::established) f.exhibit = "E1";
         return f;
     };
-    b.add(b.file.facts, fact("served.score", FactStatus::established, "true", "The score was served on the defence."));
-    Fact code = fact("served.source-code", FactStatus::withheld, "", "The source code was served on the defence.");
+    b.add(b.file.facts, fact("served.score", FactStatus::established, "true",
+                             "The score was served on the defence."));
+    Fact code = fact("served.source-code", FactStatus::withheld, "",
+                     "The source code was served on the defence.");
     code.held_by = "vendor";
     code.ground = "trade secret";
     b.add(b.file.facts, code);
-    Fact notice = fact("notice.given", FactStatus::disputed, "true", "The accused was told that a score would be used.");
+    Fact notice = fact("notice.given", FactStatus::disputed, "true",
+                       "The accused was told that a score would be used.");
     notice.stated_by = "state";
     notice.disputed_by = "defence";
     notice.otherwise = "false";
@@ -223,10 +247,12 @@ void add_facts(CaseBuilder& b) {
     Fact trained = fact("operator.trained", FactStatus::unknown, "", "The operator was trained.");
     trained.held_by = "state";
     b.add(b.file.facts, trained);
-    b.add(b.file.facts, fact("reviewed", FactStatus::asserted, "true", "A human reviewed the score."));
+    b.add(b.file.facts,
+          fact("reviewed", FactStatus::asserted, "true", "A human reviewed the score."));
 }
 
-Outcome outcome(std::string rule, std::string title, std::string principle, Verdict verdict, std::string reason) {
+Outcome outcome(std::string rule, std::string title, std::string principle, Verdict verdict,
+                std::string reason) {
     Outcome o;
     o.id = "equality-of-arms-core/" + rule;
     o.pack = "equality-of-arms-core";
@@ -244,45 +270,71 @@ Outcome outcome(std::string rule, std::string title, std::string principle, Verd
 }
 
 void add_outcomes(CaseBuilder& b) {
-    Outcome code = outcome("source-code", "Source code or an equal means of testing is served", "equality-of-arms",
-                           Verdict::not_established, "Not established on these facts: the source code is withheld.");
-    code.authorities.push_back({"Someone v. Nobody", "", AuthorityStatus::unverified, "unchecked", ""});
-    code.tests = {{0, "test", "the source code was served", Truth::unknown, "the fact is withheld",
+    Outcome code = outcome("source-code", "Source code or an equal means of testing is served",
+                           "equality-of-arms", Verdict::not_established,
+                           "Not established on these facts: the source code is withheld.");
+    code.authorities.push_back(
+        {"Someone v. Nobody", "", AuthorityStatus::unverified, "unchecked", ""});
+    code.tests = {{0,
+                   "test",
+                   "the source code was served",
+                   Truth::unknown,
+                   "the fact is withheld",
                    {{"served.source-code", "", FactStatus::withheld, "vendor", ""}}}};
-    code.requests = {{"served.source-code", "The source code of the version used, or a protective order for it", "vendor"}};
+    code.requests = {{"served.source-code",
+                      "The source code of the version used, or a protective order for it",
+                      "vendor"}};
     code.burden = "prosecution";
     code.remedy = "Motion to compel; adjournment.";
     b.add(b.file.outcomes, code);
-    Outcome served = outcome("score-served", "The output is served", "equality-of-arms", Verdict::met,
-                             "Met on these facts: the score sheet was served.");
-    served.tests = {{0, "test", "the score was served", Truth::yes, "",
-                     {{"served.score", "true", FactStatus::established, "E1", std::string(64, 'c')}}},
-                    {0, "test", "it was served with its inputs", Truth::no, "", {}}};
+    Outcome served = outcome("score-served", "The output is served", "equality-of-arms",
+                             Verdict::met, "Met on these facts: the score sheet was served.");
+    served.tests = {
+        {0,
+         "test",
+         "the score was served",
+         Truth::yes,
+         "",
+         {{"served.score", "true", FactStatus::established, "E1", std::string(64, 'c')}}},
+        {0, "test", "it was served with its inputs", Truth::no, "", {}}};
     b.add(b.file.outcomes, served);
-    Outcome gap = outcome("error-rates", "False-positive rates do not differ by more than the limit",
-                          "non-discrimination", Verdict::not_met,
-                          "Not met on these facts: the whole range lies above 0.10.");
+    Outcome gap =
+        outcome("error-rates", "False-positive rates do not differ by more than the limit",
+                "non-discrimination", Verdict::not_met,
+                "Not met on these facts: the whole range lies above 0.10.");
     const auto* difference_of_interest = &b.file.measurements[3].object;
-    gap.tests = {{0, "measure", "the difference of false-positive rates is at most 0.10", Truth::no,
+    gap.tests = {{0,
+                  "measure",
+                  "the difference of false-positive rates is at most 0.10",
+                  Truth::no,
                   "interval [0.182, 0.245] lies above 0.10",
-                  {{difference_of_interest->id, "0.2139", FactStatus::established, "E2", std::string(64, 'c')}}}};
+                  {{difference_of_interest->id, "0.2139", FactStatus::established, "E2",
+                    std::string(64, 'c')}}}};
     b.add(b.file.outcomes, gap);
-    Outcome notice = outcome("notice", "Notice of the use is given", "transparency", Verdict::not_established,
-                             "Turns on a disputed fact.");
+    Outcome notice = outcome("notice", "Notice of the use is given", "transparency",
+                             Verdict::not_established, "Turns on a disputed fact.");
     notice.turns_on = {"notice.given"};
-    notice.tests = {{0, "test", "the accused was told", Truth::unknown, "",
+    notice.tests = {{0,
+                     "test",
+                     "the accused was told",
+                     Truth::unknown,
+                     "",
                      {{"notice.given", "true", FactStatus::disputed, "state", ""}}}};
     b.add(b.file.outcomes, notice);
-    Outcome oversight = outcome("review", "A human reviews the output", "human-oversight", Verdict::assessed,
-                                "The factors are recorded; the weighing is for the court.");
+    Outcome oversight =
+        outcome("review", "A human reviews the output", "human-oversight", Verdict::assessed,
+                "The factors are recorded; the weighing is for the court.");
     oversight.requests = {{"operator.trained", "Training records of the operator", "state"}};
     b.add(b.file.outcomes, oversight);
-    b.add(b.file.outcomes, outcome("dna", "Both propositions are stated", "transparency", Verdict::not_applicable,
-                                   "Not applicable: the system gives no likelihood ratio."));
-    Outcome excepted = outcome("urgent", "Prior authorisation", "legality", Verdict::excepted, "Excepted on these facts.");
+    b.add(b.file.outcomes,
+          outcome("dna", "Both propositions are stated", "transparency", Verdict::not_applicable,
+                  "Not applicable: the system gives no likelihood ratio."));
+    Outcome excepted = outcome("urgent", "Prior authorisation", "legality", Verdict::excepted,
+                               "Excepted on these facts.");
     excepted.exception = "urgency";
     b.add(b.file.outcomes, excepted);
-    b.add(b.file.outcomes, outcome("broken", "A rule that failed", "legality", Verdict::error, "A test failed to run."));
+    b.add(b.file.outcomes, outcome("broken", "A rule that failed", "legality", Verdict::error,
+                                   "A test failed to run."));
 }
 
 }  // namespace
@@ -297,78 +349,10 @@ CaseFile compas_case() {
     add_code(b);
     add_facts(b);
     add_outcomes(b);
-    b.file.history = {{"measurement", "compas/false_positive_rate", 12, 40, false}, {"fact", "old", 13, 41, true}};
+    b.file.history = {{"measurement", "compas/false_positive_rate", 12, 40, false},
+                      {"fact", "old", 13, 41, true}};
     b.file.erased = {7};
     return std::move(b.file);
-}
-
-CaseFile wide_case(int groups, int metrics) {
-    CaseBuilder b;
-    add_matter(b);
-    add_exhibits(b);
-    Dataset d;
-    d.id = "compas";
-    d.title = "Broward County, two-year outcomes";
-    d.population = "7,214 people screened in Broward County, Florida, in 2013 and 2014.";
-    b.add(b.file.datasets, d);
-    for (int k = 0; k < metrics; ++k) {
-        const std::string metric = k == 0 ? "false_positive_rate" : k == 1 ? "false_negative_rate" : fmt::format("metric_{}", k);
-        Measurement reference;
-        for (int g = 0; g < groups; ++g) {
-            std::vector<GroupValue> group{{"race", fmt::format("Group number {}", g)}};
-            if (g >= 8) group.push_back({"sex", g % 2 == 0 ? "Female" : "Male"});
-            const auto n = static_cast<std::uint64_t>(20 + 17 * g);
-            const Measurement m = rate(metric, "Metric " + metric, group, n / 3, n);
-            b.add(b.file.measurements, m);
-            if (g == 0 || g == 8) {
-                reference = m;
-                continue;
-            }
-            b.add(b.file.measurements, difference(m, reference));
-            b.add(b.file.measurements, ratio(m, reference));
-        }
-    }
-    return std::move(b.file);
-}
-
-const std::string& hostile_text() {
-    static const std::string text =
-        "<script>alert(1)</script>\"'&amp;<b onload=x> \xE2\x80\xAE" "evil\xE2\x80\xAC \xE2\x80\x8Bzero\xEF\xBB\xBF "
-        "\x01\x1B[31m \xFF\xC0\x80 ]]> --> {0} {1} ${HOME} =cmd|'/C calc'!A0 \xD8\xB3\xD9\x84\xD8\xA7\xD9\x85 " +
-        std::string(10000, 'w');
-    return text;
-}
-
-CaseFile hostile_case(int exhibits) {
-    CaseFile file = compas_case();
-    const std::string& bad = hostile_text();
-    Matter& matter = file.matter.front().object;
-    matter.title = matter.question = matter.court = matter.reference = matter.synthetic_note = bad;
-    for (auto& a : file.agents) a.object.name = bad;
-    System& s = file.systems.front().object;
-    s.name = s.output = s.not_established = s.version = s.model_digest = bad;
-    for (auto& a : file.activities) a.object.title = a.object.happened = a.object.result = a.object.id = bad + a.object.id;
-    for (auto& d : file.datasets) d.object.title = d.object.population = bad;
-    for (auto& m : file.measurements) {
-        m.object.title = m.object.not_shown = m.object.undefined_reason = m.object.unit = bad;
-        for (auto& g : m.object.group) g.attribute = g.value = bad + g.value;
-        for (auto& p : m.object.series) p.label = bad;
-    }
-    for (auto& f : file.findings) f.object.id = f.object.title = f.object.place.text = f.object.value = bad;
-    for (auto& f : file.facts) f.object.statement = f.object.value = f.object.ground = bad;
-    for (auto& o : file.outcomes) {
-        o.object.id = o.object.id + bad;
-        o.object.title = o.object.reason = o.object.principle = o.object.remedy = bad;
-        for (auto& t : o.object.tests) t.text = t.detail = bad;
-    }
-    for (int i = 0; i < exhibits; ++i) {
-        Exhibit e;
-        e.id = i == 0 ? bad : fmt::format("X{}", i);
-        e.title = fmt::format("A file {}", i);
-        e.file = i == 0 ? bad : "x.txt";
-        file.exhibits.push_back({e, file.entries++, file.last_recorded, std::nullopt});
-    }
-    return file;
 }
 
 }  // namespace isonomia::tests

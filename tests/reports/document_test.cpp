@@ -35,10 +35,10 @@ TEST_CASE("data without support is refused wherever it stands") {
     figure.title.text = data;
     Card card;
     card.blocks.push_back(List{{{data, {}}}});
-    for (const Block& block :
-         {Block(says(data)), Block(says(number("7"))), Block(says(code("x"))), Block(List{{{data, {}}}}),
-          Block(Callout{"note", {data, {}}}), Block(DefinitionList{{{english.say("T"), {{data, {}}}}}, false}),
-          Block(table), Block(figure), Block(card)}) {
+    for (const Block& block : {Block(says(data)), Block(says(number("7"))), Block(says(code("x"))),
+                               Block(List{{{data, {}}}}), Block(Callout{"note", {data, {}}}),
+                               Block(DefinitionList{{{english.say("T"), {{data, {}}}}}, false}),
+                               Block(table), Block(figure), Block(card)}) {
         const auto status = check(with(block));
         REQUIRE(!status);
         CHECK(status.error().code == "D0001");
@@ -52,8 +52,9 @@ TEST_CASE("data with support, and fixed words without, are accepted") {
 
 TEST_CASE("links must lead somewhere, and to one place") {
     CHECK(check(with(says(link_to("nowhere")))).error().code == "D0002");
-    CHECK(check(with(says(english.say("x"), {{SupportKind::exhibit, "E1", "E1", "exhibit-E1"}}))).error().code ==
-          "D0002");
+    CHECK(check(with(says(english.say("x"), {{SupportKind::exhibit, "E1", "E1", "exhibit-E1"}})))
+              .error()
+              .code == "D0002");
     Document twice = with(says(english.say("a"), {}, "same"));
     twice.sections[0].blocks.push_back(says(english.say("b"), {}, "same"));
     CHECK(check(twice).error().code == "D0002");
@@ -73,7 +74,8 @@ TEST_CASE("numbers follow sections; links without text take the number of their 
     CHECK(document.sections[0].number == "1");
     CHECK(document.sections[1].number == "A");
     CHECK(std::get<Paragraph>(document.sections[0].blocks[1].content).number == "1.2");
-    CHECK(plain(std::get<Paragraph>(document.sections[1].blocks[0].content).statement.text) == "¶ 1.2");
+    CHECK(plain(std::get<Paragraph>(document.sections[1].blocks[0].content).statement.text) ==
+          "¶\u00A01.2");
 }
 
 TEST_CASE("phrases keep data apart from words, in any order and with braces in the data") {

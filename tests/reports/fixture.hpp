@@ -1,4 +1,5 @@
-// Case files in memory for the tests of reports: every type, every state a figure or a fact can have.
+// Case files in memory for the tests of reports: every type, every state a figure or a fact can
+// have.
 #pragma once
 
 #include <string>
@@ -12,7 +13,8 @@ class CaseBuilder {
 public:
     template <class T>
     T& add(Register<T>& objects, T object) {
-        objects.push_back({std::move(object), file.entries, Instant{start + 60 * next()}, std::nullopt});
+        objects.push_back(
+            {std::move(object), file.entries, Instant{start + 60 * next()}, std::nullopt});
         file.last_recorded = objects.back().recorded;
         return objects.back().object;
     }
@@ -27,9 +29,10 @@ private:
     }
 };
 
-// A risk-score matter with the published COMPAS two-year counts by race (false-positive 0.4485 against
-// 0.2345, difference 0.213925), a reported vendor rate, an undefined rate, attributions, code findings,
-// outcomes of every kind, disputed, unknown and withheld facts, and something superseded.
+// A risk-score matter with the published COMPAS two-year counts by race (false-positive 0.4485
+// against 0.2345, difference 0.213925), a reported vendor rate, an undefined rate, attributions,
+// code findings, outcomes of every kind, disputed, unknown and withheld facts, and something
+// superseded.
 [[nodiscard]] CaseFile compas_case();
 
 // The same with many groups and metrics, as large as the demonstration.

@@ -1,4 +1,5 @@
-// What a person reads, compared with approved files. ISONOMIA_APPROVE=1 writes them anew; look at the diff.
+// What a person reads, compared with approved files. ISONOMIA_APPROVE=1 writes them anew; look at
+// the diff.
 #include <cstdlib>
 #include <fstream>
 #include <sstream>
@@ -27,7 +28,8 @@ std::string first_difference(const std::string& approved, const std::string& now
     const auto a = split(approved, '\n');
     const auto b = split(now, '\n');
     std::size_t i = 0;
-    while (i < a.size() && i < b.size() && a[i] == b[i]) ++i;
+    while (i < a.size() && i < b.size() && a[i] == b[i])
+        ++i;
     std::ostringstream out;
     out << "line " << i + 1 << "\n";
     if (i > 0) out << "      " << a[i - 1].substr(0, 300) << "\n";
@@ -45,13 +47,15 @@ TEST_CASE("reports read as approved") {
     REQUIRE(document);
     const char* approve = std::getenv("ISONOMIA_APPROVE");
     for (const Format& format : all_formats()) {
-        const auto path = tests::source_dir() / "tests/golden" / ("report_compas" + format.file_extension);
+        const auto path =
+            tests::source_dir() / "tests/golden" / ("report_compas" + format.file_extension);
         const std::string now = format.render(*document).value();
         if (approve != nullptr && std::string(approve) == "1") {
             std::filesystem::create_directories(path.parent_path());
             std::ofstream(path, std::ios::binary) << now;
         }
-        INFO(path.string() << " differs from what is rendered now; if the change is meant: scripts/approve");
+        INFO(path.string()
+             << " differs from what is rendered now; if the change is meant: scripts/approve");
         const std::string approved = content_of(path);
         if (approved != now) FAIL_CHECK(first_difference(approved, now));
     }

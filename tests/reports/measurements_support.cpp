@@ -21,7 +21,8 @@ Measurement rate(const std::string& metric, const std::string& title, std::vecto
                  std::uint64_t x, std::uint64_t n) {
     Measurement m;
     m.id = "compas/" + metric;
-    for (const GroupValue& g : group) m.id += "/" + g.attribute + "=" + g.value;
+    for (const GroupValue& g : group)
+        m.id += "/" + g.attribute + "=" + g.value;
     m.metric = metric;
     m.title = title;
     m.dataset = "compas";
@@ -62,7 +63,8 @@ Measurement difference(const Measurement& a, const Measurement& reference) {
     m.undefined_reason.clear();
     m.value = *a.value - *reference.value;
     const Interval i = wilson(static_cast<double>(*a.numerator), static_cast<double>(*a.n));
-    const Interval r = wilson(static_cast<double>(*reference.numerator), static_cast<double>(*reference.n));
+    const Interval r =
+        wilson(static_cast<double>(*reference.numerator), static_cast<double>(*reference.n));
     m.interval = Interval{*m.value - std::hypot(*a.value - i.low, r.high - *reference.value),
                           *m.value + std::hypot(i.high - *a.value, *reference.value - r.low), 0.95,
                           "newcombe"};

@@ -28,7 +28,8 @@ Measurement of(double p, std::optional<Interval> interval = {}) {
 }  // namespace
 
 TEST_CASE("an undefined rate states its reason, and a missing reason is said to be missing") {
-    CHECK(words(rate("r", "R", {}, 0, 0)) == "cannot be computed: nobody in this group had the outcome");
+    CHECK(words(rate("r", "R", {}, 0, 0)) ==
+          "cannot be computed: nobody in this group had the outcome");
     Measurement bare;
     bare.unit = "proportion";
     CHECK(words(bare) == "cannot be computed: no reason recorded");
@@ -36,8 +37,10 @@ TEST_CASE("an undefined rate states its reason, and a missing reason is said to 
 
 TEST_CASE("zero and one are said as counts, with the bound that the data leave") {
     CHECK(words(rate("r", "R", {}, 0, 31)) == "0 of 31; the data allow up to 12 in every 100");
-    CHECK(words(rate("r", "R", {}, 10, 10)) == "10 of 10; the data allow as few as 72 in every 100");
-    CHECK(words(rate("r", "R", {}, 0, 1'000'000)) == "0 of 1,000,000; the data allow up to 4 in every 1,000,000");
+    CHECK(words(rate("r", "R", {}, 10, 10)) ==
+          "10 of 10; the data allow as few as 72 in every 100");
+    CHECK(words(rate("r", "R", {}, 0, 1'000'000)) ==
+          "0 of 1,000,000; the data allow up to 4 in every 1,000,000");
     CHECK(words(of(0)) == "none; no interval was computed");
     CHECK(words(of(1)) == "all; no interval was computed");
 }
@@ -46,7 +49,8 @@ TEST_CASE("rare and near-certain rates are never rounded to none or all") {
     CHECK(plain(frequency(english, 0.00017, {})) == "17 in every 100,000");
     CHECK(plain(frequency(english, 0.99985, {})) == "99,985 in every 100,000");
     CHECK(plain(frequency(english, 3e-12, {})) == "fewer than 1 in every 1,000,000,000");
-    CHECK(plain(frequency(english, 1 - 3e-12, {})) == "all but fewer than 1 in every 1,000,000,000");
+    CHECK(plain(frequency(english, 1 - 3e-12, {})) ==
+          "all but fewer than 1 in every 1,000,000,000");
     CHECK(plain(frequency(english, 1e-300, {})) == "fewer than 1 in every 1,000,000,000");
 }
 
@@ -65,7 +69,8 @@ TEST_CASE("published figures read as they should") {
           "about 21 more in every 100 than for Caucasian; the data allow 18 to 25 more");
     CHECK(words(difference(white, black)) ==
           "about 21 fewer in every 100 than for African-American; the data allow 18 to 25 fewer");
-    CHECK(words(ratio(black, white)) == "about 1.9 times as often as for Caucasian; the data allow 1.7 to 2.2 times");
+    CHECK(words(ratio(black, white)) ==
+          "about 1.9 times as often as for Caucasian; the data allow 1.7 to 2.2 times");
     Measurement native = rate("fnr", "FNR", {{"race", "Native American"}}, 1, 10);
     native.interval = Interval{0.002529, 0.445016, 0.95, "clopper-pearson"};
     CHECK(words(native) == "1 of 10; the data allow fewer than 1 to 45 in every 100");
@@ -74,15 +79,19 @@ TEST_CASE("published figures read as they should") {
 TEST_CASE("ranges are rounded outwards and never hide a bound") {
     CHECK(plain(allowed_range(english, {0.991, 0.9999, 0.95, ""}, 100)) ==
           "the data allow 99 to more than 99 in every 100");
-    CHECK(plain(allowed_range(english, {0, 1, 0.95, ""}, 100)) == "the data allow anything from none to all");
-    CHECK(plain(allowed_range(english, {0.29, 0.31, 0.95, ""}, 100)) == "the data allow 29 to 31 in every 100");
+    CHECK(plain(allowed_range(english, {0, 1, 0.95, ""}, 100)) ==
+          "the data allow anything from none to all");
+    CHECK(plain(allowed_range(english, {0.29, 0.31, 0.95, ""}, 100)) ==
+          "the data allow 29 to 31 in every 100");
 }
 
 TEST_CASE("a difference around zero says both directions") {
     Measurement m = of(0.01, Interval{-0.031, 0.052, 0.95, "newcombe"});
     m.comparator = {{"sex", "Male"}};
     m.unit = "difference";
-    CHECK(words(m) == "about 1 more in every 100 than for Male; the data allow anything from 4 fewer to 6 more");
+    CHECK(
+        words(m) ==
+        "about 1 more in every 100 than for Male; the data allow anything from 4 fewer to 6 more");
     m.value = 0;
     CHECK(words(m).starts_with("as many as for Male"));
     m.value.reset();
@@ -94,7 +103,9 @@ TEST_CASE("a printed rate is quoted as printed and only its rounding is bounded"
     Measurement m = of(0.00017, Interval{0.000165, 0.000175, 0.95, "rounding"});
     m.basis = Basis::reported;
     m.parameters["printed"] = "0.017%";
-    CHECK(words(m) == "printed as 0.017%: 17 in every 100,000; rounding alone allows 16 to 18 in every 100,000");
+    CHECK(
+        words(m) ==
+        "printed as 0.017%: 17 in every 100,000; rounding alone allows 16 to 18 in every 100,000");
 }
 
 TEST_CASE("p-values are never zero; thousands are grouped; no negative zero") {

@@ -7,9 +7,12 @@
 using isonomia::reports::visible;
 
 TEST_CASE("what hides or reorders is spelt out") {
-    CHECK(visible("a\xE2\x80\xAE" "b") == "a⟨U+202E⟩b");
-    CHECK(visible("a\xE2\x81\xA6" "b") == "a⟨U+2066⟩b");
-    CHECK(visible("a\xE2\x80\x8B" "b") == "a⟨U+200B⟩b");
+    CHECK(visible("a\xE2\x80\xAE"
+                  "b") == "a⟨U+202E⟩b");
+    CHECK(visible("a\xE2\x81\xA6"
+                  "b") == "a⟨U+2066⟩b");
+    CHECK(visible("a\xE2\x80\x8B"
+                  "b") == "a⟨U+200B⟩b");
     CHECK(visible("\xEF\xBB\xBFx") == "⟨U+FEFF⟩x");
     CHECK(visible(std::string_view("\0\x1B\x7F", 3)) == "⟨U+0000⟩⟨U+001B⟩⟨U+007F⟩");
     CHECK(visible("\xC2\x85") == "⟨U+0085⟩");
@@ -17,17 +20,20 @@ TEST_CASE("what hides or reorders is spelt out") {
 }
 
 TEST_CASE("bytes that are no UTF-8 are spelt out one by one") {
-    CHECK(visible("\xFF" "a\xC0\x80\xE2\x82") == "⟨byte FF⟩a⟨byte C0⟩⟨byte 80⟩⟨byte E2⟩⟨byte 82⟩");
+    CHECK(visible("\xFF"
+                  "a\xC0\x80\xE2\x82") == "⟨byte FF⟩a⟨byte C0⟩⟨byte 80⟩⟨byte E2⟩⟨byte 82⟩");
     CHECK(visible("\xED\xA0\x80") == "⟨byte ED⟩⟨byte A0⟩⟨byte 80⟩");
 }
 
 TEST_CASE("text that needs no care stays as it is") {
-    for (const char* text : {"", "plain", "é ß 漢字 سلام", "👍🏽", "line"}) CHECK(visible(text) == text);
+    for (const char* text : {"", "plain", "é ß 漢字 سلام", "👍🏽", "line"})
+        CHECK(visible(text) == text);
     CHECK(visible("a\tb\r\nc") == "a b  c");
 }
 
 TEST_CASE("joiners stay inside scripts that need them and show beside Latin letters") {
-    const std::string persian = "\xD9\x85\xDB\x8C\xE2\x80\x8C\xD8\xAE\xD9\x88\xD8\xA7\xD9\x87\xD9\x85";
+    const std::string persian =
+        "\xD9\x85\xDB\x8C\xE2\x80\x8C\xD8\xAE\xD9\x88\xD8\xA7\xD9\x87\xD9\x85";
     CHECK(visible(persian) == persian);
     CHECK(visible("ad\xE2\x80\x8Cmin") == "ad⟨U+200C⟩min");
 }

@@ -1,7 +1,7 @@
+#include <algorithm>
 #include <cmath>
 #include <functional>
 #include <map>
-#include <regex>
 #include <set>
 
 #include "core/digest.hpp"
@@ -25,16 +25,19 @@ std::string rendered(const CaseFile& file, const char* format) {
 
 void walk(XmlNode node, const std::function<void(XmlNode)>& visit) {
     visit(node);
-    for (const XmlNode child : node.children()) walk(child, visit);
+    for (const XmlNode child : node.children())
+        walk(child, visit);
 }
 
 // All decimal numbers of a text, thousands marks removed.
 std::vector<double> figures(std::string text) {
     std::erase(text, ',');
     std::vector<double> list;
-    const std::regex number("-?[0-9]+(\\.[0-9]+)?");
-    for (std::sregex_iterator it(text.begin(), text.end(), number), end; it != end; ++it)
-        list.push_back(*parse_number(it->str()));
+    for (std::size_t at = 0; (at = text.find_first_of("-0123456789", at)) != std::string::npos;) {
+        const auto end = std::min(text.find_first_not_of("-.0123456789", at), text.size());
+        if (const auto number = parse_number(text.substr(at, end - at))) list.push_back(*number);
+        at = end;
+    }
     return list;
 }
 
@@ -73,14 +76,16 @@ TEST_CASE("the page is well-formed, its ids unique, its headings in order, its t
         CHECK_FALSE(node.attribute("src"));
     });
     CHECK(h1 == 1);
-    for (const std::string& target : targets) CHECK(ids.contains(target));
+    for (const std::string& target : targets)
+        CHECK(ids.contains(target));
 }
 
 TEST_CASE("the policy allows this style sheet and nothing else") {
     const std::string html = rendered(tests::compas_case(), "html");
     const auto begin = html.find("<style>") + 7;
     const std::string style = html.substr(begin, html.find("</style>") - begin);
-    CHECK(html.find("default-src 'none'; style-src 'sha256-" + base64(sha256(style)) + "'") != std::string::npos);
+    CHECK(html.find("default-src 'none'; style-src 'sha256-" + base64(sha256(style)) + "'") !=
+          std::string::npos);
     CHECK(style.find("url(") == std::string::npos);
     CHECK(style.find("@import") == std::string::npos);
 }
@@ -92,7 +97,8 @@ TEST_CASE("every figure of the page equals the figure of the machine form") {
     REQUIRE(parsed);
     const auto json = parse_json(rendered(file, "json"));
     REQUIRE(json);
-    std::map<std::string, std::string> cells;  // 'M3' -> text of the row or cell, 'all-M3' -> appendix
+    std::map<std::string, std::string>
+        cells;  // 'M3' -> text of the row or cell, 'all-M3' -> appendix
     walk(parsed->root(), [&](XmlNode node) {
         const auto id = node.attribute("id");
         if (!id || (node.name() != "tr" && node.name() != "td")) return;
@@ -120,7 +126,8 @@ TEST_CASE("every figure of the page equals the figure of the machine form") {
             const auto shown = figures(cell->second);
             REQUIRE(shown.size() == expected.size());
             for (std::size_t k = 0; k < shown.size(); ++k)
-                CHECK(std::abs(shown[k] - expected[k]) <= (prefix.empty() ? 0.5e-4 : 0.5e-6) + 1e-12);
+                CHECK(std::abs(shown[k] - expected[k]) <=
+                      (prefix.empty() ? 0.5e-4 : 0.5e-6) + 1e-12);
             ++compared;
         }
     }
@@ -129,7 +136,8 @@ TEST_CASE("every figure of the page equals the figure of the machine form") {
 
 TEST_CASE("the published figures stand on the page") {
     const std::string html = rendered(tests::compas_case(), "html");
-    for (const char* figure : {"0.4485", "0.2345", "0.2799", "0.4772", "0.213925 [0.182053,\u00A00.245023]",
-                               "0.100000 [0.002529,\u00A00.445016]"})
+    for (const char* figure :
+         {"0.4485", "0.2345", "0.2799", "0.4772", "0.213925 [0.182053,\u00A00.245023]",
+          "0.100000 [0.002529,\u00A00.445016]"})
         CHECK(html.find(figure) != std::string::npos);
 }
