@@ -81,7 +81,7 @@ TEST_CASE("a writer killed at any moment loses nothing that it had confirmed") {
             REQUIRE(child >= 0);
             if (child == 0) append_forever(fixture, ends[1]);
             ::close(ends[1]);
-            ::usleep(1000 + chance() % 120000);
+            ::usleep(1000 + static_cast<useconds_t>(chance() % 120000));
             ::kill(child, SIGKILL);
             int status = 0;
             REQUIRE(::waitpid(child, &status, 0) == child);

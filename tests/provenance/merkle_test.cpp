@@ -117,8 +117,7 @@ TEST_CASE("roots and proofs of every small tree agree with the definition") {
             const auto proof = inclusion_proof(i, size, nodes);
             REQUIRE(proof);
             REQUIRE(verify_inclusion(hashes[i], i, size, *proof, root));
-            REQUIRE_FALSE(verify_inclusion(hashes[i], i ^ 1U, size, *proof, root).has_value() &&
-                          size > 1);
+            if (size > 1) REQUIRE_FALSE(verify_inclusion(hashes[i], i ^ 1U, size, *proof, root));
             const Digest earlier = root_by_definition(std::span(hashes).first(i + 1));
             const auto consistency = consistency_proof(i + 1, size, nodes);
             REQUIRE(consistency);

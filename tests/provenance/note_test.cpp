@@ -63,11 +63,12 @@ TEST_CASE("checkpoints that are not checkpoints are refused") {
     const std::string root = base64(Digest{});
     CHECK(parse_checkpoint_text("o\n0\n" + root + "\n"));
     CHECK(parse_checkpoint_text("o\n18446744073709551615\n" + root + "\nextension\n"));
-    for (const std::string text :
-         {std::string(), std::string("\n"), "o\n0\n", "o\n0\n" + root, "o\n00\n" + root + "\n",
-          "o\n-1\n" + root + "\n", "o\n+1\n" + root + "\n", "o\n1 \n" + root + "\n",
-          "o\n18446744073709551616\n" + root + "\n", "o\n\n" + root + "\n", "\n0\n" + root + "\n",
-          "o\n0\nAAAA\n", "o\n0\n" + root + "\n\n", "o\n0x1\n" + root + "\n"}) {
+    for (const std::string& text : std::vector<std::string>{
+             "", "\n", "o\n0\n", "o\n0\n" + root, "o\n00\n" + root + "\n", "o\n-1\n" + root + "\n",
+             "o\n+1\n" + root + "\n", "o\n1 \n" + root + "\n",
+             "o\n18446744073709551616\n" + root + "\n", "o\n\n" + root + "\n",
+             "\n0\n" + root + "\n", "o\n0\nAAAA\n", "o\n0\n" + root + "\n\n",
+             "o\n0x1\n" + root + "\n"}) {
         INFO(text);
         CHECK_FALSE(parse_checkpoint_text(text));
     }
