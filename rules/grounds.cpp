@@ -29,8 +29,10 @@ Fact sober(Fact fact, const std::map<std::string, std::string, std::less<>>& exh
     // A truth value's other side needs no words; any other disputed fact must say what is claimed
     // instead.
     if (fact.status == FactStatus::disputed && fact.otherwise.empty()) {
-        if (fact.type == FactType::boolean)
-            fact.otherwise = fact.value == "true" ? "false" : "true";
+        if (fact.value == "true")
+            fact.otherwise = "false";
+        else if (fact.value == "false")
+            fact.otherwise = "true";
         else
             fact.status = FactStatus::unknown;
     }
@@ -56,10 +58,11 @@ Grounds gather(const CaseFile& case_file) {
     for (Fact& fact : derive_facts(case_file))
         grounds.facts.emplace(fact.id, std::move(fact));
     for (const auto& fact : case_file.facts) {
-        Fact checked = fact.object;
-        checked.derivation.clear();  // only this program derives
-        if (checked.id.rfind("d.", 0) != 0)
-            grounds.facts.insert_or_assign(checked.id, sober(std::move(checked), grounds.exhibits));
+        Fact declared = fact.object;
+        declared.derivation.clear();  // only this program derives
+        if (declared.id.rfind("d.", 0) == 0) continue;
+        Fact checked = sober(std::move(declared), grounds.exhibits);
+        grounds.facts.insert_or_assign(fact.object.id, std::move(checked));
     }
     return grounds;
 }

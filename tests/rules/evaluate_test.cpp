@@ -374,3 +374,19 @@ TEST_CASE("a declared fact cannot pass for a derived one") {
     case_file.facts.push_back({forged, 0, {}, {}});
     CHECK(evaluate(case_file, {simple()}).front().weakest == FactStatus::asserted);
 }
+
+TEST_CASE("facts of a case file are found under their ids, each with its source") {
+    CaseFile case_file;
+    case_file.exhibits.push_back({Exhibit{"E1", "", "", "", "ab"}, 0, {}, {}});
+    case_file.agents.push_back(
+        {Agent{"acme", "Acme Ltd", AgentKind::organization, Role::vendor}, 0, {}, {}});
+    Fact known = no("a");
+    known.admitted_by.clear();
+    known.exhibit = "E1";
+    case_file.facts.push_back({known, 0, {}, {}});
+    const Outcome result = evaluate(case_file, {simple()}).front();
+    CHECK(result.verdict == Verdict::not_met);
+    CHECK(result.tests.front().reads.front().sha256 == "ab");
+    REQUIRE(result.requests.size() == 1);
+    CHECK(result.requests.front().holder == "acme");  // the pack says that the vendor holds it
+}
