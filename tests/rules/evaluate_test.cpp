@@ -377,7 +377,10 @@ TEST_CASE("a declared fact cannot pass for a derived one") {
 
 TEST_CASE("facts of a case file are found under their ids, each with its source") {
     CaseFile case_file;
-    case_file.exhibits.push_back({Exhibit{"E1", "", "", "", "ab"}, 0, {}, {}});
+    Exhibit exhibit;
+    exhibit.id = "E1";
+    exhibit.sha256 = "ab";
+    case_file.exhibits.push_back({exhibit, 0, {}, {}});
     case_file.agents.push_back(
         {Agent{"acme", "Acme Ltd", AgentKind::organization, Role::vendor}, 0, {}, {}});
     Fact known = no("a");
