@@ -121,8 +121,9 @@ void parse(const ParseJob& job, Unit& unit) {
     }
     std::vector<std::string> arguments{"clang++"};
     arguments.insert(arguments.end(), job.arguments.begin(), job.arguments.end());
-    arguments.insert(arguments.end(), {"-fsyntax-only", "-w", "-Qunused-arguments", "-resource-dir",
-                                       ISONOMIA_CLANG_RESOURCE_DIR, job.file});
+    arguments.insert(arguments.end(),
+                     {"-fsyntax-only", "-w", "-Qunused-arguments", "-fno-caret-diagnostics",
+                      "-resource-dir", ISONOMIA_CLANG_RESOURCE_DIR, job.file});
     const auto files = llvm::makeIntrusiveRefCnt<clang::FileManager>(
         clang::FileSystemOptions{job.directory}, std::move(disk));
     ErrorCounter counter(unit);

@@ -1,6 +1,7 @@
 // isonomia-review: reads one request from standard input, writes one answer to standard output. It
 // limits itself before it touches the source, runs nothing that the source names, and writes no
 // file.
+#include <csignal>
 #include <cstdio>
 #include <iostream>
 #include <iterator>
@@ -30,6 +31,7 @@ void limit_self(const analyzer::WorkerLimits& limits) {
     limit(RLIMIT_CPU, limits.seconds);
     limit(RLIMIT_CORE, 0);
     limit(RLIMIT_FSIZE, 0);
+    std::signal(SIGXFSZ, SIG_IGN);  // a library that tries to write a file fails, and is not killed
     limit(RLIMIT_NOFILE, 256);
 #ifndef __SANITIZE_ADDRESS__  // a sanitized program reserves terabytes of address space
     limit(RLIMIT_AS, limits.memory_mib << 20U);

@@ -77,7 +77,9 @@ TEST_CASE("commands are not run, and flags that load code are left out") {
     Tree tree;
     tree.add("a.cpp", score).add("flags.rsp", "-DFROM_FILE=1");
     tree.database(
-        R"j([{"command": "touch made; c++ -fplugin=./evil.so -Xclang -load -Xclang evil.so -o made @flags.rsp @/etc/passwd -wrapper x a.cpp $(touch made) `touch made`", "file": "a.cpp"}])j");
+        R"j([{"command": "touch made; c++ -fplugin=./evil.so -Xclang -load -Xclang evil.so )j"
+        R"j(-o made @flags.rsp @/etc/passwd -wrapper x a.cpp $(touch made) `touch made`", )j"
+        R"j("file": "a.cpp"}])j");
     const auto result = tree.done();
     CHECK(result.coverage.units_clean == 1);
     CHECK_FALSE(fs::exists(tree.path() / "made"));
@@ -115,8 +117,10 @@ TEST_CASE("a broken unit is a counted gap, not an end") {
                           "Unknown f(Missing m) { return m.x(; }\n");
     tree.add("b.c", "int in_c(int class) { return class * 7; }\n");
     tree.database(
-        R"([{"command": "c++ -c a.cpp", "file": "a.cpp"}, {"command": "cc -std=c99 b.c", "file": "b.c"},
-                      {"command": "c++ 'open", "file": "a.cpp"}, {"command": "c++ late.cpp", "file": "late.cpp"}])");
+        R"([{"command": "c++ -c a.cpp", "file": "a.cpp"},
+                      {"command": "cc -std=c99 b.c", "file": "b.c"},
+                      {"command": "c++ 'open", "file": "a.cpp"},
+                      {"command": "c++ late.cpp", "file": "late.cpp"}])");
     const auto result = tree.done();
     CHECK(result.coverage.units == 4);
     CHECK(result.coverage.units_clean == 1);
@@ -133,9 +137,9 @@ TEST_CASE("long lines, deep nesting, cycles and bytes that are no text") {
     Tree tree;
     std::string text = "int score(int a) { int b = a; if (a > 77) b = 1; /* ";
     text += std::string(1U << 20U, 'x') + "\xff\xfe */ b += 78; return b + ";
-    text += std::string(200, '(') + "a" + std::string(200, ')') + "; }\n#include \"a.cpp\"\n";
-    tree.add("a.cpp", "#pragma once\n" + text +
-                          "int loop(int n) { return n ? loop(n - 1) + score(n) : 79; }\n");
+    text += std::string(200, '(') + "a" + std::string(200, ')') + "; }\n#include \"cycle.hpp\"\n";
+    tree.add("cycle.hpp", "#include \"cycle.hpp\"\n");
+    tree.add("a.cpp", text + "int loop(int n) { return n ? loop(n - 1) + score(n) : 79; }\n");
     tree.database(one_unit);
     const auto result = tree.done("loop");
     CHECK(values(result).find("77") != std::string::npos);
@@ -148,15 +152,14 @@ TEST_CASE("long lines, deep nesting, cycles and bytes that are no text") {
 
 TEST_CASE("the answer of the worker is not trusted") {
     const analyzer::WorkerLimits limits;
-    for (
-        const std::string_view text :
-        {"", "null", "{", "{\"version\": 2}", "{\"findings\": 3}",
-         "{\"version\": 1, \"more\": true}",
-         R"({"version": 1, "findings": [{"id": "a", "check": "c", "place": {"file": "/etc/passwd"}}]})",
-         R"({"version": 1, "findings": [{"id": "a", "check": "c", "path": [{"file": "../x"}]}]})",
-         R"({"version": 1, "findings": [{"id": "a", "check": "c"}, {"id": "a", "check": "c"}]})",
-         R"({"version": 1, "findings": [{"id": "a", "check": "c", "act": "E9"}]})",
-         R"({"version": 1, "coverage": {"units": 1, "units_clean": 2}})"}) {
+    for (const std::string_view text :
+         {"", "null", "{", "{\"version\": 2}", "{\"findings\": 3}",
+          "{\"version\": 1, \"more\": true}",
+          R"({"version": 1, "findings": [{"id": "a", "check": "c", "place": {"file": "/etc/x"}}]})",
+          R"({"version": 1, "findings": [{"id": "a", "check": "c", "path": [{"file": "../x"}]}]})",
+          R"({"version": 1, "findings": [{"id": "a", "check": "c"}, {"id": "a", "check": "c"}]})",
+          R"({"version": 1, "findings": [{"id": "a", "check": "c", "act": "E9"}]})",
+          R"({"version": 1, "coverage": {"units": 1, "units_clean": 2}})"}) {
         const auto result = analyzer::read_answer(text, limits);
         INFO(text);
         REQUIRE_FALSE(result.has_value());
