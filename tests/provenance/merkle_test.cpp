@@ -48,7 +48,8 @@ Digest digest_of(const Json& test, const char* name) {
 }
 
 std::uint64_t number_of(const Json& test, const char* name) {
-    return static_cast<std::uint64_t>(*test.find(name)->number());
+    const double value = *test.find(name)->number();
+    return value >= 0x1p64 ? ~0ULL : static_cast<std::uint64_t>(value);  // 2^64 - 1 as a double
 }
 
 // Whether our verifier accepts the vector.
@@ -177,9 +178,15 @@ TEST_CASE("every public vector of inclusion and consistency is judged rightly") 
             const auto test = parse_json(*files.read(file.path(), 1 << 20), file.path().string());
             REQUIRE(test);
             INFO(file.path().string());
-            CHECK(accepted(kind, *test) == !*test->find("wantErr")->boolean());
+            const bool right = !*test->find("wantErr")->boolean();
+            // One vector takes equal roots of 12 bytes for valid; a root is 32 bytes with us.
+            const bool short_root =
+                file.path().filename() == "sizes-are-equal-one-and-proof-is-empty.json";
+            CHECK(accepted(kind, *test) == (right && !short_root));
+            if (short_root) ++judged["stricter"];
             ++judged[kind];
         }
     CHECK(judged["inclusion"] == 98);
     CHECK(judged["consistency"] == 98);
+    CHECK(judged["stricter"] == 1);
 }
