@@ -1,9 +1,11 @@
 #include "stats/table.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
-#include <fstream>
+#include <tuple>
 
+#include "core/random.hpp"
 #include "tests/catch.hpp"
 #include "tests/shared_data.hpp"
 
@@ -216,6 +218,32 @@ TEST_CASE("a visitor's refusal ends the reading") {
     } visitor;
     const auto facts = read_table(in_pieces("a,b\n1,2\n", 9), "t.csv", {}, visitor);
     CHECK(place(facts.error()) == "t.csv:2:3");
+}
+
+// What a text means must not depend on where the pieces in which it arrives happen to end.
+TEST_CASE("random texts read the same in pieces of any size") {
+    constexpr std::string_view alphabet = ",\"\n\r\nab,\"\n\xC3\xA9";
+    SeededRandom random(7);
+    std::size_t tables = 0;
+    for (int i = 0; i < 20'000; ++i) {
+        std::array<std::uint8_t, 24> bytes{};
+        random.fill(bytes);
+        std::string text = "a,b\n";
+        for (std::size_t k = 0; k < bytes[0] % bytes.size(); ++k)
+            text += alphabet[bytes[k] % alphabet.size()];
+        const auto outcome = [&](std::size_t piece) {
+            Collector collector;
+            const auto facts =
+                read_table(in_pieces(text, piece), "t", with_chunk(piece), collector);
+            tables += facts.has_value() ? 1 : 0;
+            const std::string verdict =
+                facts ? "" : facts.error().message + to_string(facts.error().where.value());
+            return std::make_tuple(verdict, collector.rows_, collector.places_);
+        };
+        const auto whole = outcome(1000);
+        if (outcome(1) != whole || outcome(3) != whole) FAIL_CHECK("differs: " + text);
+    }
+    CHECK(tables > 1000);  // not everything was refused
 }
 
 TEST_CASE("the COMPAS table is read whole from its file") {
