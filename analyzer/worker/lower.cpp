@@ -293,7 +293,7 @@ void Lowering::place_nodes(const clang::CFG& graph) {
 void Lowering::blocks(const clang::FunctionDecl& declaration) {
     clang::CFG::BuildOptions options;
     options.setAllAlwaysAdd();
-    // Without edges for exceptions: any call may throw, so all that follows would hang on each call.
+    // No edges for exceptions: any call may throw, and all that follows would hang on each call.
     options.AddEHEdges = false;
     options.AddInitializers = true;
     options.PruneTriviallyFalseEdges = false;  // `if (kTestMode)` is what we look for
