@@ -69,13 +69,7 @@ Result<Column> read_column(XmlNode node, const std::string& dataset) {
 
 Status read_columns(Fields& fields, Reading& reading) {
     std::map<ColumnRole, std::string> taken;
-    const std::vector<XmlNode> found = fields.each("column");
-    if (found.size() > columns_max)
-        return fail(located("M0008",
-                            fmt::format("{} has {} columns; {} are allowed", fields.name(),
-                                        found.size(), columns_max),
-                            fields.node().location(), "declare only the columns that are used"));
-    for (const XmlNode& node : found) {
+    for (const XmlNode& node : fields.each("column", columns_max)) {
         auto column = read_column(node, fields.name());
         if (!column) return fail(column.error());
         const auto [first, added] = reading.columns.emplace(column->name, node);

@@ -197,10 +197,19 @@ std::string Fields::words(std::string_view child) {
     return found ? words_in(found, *this, "fill it in, or delete it") : "";
 }
 
+std::vector<XmlNode> Fields::each(std::string_view child, std::size_t most) {
+    std::vector<XmlNode> found = reader_.each(child);
+    if (found.size() <= most) return found;
+    reject("M0008",
+           fmt::format("{} holds {} of <{}>; {} are allowed", name(), found.size(), child, most),
+           "", "divide it, or declare only what is used");
+    return {};
+}
+
 std::vector<std::string> Fields::words_of_each(std::string_view child) {
     std::vector<std::string> all;
     std::set<std::string> seen;  // a hostile file may hold very many
-    for (const XmlNode& found : reader_.each(child)) {
+    for (const XmlNode& found : each(child)) {
         std::string text = words_in(found, *this, "fill it in, or delete it");
         if (!seen.insert(text).second)
             reader_.reject(located("M0001", fmt::format("{} has <{}>{} twice", name(), child, text),

@@ -42,7 +42,8 @@ public:
     [[nodiscard]] std::string words(std::string_view child);  // optional
     [[nodiscard]] std::vector<std::string> words_of_each(std::string_view child);
     [[nodiscard]] std::string own_words(std::string_view advice);
-    [[nodiscard]] std::vector<XmlNode> each(std::string_view child) { return reader_.each(child); }
+    // M0008 and none of them when there are more than `most`.
+    [[nodiscard]] std::vector<XmlNode> each(std::string_view child, std::size_t most = 5'000);
     [[nodiscard]] XmlNode child(std::string_view name) { return reader_.optional_child(name); }
 
     // One of the given words, required. For enumerations of which only some values may be written.
