@@ -94,68 +94,68 @@ void flip_bytes(CaseFixture& fixture, const fs::path& path, std::size_t stride) 
                          << " of them reported as such");
 }
 
+struct Attack {
+    const char* sql;
+    const char* check;
+};
+static constexpr Attack attacks[] = {
+    {"UPDATE entries SET envelope = CAST(replace(CAST(envelope AS TEXT), '14:00:00', "
+     "'13:00:00') AS "
+     "BLOB) WHERE entry = 0",
+     "checkpoints"},
+    {"UPDATE entries SET envelope = CAST(replace(CAST(envelope AS TEXT), ':1}', ':2}') AS "
+     "BLOB) "
+     "WHERE entry = 3",
+     "entries"},
+    {"UPDATE entries SET envelope = (SELECT envelope FROM entries WHERE entry = 1) WHERE entry "
+     "= 0",
+     "payloads"},
+    {"UPDATE entries SET entry = 9 WHERE entry = 4", "entries"},
+    {"UPDATE entries SET entry = -1 WHERE entry = 0", "entries"},
+    {"DELETE FROM entries WHERE entry = 4", "checkpoints"},
+    {"DELETE FROM entries WHERE entry = 2", "entries"},
+    {"INSERT INTO entries SELECT 5, envelope FROM entries WHERE entry = 0", "checkpoints"},
+    {"DELETE FROM payloads WHERE entry = 2", "payloads"},
+    {"INSERT INTO payloads SELECT 7, key, nonce, sealed FROM payloads WHERE entry = 0", "payloads"},
+    {"UPDATE payloads SET sealed = (SELECT sealed FROM payloads WHERE entry = 4), nonce = "
+     "(SELECT "
+     "nonce FROM payloads WHERE entry = 4) WHERE entry = 0",
+     "payloads"},
+    {"UPDATE payloads SET nonce = zeroblob(24) WHERE entry = 0", "payloads"},
+    {"UPDATE payloads SET sealed = zeroblob(3)", "payloads"},
+    {"UPDATE payloads SET key = zeroblob(16) WHERE entry = 0", "payloads"},
+    {"UPDATE checkpoints SET note = CAST(replace(CAST(note AS TEXT), 'isonomia', 'isonomic') "
+     "AS BLOB)"
+     " WHERE size = 2",
+     "checkpoints"},
+    {"UPDATE checkpoints SET note = (SELECT note FROM checkpoints WHERE size = 2) WHERE size = "
+     "5",
+     "checkpoints"},
+    {"DELETE FROM checkpoints WHERE size = 5", "checkpoints"},
+    {"DELETE FROM checkpoints WHERE size = 0", "checkpoints"},
+    {"DELETE FROM checkpoints", "checkpoints"},
+    {"UPDATE checkpoints SET size = 3 WHERE size = 2", "checkpoints"},
+    {"UPDATE keys SET public_key = zeroblob(32)", "checkpoints"},
+    {"UPDATE keys SET fingerprint = zeroblob(32)", "checkpoints"},
+    {"INSERT INTO keys VALUES (zeroblob(32), zeroblob(32))", "checkpoints"},
+    {"DELETE FROM keys", "checkpoints"},
+    {"UPDATE tiles SET hashes = zeroblob(160)", "tree"},
+    {"UPDATE tiles SET hashes = zeroblob(1)", "tree"},
+    {"DELETE FROM tiles", "tree"},
+    {"INSERT INTO tiles VALUES (1, 0, zeroblob(32))", "tree"},
+    {"CREATE TRIGGER keep AFTER INSERT ON entries BEGIN DELETE FROM entries; END", "database"},
+    {"CREATE TABLE notes (text TEXT)", "database"},
+    {"CREATE VIEW latest AS SELECT * FROM entries", "database"},
+    {"CREATE INDEX fast ON payloads (key)", "database"},
+    {"DROP TABLE tiles", "database"},
+    {"PRAGMA user_version=2", "database"},
+    {"PRAGMA application_id=0", "database"},
+    {"PRAGMA journal_mode=WAL", "database"},
+};
+
 }  // namespace
 
 TEST_CASE("changed, reordered, dropped and added rows are found") {
-    struct Attack {
-        const char* sql;
-        const char* check;
-    };
-    static constexpr Attack attacks[] = {
-        {"UPDATE entries SET envelope = CAST(replace(CAST(envelope AS TEXT), '14:00:00', "
-         "'13:00:00') AS "
-         "BLOB) WHERE entry = 0",
-         "checkpoints"},
-        {"UPDATE entries SET envelope = CAST(replace(CAST(envelope AS TEXT), ':1}', ':2}') AS "
-         "BLOB) "
-         "WHERE entry = 3",
-         "entries"},
-        {"UPDATE entries SET envelope = (SELECT envelope FROM entries WHERE entry = 1) WHERE entry "
-         "= 0",
-         "payloads"},
-        {"UPDATE entries SET entry = 9 WHERE entry = 4", "entries"},
-        {"UPDATE entries SET entry = -1 WHERE entry = 0", "entries"},
-        {"DELETE FROM entries WHERE entry = 4", "checkpoints"},
-        {"DELETE FROM entries WHERE entry = 2", "entries"},
-        {"INSERT INTO entries SELECT 5, envelope FROM entries WHERE entry = 0", "checkpoints"},
-        {"DELETE FROM payloads WHERE entry = 2", "payloads"},
-        {"INSERT INTO payloads SELECT 7, key, nonce, sealed FROM payloads WHERE entry = 0",
-         "payloads"},
-        {"UPDATE payloads SET sealed = (SELECT sealed FROM payloads WHERE entry = 4), nonce = "
-         "(SELECT "
-         "nonce FROM payloads WHERE entry = 4) WHERE entry = 0",
-         "payloads"},
-        {"UPDATE payloads SET nonce = zeroblob(24) WHERE entry = 0", "payloads"},
-        {"UPDATE payloads SET sealed = zeroblob(3)", "payloads"},
-        {"UPDATE payloads SET key = zeroblob(16) WHERE entry = 0", "payloads"},
-        {"UPDATE checkpoints SET note = CAST(replace(CAST(note AS TEXT), 'isonomia', 'isonomic') "
-         "AS BLOB)"
-         " WHERE size = 2",
-         "checkpoints"},
-        {"UPDATE checkpoints SET note = (SELECT note FROM checkpoints WHERE size = 2) WHERE size = "
-         "5",
-         "checkpoints"},
-        {"DELETE FROM checkpoints WHERE size = 5", "checkpoints"},
-        {"DELETE FROM checkpoints WHERE size = 0", "checkpoints"},
-        {"DELETE FROM checkpoints", "checkpoints"},
-        {"UPDATE checkpoints SET size = 3 WHERE size = 2", "checkpoints"},
-        {"UPDATE keys SET public_key = zeroblob(32)", "checkpoints"},
-        {"UPDATE keys SET fingerprint = zeroblob(32)", "checkpoints"},
-        {"INSERT INTO keys VALUES (zeroblob(32), zeroblob(32))", "checkpoints"},
-        {"DELETE FROM keys", "checkpoints"},
-        {"UPDATE tiles SET hashes = zeroblob(160)", "tree"},
-        {"UPDATE tiles SET hashes = zeroblob(1)", "tree"},
-        {"DELETE FROM tiles", "tree"},
-        {"INSERT INTO tiles VALUES (1, 0, zeroblob(32))", "tree"},
-        {"CREATE TRIGGER keep AFTER INSERT ON entries BEGIN DELETE FROM entries; END", "database"},
-        {"CREATE TABLE notes (text TEXT)", "database"},
-        {"CREATE VIEW latest AS SELECT * FROM entries", "database"},
-        {"CREATE INDEX fast ON payloads (key)", "database"},
-        {"DROP TABLE tiles", "database"},
-        {"PRAGMA user_version=2", "database"},
-        {"PRAGMA application_id=0", "database"},
-        {"PRAGMA journal_mode=WAL", "database"},
-    };
     for (const Attack& one : attacks) {
         CaseFixture fixture;
         fixture.fill();
