@@ -4,7 +4,7 @@
 // Errors, all with line and column: M0001 a duplicate id, M0002 an id of the wrong form, M0003 a
 // reference to something not declared, M0004 a value of the wrong form, M0005 a combination that
 // makes no sense, M0006 a fact without the source that its status needs, M0007 a file name that
-// leaves the matter's folder.
+// leaves the matter's folder, M0008 more things than are allowed, M0009 not a matter.
 #pragma once
 
 #include <map>
