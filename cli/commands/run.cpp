@@ -68,7 +68,7 @@ Status judge(RunState& state, const std::vector<rules::Pack>& packs) {
 Status commit(RunState& state, RunFacts& facts) {
     const std::vector<Draft> drafts = state.journal.take_drafts();
     for (const Draft& draft : drafts)
-        facts.superseding += draft.supersedes ? 1 : 0;
+        facts.superseding += draft.supersedes ? 1U : 0U;
     const auto appended = state.ledger.append(drafts);
     if (!appended) return fail(appended.error());
     return {};

@@ -18,10 +18,8 @@ struct Publication {
 
 // report.html, report.json and case.xml in the case folder, over the entries before the reports'
 // own. When nothing but reports was recorded since the last publication, the same bytes come out,
-// and only files that are missing or were changed are written again. `matter` names the matter in
-// the command that the report prints.
+// and only files that are missing or were changed are written again.
 [[nodiscard]] Result<Publication> publish(Context& context, provenance::Ledger& ledger,
-                                          Journal& journal, const fs::path& folder,
-                                          const fs::path& matter);
+                                          Journal& journal, const fs::path& folder);
 
 }  // namespace isonomia::cli
