@@ -31,7 +31,8 @@ body { margin: 0 auto; padding: 0 1.25rem 4rem; max-width: 50rem; background: va
   font: 1.0625rem/1.5 Charter, "Bitstream Charter", "Source Serif 4", Georgia, "DejaVu Serif",
   serif;
   overflow-wrap: anywhere; }
-h1, h2, h3, .kind, .badge, .no, .on, .col, table, nav, .stamp, dt, .callout, footer, .plot text {
+h1, h2, h3, .kind, .badge, .no, .on, .col, table, nav, .stamp, dt, .callout, footer,
+.plot text {
   font-family: "Source Sans 3", "Segoe UI", Roboto, "Helvetica Neue", Arial, "DejaVu Sans",
   sans-serif; }
 h1 { font-size: 1.9rem; line-height: 1.2; margin: 0 0 1rem; }
@@ -93,6 +94,7 @@ th, td { text-align: start; vertical-align: top; padding: .35rem .5rem;
 thead th:not(:has(bdi)) { overflow-wrap: normal; }
 thead th { border-block-end: 2px solid var(--ink); vertical-align: bottom; }
 tbody th { font-weight: 600; min-width: 6rem; }
+td { min-width: 5.5rem; }
 .r { font-variant-numeric: tabular-nums; }
 .r:not(:has(bdi)) { overflow-wrap: normal; }
 .dense { font-size: .78rem; }
@@ -129,8 +131,10 @@ footer { margin-block-start: 3rem; font-size: .8rem; color: var(--soft); }
   thead { position: absolute; inset-inline-start: -200vw; }
   tbody tr { padding: .5rem 0; border-block-end: 1px solid var(--line); }
   tbody th, tbody td { border: 0; padding: .1rem 0; }
+  tbody td { padding-inline-start: 6.5rem; text-indent: -6.5rem; }
   tbody th { font-size: .95rem; }
-  .col { display: inline-block; min-width: 7.5rem; margin-inline-end: .5rem; color: var(--soft); }
+  .col { display: inline-block; width: 6rem; margin-inline-end: .5rem; text-indent: 0;
+    vertical-align: top; color: var(--soft); }
 }
 )css";
 

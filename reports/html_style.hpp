@@ -1,3 +1,4 @@
+// How an HTML report looks on a screen and on paper.
 #pragma once
 
 #include <string>
