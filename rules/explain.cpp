@@ -15,6 +15,13 @@ namespace {
 
 constexpr std::size_t clauses_max = 4;  // in a reason; the tree of tests has them all
 
+// The words of a clause before the fact that it quotes, or "".
+std::string_view before_quotation(std::string_view clause) {
+    const std::size_t english = clause.find("“");
+    const std::size_t at = english == clause.npos ? clause.find("«") : english;
+    return at == clause.npos ? std::string_view() : clause.substr(0, at);
+}
+
 void add_once(std::vector<std::string>& list, std::string text) {
     if (std::find(list.begin(), list.end(), text) == list.end()) list.push_back(std::move(text));
 }
@@ -182,7 +189,17 @@ std::string Explainer::list(std::vector<std::string> clauses) const {
         clauses.resize(clauses_max);
         clauses.push_back(say(Phrase::and_more, {std::to_string(more)}));
     }
-    return join(clauses, "; ");
+    std::string text;
+    std::string_view last_start;
+    for (const std::string& clause : clauses) {
+        // What is said of several facts is said once: not known: “a”, “b”.
+        const std::string_view start = before_quotation(clause);
+        const bool same = !start.empty() && start == last_start;
+        if (!text.empty()) text += same ? ", " : "; ";
+        text += std::string_view(clause).substr(same ? start.size() : 0);
+        last_start = start;
+    }
+    return text;
 }
 
 std::string Explainer::reason(const Decision& decision, const std::vector<const Node*>& relied) {

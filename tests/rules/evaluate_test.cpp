@@ -393,3 +393,17 @@ TEST_CASE("facts of a case file are found under their ids, each with its source"
     REQUIRE(result.requests.size() == 1);
     CHECK(result.requests.front().holder == "acme");  // the pack says that the vendor holds it
 }
+
+TEST_CASE("what is said of several facts is said once, and long lists are cut") {
+    const auto all_of = [](const std::string& facts) {
+        std::string tests;
+        for (const char fact : facts)
+            tests += is_true(std::string(1, fact));
+        return outcome(sound(pack_text(rule_text("<all>" + tests + "</all>"))), {}).reason;
+    };
+    CHECK(all_of("ab") ==
+          "Neither met nor breached: not known: “a is so”, “b is so”, on these facts.");
+    CHECK(all_of("abcdef") ==
+          "Neither met nor breached: not known: “a is so”, “b is so”, “c is so”, “d is so”; and 2 "
+          "more, on these facts.");
+}
