@@ -54,8 +54,12 @@ private:
     std::set<std::string> used_facts() const {
         std::set<std::string> used;
         for (const Rule& rule : pack_.rules)
-            for (const Node* leaf : leaves(rule))
+            for (const Node* leaf : leaves(rule)) {
                 used.insert(leaf->test.needs.begin(), leaf->test.needs.end());
+                // Also where needs is wrong: that is said once, as R0004.
+                for (const std::string_view part : split(leaf->test.expression, '\''))
+                    used.emplace(part);
+            }
         return used;
     }
 
@@ -139,9 +143,10 @@ private:
             return;
         }
         // A leaf that asks whether one fact is true may borrow the fact's own words.
-        const bool own_words =
-            leaf.test.needs.size() != 1 ||
-            leaf.test.expression != "f[@id='" + leaf.test.needs.front() + "']='true'";
+        const std::string_view expression = leaf.test.expression;
+        const auto quoted = split(expression, '\'');
+        const bool own_words = quoted.size() != 5 || quoted[0] != "f[@id=" || quoted[2] != "]=" ||
+                               quoted[3] != "true" || !quoted[4].empty();
         if (own_words || !leaf.says.empty())
             translated(leaf.says, "a <test> of " + what, leaf.where);
         if (const auto constant = constant_leaf(leaf, pack_))
