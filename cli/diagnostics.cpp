@@ -45,8 +45,11 @@ std::vector<std::string> cells_of(std::string_view line, std::size_t column, std
     return cells;
 }
 
-std::string location_line(const Error& error) {
-    return error.where ? "  --> " + printable(to_string(*error.where)) + "\n" : "";
+// As a person would type it from the working folder.
+std::string location_line(const Context& context, Location where) {
+    const fs::path relative = fs::path(where.file).lexically_relative(context.working_folder);
+    if (!relative.empty() && *relative.begin() != "..") where.file = relative.string();
+    return "  --> " + printable(to_string(where)) + "\n";
 }
 
 std::string window_of(Context& context, const Location& where) {
@@ -92,7 +95,8 @@ std::string render(Context& context, const Error& error, Severity severity) {
     std::string result = fmt::format(
         "{}: {}\n", severity == Severity::error ? paint.bad(label) : paint.doubtful(label),
         paint.bold(printable(error.message)));
-    if (error.where) result += location_line(error) + window_of(context, *error.where);
+    if (error.where)
+        result += location_line(context, *error.where) + window_of(context, *error.where);
     for (const std::string& note : error.notes)
         result += fmt::format("{}: {}\n", paint.bold("note"), printable(note));
     if (!error.hint.empty())
