@@ -145,9 +145,10 @@ void describe(V& v, Measurement& m) {
     v("act", m.act);
 }
 
-// 'race=African-American' or 'race=African-American&sex=Male'; '' for everybody. '%', '&', '=', '/',
-// '~' and control characters inside names and values are percent-encoded, so the text identifies the
-// group.
+// 'race=African-American' or 'race=African-American&sex=Male'; '' for everybody. '%', '&', '=',
+// '/',
+// '~' and control characters inside names and values are percent-encoded, so the text identifies
+// the group.
 [[nodiscard]] std::string group_key(const std::vector<GroupValue>& group);
 
 // For people: 'African-American, Male'; 'everybody'; a missing label reads 'race not recorded'.

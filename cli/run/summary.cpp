@@ -136,7 +136,7 @@ ExitCode verdict_of(const CaseFile& case_file) {
                             count(counts, Verdict::error) > 0;
     const bool score_differs = std::any_of(
         case_file.measurements.begin(), case_file.measurements.end(), [](const auto& measurement) {
-            const auto it = measurement.object.parameters.find("agrees_with_claim");
+            const auto it = measurement.object.parameters.find("equals_claimed");
             return it != measurement.object.parameters.end() && it->second == "false";
         });
     return rules_open || score_differs ? ExitCode::adverse : ExitCode::done;
