@@ -23,7 +23,8 @@ void replace_all(std::string& text, const std::string& from, const std::string& 
 }
 
 void copy_folder(const fs::path& from, const fs::path& to) {
-    if (fs::exists(from)) fs::copy(from, to, fs::copy_options::recursive);
+    if (fs::exists(from))
+        fs::copy(from, to, fs::copy_options::recursive | fs::copy_options::overwrite_existing);
 }
 
 ProcessResult run_program(Words words, const fs::path& folder) {
