@@ -40,6 +40,9 @@ Result<CaseFile> state_of(const provenance::Ledger& ledger, std::vector<LedgerEn
     const auto root = ledger.root_at(n);
     if (!root) return fail(root.error());
     case_file->root = hex(*root);
+    auto checkpoint = ledger.checkpoint_at(n);
+    if (!checkpoint) return fail(checkpoint.error());
+    case_file->checkpoint = std::move(*checkpoint);
     return case_file;
 }
 

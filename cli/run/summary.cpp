@@ -74,7 +74,8 @@ void print_record(Context& context, const Paint& paint, const CaseFile& case_fil
         line(context, paint, "Recorded", text);
     }
     line(context, paint, "Record",
-         fmt::format("{} entries, root {}", case_file.entries, case_file.root.substr(0, 16)));
+         fmt::format("{} entries; the reports state the first {}, root {}", facts.entries_after,
+                     case_file.entries, case_file.root.substr(0, 16)));
 }
 
 void print_unmet(Context& context, const CaseFile& case_file) {

@@ -7,18 +7,38 @@ namespace isonomia::cli {
 
 namespace {
 
-// Hashes the file; copies it into the case folder unless it is there already.
-Result<FileFacts> bring(RunState& state, const fs::path& file) {
+// The copy in the case folder is still what was taken in.
+Status check_kept(RunState& state, const fs::path& kept, const std::string& sha256,
+                  const Exhibit& exhibit) {
+    const auto facts = state.context.files.facts(kept);
+    if (facts && hex(facts->sha256) == sha256) return {};
+    return fail(
+        integrity_error("P0112", fmt::format("the copy of exhibit '{}' in the case folder is not "
+                                             "what was taken in",
+                                             exhibit.id))
+            .at({kept.string(), 0, 0})
+            .note(facts ? "its SHA-256 is now " + hex(facts->sha256) : facts.error().message)
+            .hinted("'isonomia verify' says what else was touched; restore the case folder from a "
+                    "copy before going on"));
+}
+
+// Hashes the file; copies it into the case folder unless the record holds it already.
+Result<FileFacts> bring(RunState& state, const Exhibit& exhibit, const fs::path& file) {
     auto facts = state.context.files.facts(file);
     if (!facts) return facts;
-    std::error_code ignored;
-    const auto kept = state.ledger.exhibit_path(hex(facts->sha256));
-    if (kept && fs::exists(*kept, ignored)) return facts;
-    return state.ledger.take_in(file);
+    const std::string sha256 = hex(facts->sha256);
+    const Json* recorded = state.journal.current("exhibit", exhibit.id);
+    const Json* digest = recorded != nullptr ? recorded->find("sha256") : nullptr;
+    const bool on_record = digest != nullptr && *digest == Json(sha256);
+    const auto kept = state.ledger.exhibit_path(sha256);
+    if (!kept && !on_record) return state.ledger.take_in(file);
+    if (auto status = check_kept(state, kept.value_or(sha256), sha256, exhibit); !status)
+        return fail(status.error());
+    return facts;
 }
 
 Status take_in(RunState& state, Exhibit exhibit, const fs::path& file) {
-    auto facts = bring(state, file);
+    auto facts = bring(state, exhibit, file);
     if (!facts) return fail(facts.error());
     const std::string sha256 = hex(facts->sha256);
     const Location place = state.place("exhibit/" + exhibit.id);
