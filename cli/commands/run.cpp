@@ -13,12 +13,16 @@ namespace isonomia::cli {
 
 namespace {
 
-// Removes a case folder that this run made, unless the run comes to its end.
+// Makes the case folder where there is none, and removes it again unless the run comes to its end.
+// A folder that was there, or that another run made at the same moment, is never removed.
 class NewFolder {
 public:
     explicit NewFolder(const fs::path& path) {
-        std::error_code ignored;
-        if (!fs::exists(path, ignored)) path_ = path;
+        std::error_code problem;
+        const fs::path real = fs::weakly_canonical(fs::absolute(path), problem);
+        if (problem) return;
+        fs::create_directories(real.parent_path(), problem);
+        if (!problem && fs::create_directory(real, problem)) path_ = real;
     }
     ~NewFolder() {
         std::error_code ignored;
@@ -31,6 +35,19 @@ public:
 private:
     fs::path path_;
 };
+
+// One case folder, one matter: a run of another would withdraw everything that is in it.
+Status check_same_matter(const std::vector<LedgerEntry>& entries, const MatterFile& matter,
+                         const fs::path& folder) {
+    for (const LedgerEntry& entry : entries)
+        if (entry.type == "matter" && entry.id != matter.matter.id)
+            return fail(
+                input_error("M0107", fmt::format("the case folder '{}' holds another matter, '{}'",
+                                                 folder.string(), entry.id))
+                    .at({matter.path.string(), 0, 0})
+                    .hinted("name another folder with -o"));
+    return {};
+}
 
 Result<provenance::Ledger> open_ledger(Context& context, const fs::path& folder) {
     const auto keys = key_folder(context);
@@ -83,7 +100,7 @@ Result<ExitCode> run(Context& context, const Arguments& arguments) {
     const fs::path matter_path = arguments.positional("MATTER.xml").value_or("");
     auto matter = read_matter(context.files, matter_path);
     if (!matter) return fail(matter.error());
-    if (auto status = check_inputs(*matter); !status) return fail(status.error());
+    if (auto status = check_inputs(context.files, *matter); !status) return fail(status.error());
     const auto packs = load_packs(context, *matter);
     if (!packs) return fail(packs.error());
 
@@ -94,11 +111,13 @@ Result<ExitCode> run(Context& context, const Arguments& arguments) {
     if (!ledger) return fail(ledger.error());
     const auto entries = ledger->entries();
     if (!entries) return fail(entries.error());
+    if (auto status = check_same_matter(*entries, *matter, facts.folder); !status)
+        return fail(status.error());
     facts.entries_before = entries->size();
 
     Journal journal(*entries);
     Progress progress(context);
-    RunState state{context, *matter, *ledger, journal, progress, {}, 0, 0};
+    RunState state{context, facts.folder, *matter, *ledger, journal, progress, {}, 0, 0};
     if (auto status = gather(state); !status) return fail(status.error());
     if (auto status = commit(state, facts); !status) return fail(status.error());
     fresh.keep();

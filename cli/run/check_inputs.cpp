@@ -2,6 +2,7 @@
 
 #include "cli/run/program_act.hpp"
 #include "cli/run/stages.hpp"
+#include "core/xml.hpp"
 
 namespace isonomia::cli {
 
@@ -46,6 +47,34 @@ Status check_exhibit(const MatterFile& matter, const Exhibit& exhibit) {
     return {};
 }
 
+// Elements whose text or attributes were never filled in, in document order.
+void collect_to_fill_in(const XmlNode& node, std::vector<Location>& places) {
+    for (const auto& [name, value] : node.attributes())
+        if (value.find(to_fill_in) != std::string_view::npos) places.push_back(node.location(name));
+    const auto children = node.children();
+    if (children.empty() && node.raw_text().find(to_fill_in) != std::string::npos)
+        places.push_back(node.location());
+    for (const XmlNode& child : children)
+        collect_to_fill_in(child, places);
+}
+
+// A report must not state what a template says in place of the facts.
+Status check_filled_in(Files& files, const MatterFile& matter) {
+    auto text = files.read(matter.path);
+    if (!text) return fail(text.error());
+    if (text->find(to_fill_in) == std::string::npos) return {};
+    const auto document = XmlDocument::parse(std::move(*text), matter.path.string());
+    if (!document) return fail(document.error());
+    std::vector<Location> places;
+    collect_to_fill_in(document->root(), places);
+    if (places.empty()) return {};
+    return fail(
+        input_error("M0104", "this matter still says 'FILL IN' where a fact belongs")
+            .at(places.front())
+            .note(fmt::format("{} places are left", places.size()))
+            .hinted("write what is known, or remove the element where nothing is; then run again"));
+}
+
 // Ids under which the program records its own acts.
 Status check_reserved(const MatterFile& matter) {
     const auto reserved = [&](const std::string& slot, std::string_view id) {
@@ -69,15 +98,8 @@ Status check_reserved(const MatterFile& matter) {
 
 Location RunState::place(const std::string& slot) const { return place_in(matter, slot); }
 
-Status check_inputs(const MatterFile& matter) {
-    if (matter.matter.title.find(to_fill_in) != std::string::npos ||
-        matter.matter.question.find(to_fill_in) != std::string::npos)
-        return fail(
-            input_error("M0104",
-                        "this matter is still the template: its title or question says "
-                        "'FILL IN'")
-                .at({matter.path.string(), 1, 0})
-                .hinted("search the file for 'FILL IN' and replace each one, then run again"));
+Status check_inputs(Files& files, const MatterFile& matter) {
+    if (auto status = check_filled_in(files, matter); !status) return status;
     if (auto status = check_reserved(matter); !status) return status;
     for (const Exhibit& exhibit : matter.exhibits)
         if (auto status = check_exhibit(matter, exhibit); !status) return status;

@@ -1,10 +1,11 @@
-#include <algorithm>
+#include <map>
 
 #include <fmt/format.h>
 
 #include "analyzer/review.hpp"
 #include "cli/run/program_act.hpp"
 #include "cli/run/stages.hpp"
+#include "cli/run/tree_digest.hpp"
 
 namespace isonomia::cli {
 
@@ -20,25 +21,25 @@ fs::path worker_path(const Context& context) {
     return fs::exists(installed, ignored) ? installed : folder / worker_name;
 }
 
-// Digest over the names and contents of every regular file below the folder.
-Result<std::string> tree_digest(Files& files, const fs::path& folder) {
-    std::error_code problem;
-    std::vector<fs::path> paths;
-    for (fs::recursive_directory_iterator it(folder, problem), end; !problem && it != end;
-         it.increment(problem))
-        if (it->is_regular_file(problem)) paths.push_back(it->path());
-    if (problem)
-        return fail(system_error(
-            "F0001", fmt::format("cannot read '{}': {}", folder.string(), problem.message())));
-    std::sort(paths.begin(), paths.end());
-    Sha256 hasher;
-    for (const fs::path& path : paths) {
-        const auto facts = files.facts(path);
-        if (!facts) return fail(facts.error());
-        hasher.update(canonical(
-            Json::Array{path.lexically_relative(folder).generic_string(), hex(facts->sha256)}));
+// What the review rests on: the source, and the compile database where it lies elsewhere.
+Result<std::vector<std::string>> inputs(const RunState& state, const SourceTree& source) {
+    Files& files = state.context.files;
+    auto tree = tree_digest(files, state.matter.folder / source.directory, state.folder);
+    if (!tree) return fail(std::move(tree.error()).at(state.place("source/" + source.id)));
+    const auto database =
+        files.facts(state.matter.folder / source.build_directory / "compile_commands.json");
+    return std::vector<std::string>{canonical(to_json(source)), *tree,
+                                    database ? hex(database->sha256) : ""};
+}
+
+// Ids that no other source tree, nor another finding of this one, can have.
+void make_unique(std::vector<Finding>& findings, const std::string& source) {
+    std::map<std::string, int> seen;
+    for (Finding& finding : findings) {
+        finding.id = source + "/" + finding.id;
+        const int before = seen[finding.id]++;
+        if (before > 0) finding.id += fmt::format("-{}", before + 1);
     }
-    return hex(hasher.finish());
 }
 
 Result<Product> review(RunState& state, const SourceTree& source, const Activity& act) {
@@ -54,6 +55,7 @@ Result<Product> review(RunState& state, const SourceTree& source, const Activity
     const Location place = state.place("source/" + source.id);
     for (const std::string& text : reviewed->warnings)
         state.warnings.push_back(input_error("C0100", text).at(place));
+    make_unique(reviewed->findings, source.id);
     Product product;
     for (Finding& finding : reviewed->findings) {
         finding.act = act.id;
@@ -70,18 +72,14 @@ Result<Product> review(RunState& state, const SourceTree& source, const Activity
 Status review_sources(RunState& state) {
     for (const SourceTree& source : state.matter.sources) {
         state.progress.step("reading source code of " + source.id);
-        auto digest = tree_digest(state.context.files, state.matter.folder / source.directory);
-        if (!digest) return fail(std::move(digest.error()).at(state.place("source/" + source.id)));
+        auto rests_on = inputs(state, source);
+        if (!rests_on) return fail(rests_on.error());
         Activity act;
         act.id = fmt::format("{}.review.{}", program_agent, source.id);
         act.kind = ActivityKind::code_review;
         act.title = fmt::format("Review of source code {}", source.id);
         act.system = source.system;
-        const ActInputs key{act.kind,
-                            std::string(version()),
-                            {canonical(to_json(source)), *digest},
-                            {},
-                            std::nullopt};
+        const ActInputs key{act.kind, std::string(version()), *rests_on, {}, std::nullopt};
         auto done = perform(state.journal, act, key, [&] { return review(state, source, act); });
         if (!done) return fail(done.error());
         state.count(*done);

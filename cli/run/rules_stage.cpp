@@ -4,6 +4,7 @@
 
 #include "cli/run/program_act.hpp"
 #include "cli/run/stages.hpp"
+#include "cli/run/tree_digest.hpp"
 #include "core/text.hpp"
 #include "rules/evaluate.hpp"
 
@@ -64,6 +65,12 @@ Status evaluate_rules(RunState& state, const std::vector<rules::Pack>& packs) {
     ActInputs key{act.kind, std::string(version()), {state.journal.digest()}, {}, std::nullopt};
     for (const rules::Pack& pack : packs)
         key.parameters[pack.id] = pack.version + " sha256:" + pack.sha256;
+
+    const auto data = data_folders(state.context);
+    if (!data) return fail(data.error());
+    const auto instruments = tree_digest(state.context.files, data->instruments);
+    if (!instruments) return fail(instruments.error());
+    key.inputs.push_back(*instruments);
 
     auto done = perform(state.journal, act, key, [&]() -> Result<Product> {
         const auto entries = state.ledger.entries();

@@ -18,6 +18,7 @@ namespace isonomia::cli {
 
 struct RunState {
     Context& context;
+    const fs::path& folder;  // the case folder
     MatterFile& matter;
     provenance::Ledger& ledger;
     Journal& journal;
@@ -34,7 +35,7 @@ struct RunState {
 // Before anything is touched: every exhibit is there and inside the matter's folder, nothing is
 // left to fill in. Errors: M0101 an exhibit that is missing, M0103 one that leads outside, M0104
 // 'FILL IN'.
-[[nodiscard]] Status check_inputs(const MatterFile& matter);
+[[nodiscard]] Status check_inputs(Files& files, const MatterFile& matter);
 
 // Copies and hashes exhibits; states them. Error: M0102 not the bytes that the matter expects.
 [[nodiscard]] Status take_in_exhibits(RunState& state);
