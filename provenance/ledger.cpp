@@ -339,6 +339,17 @@ Digest Ledger::root() const { return state_->head->checkpoint.root; }
 Result<Digest> Ledger::root_at(std::uint64_t size) const {
     return provenance::root_at(size, state_->nodes());
 }
+
+Result<std::string> Ledger::checkpoint_at(std::uint64_t size) const {
+    std::string note;
+    const auto found = state_->store().for_each_checkpoint([&](const CheckpointRow& row) -> Status {
+        if (row.size == size) note = row.note;
+        return {};
+    });
+    if (!found) return fail(found.error());
+    return note;
+}
+
 const std::string& Ledger::checkpoint() const { return state_->head->note; }
 std::string Ledger::verifier_key() const { return to_vkey(state_->head->signer); }
 std::string Ledger::author() const { return provenance::fingerprint(state_->head->signer.key); }

@@ -67,6 +67,8 @@ public:
     [[nodiscard]] Digest root() const;
     [[nodiscard]] Result<Digest> root_at(std::uint64_t size) const;  // over the first entries
     [[nodiscard]] const std::string& checkpoint() const;  // signed note over the entries so far
+    // The one over the first entries; "" when no batch ended there. Errors: P0103, P0104.
+    [[nodiscard]] Result<std::string> checkpoint_at(std::uint64_t size) const;
     [[nodiscard]] std::string verifier_key() const;  // C2SP vkey: what to hand to the other side
     [[nodiscard]] std::string author() const;        // fingerprint of the signing key
 
