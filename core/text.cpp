@@ -166,7 +166,9 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 std::optional<std::string> did_you_mean(std::string_view name,
                                         const std::vector<std::string>& candidates) {
     constexpr std::size_t name_length_max = 256;  // hostile names must not cost quadratic time
-    if (name.empty() || name.size() > name_length_max) return std::nullopt;
+    constexpr std::size_t name_length_min = 3;    // of two letters, either may be meant
+    if (name.size() < name_length_min || name.size() > name_length_max) return std::nullopt;
+    if (parse_number(name)) return std::nullopt;  // a number is a value, not a slip
     std::optional<std::string> best;
     std::size_t best_distance = std::max<std::size_t>(1, name.size() / 3) + 1;
     for (const std::string& candidate : candidates) {

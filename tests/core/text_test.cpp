@@ -46,6 +46,10 @@ TEST_CASE("slips of the keyboard are recognised, other names are not") {
     CHECK(did_you_mean("scroe", names) == "score");
     CHECK_FALSE(did_you_mean("banana", names));
     CHECK_FALSE(did_you_mean("", names));
+    CHECK_FALSE(did_you_mean("ys", {"yes"}));
+    CHECK_FALSE(did_you_mean("7", {"1", "0"}));
+    CHECK_FALSE(did_you_mean("0.51", {"0.5"}));
+    CHECK(did_you_mean("yse", {"yes"}) == "yes");
     CHECK_FALSE(did_you_mean(std::string(100000, 'a'), names));
     CHECK(did_you_mean_suffix("zzz", names).empty());
 }
