@@ -101,9 +101,12 @@ Status TableReader::skip_byte_order_mark() {
     const auto head = between(position(), data_end());
     if (head.starts_with("\xEF\xBB\xBF")) begin_ += 3;
     if (head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF"))
-        return fail(input_error("T0007", "the file is UTF-16, not UTF-8")
-                        .at({name_, 1, 1})
-                        .hinted("save it as UTF-8"));
+        return fail(
+            input_error("T0007", "the file is UTF-16, not UTF-8")
+                .at({name_, 1, 1})
+                .hinted(
+                    "keep the file as you got it; take in a copy converted to UTF-8 as a further "
+                    "exhibit, and say so in an activity"));
     return {};
 }
 
@@ -230,9 +233,12 @@ Status TableReader::check_bytes(const char* end) {
                         .at(location(next(nul)))
                         .hinted("the file is damaged, or is no text file"));
     if (next(not_ascii) < end && !valid_utf8(between(position(), end)))
-        return fail(input_error("T0007", "the text is not valid UTF-8")
-                        .at(location(next(not_ascii)))
-                        .hinted("save the file as UTF-8"));
+        return fail(
+            input_error("T0007", "the text is not valid UTF-8")
+                .at(location(next(not_ascii)))
+                .hinted(
+                    "keep the file as you got it; take in a copy converted to UTF-8 as a further "
+                    "exhibit, and say so in an activity"));
     return {};
 }
 
@@ -263,10 +269,14 @@ Status TableReader::check_header() {
     for (std::size_t i = 0; i < row_.size(); ++i) {
         const auto [first, fresh] = seen.emplace(row_[i], i);
         if (!fresh)
-            return fail(input_error("T0002", fmt::format("columns {} and {} are both named '{}'",
-                                                         first->second + 1, i + 1, row_[i]))
-                            .at(row_.location(i))
-                            .hinted("rename one of them, so that it is clear which is meant"));
+            return fail(
+                input_error("T0002", fmt::format("columns {} and {} are both named '{}'",
+                                                 first->second + 1, i + 1, row_[i]))
+                    .at(row_.location(i))
+                    .hinted(
+                        "keep the file as you got it; ask its giver which is meant, take in a copy "
+                        "with one of them renamed as a further exhibit, and say so in an "
+                        "activity"));
     }
     return {};
 }
