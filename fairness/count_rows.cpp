@@ -9,11 +9,19 @@
 #include "core/text.hpp"
 #include "fairness/group_index.hpp"
 #include "fairness/labels.hpp"
+#include "fairness/repeated_ids.hpp"
 #include "fairness/roles.hpp"
 
 namespace isonomia::fairness {
 
 namespace {
+
+// A column that says which person a row is about.
+struct PersonColumn {
+    Column column;
+    std::size_t index = 0;
+    RepeatedIds ids;
+};
 
 class RowCounter final : public stats::TableVisitor {
 public:
@@ -24,7 +32,11 @@ public:
           outcome_(roles_.outcome),
           prediction_(roles_.prediction.value_or(Column{})),
           groups_(roles_.groups.size()),
-          values_(roles_.groups.size()) {}
+          values_(roles_.groups.size()) {
+        for (const Column& column : roles_.unused)
+            if (column.role == ColumnRole::person)
+                persons_.push_back({column, 0, RepeatedIds(limits.persons_max)});
+    }
 
     Status header(const stats::TableRow& names) override;
     Status row(const stats::TableRow& row) override;
@@ -33,12 +45,14 @@ public:
     [[nodiscard]] const Roles& roles() const { return roles_; }
     [[nodiscard]] const LabelReader& outcome() const { return outcome_; }
     [[nodiscard]] const LabelReader& prediction() const { return prediction_; }
+    [[nodiscard]] const std::vector<PersonColumn>& persons() const { return persons_; }
 
 private:
     [[nodiscard]] Result<Label> read_label(LabelReader& reader, const stats::TableRow& row,
                                            std::size_t index) const;
     [[nodiscard]] Result<Label> read_score(const stats::TableRow& row) const;
     Status read_groups(const stats::TableRow& row);
+    void read_persons(const stats::TableRow& row);
 
     double threshold_;
     Roles roles_;
@@ -51,6 +65,7 @@ private:
     GroupIndex groups_;
     std::vector<std::string_view> values_;
     std::vector<Cell> cells_;
+    std::vector<PersonColumn> persons_;
 };
 
 Status RowCounter::header(const stats::TableRow& names) {
@@ -60,10 +75,10 @@ Status RowCounter::header(const stats::TableRow& names) {
         const auto it = std::find(known.begin(), known.end(), column.name);
         if (it != known.end()) return static_cast<std::size_t>(it - known.begin());
         if (!problem) {
-            auto error =
-                input_error("T0101", fmt::format("there is no column '{}'", column.name))
-                    .at(names.location(0))
-                    .hinted("correct the column's name" + did_you_mean_suffix(column.name, known));
+            auto error = input_error("T0101", fmt::format("there is no column '{}'", column.name))
+                             .at(names.location(0))
+                             .hinted("correct the column's name in the matter" +
+                                     did_you_mean_suffix(column.name, known));
             if (known.size() == 1)
                 error.notes.push_back(
                     "the header has one column only; the separator is ',' unless "
@@ -78,6 +93,8 @@ Status RowCounter::header(const stats::TableRow& names) {
         group_indices_.push_back(index_of(column));
     for (const Column& column : roles_.unused)
         (void)index_of(column);
+    for (PersonColumn& person : persons_)
+        person.index = index_of(person.column);
     if (problem) return fail(*problem);
     return {};
 }
@@ -127,6 +144,14 @@ Status RowCounter::read_groups(const stats::TableRow& row) {
     return {};
 }
 
+void RowCounter::read_persons(const stats::TableRow& row) {
+    for (PersonColumn& person : persons_) {
+        const std::string_view id = row[person.index];
+        const auto& missing = person.column.missing;
+        if (std::find(missing.begin(), missing.end(), id) == missing.end()) person.ids.add(id);
+    }
+}
+
 Status RowCounter::row(const stats::TableRow& row) {
     const auto outcome = read_label(outcome_, row, outcome_index_);
     if (!outcome) return fail(outcome.error());
@@ -144,6 +169,7 @@ Status RowCounter::row(const stats::TableRow& row) {
                                 "into bands"));
     if (leaf >= cells_.size()) cells_.resize(leaf + 1);
     cells_[leaf].add(*outcome, *prediction);
+    read_persons(row);
     return {};
 }
 
@@ -194,8 +220,9 @@ Status check_positive(const LabelReader& reader, const std::string& name) {
 Status check_references(const Cube& cube, const Roles& roles, const std::string& name) {
     for (const Column& column : roles.groups) {
         if (column.reference.empty() || cube.cells().empty()) continue;
-        const auto found = cube.values_of(column.name);
+        auto found = cube.values_of(column.name);
         if (std::find(found.begin(), found.end(), column.reference) != found.end()) continue;
+        std::replace(found.begin(), found.end(), std::string(), std::string("(missing)"));
         return fail(
             input_error("S0110", fmt::format("the reference group '{}' does not occur in "
                                              "column '{}'",
@@ -229,14 +256,19 @@ void warn_of_near_labels(const Cube& cube, std::vector<std::string>& warnings) {
     }
 }
 
-void warn_of_unused(const Roles& roles, std::vector<std::string>& warnings) {
-    for (const Column& column : roles.unused)
-        warnings.push_back(
-            column.role == ColumnRole::person
-                ? fmt::format("column '{}': rows of one person are counted as independent; where "
-                              "persons repeat, the intervals are too narrow",
-                              column.name)
-                : fmt::format("column '{}' ({}) is not used", column.name, to_text(column.role)));
+void warn_of_persons(const std::vector<PersonColumn>& persons, std::vector<std::string>& warnings) {
+    for (const auto& [column, index, ids] : persons) {
+        if (!ids.complete())
+            warnings.push_back(
+                fmt::format("column '{}': too many persons to check whether any of them repeats; "
+                            "where persons repeat, the intervals are too narrow",
+                            column.name));
+        else if (ids.repeated() > 0)
+            warnings.push_back(
+                fmt::format("column '{}': repeated persons, {} rows beyond the first of each, are "
+                            "counted as independent; the intervals are too narrow",
+                            column.name, ids.repeated()));
+    }
 }
 
 Result<RowCounts> finish(const RowCounter& counter, const Dataset& dataset,
@@ -256,11 +288,13 @@ Result<RowCounts> finish(const RowCounter& counter, const Dataset& dataset,
         counts.parameters["threshold"] = shortest(*dataset.threshold);
     }
     counts.parameters["rows"] = fmt::format("{}", facts.rows);
+    if (facts.rows == 0)
+        counts.warnings.push_back(fmt::format("data set '{}' has no rows", dataset.id));
     if (facts.empty_lines > 0)
         counts.warnings.push_back(
             fmt::format("{} empty lines are not counted as rows", facts.empty_lines));
     warn_of_near_labels(counts.cube, counts.warnings);
-    warn_of_unused(roles, counts.warnings);
+    warn_of_persons(counter.persons(), counts.warnings);
     return counts;
 }
 

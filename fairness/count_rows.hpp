@@ -16,6 +16,7 @@ namespace isonomia::fairness {
 struct CountLimits {
     std::size_t cells_max = 2000;  // distinct combinations of group values
     std::size_t group_label_bytes_max = 512;
+    std::size_t persons_max = 2'000'000;  // distinct ids; beyond that repetition is not checked
 };
 
 struct RowCounts {
@@ -26,7 +27,7 @@ struct RowCounts {
 };
 
 // `name` stands for the file in errors and decides the separator. Memory grows with distinct groups
-// only. Errors: those of roles_of and read_table; T0101 a declared column that the table does not
+// and, to the limit, with distinct persons. Errors: those of roles_of and read_table; T0101 a declared column that the table does not
 // have, T0102 a value that is neither positive nor negative, T0103 a score that is no number, T0104
 // more groups than the limit, T0105 a group label beyond its limit, S0110 a declared reference that
 // does not occur, S0111 none of the declared positive values occurs.

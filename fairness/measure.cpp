@@ -40,7 +40,7 @@ Measurement blank_measurement(const Dataset& dataset, const Metric& metric,
     m.ground_truth = dataset.ground_truth;
     m.group_labels = dataset.group_labels;
     m.not_shown = metric.limits;
-    if (!dataset.not_shown.empty()) m.not_shown += " " + dataset.not_shown;
+    if (!dataset.not_shown.empty()) m.not_shown += " It also does not show: " + dataset.not_shown;
     if (!dataset.exhibit.empty()) m.exhibits.push_back(dataset.exhibit);
     m.parameters["level"] = shortest(dataset.level);
     return m;

@@ -117,7 +117,8 @@ Status check_references(const Dataset& dataset, const std::vector<Cube>& cubes) 
         if (column.role != ColumnRole::group || column.reference.empty()) continue;
         const auto cube = cube_for(cubes, {column.name});
         if (!cube || cube->cells().contains({column.reference})) continue;
-        const auto found = cube->values_of(column.name);
+        auto found = cube->values_of(column.name);
+        std::replace(found.begin(), found.end(), std::string(), std::string("(missing)"));
         return fail(
             input_error("S0110", fmt::format("data set '{}': the reference group '{}' does not "
                                              "occur in '{}'",

@@ -19,7 +19,8 @@ Metric accuracy_metric() {
             "What share of all answers was right?",
             "(TP + TN) / all",
             "Verma and Rubin, \"Fairness Definitions Explained\", FairWare 2018, section 3",
-            "Which kind of error was made; with a rare outcome a system that flags nobody is "
+            "It does not show which kind of error was made; with a rare outcome a system that "
+            "flags nobody is "
             "accurate.",
             "proportion",
             InputKind::confusion,

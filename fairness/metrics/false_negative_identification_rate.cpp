@@ -11,7 +11,8 @@ Metric false_negative_identification_rate_metric() {
             "person at or above the threshold?",
             "missed searches of listed people / searches of listed people",
             "ISO/IEC 19795-1:2021, false-negative identification rate",
-            "How often somebody else is returned. It holds for the threshold, list size, rank and "
+            "It does not show how often somebody else is returned. It holds for the threshold, "
+            "list size, rank and "
             "images of that test.",
             "proportion",
             InputKind::reported,

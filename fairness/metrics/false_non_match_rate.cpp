@@ -10,7 +10,8 @@ Metric false_non_match_rate_metric() {
             "match?",
             "missed matches / comparisons of one person",
             "ISO/IEC 19795-1:2021, false non-match rate",
-            "How often somebody else is matched. It holds for the threshold, images and people of "
+            "It does not show how often somebody else is matched. It holds for the threshold, "
+            "images and people of "
             "that test. They compare pairs, and one person may be in many pairs: trials are not "
             "independent, so an exact interval is too narrow when people repeat.",
             "proportion",

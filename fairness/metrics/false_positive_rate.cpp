@@ -18,7 +18,8 @@ Metric false_positive_rate_metric() {
             "Of those without the outcome, what share did the system flag wrongly?",
             "FP / (FP + TN)",
             "Verma and Rubin, \"Fairness Definitions Explained\", FairWare 2018, section 3",
-            "The chance that a flagged person was flagged wrongly; that is the false discovery "
+            "It does not show the chance that a flagged person was flagged wrongly; that is the "
+            "false discovery "
             "rate. It is only as good as the recorded outcome: what was never recorded counts as "
             "negative.",
             "proportion",

@@ -18,7 +18,8 @@ Metric negative_predictive_value_metric() {
             "Of those not flagged, what share was without the outcome?",
             "TN / (TN + FN)",
             "Verma and Rubin, \"Fairness Definitions Explained\", FairWare 2018, section 3",
-            "The chance for another population: it moves with the prevalence. It is only as good "
+            "It does not show the chance for another population: it moves with the prevalence. It "
+            "is only as good "
             "as the recorded outcome: what was never recorded counts as negative.",
             "proportion",
             InputKind::confusion,

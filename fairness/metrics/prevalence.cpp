@@ -19,7 +19,8 @@ Metric prevalence_metric() {
             "What share of the group had the recorded outcome?",
             "(TP + FN) / all",
             "Verma and Rubin, \"Fairness Definitions Explained\", FairWare 2018, section 3",
-            "How well the system works; only how often the outcome was recorded. Recording itself "
+            "It does not show how well the system works; only how often the outcome was recorded. "
+            "Recording itself "
             "may differ between groups.",
             "proportion",
             InputKind::confusion,

@@ -19,7 +19,7 @@ Metric selection_rate_metric() {
             "What share of the group did the system flag?",
             "(TP + FP) / all",
             "Verma and Rubin, \"Fairness Definitions Explained\", FairWare 2018, section 3",
-            "Whether the flags were right.",
+            "It does not show whether the flags were right.",
             "proportion",
             InputKind::confusion,
             estimate};

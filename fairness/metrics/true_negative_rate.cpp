@@ -18,7 +18,8 @@ Metric true_negative_rate_metric() {
             "Of those without the outcome, what share did the system leave alone?",
             "TN / (FP + TN)",
             "Verma and Rubin, \"Fairness Definitions Explained\", FairWare 2018, section 3",
-            "How many cases were missed. It is only as good as the recorded outcome: what was "
+            "It does not show how many cases were missed. It is only as good as the recorded "
+            "outcome: what was "
             "never recorded counts as negative.",
             "proportion",
             InputKind::confusion,

@@ -18,7 +18,8 @@ Metric true_positive_rate_metric() {
             "Of those with the outcome, what share did the system flag?",
             "TP / (TP + FN)",
             "Verma and Rubin, \"Fairness Definitions Explained\", FairWare 2018, section 3",
-            "How many people were flagged wrongly. It is only as good as the recorded outcome: "
+            "It does not show how many people were flagged wrongly. It is only as good as the "
+            "recorded outcome: "
             "what was never recorded counts as negative.",
             "proportion",
             InputKind::confusion,

@@ -103,6 +103,9 @@ TEST_CASE("a positive value or a reference that does not occur is refused") {
     group.reference = "white";
     CHECK(failure(declared({y, f, group}), "y,f,g\n1,1,White\n") == "S0110 t.csv");
     CHECK(failure(declared({y, f, group}), "y,f,g\n").empty());
+    const auto unlabelled = count_rows(declared({y, f, group}), from("y,f,g\n1,1,\n"), "t.csv");
+    REQUIRE_FALSE(unlabelled.has_value());
+    CHECK(unlabelled.error().notes == std::vector<std::string>{"found: (missing)"});
 }
 
 TEST_CASE("words for yes and no are read without a declaration") {
@@ -143,12 +146,34 @@ TEST_CASE("declared values for missing join the empty cell") {
     CHECK(counts->cube.cells().at({""}).rows() == 3);
 }
 
-TEST_CASE("what is not used or may mislead is pointed out") {
-    const auto counts = count_rows(
-        declared({y, f, g, column("id", ColumnRole::person), column("t", ColumnRole::time)}),
-        from("y,f,g,id,t\n1,1,white,1,x\n\n1,1,White ,1,x\n"), "t.csv");
+TEST_CASE("a table without rows is pointed out") {
+    const auto counts = count_rows(declared({y, f}), from("y,f\n"), "t.csv");
     REQUIRE(counts.has_value());
-    CHECK(counts->warnings.size() == 4);  // empty line, near labels, person, time
+    CHECK(counts->warnings == std::vector<std::string>{"data set 'd' has no rows"});
+}
+
+TEST_CASE("repeated persons are pointed out, with their rows") {
+    const Dataset dataset = declared({y, f, column("id", ColumnRole::person)});
+    const auto warnings = [&](const std::string& rows, std::size_t persons_max = 9) {
+        CountLimits limits;
+        limits.persons_max = persons_max;
+        return count_rows(dataset, from("y,f,id\n" + rows), "t.csv", limits)->warnings;
+    };
+    CHECK(warnings("1,1,\n1,0,\n").empty());  // nobody is no person
+    CHECK(warnings("1,1,a\n1,0,b\n", 2).empty());
+    const auto repeated = warnings("1,1,a\n1,0,b\n0,0,a\n0,0,a\n");
+    REQUIRE(repeated.size() == 1);
+    CHECK(repeated[0].find("2 rows beyond the first") != std::string::npos);
+    const auto unchecked = warnings("1,1,a\n1,0,b\n0,0,a\n", 1);
+    REQUIRE(unchecked.size() == 1);
+    CHECK(unchecked[0].find("too many persons to check") != std::string::npos);
+}
+
+TEST_CASE("what may mislead is pointed out, an unused column is not") {
+    const auto counts = count_rows(declared({y, f, g, column("t", ColumnRole::time)}),
+                                   from("y,f,g,t\n1,1,white,x\n\n1,1,White ,x\n"), "t.csv");
+    REQUIRE(counts.has_value());
+    CHECK(counts->warnings.size() == 2);  // empty line, near labels
 }
 
 TEST_CASE("cubes merge to the cube of all rows, in any order") {
