@@ -76,6 +76,7 @@ void add_terms(std::vector<Topic>& topics, std::string_view text) {
         if (cells.size() != 5 || trim(cells[1]) == "Term" || trim(cells[1]).starts_with('-'))
             continue;
         const std::string name = bare(trim(cells[1]));
+        if (name.empty()) continue;
         const std::string meaning(trim(cells[2]));
         topics.push_back({"term", name, meaning,
                           "# " + name + "\n\n" + meaning +
