@@ -31,6 +31,7 @@ public:
         }
         for (const Rule& rule : pack_.rules)
             lint_rule(rule);
+        lint_fixtures();
         std::stable_sort(found_.begin(), found_.end(), [](const Error& a, const Error& b) {
             return a.where.value_or(Location{}).line < b.where.value_or(Location{}).line;
         });
@@ -106,12 +107,33 @@ private:
         }
         for (const Node* leaf : leaves(rule))
             lint_leaf(*leaf, what);
-        if (!options_.fixtures.empty()) {
-            auto fixture = files_.read(options_.fixtures / (rule.id + ".xml"));
-            if (!fixture)
-                add("R0104", what + " has no fixture", rule.where,
-                    fmt::format("write {}", (options_.fixtures / (rule.id + ".xml")).string()));
+    }
+
+    // A pack without any fixture is told so once.
+    void lint_fixtures() {
+        if (options_.fixtures.empty()) return;
+        std::vector<const Rule*> without;
+        for (const Rule& rule : pack_.rules)
+            if (!files_.read(fixture_path(rule.id))) without.push_back(&rule);
+        if (without.size() > 1 && without.size() == pack_.rules.size()) {
+            add("R0104", fmt::format("none of the {} rules has a fixture", without.size()),
+                {pack_.file, 1, 0}, write_fixture("RULE") + ", one for each rule");
+            return;
         }
+        for (const Rule* rule : without)
+            add("R0104", fmt::format("rule '{}' has no fixture", rule->id), rule->where,
+                write_fixture(rule->id));
+    }
+
+    fs::path fixture_path(const std::string& rule) const {
+        return options_.fixtures / (rule + ".xml");
+    }
+
+    std::string write_fixture(const std::string& rule) const {
+        const fs::path path = fixture_path(rule);
+        const fs::path beside = path.lexically_relative(fs::path(pack_.file).parent_path());
+        if (beside.empty() || *beside.begin() == "..") return "write " + path.string();
+        return fmt::format("write {} beside the pack", beside.string());
     }
 
     void lint_authorities(const std::vector<PackAuthority>& authorities, const std::string& what,

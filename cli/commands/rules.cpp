@@ -57,11 +57,15 @@ Result<std::vector<fs::path>> chosen_packs(const Context& context, const DataFol
     return paths;
 }
 
+// Cases of packs that come with the program lie with it, those of other packs beside the pack.
 fs::path fixtures_of(const Arguments& arguments, const DataFolders& data, const Context& context,
                      const fs::path& pack) {
     if (const std::string given = arguments.value("fixtures"); !given.empty())
         return context.working_folder / given;
-    return data.fixtures / pack.stem();
+    std::error_code problem;
+    const bool shipped = fs::equivalent(pack.parent_path(), data.packs, problem);
+    const fs::path folder = shipped ? data.fixtures : pack.parent_path() / "fixtures";
+    return folder / pack.stem();
 }
 
 std::string pack_text(const Pack& pack, const TerminalFacts& terminal) {
@@ -183,10 +187,13 @@ Command rules_command() {
             {"list: the rules of each pack. lint: everything that is wrong with a pack, or missing "
              "from it, with its place. test: runs the cases of a pack and says which values of "
              "which leaves no case has seen."},
-        .options = {{.name = "fixtures",
-                     .value = "DIR",
-                     .help = "folder with the cases of the pack, one file a rule",
-                     .completes = Completes::folder}},
+        .options =
+            {{.name = "fixtures",
+              .value = "DIR",
+              .help =
+                  "folder with the cases of the pack, one file a rule; else those that come with "
+                  "it, or fixtures/PACK beside the file of the pack",
+              .completes = Completes::folder}},
         .positionals = {{.name = "ACTION",
                          .help = "what to do",
                          .allowed = {"list", "lint", "test"}},

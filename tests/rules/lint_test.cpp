@@ -88,6 +88,13 @@ TEST_CASE("fixtures and metrics are looked for where the caller says") {
     options.fixtures = "elsewhere";
     CHECK(codes(rule(is_true("a")), options) == Codes{"R0104"});
 
+    // A pack without any fixture is told so once.
+    std::string second = rule(is_true("a"));
+    second.replace(second.find("\"R\""), 3, "\"S\"");
+    CHECK(codes(rule(is_true("a")) + second, options) == Codes{"R0104"});
+    options.fixtures = "tests";
+    CHECK(codes(rule(is_true("a")) + second, options) == Codes{"R0104"});
+
     LintOptions metrics;
     metrics.metrics = {"false_positive_rate"};
     const std::string measure =
