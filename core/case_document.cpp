@@ -106,7 +106,7 @@ void write_register(XmlWriter& out, const std::string& element, const Register<T
     XmlDescriber describer(out);
     for (const Recorded<T>& recorded : objects) {
         out.open(element)
-            .attribute("entry", std::to_string(recorded.entry))
+            .attribute("ledger-entry", std::to_string(recorded.entry))
             .attribute("recorded", to_rfc3339(recorded.recorded));
         describer.own_members(recorded.object);
         out.close();

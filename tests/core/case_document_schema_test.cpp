@@ -105,7 +105,7 @@ private:
 template <class T>
 void registered(XmlWriter& out, const std::string& element) {
     out.open("zeroOrMore").open("element").attribute("name", element);
-    out.open("attribute").attribute("name", "entry");
+    out.open("attribute").attribute("name", "ledger-entry");
     out.open("data").attribute("type", "nonNegativeInteger").close().close();
     out.open("attribute").attribute("name", "recorded");
     out.open("data").attribute("type", "dateTime").close().close();

@@ -104,7 +104,7 @@ TEST_CASE("described objects survive JSON and show in the case document") {
     REQUIRE(tree);
     const XmlNode node = tree->root().child("measurement");
     CHECK(node.attribute("value") == "0.25");
-    CHECK(node.attribute("entry") == "0");
+    CHECK(node.attribute("ledger-entry") == "0");
     CHECK(node.child("interval").attribute("high") == "0.4");
     CHECK(node.child("group").attribute("value") == "<&\"x");
     CHECK(node.child("parameters").attribute("name") == "threshold");
