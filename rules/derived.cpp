@@ -16,7 +16,8 @@ constexpr const char* by_document =
     "says "
     "so, unknown where the record is silent";
 constexpr const char* by_format =
-    "established either way: leaving it out of the matter states that it was not disclosed";
+    "asserted by whoever prepared the matter where it is stated for every system in use, unknown "
+    "where it is left out";
 constexpr const char* by_ledger = "established either way: the ledger itself shows it";
 
 const std::array<DerivedFact, 18>& table() {
@@ -52,28 +53,30 @@ const std::array<DerivedFact, 18>& table() {
          "is",
          derive_groups_measured},
         {"d.human-review-recorded", FactType::boolean,
-         "a review by a person, later than the system's output, is recorded for every use",
+         "a review by a person other than the one who ran the system, later than its output, is "
+         "recorded for every use",
          by_document, derive_human_review},
         {"d.inputs-held", FactType::boolean,
          "what was put into the system is held as a hashed exhibit, for every use",
          "established where the exhibits are held; unknown where the record names no input",
          derive_inputs_held},
-        {"d.kinds", FactType::text, "the kinds of the systems in this matter, separated by blanks",
+        {"d.kinds", FactType::text, "the kinds of the systems in use, separated by blanks",
          "established: the declaration fixes what the matter is about, and proves nothing else",
          derive_kinds},
         {"d.measurements", FactType::number, "defined figures that measure a system in this case",
          "established where computed from data, asserted where only published, unknown where none "
          "is",
          derive_measurements},
-        {"d.model-digest-stated", FactType::boolean, "the digest of every model is stated",
-         by_format, derive_model_digest},
+        {"d.model-digest-stated", FactType::boolean,
+         "the digest of the model of every system in use is stated", by_format,
+         derive_model_digest},
         {"d.operator-decision-recorded", FactType::boolean,
          "what the operator chose or decided on the system's output is recorded", by_document,
          derive_operator_decision},
-        {"d.threshold-stated", FactType::boolean, "the threshold of every system is stated",
+        {"d.threshold-stated", FactType::boolean, "the threshold of every system in use is stated",
          by_format, derive_threshold},
-        {"d.version-stated", FactType::boolean, "the version of every system is stated", by_format,
-         derive_version},
+        {"d.version-stated", FactType::boolean, "the version of every system in use is stated",
+         by_format, derive_version},
     }};
     return facts;
 }
@@ -118,13 +121,24 @@ Fact silent(std::string derivation) {
 Fact stated(const CaseFile& case_file, std::string value, const std::string& exhibit,
             std::string derivation) {
     Fact fact = shown(std::move(value), std::move(derivation));
-    if (find(case_file.exhibits, exhibit) != nullptr) {
+    if (shows(case_file, exhibit)) {
         fact.exhibit = exhibit;
         return fact;
     }
     fact.status = FactStatus::asserted;
     if (!case_file.matter.empty()) fact.stated_by = case_file.matter.front().object.prepared_by;
     return fact;
+}
+
+std::vector<const Exhibit*> exhibits_of_matter(const CaseFile& case_file) {
+    std::vector<const Exhibit*> found;
+    for (const auto& exhibit : case_file.exhibits)
+        if (exhibit.object.id != matter_copy) found.push_back(&exhibit.object);
+    return found;
+}
+
+bool shows(const CaseFile& case_file, const std::string& exhibit) {
+    return exhibit != matter_copy && find(case_file.exhibits, exhibit) != nullptr;
 }
 
 bool is_act_of_program(const Activity& activity) { return !activity.act_key.empty(); }

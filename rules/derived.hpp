@@ -3,9 +3,9 @@
 // A derived fact speaks about the record. It is `established` where the ledger itself shows it
 // (digests, counts, our own acts) or where the record names the document from which it is known; it
 // is `asserted` where only the person who prepared the matter says so; and it is `unknown` where
-// the record is silent about somebody else's act: silence is neither compliance nor breach. The
-// version, the model digest and the threshold of a system are the exception: the matter's format
-// says that leaving them out states that they were not disclosed.
+// the record is silent about somebody else's act: silence is neither compliance nor breach.
+// Where systems are meant, they are those that an inference of the matter names, or all that are
+// declared if none is named.
 #pragma once
 
 #include <span>

@@ -1,5 +1,7 @@
 // Derived facts about the acts of people, as the record tells them.
 #include <algorithm>
+#include <optional>
+#include <string_view>
 
 #include <fmt/format.h>
 
@@ -29,7 +31,7 @@ std::string shown_by(const CaseFile& case_file, const std::vector<const Activity
     std::string first;
     for (const Activity* act : acts) {
         const std::string exhibit = exhibit_of(*act);
-        if (find(case_file.exhibits, exhibit) == nullptr) return "";
+        if (!shows(case_file, exhibit)) return "";
         if (first.empty()) first = exhibit;
     }
     return first;
@@ -42,16 +44,28 @@ std::string known_from(const Activity& act) { return act.known_from; }
 
 enum class Validity { valid, invalid, unknown };
 
-// A date without a time covers its whole day: the last day of an authority still counts.
+bool is_date_only(std::string_view text) { return text.size() == 10; }
+
+// The last second that the text covers: a date without a time covers its whole day.
+std::optional<Instant> last_of(std::string_view text) {
+    auto instant = parse_instant(text);
+    if (instant && is_date_only(text)) instant->seconds += seconds_per_day - 1;
+    return instant;
+}
+
+// Compared in UTC. The first and the last day of an authority count. An act of which only the day
+// is known may have happened before or after a bound within that day: unknown.
 Validity validity_of(const Activity& act) {
-    const auto happened = parse_instant(act.happened);
-    if (!happened || !act.authority || act.authority->cite.empty()) return Validity::unknown;
+    const auto earliest = parse_instant(act.happened);
+    const auto latest = last_of(act.happened);
+    if (!earliest || !act.authority || act.authority->cite.empty()) return Validity::unknown;
     const auto from = parse_instant(act.authority->valid_from);
-    auto until = parse_instant(act.authority->valid_until);
-    if (until && act.authority->valid_until.size() == 10) until->seconds += seconds_per_day - 1;
-    if (from && *happened < *from) return Validity::invalid;
-    if (until && *happened > *until) return Validity::invalid;
-    return from ? Validity::valid : Validity::unknown;
+    const auto until = last_of(act.authority->valid_until);
+    if (from && *latest < *from) return Validity::invalid;
+    if (until && *earliest > *until) return Validity::invalid;
+    const bool after_start = from && *earliest >= *from;
+    const bool before_end = !until || *latest <= *until;
+    return after_start && before_end ? Validity::valid : Validity::unknown;
 }
 
 bool is_human(const CaseFile& case_file, const std::string& agent) {
@@ -59,15 +73,17 @@ bool is_human(const CaseFile& case_file, const std::string& agent) {
     return found != nullptr && found->kind == AgentKind::person;
 }
 
-// The first act of `acts`, by a person and not before `use`, or nullptr.
-const Activity* later_by_person(const CaseFile& case_file, const std::vector<const Activity*>& acts,
-                                const Activity& use) {
+// Those of `acts` that a person did, not before `use`.
+std::vector<const Activity*> later_by_person(const CaseFile& case_file,
+                                             const std::vector<const Activity*>& acts,
+                                             const Activity& use) {
     const auto used = parse_instant(use.happened);
+    std::vector<const Activity*> later;
     for (const Activity* act : acts) {
         const auto when = parse_instant(act->happened);
-        if (used && when && *when >= *used && is_human(case_file, act->agent)) return act;
+        if (used && when && *when >= *used && is_human(case_file, act->agent)) later.push_back(act);
     }
-    return nullptr;
+    return later;
 }
 
 }  // namespace
@@ -102,7 +118,9 @@ Fact derive_authority_valid(const CaseFile& case_file) {
     }
     if (open != nullptr)
         return silent(
-            fmt::format("the date of '{}' or of its authority is not recorded", open->id));
+            fmt::format("the time of '{}' or of its authority is not recorded, or not closely "
+                        "enough to tell",
+                        open->id));
     return stated(case_file, "true", shown_by(case_file, acts, authority_exhibit),
                   counted(acts.size(), "act") + ", each within the dates of its authority");
 }
@@ -122,18 +140,17 @@ Fact derive_candidates(const CaseFile& case_file) {
 }
 
 Fact derive_custody(const CaseFile& case_file) {
-    if (case_file.exhibits.empty()) return silent("the case holds no exhibit");
+    const auto exhibits = exhibits_of_matter(case_file);
+    if (exhibits.empty()) return silent("the case holds no exhibit");
     bool documented = true;
-    for (const auto& recorded : case_file.exhibits) {
-        const Exhibit& exhibit = recorded.object;
-        if (exhibit.received_from.empty() || exhibit.received_on.empty())
-            return silent(fmt::format("from whom or when '{}' came is not recorded", exhibit.id));
-        documented = documented && find(case_file.exhibits, exhibit.custody_rests_on) != nullptr;
+    for (const Exhibit* exhibit : exhibits) {
+        if (exhibit->received_from.empty() || exhibit->received_on.empty())
+            return silent(fmt::format("from whom or when '{}' came is not recorded", exhibit->id));
+        documented = documented && shows(case_file, exhibit->custody_rests_on);
     }
-    const std::string document =
-        documented ? case_file.exhibits.front().object.custody_rests_on : std::string();
+    const std::string document = documented ? exhibits.front()->custody_rests_on : std::string();
     return stated(case_file, "true", document,
-                  counted(case_file.exhibits.size(), "exhibit") + ", each with giver and date");
+                  counted(exhibits.size(), "exhibit") + ", each with giver and date");
 }
 
 Fact derive_days_to_examine(const CaseFile& case_file) {
@@ -167,11 +184,18 @@ Fact derive_human_review(const CaseFile& case_file) {
     const auto reviews = activities_of(case_file, ActivityKind::review);
     std::vector<const Activity*> found;
     for (const Activity* use : activities_of(case_file, ActivityKind::inference)) {
-        const Activity* review = later_by_person(case_file, reviews, *use);
-        if (review == nullptr)
+        const auto later = later_by_person(case_file, reviews, *use);
+        if (later.empty())
             return silent(
                 fmt::format("no dated review by a person after '{}' is recorded", use->id));
-        found.push_back(review);
+        const auto review = std::find_if(later.begin(), later.end(), [&](const Activity* act) {
+            return act->agent != use->agent;
+        });
+        if (review == later.end())
+            return stated(
+                case_file, "false", later.front()->known_from,
+                fmt::format("'{}' was reviewed only by the person who ran the system", use->id));
+        found.push_back(*review);
     }
     if (found.empty()) return silent("no use of a system is recorded");
     return stated(case_file, "true", shown_by(case_file, found, known_from),
@@ -202,11 +226,11 @@ Fact derive_operator_decision(const CaseFile& case_file) {
         const bool chosen =
             std::any_of(use->candidates.begin(), use->candidates.end(),
                         [](const Candidate& candidate) { return candidate.chosen; });
-        const Activity* act = chosen ? use : later_by_person(case_file, decisions, *use);
-        if (act == nullptr)
+        const auto later = later_by_person(case_file, decisions, *use);
+        if (!chosen && later.empty())
             return silent(
                 fmt::format("no choice or decision on the output of '{}' is recorded", use->id));
-        found.push_back(act);
+        found.push_back(chosen ? use : later.front());
     }
     if (found.empty()) return silent("no use of a system is recorded");
     return stated(case_file, "true", shown_by(case_file, found, known_from),

@@ -11,17 +11,30 @@ namespace isonomia::rules {
 
 namespace {
 
-// Whether every system has the property; the derivation names those that lack it.
+// The systems that an inference of the matter names: a system that is declared for comparison only
+// must not answer for them. Where no inference names one, all that are declared.
+std::vector<const System*> systems_used(const CaseFile& case_file) {
+    std::set<std::string, std::less<>> named;
+    for (const Activity* use : activities_of(case_file, ActivityKind::inference))
+        if (find(case_file.systems, use->system) != nullptr) named.insert(use->system);
+    std::vector<const System*> used;
+    for (const auto& system : case_file.systems)
+        if (named.empty() || named.contains(system.object.id)) used.push_back(&system.object);
+    return used;
+}
+
+// Whether every system in use has the property. A system's attributes name no document, so what is
+// there is the word of whoever prepared the matter, and what is not there is not known.
 template <class Has>
 Fact every_system(const CaseFile& case_file, std::string_view what, Has has) {
-    if (case_file.systems.empty()) return silent("the matter declares no system");
+    const auto systems = systems_used(case_file);
+    if (systems.empty()) return silent("the matter declares no system");
     std::vector<std::string> lacking;
-    for (const auto& system : case_file.systems)
-        if (!has(system.object)) lacking.push_back(system.object.id);
-    if (lacking.empty())
-        return shown("true", fmt::format("{}, each with a {}",
-                                         counted(case_file.systems.size(), "system"), what));
-    return shown("false", fmt::format("no {} for {}", what, join(lacking, ", ")));
+    for (const System* system : systems)
+        if (!has(*system)) lacking.push_back(system->id);
+    if (!lacking.empty()) return silent(fmt::format("no {} for {}", what, join(lacking, ", ")));
+    return stated(case_file, "true", "",
+                  fmt::format("{}, each with a {}", counted(systems.size(), "system"), what));
 }
 
 bool is_figure(const Measurement& measurement) {
@@ -55,22 +68,24 @@ Fact derive_threshold(const CaseFile& case_file) {
 }
 
 Fact derive_kinds(const CaseFile& case_file) {
-    if (case_file.systems.empty()) return silent("the matter declares no system");
+    const auto systems = systems_used(case_file);
+    if (systems.empty()) return silent("the matter declares no system");
     std::set<std::string> kinds;
-    for (const auto& system : case_file.systems)
-        kinds.emplace(to_text(system.object.kind));
+    for (const System* system : systems)
+        kinds.emplace(to_text(system->kind));
     return shown(join({kinds.begin(), kinds.end()}, " "),
-                 fmt::format("declared kinds of {}", counted(case_file.systems.size(), "system")));
+                 fmt::format("declared kinds of {}", counted(systems.size(), "system")));
 }
 
 Fact derive_digests(const CaseFile& case_file) {
-    if (case_file.exhibits.empty()) return silent("the case holds no exhibit");
+    const auto exhibits = exhibits_of_matter(case_file);
+    if (exhibits.empty()) return silent("the case holds no exhibit");
     std::vector<std::string> lacking;
-    for (const auto& exhibit : case_file.exhibits)
-        if (!digest_from_hex(exhibit.object.sha256)) lacking.push_back(exhibit.object.id);
+    for (const Exhibit* exhibit : exhibits)
+        if (!digest_from_hex(exhibit->sha256)) lacking.push_back(exhibit->id);
     if (lacking.empty())
         return shown("true", fmt::format("{}, each with a SHA-256 taken while it was copied in",
-                                         counted(case_file.exhibits.size(), "exhibit")));
+                                         counted(exhibits.size(), "exhibit")));
     return shown("false", "no digest for " + join(lacking, ", "));
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "rules/derived.hpp"
@@ -17,6 +18,13 @@ namespace isonomia::rules {
 // asserted by whoever prepared the matter.
 [[nodiscard]] Fact stated(const CaseFile& case_file, std::string value, const std::string& exhibit,
                           std::string derivation);
+
+// The id under which this program keeps its own copy of matter.xml: not a paper of the case, and no
+// document that shows what the matter states.
+constexpr std::string_view matter_copy = "matter";
+[[nodiscard]] std::vector<const Exhibit*> exhibits_of_matter(const CaseFile& case_file);
+// Whether the id is that of an exhibit that can show something.
+[[nodiscard]] bool shows(const CaseFile& case_file, const std::string& exhibit);
 
 [[nodiscard]] bool is_act_of_program(const Activity& activity);
 [[nodiscard]] std::vector<const Activity*> activities_of(const CaseFile& case_file,

@@ -251,11 +251,13 @@ Request Explainer::request_for(const std::string& id) const {
     const auto found = grounds_.facts.find(id);
     if (found == grounds_.facts.end()) return request;
     const Fact& fact = found->second;
-    if (fact.status == FactStatus::asserted && !fact.stated_by.empty())
+    // A derived fact is stated by whoever prepared the matter, who need not hold the document.
+    const bool ask_speaker = fact.status == FactStatus::asserted && !fact.stated_by.empty();
+    if (ask_speaker && (fact.derivation.empty() || request.holder.empty()))
         request.holder = fact.stated_by;
     if (!fact.held_by.empty()) request.holder = fact.held_by;
     if (fact.status == FactStatus::asserted || fact.status == FactStatus::disputed)
-        request.text = say(Phrase::ask_evidence, {request.text});
+        request.text = say(Phrase::ask_evidence, {statement(id)});
     if (fact.status == FactStatus::withheld) request.text += " [" + fact_clause(id) + "]";
     return request;
 }
@@ -267,17 +269,28 @@ void Explainer::add_requests(Outcome& outcome, const std::vector<const Node*>& r
     };
     for (const std::string& id : joint_.turns_on)
         ask(id);
+    std::vector<const Node*> open;
+    if (rule_.applies) open_leaves(*rule_.applies, open);
+    open_leaves(rule_.logic, open);
+    for (const Exception& exception : rule_.exceptions)
+        open_leaves(exception.when, open);
     for (const Node* leaf : leaves(rule_)) {
-        // Every leaf that is still open, and what is established to be lacking.
-        const Truth value = truth(*leaf);
+        if (leaf->kind != NodeKind::test) continue;
+        const bool is_open = std::find(open.begin(), open.end(), leaf) != open.end();
         const bool decisive = std::find(relied.begin(), relied.end(), leaf) != relied.end();
-        for (const FactRead& fact :
-             leaf->kind == NodeKind::test ? reads(*leaf) : std::vector<FactRead>{}) {
-            const bool open = fact.status != FactStatus::established && value == Truth::unknown;
-            const bool lacking = fact.value == "false" && value == Truth::no && decisive;
-            if (open || lacking) ask(fact.id);
-        }
+        const bool lacking = decisive && truth(*leaf) == Truth::no;
+        for (const FactRead& fact : reads(*leaf))
+            if ((is_open && fact.status != FactStatus::established) ||
+                (lacking && fact.value == "false"))
+                ask(fact.id);
     }
+}
+
+void Explainer::open_leaves(const Node& node, std::vector<const Node*>& into) {
+    if (truth(node) != Truth::unknown) return;
+    if (node.children.empty()) into.push_back(&node);
+    for (const Node& child : node.children)
+        open_leaves(child, into);
 }
 
 void Explainer::explain(Outcome& outcome) {

@@ -51,6 +51,9 @@ private:
     [[nodiscard]] std::string list(std::vector<std::string> clauses) const;
 
     void add_requests(Outcome& outcome, const std::vector<const Node*>& relied);
+    // The unknown leaves of what is not decided yet: one that cannot change the truth is not asked
+    // for.
+    void open_leaves(const Node& node, std::vector<const Node*>& into);
     [[nodiscard]] Request request_for(const std::string& fact) const;
     [[nodiscard]] std::vector<std::string> missing_parameters(const Node& leaf) const;
 

@@ -1,6 +1,6 @@
 #include "rules/grounds.hpp"
 
-#include "rules/derived.hpp"
+#include "rules/derived_tools.hpp"
 
 namespace isonomia::rules {
 
@@ -45,8 +45,8 @@ Fact sober(Fact fact, const std::map<std::string, std::string, std::less<>>& exh
 Grounds gather(const CaseFile& case_file) {
     Grounds grounds;
     if (!case_file.matter.empty()) grounds.matter = case_file.matter.front().object;
-    for (const auto& exhibit : case_file.exhibits)
-        grounds.exhibits.emplace(exhibit.object.id, exhibit.object.sha256);
+    for (const Exhibit* exhibit : exhibits_of_matter(case_file))
+        grounds.exhibits.emplace(exhibit->id, exhibit->sha256);
     if (const std::string vendor = role_of_vendor(case_file); !vendor.empty())
         grounds.holders.emplace("vendor", vendor);
     for (const auto& agent : case_file.agents) {

@@ -69,28 +69,55 @@ TEST_CASE("derived facts are sorted, and found by id only") {
     CHECK(find_derived("") == nullptr);
 }
 
-TEST_CASE("what a system leaves out was not disclosed") {
+TEST_CASE("what a system leaves out is unknown, and what it states is the preparer's word") {
     CaseFile case_file;
+    Matter matter;
+    matter.prepared_by = "defence";
+    add(case_file.matter, matter);
     System system;
     system.id = "S";
     system.kind = SystemKind::risk_score;
     add(case_file.systems, system);
-    CHECK(derived(case_file, "d.version-stated").value == "false");
-    CHECK(derived(case_file, "d.version-stated").status == FactStatus::established);
-    CHECK(derived(case_file, "d.kinds").value == "risk-score");
+    CHECK(derived(case_file, "d.version-stated").value.empty());
+    CHECK(derived(case_file, "d.version-stated").status == FactStatus::unknown);
     system.version = "1";
     system.model_digest = "sha256:00";
     system.threshold = 0.0;
     case_file.systems.front().object = system;
-    CHECK(derived(case_file, "d.version-stated").value == "true");
-    CHECK(derived(case_file, "d.model-digest-stated").value == "true");
-    CHECK(derived(case_file, "d.threshold-stated").value == "true");
+    for (const char* id : {"d.version-stated", "d.model-digest-stated", "d.threshold-stated"}) {
+        CAPTURE(id);
+        CHECK(derived(case_file, id).value == "true");
+        CHECK(derived(case_file, id).status == FactStatus::asserted);
+        CHECK(derived(case_file, id).stated_by == "defence");
+    }
     System other;
     other.id = "S2";
     add(case_file.systems, other);
-    CHECK(derived(case_file, "d.version-stated").value == "false");
+    CHECK(derived(case_file, "d.version-stated").status == FactStatus::unknown);
     CHECK(derived(case_file, "d.version-stated").derivation == "no version for S2");
     CHECK(derived(case_file, "d.kinds").value == "other risk-score");
+}
+
+TEST_CASE("a system declared for comparison does not answer for the system in use") {
+    CaseFile case_file = with_use();
+    System used;
+    used.id = "used";
+    used.kind = SystemKind::face_recognition;
+    System published;
+    published.id = "published";
+    published.kind = SystemKind::summary;
+    published.version = "4";
+    add(case_file.systems, used);
+    add(case_file.systems, published);
+    CHECK(derived(case_file, "d.kinds").value == "face-recognition summary");  // none is named
+    Activity& use = case_file.activities.front().object;
+    use.system = "unheard of";
+    CHECK(derived(case_file, "d.kinds").value == "face-recognition summary");
+    use.system = "used";
+    CHECK(derived(case_file, "d.kinds").value == "face-recognition");
+    CHECK(derived(case_file, "d.version-stated").derivation == "no version for used");
+    use.system = "published";
+    CHECK(derived(case_file, "d.version-stated").value == "true");
 }
 
 TEST_CASE("digests count only when they are digests") {
@@ -133,6 +160,46 @@ TEST_CASE("an authority is valid on its first and last day, and not beside them"
     use.authority->valid_from.clear();
     CHECK(on("2026-03-02") == "");  // nobody says from when
     CHECK(on("2026-04-02") == "false");
+}
+
+TEST_CASE("an act of which only the day is known may lie on either side of a bound within it") {
+    CaseFile case_file = with_use();
+    Activity& use = case_file.activities.front().object;
+    use.authority =
+        Authority{"Order 7", "E1", "", "2026-03-01T10:00:00Z", "2026-03-31T23:00:00+02:00", ""};
+    const auto on = [&](const std::string& day) {
+        use.happened = day;
+        return derived(case_file, "d.authority-valid").value;
+    };
+    CHECK(on("2026-02-28") == "false");
+    CHECK(on("2026-03-01") == "");
+    CHECK(on("2026-03-02") == "true");
+    CHECK(on("2026-03-31") == "");
+    CHECK(on("2026-04-01") == "false");
+    CHECK(on("2026-03-01T11:30:00+02:00") == "false");  // 09:30 UTC
+    CHECK(on("2026-03-01T09:00:00-01:00") == "true");   // 10:00 UTC
+    CHECK(on("2026-03-31T21:00:01Z") == "false");
+}
+
+TEST_CASE("a review by the person who ran the system is no review") {
+    CaseFile case_file = with_use();
+    case_file.activities.front().object.agent = "officer";
+    Activity review = act("review", ActivityKind::review, "2026-03-03");
+    review.agent = "officer";
+    review.known_from = "E1";
+    add(case_file.activities, review);
+    const Fact own = derived(case_file, "d.human-review-recorded");
+    CHECK(own.value == "false");
+    CHECK(own.status == FactStatus::established);
+    CHECK(own.derivation == "'use' was reviewed only by the person who ran the system");
+    Agent second;
+    second.id = "second";
+    second.kind = AgentKind::person;
+    add(case_file.agents, second);
+    review.id = "other";
+    review.agent = "second";
+    add(case_file.activities, review);
+    CHECK(derived(case_file, "d.human-review-recorded").value == "true");
 }
 
 TEST_CASE("only a dated review by a person, not before the output, counts") {
@@ -184,6 +251,21 @@ TEST_CASE("custody needs giver, date and a document in the case") {
     CHECK(derived(case_file, "d.custody-stated").status == FactStatus::asserted);
     one.custody_rests_on = "E1";
     CHECK(derived(case_file, "d.custody-stated").status == FactStatus::established);
+}
+
+TEST_CASE("our own copy of the matter is no exhibit of the case") {
+    CaseFile case_file = with_use();
+    Exhibit& one = case_file.exhibits.front().object;
+    one.received_from = "officer";
+    one.received_on = "2026-01-01";
+    one.custody_rests_on = "E1";
+    Exhibit copy = exhibit("matter");  // nobody gave it
+    add(case_file.exhibits, copy);
+    CHECK(derived(case_file, "d.custody-stated").status == FactStatus::established);
+    CHECK(derived(case_file, "d.custody-stated").derivation ==
+          "1 exhibit, each with giver and date");
+    case_file.exhibits.front().object.custody_rests_on = "matter";
+    CHECK(derived(case_file, "d.custody-stated").status == FactStatus::asserted);
 }
 
 TEST_CASE("days to examine take the standing of the date of service") {

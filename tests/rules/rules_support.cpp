@@ -1,5 +1,7 @@
 #include "tests/rules/rules_support.hpp"
 
+#include <algorithm>
+
 #include "tests/catch.hpp"
 
 namespace isonomia::rules::tests {
@@ -104,6 +106,11 @@ Grounds grounds(std::vector<Fact> facts) {
 
 Outcome outcome(const Pack& pack, std::vector<Fact> facts, const EvaluateOptions& options) {
     return evaluate_rule(pack.rules.front(), pack, grounds(std::move(facts)), options);
+}
+
+bool asks(const Outcome& outcome, const std::string& fact) {
+    return std::any_of(outcome.requests.begin(), outcome.requests.end(),
+                       [&](const Request& request) { return request.fact == fact; });
 }
 
 }  // namespace isonomia::rules::tests

@@ -48,4 +48,7 @@ Grounds grounds(std::vector<Fact> facts);
 // The outcome of the only rule.
 Outcome outcome(const Pack& pack, std::vector<Fact> facts, const EvaluateOptions& options = {});
 
+// Whether the outcome asks for the fact.
+[[nodiscard]] bool asks(const Outcome& outcome, const std::string& fact);
+
 }  // namespace isonomia::rules::tests
