@@ -38,6 +38,25 @@ Result<Store> open_snapshot(const fs::path& database, Access access) {
     return store;
 }
 
+// What a crashed founding or intake leaves, before anything was recorded. The name of the first
+// other thing in the folder, or "".
+Result<std::string> other_file(const CaseFolder& folder) {
+    const auto names = names_in(folder.path);
+    if (!names) return fail(names.error());
+    for (const std::string& name : *names) {
+        const fs::path path = folder.path / name;
+        const bool ours = path == folder.database() || path == folder.journal() ||
+                          path == folder.incoming() || path == folder.keys() ||
+                          name.starts_with(".incoming-");
+        std::error_code problem;
+        if (ours ||
+            (path == folder.exhibits() && fs::is_directory(path) && fs::is_empty(path, problem)))
+            continue;
+        return name;
+    }
+    return std::string();
+}
+
 }  // namespace
 
 Result<FolderLock> FolderLock::take(const fs::path& folder) {
@@ -111,6 +130,24 @@ Result<Snapshot> Snapshot::open(const CaseFolder& folder) {
     if (!store) return fail(store.error());
     snapshot.store_.emplace(std::move(*store));
     return snapshot;
+}
+
+Status check_unfounded(const CaseFolder& folder) {
+    std::error_code problem;
+    if (fs::exists(folder.checkpoint(), problem))
+        return fail(integrity_error("P0107",
+                                    "there is a checkpoint but no ledger: the database was "
+                                    "removed or emptied")
+                        .hinted("restore 'ledger.sqlite' from a copy, or name another folder"));
+    const auto other = other_file(folder);
+    if (!other) return fail(other.error());
+    if (!other->empty())
+        return fail(input_error("P0113",
+                                fmt::format("the folder '{}' holds other files and no ledger: '{}'",
+                                            folder.path.string(), *other))
+                        .hinted("name an empty or new folder; if a ledger was here, restore "
+                                "'ledger.sqlite' from a copy"));
+    return {};
 }
 
 Status move_into(const fs::path& file, const fs::path& folder) {

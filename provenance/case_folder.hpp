@@ -60,6 +60,10 @@ private:
     std::optional<Store> store_;
 };
 
+// A ledger may be founded in this folder: it is new, empty, or was being founded. Errors: P0107 a
+// checkpoint is there, P0113 something else is, F0001.
+[[nodiscard]] Status check_unfounded(const CaseFolder& folder);
+
 // Moves a file into `folder` under its own name, durably; a file already there stays. Error: F0002.
 Status move_into(const fs::path& file, const fs::path& folder);
 

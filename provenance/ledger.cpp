@@ -41,6 +41,7 @@ struct Ledger::State {
 
     Status found();
     Status continue_writing();
+    Status check_keys() const;
     Status settle_incoming();
     Status prepare(const Draft& draft, std::uint64_t entry, const std::vector<Draft>& batch,
                    std::uint64_t first, Appended& appended);
@@ -76,12 +77,6 @@ Result<bool> is_unfounded(const CaseFolder& folder) {
 }  // namespace
 
 Status Ledger::State::found() {
-    std::error_code problem;
-    if (fs::exists(folder.checkpoint(), problem))
-        return fail(integrity_error("P0107",
-                                    "there is a checkpoint but no ledger: the database was "
-                                    "removed or emptied")
-                        .hinted("restore 'ledger.sqlite' from a copy, or name another folder"));
     std::array<std::uint8_t, 16> id{};
     services->random.fill(id);
     const Checkpoint empty{std::string(origin_prefix) + hex(id), 0, empty_root(), {}};
@@ -107,10 +102,23 @@ Status Ledger::State::continue_writing() {
                                      provenance::fingerprint(head->signer.key), key->fingerprint()))
                 .hinted("use the key that began this ledger, or begin one in another folder"));
     if (auto loaded = load_keys(); !loaded) return loaded;
+    if (auto known = check_keys(); !known) return known;
     const auto outside = compare_outside(folder, *files, *head, nodes());
     if (!outside) return fail(outside.error());
     if (auto settled = settle_incoming(); !settled) return settled;
     return outside->behind ? files->write(folder.checkpoint(), head->note) : Status{};
+}
+
+// Whoever cannot read what is recorded would record it again.
+Status Ledger::State::check_keys() const {
+    return store().for_each_payload_key([this](std::uint64_t entry, Bytes id) -> Status {
+        if (keys.find(id) != nullptr) return {};
+        return fail(
+            integrity_error("P0602",
+                            fmt::format("the key of the payload of entry {} is missing", entry))
+                .hinted("restore the folder 'keys' from your copy; without it the ledger can be "
+                        "verified but not continued"));
+    });
 }
 
 // Moves exhibits whose entry was written before a crash.
@@ -137,14 +145,17 @@ Result<Ledger> Ledger::create_or_open(const fs::path& folder, const SigningKey& 
     state->files = &services.files;
     state->services.emplace(services);
     state->key = key;
-    for (const auto& path : {folder, state->folder.exhibits(), state->folder.incoming()})
-        if (auto made = services.files.make_folder(path); !made) return fail(made.error());
+    if (auto made = services.files.make_folder(folder); !made) return fail(made.error());
     auto lock = FolderLock::take(folder);
     if (!lock) return fail(lock.error());
     state->lock.emplace(std::move(*lock));
 
     const auto unfounded = is_unfounded(state->folder);
     if (!unfounded) return fail(unfounded.error());
+    if (*unfounded)
+        if (auto free = check_unfounded(state->folder); !free) return fail(free.error());
+    for (const auto& path : {state->folder.exhibits(), state->folder.incoming()})
+        if (auto made = services.files.make_folder(path); !made) return fail(made.error());
     if (*unfounded)
         if (auto founded = state->found(); !founded) return fail(founded.error());
     if (auto ready = state->continue_writing(); !ready) return fail(ready.error());

@@ -36,11 +36,13 @@ public:
     // made here, P0102 another program is writing, P0103 the machine refused, P0104 SQLite finds
     // the file damaged, P0105 not a ledger of this version, P0106 the ledger is signed by another
     // key, P0107 the outside checkpoint is ahead of the database or contradicts it, P0108 the last
-    // checkpoint does not fit the records.
+    // checkpoint does not fit the records, P0113 the folder holds other files and no ledger, P0602
+    // a key that a payload needs is missing.
     [[nodiscard]] static Result<Ledger> create_or_open(const fs::path& folder,
                                                        const SigningKey& key, Services services);
 
-    // Opens it for reading; works on a read-only medium. The same errors but P0102 and P0106.
+    // Opens it for reading; works on a read-only medium. The same errors but P0102, P0106,
+    // P0113 and P0602.
     [[nodiscard]] static Result<Ledger> open(const fs::path& folder, Files& files);
 
     ~Ledger();

@@ -34,6 +34,17 @@ tl::unexpected<Error> refused(const Draft& draft, const std::string& why) {
                                                  draft.id, draft.type, why)));
 }
 
+bool all_utf8(const Json& value) {
+    if (const auto* text = value.string()) return valid_utf8(*text);
+    if (const auto* items = value.array())
+        return std::all_of(items->begin(), items->end(), all_utf8);
+    if (const auto* members = value.object())
+        return std::all_of(members->begin(), members->end(), [](const auto& member) {
+            return valid_utf8(member.first) && all_utf8(member.second);
+        });
+    return true;
+}
+
 Status check_draft(const Draft& draft) {
     if (!valid_type(draft.type)) return refused(draft, "the type is not 1 to 32 of a-z and _");
     if (draft.id.empty()) return refused(draft, "it has no identifier");
@@ -45,6 +56,9 @@ Status check_draft(const Draft& draft) {
         return refused(draft, fmt::format("it has more than {} fields", payload_fields_max - 1));
     for (const auto& [name, value] : *members)
         if (name.starts_with('@')) return refused(draft, "a field name begins with '@'");
+    for (const auto& [name, value] : *members)
+        if (!valid_utf8(name) || !all_utf8(value))
+            return refused(draft, "its payload has text that is not UTF-8");
     return {};
 }
 

@@ -16,7 +16,7 @@ Error describe(sqlite3* database, int code) {
     switch (code & 0xFF) {
         case SQLITE_BUSY:
         case SQLITE_LOCKED:
-            return system_error("P0102", "another program is writing to this ledger")
+            return system_error("P0102", "another program is using this ledger")
                 .hinted("wait until it has finished, then run the command again");
         case SQLITE_CORRUPT:
         case SQLITE_NOTADB:

@@ -51,7 +51,7 @@ private:
 
 class Database {
 public:
-    // Errors here and below: P0102 another connection writes, P0103 the machine refused (disk,
+    // Errors here and below: P0102 another connection uses it, P0103 the machine refused (disk,
     // permission), P0104 SQLite finds the file damaged or not a database.
     [[nodiscard]] static Result<Database> open(const fs::path& path, Access access);
 

@@ -23,7 +23,7 @@ tl::unexpected<Error> damaged(const std::string& why) {
 }
 
 // Fields that every ledger has alike; what SQLite changes from write to write is not among them.
-Status check_header(Bytes page, std::uint64_t file_size) {
+Status check_header(Bytes page, std::uint64_t page_size, std::uint64_t file_size) {
     struct Field {
         std::size_t offset;
         std::size_t size;
@@ -46,31 +46,14 @@ Status check_header(Bytes page, std::uint64_t file_size) {
         return damaged("the header's reserved bytes are not zero");
     if (big_endian(page, 24, 4) != big_endian(page, 92, 4))
         return damaged("the header's two change counters differ");
-    if (std::uint64_t{big_endian(page, 28, 4)} * page.size() != file_size)
+    if (big_endian(page, 28, 4) * page_size != file_size)
         return damaged("the file is longer or shorter than its header says");
     return {};
 }
 
-// Pages that are no b-tree begin with a page number, whose first byte is 0 in files below 2^24
-// pages.
-void count_free_space(Bytes page, std::size_t start, FreeSpace& space) {
-    const std::uint8_t kind = page[start];
-    const bool interior = kind == 0x02 || kind == 0x05;
-    if (!interior && kind != 0x0A && kind != 0x0D) return;
-    const std::size_t begin = start + (interior ? 12 : 8) + 2 * big_endian(page, start + 3, 2);
-    std::size_t end = big_endian(page, start + 5, 2);
-    if (end == 0) end = 65536;
-    if (begin > end || end > page.size()) return;  // for SQLite's own check to name
-    space.bytes += end - begin;
-    space.not_zero +=
-        static_cast<std::uint64_t>(std::count_if(page.begin() + static_cast<std::ptrdiff_t>(begin),
-                                                 page.begin() + static_cast<std::ptrdiff_t>(end),
-                                                 [](std::uint8_t byte) { return byte != 0; }));
-}
-
 }  // namespace
 
-Result<FreeSpace> inspect_database_file(const fs::path& path) {
+Status check_database_file(const fs::path& path) {
     const auto unreadable = [&] {
         return fail(system_error("F0001", fmt::format("cannot read '{}'", path.string())));
     };
@@ -84,16 +67,7 @@ Result<FreeSpace> inspect_database_file(const fs::path& path) {
     if (page_size == 1) page_size = 65536;
     if (page_size < 512 || (page_size & (page_size - 1)) != 0)
         return damaged("its page size is none");
-    page.resize(page_size);
-    file.seekg(0);
-    FreeSpace space;
-    for (std::uint64_t at = 0; at < file_size; at += page_size) {
-        if (!file.read(reinterpret_cast<char*>(page.data()), page_size)) return unreadable();
-        if (at == 0)
-            if (auto header = check_header(page, file_size); !header) return fail(header.error());
-        count_free_space(page, at == 0 ? header_size : 0, space);
-    }
-    return space;
+    return check_header(page, page_size, file_size);
 }
 
 }  // namespace isonomia::provenance

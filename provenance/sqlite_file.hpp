@@ -1,18 +1,14 @@
-// What SQLite itself does not mind but a ledger does: the bytes of the database file that hold no
-// row. Layout: https://www.sqlite.org/fileformat2.html, sections 1.3 and 1.6.
+// What SQLite itself does not mind but a ledger does: header fields and a file that is longer than
+// its pages. Layout: https://www.sqlite.org/fileformat2.html, section 1.3.
 #pragma once
 
 #include "core/files.hpp"
 
 namespace isonomia::provenance {
 
-struct FreeSpace {
-    std::uint64_t bytes = 0;     // of b-tree pages, between cell pointers and cells
-    std::uint64_t not_zero = 0;  // of these; the ledger's writer leaves zeros there
-};
-
-// Checks the header's fixed fields and that the file ends where it says; counts free space.
+// Checks the header's fixed fields and that the file ends where it says. Space that holds no row
+// is not looked at: SQLite leaves old cell pointers there, and nobody reads it.
 // Errors: P0104 a field is not what a ledger has, F0001 cannot be read.
-[[nodiscard]] Result<FreeSpace> inspect_database_file(const fs::path& path);
+[[nodiscard]] Status check_database_file(const fs::path& path);
 
 }  // namespace isonomia::provenance

@@ -249,6 +249,20 @@ Status Store::for_each_key(const std::function<Status(const KeyRow&)>& visit) co
                         });
 }
 
+Status Store::for_each_payload_key(
+    const std::function<Status(std::uint64_t entry, Bytes id)>& visit) const {
+    return for_each_row(
+        database_, "SELECT min(entry), key FROM payloads GROUP BY key ORDER BY min(entry)",
+        "payloads", [&](const Statement& row) -> Result<bool> {
+            const auto entry = row.integer(0);
+            const auto id = row.blob(1);
+            if (!entry || *entry < 0 || !id) return false;
+            if (auto status = visit(static_cast<std::uint64_t>(*entry), *id); !status)
+                return fail(status.error());
+            return true;
+        });
+}
+
 Status Store::insert(std::optional<Statement>& statement, std::string_view sql,
                      const std::function<void(Statement&)>& bind) {
     if (!statement) {

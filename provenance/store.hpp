@@ -65,6 +65,9 @@ public:
     Status for_each_entry(const std::function<Status(const EntryRow&)>& visit) const;
     Status for_each_checkpoint(const std::function<Status(const CheckpointRow&)>& visit) const;
     Status for_each_key(const std::function<Status(const KeyRow&)>& visit) const;
+    // The ids of key files that payloads name, each with the first entry that names it.
+    Status for_each_payload_key(
+        const std::function<Status(std::uint64_t entry, Bytes id)>& visit) const;
 
     Status insert_entry(std::uint64_t entry, std::string_view envelope,
                         const SealedPayload& payload);

@@ -21,6 +21,7 @@ enum Slot {
     outside,
     exhibits,
     unrecorded,
+    reports,
     signer,
     known,
 };
@@ -41,6 +42,7 @@ std::vector<Check> all_checks() {
         check("outside", "The checkpoint kept outside the database agrees with it", "checkpoints"),
         check("exhibits", "Every exhibit is there, byte for byte as it was taken in", "exhibits"),
         check("unrecorded", "The exhibit folder holds nothing that no entry records", "files"),
+        check("reports", "Every report is the one that was recorded", "reports"),
         check("signer", "The ledger is signed by a key that you know", "keys"),
         check("known", "The ledger continues the checkpoints that you kept", "checkpoints"),
     };
@@ -55,8 +57,21 @@ public:
     }
 
     void run() {
+        if (!check_snapshot()) return;
+        check_exhibits();
+        check_unrecorded();
+        check_reports();
+        check_signer();
+    }
+
+    // What the database says, in one snapshot. It ends here: the files may take long, and nobody
+    // can write meanwhile. False when the database cannot be opened.
+    bool check_snapshot() {
         auto snapshot = Snapshot::open(folder_);
-        if (!snapshot) return database_failed(snapshot.error());
+        if (!snapshot) {
+            database_failed(snapshot.error());
+            return false;
+        }
         if (snapshot->write_was_interrupted())
             report.notes.emplace_back(
                 "a write was interrupted; what it had begun is left out here and undone at the "
@@ -67,27 +82,25 @@ public:
         if (!snapshot->write_was_interrupted()) check_file();
         check_all_records(store);
         check_head(store);
-        check_exhibits();
-        check_unrecorded();
-        check_signer();
+        return true;
     }
 
     void database_failed(const Error& error) {
-        mark_failed(at(database), error.message,
-                    "nothing in this folder can be relied on until an intact copy is found");
+        mark(at(database), error,
+             "nothing in this folder can be relied on until an intact copy is found");
     }
 
     VerifyReport report;
 
 private:
     Check& at(Slot slot) { return report.checks[slot]; }
-    void pass(Slot slot) {
-        Check& check = at(slot);
-        if (check.state == CheckState::fail) return;
-        check.state = CheckState::pass;
-        check.found.clear();
+    void pass(Slot slot) { mark_passed(at(slot)); }
+    [[nodiscard]] bool settled(Slot slot) const {
+        return report.checks[slot].state == CheckState::fail || report.checks[slot].hindered;
     }
     void not_checked(Slot slot, std::string why, std::string implies) {
+        if (settled(slot)) return;
+        at(slot).state = CheckState::not_checked;
         at(slot).found = std::move(why);
         at(slot).implies = std::move(implies);
     }
@@ -102,14 +115,8 @@ private:
     }
 
     void check_file() {
-        const auto space = inspect_database_file(folder_.database());
-        if (!space) return database_failed(space.error());
-        if (space->not_zero > 0)
-            report.notes.push_back(
-                fmt::format("{} of {} bytes of the database that hold nothing are not zero: "
-                            "nothing is read from "
-                            "there, so it is harmless, but somebody or a fault changed the file",
-                            space->not_zero, space->bytes));
+        const auto sound = check_database_file(folder_.database());
+        if (!sound) database_failed(sound.error());
     }
 
     void check_all_records(const Store& store) {
@@ -117,8 +124,8 @@ private:
             at(slot).found.clear();
         const auto keys = SubjectKeys::load(folder_.keys(), files_);
         if (!keys)
-            mark_failed(at(payloads), keys.error().message,
-                        "the content of the entries cannot be opened with these keys");
+            mark(at(payloads), keys.error(),
+                 "the content of the entries cannot be opened with these keys");
         static const SubjectKeys no_keys;
         records_ = check_records(store, keys ? *keys : no_keys,
                                  {at(entries), at(payloads), at(tree), at(checkpoints)}, report);
@@ -136,7 +143,7 @@ private:
             "was put in its place, or the checkpoint was";
         const auto head = read_head(store);
         if (!head) {
-            mark_failed(at(outside), head.error().message, implies);
+            mark(at(outside), head.error(), implies);
             not_checked(known, "the database has no valid last checkpoint", "");
             return;
         }
@@ -145,7 +152,7 @@ private:
         const auto compared = compare_outside(folder_, files_, *head, nodes);
         at(outside).checked = 1;
         if (!compared)
-            mark_failed(at(outside), compared.error().message, implies);
+            mark(at(outside), compared.error(), implies);
         else if (compared->behind)
             report.notes.push_back(
                 fmt::format("the checkpoint outside the database covers {} of {} entries; it "
@@ -164,10 +171,9 @@ private:
         for (const std::string& note : options_.known_checkpoints) {
             ++at(known).checked;
             if (const auto earlier = check_continues(note, head, nodes); !earlier)
-                mark_failed(
-                    at(known), earlier.error().message,
-                    "this is not the record that you were shown: it was set back or rewritten. "
-                    "Keep your checkpoint; it is the proof");
+                mark(at(known), earlier.error(),
+                     "this is not the record that you were shown: it was set back or rewritten. "
+                     "Keep your checkpoint; it is the proof");
         }
         pass(known);
     }
@@ -180,13 +186,13 @@ private:
         for (const auto& [digest, exhibit] : records_.exhibits) {
             ++at(exhibits).checked;
             if (auto status = check_exhibit(digest, exhibit); !status)
-                mark_failed(at(exhibits), status.error().message, implies);
+                mark(at(exhibits), status.error(), implies);
         }
-        if (records_.sealed > 0 && at(exhibits).state != CheckState::fail)
+        if (records_.sealed > 0)
             return not_checked(exhibits,
                                "some entries could not be opened, so not all exhibits are known",
                                "exhibits of those entries may be missing");
-        if (at(payloads).state == CheckState::fail && at(exhibits).state != CheckState::fail)
+        if (!report.contents_checked())
             return not_checked(exhibits, "some payloads are damaged, so not all exhibits are known",
                                "exhibits of those entries may be missing");
         pass(exhibits);
@@ -225,8 +231,7 @@ private:
     void check_unrecorded() {
         at(unrecorded).found.clear();
         const auto names = names_in(folder_.exhibits());
-        if (!names)
-            return mark_failed(at(unrecorded), names.error().message, "the folder cannot be read");
+        if (!names) return mark(at(unrecorded), names.error(), "the folder cannot be read");
         at(unrecorded).checked = names->size();
         const auto stray = std::find_if(names->begin(), names->end(), [&](const std::string& name) {
             return !records_.exhibits.contains(name);
@@ -246,6 +251,46 @@ private:
             if (!records_.exhibits.contains(name))
                 report.notes.push_back(fmt::format(
                     "'incoming/{}' is the rest of an intake that was never recorded", name));
+    }
+
+    void check_reports() {
+        at(reports).found.clear();
+        std::string absent;
+        for (const auto& [entry, recorded] : records_.reports) {
+            const auto same = is_as_recorded(recorded);
+            if (!same)
+                mark(at(reports), same.error(), "");
+            else if (!*same && absent.empty())
+                absent = recorded.name;
+            else if (*same)
+                ++at(reports).checked;
+        }
+        if (!absent.empty())
+            return not_checked(reports, fmt::format("'{}' is not here", absent),
+                               "a report is made from the record and can be made again");
+        if (!report.contents_checked())
+            return not_checked(reports,
+                               "some entries could not be opened, so not all reports are known",
+                               "a report that nobody recorded may lie in the folder");
+        pass(reports);
+    }
+
+    // False when there is no such file. Names come from the record: none leads out of the folder.
+    Result<bool> is_as_recorded(const RecordedReport& recorded) {
+        const fs::path name(recorded.name);
+        if (name != name.filename() || recorded.name == "." || recorded.name == "..") return false;
+        std::error_code problem;
+        const auto status = fs::symlink_status(folder_.path / name, problem);
+        if (!fs::exists(status)) return false;
+        const auto facts = fs::is_regular_file(status) ? files_.facts(folder_.path / name)
+                                                       : Result<FileFacts>(FileFacts{});
+        if (!facts) return fail(facts.error());
+        if (fs::is_regular_file(status) && hex(facts->sha256) == recorded.sha256) return true;
+        mark_failed(at(reports),
+                    fmt::format("{} is not the report that was recorded", recorded.name),
+                    "it was changed, or a run was stopped while it wrote it; what the record "
+                    "says stands, and the next run writes the report anew");
+        return true;
     }
 
     void check_signer() {

@@ -1,6 +1,7 @@
 // Is the record of a case folder whole? Every check says for itself: pass, fail or not checked.
 //
-// Nothing is written, nothing is thrown; what cannot be read is a failure. What a folder can and
+// Nothing is written, nothing is thrown. What is damaged is a failure; what the machine refuses to
+// read (a permission, a locked database) is not checked, and says so. What a folder can and
 // cannot show by itself: docs/formats/ledger.md, section 7.
 #pragma once
 
@@ -19,13 +20,14 @@ enum class CheckState { pass, fail, not_checked };
 
 struct Check {
     std::string id;     // 'database', 'entries', 'payloads', 'tree', 'checkpoints', 'outside',
-                        // 'exhibits', 'unrecorded', 'signer', 'known'
+                        // 'exhibits', 'unrecorded', 'reports', 'signer', 'known'
     std::string title;  // what is asked, in words
     CheckState state = CheckState::not_checked;
     std::uint64_t checked = 0;  // how many were looked at
     std::string unit;           // of `checked`: 'entries', 'bytes'
     std::string found;          // fail: the first thing that is wrong, named; not checked: why
     std::string implies;        // what follows from it, in plain words
+    bool hindered = false;      // not checked because the machine refused: `found` says how
 };
 
 struct VerifyReport {
@@ -40,7 +42,14 @@ struct VerifyReport {
     std::vector<Check> checks;       // always all of them, in a fixed order
     std::vector<std::string> notes;  // harmless things worth knowing
 
-    [[nodiscard]] bool whole() const;     // no check failed
+    [[nodiscard]] bool broken() const;    // a check failed
+    [[nodiscard]] bool hindered() const;  // the machine refused a part; try again
+    // Every payload was opened. False for a folder that was handed over without its keys: that
+    // the entries were recorded is then all that is known.
+    [[nodiscard]] bool contents_checked() const;
+    // Not broken, not hindered, and contents checked. Signer, kept checkpoints and reports that
+    // are not here may be open still.
+    [[nodiscard]] bool whole() const;
     [[nodiscard]] bool complete() const;  // every check passed
 };
 

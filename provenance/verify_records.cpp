@@ -47,7 +47,7 @@ private:
     };
 
     static void note(const Status& status, Check& check, const char* implies) {
-        if (!status) mark_failed(check, status.error().message, implies);
+        if (!status) mark(check, status.error(), implies);
     }
 
     void read_key() {
@@ -118,6 +118,7 @@ private:
             return {};
         }
         check_envelope(row.entry, *envelope);
+        if (envelope->supersedes) found.reports.erase(*envelope->supersedes);
         check_payload_of(row, *envelope);
         types_.push_back(intern(envelope->type));
         return {};
@@ -148,8 +149,7 @@ private:
 
     void check_payload_of(const EntryRow& row, const Envelope& envelope) {
         const auto payload = open_payload(row, envelope, signer_.name, keys_);
-        if (!payload)
-            return mark_failed(checks_.payloads, payload.error().message, payload_implies);
+        if (!payload) return mark(checks_.payloads, payload.error(), payload_implies);
         if (!*payload) {
             ++found.sealed;
             if (!keys_.empty())
@@ -168,6 +168,16 @@ private:
                                payload_implies);
         ++checks_.payloads.checked;
         note_exhibit(row.entry, envelope.type, content->object);
+        if (envelope.type == "report") note_report(row.entry, *content);
+    }
+
+    void note_report(std::uint64_t entry, const PayloadContent& content) {
+        const Json* digest = content.object.find("sha256");
+        std::string sha256;
+        if (digest != nullptr && digest->string() != nullptr) sha256 = *digest->string();
+        std::erase_if(found.reports,
+                      [&](const auto& earlier) { return earlier.second.name == content.id; });
+        found.reports[entry] = {content.id, std::move(sha256)};
     }
 
     void note_exhibit(std::uint64_t entry, const std::string& type, const Json& object) {
@@ -194,7 +204,7 @@ private:
     void compare_tile(const Tile& tile) {
         ++checks_.tree.checked;
         const auto kept = store_.tile(tile.level, tile.index);
-        if (!kept) return mark_failed(checks_.tree, kept.error().message, tree_implies);
+        if (!kept) return mark(checks_.tree, kept.error(), tree_implies);
         if (*kept != tile.hashes)
             mark_failed(checks_.tree,
                         fmt::format("tile {} of level {} is not that of the entries", tile.index,
@@ -216,7 +226,7 @@ private:
             if (!tile.hashes.empty()) compare_tile(tile);
         const auto rows = store_.row_count("tiles");
         if (!rows)
-            mark_failed(checks_.tree, rows.error().message, tree_implies);
+            mark(checks_.tree, rows.error(), tree_implies);
         else if (*rows != checks_.tree.checked)
             mark_failed(checks_.tree, "there are tiles of no entries", tree_implies);
         report_.entries = tree_.size();
@@ -239,7 +249,7 @@ private:
     void finish_payloads() {
         const auto rows = store_.row_count("payloads");
         if (!rows)
-            mark_failed(checks_.payloads, rows.error().message, payload_implies);
+            mark(checks_.payloads, rows.error(), payload_implies);
         else if (*rows > tree_.size())
             mark_failed(checks_.payloads, "there are payloads of no entry", payload_implies);
     }
@@ -264,8 +274,26 @@ private:
 void mark_failed(Check& check, std::string found, std::string implies) {
     if (check.state == CheckState::fail) return;
     check.state = CheckState::fail;
+    check.hindered = false;
     check.found = std::move(found);
     check.implies = std::move(implies);
+}
+
+void mark(Check& check, const Error& error, std::string implies) {
+    if (error.kind != ErrorKind::system && error.kind != ErrorKind::internal)
+        return mark_failed(check, error.message, std::move(implies));
+    if (check.state == CheckState::fail || check.hindered) return;
+    check.state = CheckState::not_checked;
+    check.hindered = true;
+    check.found = error.message;
+    check.implies = "this says nothing about the record; run the command again when it can be read";
+}
+
+void mark_passed(Check& check) {
+    if (check.state == CheckState::fail || check.hindered) return;
+    check.state = CheckState::pass;
+    check.found.clear();
+    check.implies.clear();
 }
 
 RecordsFound check_records(const Store& store, const SubjectKeys& keys, const RecordChecks& checks,
@@ -273,7 +301,7 @@ RecordsFound check_records(const Store& store, const SubjectKeys& keys, const Re
     Walk walk(store, keys, checks, report);
     walk.run();
     for (Check* check : {&checks.entries, &checks.tree, &checks.checkpoints, &checks.payloads})
-        if (check->state != CheckState::fail) check->state = CheckState::pass;
+        mark_passed(*check);
     if (walk.found.sealed > 0 && checks.payloads.state == CheckState::pass) {
         checks.payloads.state = CheckState::not_checked;
         checks.payloads.found =

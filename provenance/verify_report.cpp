@@ -16,10 +16,23 @@ std::string_view to_text(CheckState state) {
     return "fail";
 }
 
-bool VerifyReport::whole() const {
-    return std::none_of(checks.begin(), checks.end(),
-                        [](const Check& check) { return check.state == CheckState::fail; });
+bool VerifyReport::broken() const {
+    return std::any_of(checks.begin(), checks.end(),
+                       [](const Check& check) { return check.state == CheckState::fail; });
 }
+
+bool VerifyReport::hindered() const {
+    return std::any_of(checks.begin(), checks.end(),
+                       [](const Check& check) { return check.hindered; });
+}
+
+bool VerifyReport::contents_checked() const {
+    return std::any_of(checks.begin(), checks.end(), [](const Check& check) {
+        return check.id == "payloads" && check.state == CheckState::pass;
+    });
+}
+
+bool VerifyReport::whole() const { return !broken() && !hindered() && contents_checked(); }
 
 bool VerifyReport::complete() const {
     return std::all_of(checks.begin(), checks.end(),
@@ -46,6 +59,9 @@ Json to_json(const VerifyReport& report) {
                         {"first_recorded", report.first_recorded},
                         {"last_recorded", report.last_recorded},
                         {"whole", report.whole()},
+                        {"broken", report.broken()},
+                        {"hindered", report.hindered()},
+                        {"contents_checked", report.contents_checked()},
                         {"complete", report.complete()},
                         {"checks", std::move(checks)},
                         {"notes", Json::Array(report.notes.begin(), report.notes.end())}};

@@ -20,6 +20,54 @@ TEST_CASE("a folder without a ledger is not read") {
     CHECK(fails(fixture.verify(), "database"));
 }
 
+TEST_CASE("a folder that holds something else, or lost its ledger, gets no new one") {
+    const auto refusal = [](const char* name, bool is_folder) {
+        CaseFixture fixture;
+        if (is_folder)
+            fs::create_directory(fixture.folder / name);
+        else
+            put(fixture.folder / name, "x");
+        const auto ledger = fixture.open();
+        CHECK(fs::exists(fixture.folder / "incoming") == ledger.has_value());
+        return ledger ? std::string() : ledger.error().code;
+    };
+    CHECK(refusal("letter.odt", false) == "P0113");
+    CHECK(refusal(".bashrc", false) == "P0113");
+    CHECK(refusal("report.html", false) == "P0113");
+    CHECK(refusal("data", true) == "P0113");
+    CHECK(refusal("exhibits", false) == "P0113");
+    CHECK(refusal("checkpoint", false) == "P0107");
+    CHECK(refusal("keys", true).empty());
+    CHECK(refusal("incoming", true).empty());
+    CHECK(refusal(".incoming-x1y2z3", false).empty());
+
+    CaseFixture fixture;
+    fixture.fill();
+    fs::remove(fixture.folder / "ledger.sqlite");
+    CHECK(fixture.open().error().code == "P0107");
+    fs::remove(fixture.folder / "checkpoint");
+    CHECK(fixture.open().error().code == "P0113");  // exhibits remain
+    fs::remove_all(fixture.folder / "exhibits");
+    CHECK(fixture.open());
+}
+
+TEST_CASE("text that is not UTF-8 is not recorded, at any depth") {
+    CaseFixture fixture;
+    auto ledger = fixture.open();
+    REQUIRE(ledger);
+    const std::string bad = "caf\xE9";
+    for (const Json& payload :
+         {Json(Json::Object{{"value", bad}}), Json(Json::Object{{bad, "x"}}),
+          Json(Json::Object{{"list", Json::Array{"x", Json::Object{{"deep", bad}}}}}),
+          Json(Json::Object{{"list", Json::Array{Json::Object{{bad, 1}}}}})}) {
+        const auto refused = ledger->append({fact("F1", "x"), {"fact", "F2", payload, "", {}}});
+        REQUIRE_FALSE(refused);
+        CHECK(refused.error().code == "P0110");
+    }
+    CHECK(ledger->size() == 0);
+    CHECK(ledger->append({fact("F1", "caf\xC3\xA9")}));
+}
+
 TEST_CASE("one bad draft and nothing of the batch is recorded") {
     CaseFixture fixture;
     auto ledger = fixture.open();
@@ -144,9 +192,27 @@ TEST_CASE("a payload whose key is destroyed is flagged, and the rest still reads
 
     fs::remove_all(fixture.folder / "keys");  // a folder handed over without its keys
     const auto sealed = fixture.verify();
-    CHECK(sealed.whole());
+    CHECK_FALSE(sealed.broken());
+    CHECK_FALSE(sealed.contents_checked());
+    CHECK_FALSE(sealed.whole());
     CHECK(check_of(sealed, "payloads").state == CheckState::not_checked);
     CHECK_FALSE(sealed.complete());
+}
+
+TEST_CASE("nothing is recorded while keys of the ledger are missing") {
+    for (const bool all : {true, false}) {
+        CaseFixture fixture;
+        fixture.fill();
+        if (all)
+            fs::remove_all(fixture.folder / "keys");
+        else
+            fs::remove(fs::directory_iterator(fixture.folder / "keys")->path());
+        const auto refused = fixture.open();
+        REQUIRE_FALSE(refused);
+        CHECK(refused.error().code == "P0602");
+        CHECK(refused.error().kind == ErrorKind::integrity);
+        CHECK(Ledger::open(fixture.folder, fixture.files)->size() == 5);
+    }
 }
 
 TEST_CASE("nothing in database, checkpoint or envelope can be guessed from a dictionary") {
