@@ -196,9 +196,12 @@ void test_rule(const Rule& rule, const Pack& pack, const std::vector<FixtureCase
                                       .at(one.where));
         test.cases.push_back(std::move(result));
     }
-    for (const Verdict wanted : {Verdict::met, Verdict::not_met, Verdict::not_established}) {
-        const bool evaluative = wanted == Verdict::met && rule.kind == RuleKind::evaluative;
-        const Verdict verdict = evaluative ? Verdict::assessed : wanted;
+    // An evaluative rule may only record its factors, and then nothing breaches it.
+    const auto wanted =
+        rule.kind == RuleKind::evaluative
+            ? std::vector<Verdict>{Verdict::assessed, Verdict::not_established}
+            : std::vector<Verdict>{Verdict::met, Verdict::not_met, Verdict::not_established};
+    for (const Verdict verdict : wanted) {
         if (std::none_of(cases.begin(), cases.end(),
                          [&](const FixtureCase& one) { return one.expect == verdict; }))
             test.faults.push_back(

@@ -75,6 +75,22 @@ TEST_CASE("three fixtures cover a rule of one leaf") {
     CHECK(test->values_seen() == 3);
 }
 
+TEST_CASE("an evaluative rule that only records its factor needs no case that ends in a breach") {
+    MemoryFiles files;
+    files.content["t/R.xml"] = R"(<fixtures xmlns="urn:isonomia:fixtures:1" rule="R">
+<case expect="assessed"><fact id="a" value="true"/></case>
+<case expect="assessed"><fact id="a" value="false"/></case>
+<case expect="not established"/></fixtures>)";
+    const std::string either = "<any>" + is_true("a") + leaf("a", "f[@id='a']='false'") + "</any>";
+    const auto test =
+        test_pack(files, sound(pack_text(rule_text(either, R"(kind="evaluative")"))), "t");
+    REQUIRE(test);
+    CHECK(test->passed());
+    const auto strict = test_pack(files, sound(pack_text(rule_text(either))), "t");
+    REQUIRE(strict);
+    CHECK(has(*strict, "R0104"));
+}
+
 TEST_CASE("a leaf value that no fixture reaches is named") {
     const auto test = run(R"(<case expect="met"><fact id="a" value="true"/></case>
 <case expect="not established"/>)");
