@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <poll.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -63,8 +64,10 @@ void limit(int resource, std::uint64_t value) {
 // Between fork and exec only async-signal-safe calls are allowed.
 [[noreturn]] void become(const std::vector<char*>& arguments, const std::vector<char*>& environment,
                          const Pipe& in, const Pipe& out, const Pipe& err,
-                         const ProcessLimits& limits) {
-    ::setpgid(0, 0);  // so that a timeout ends its children too
+                         const ProcessLimits& limits, pid_t parent) {
+    ::prctl(PR_SET_PDEATHSIG, SIGKILL);       // an interrupted run leaves nothing behind,
+    if (::getppid() != parent) ::_exit(127);  // nor one that ended before that call
+    ::setpgid(0, 0);                          // so that a timeout ends its children too
     ::dup2(in.read_end, STDIN_FILENO);
     ::dup2(out.write_end, STDOUT_FILENO);
     ::dup2(err.write_end, STDERR_FILENO);
@@ -163,8 +166,9 @@ Result<ProcessResult> run_process(const std::vector<std::string>& arguments, std
     ::sigaction(SIGPIPE, &ignore, &before);
 
     const auto deadline = SteadyClock::now() + limits.wall;
+    const pid_t parent = ::getpid();
     const pid_t child = ::fork();
-    if (child == 0) become(argument_pointers, environment_pointers, in, out, err, limits);
+    if (child == 0) become(argument_pointers, environment_pointers, in, out, err, limits, parent);
     if (child < 0) {
         ::sigaction(SIGPIPE, &before, nullptr);
         return fail(system_error(

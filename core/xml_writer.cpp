@@ -15,13 +15,26 @@ bool forbidden_control(char c) {
     return byte < 0x20 && c != '\t' && c != '\n' && c != '\r';
 }
 
+// Appends the character of `text` at `i`, or the replacement, and moves `i` to its last byte.
+void append_allowed(std::string& out, std::string_view text, std::size_t& i) {
+    const std::string_view three = text.substr(i, 3);
+    if (three == "\xEF\xBF\xBE" || three == "\xEF\xBF\xBF") {  // U+FFFE, U+FFFF
+        out += replacement;
+        i += 2;
+    } else if (forbidden_control(text[i])) {
+        out += replacement;
+    } else {
+        out += text[i];
+    }
+}
+
 }  // namespace
 
 std::string escape_xml_text(std::string_view text) {
     std::string out;
     out.reserve(text.size());
-    for (const char c : text) {
-        switch (c) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        switch (text[i]) {
             case '&':
                 out += "&amp;";
                 break;
@@ -35,10 +48,7 @@ std::string escape_xml_text(std::string_view text) {
                 out += "&#xD;";
                 break;
             default:
-                if (forbidden_control(c))
-                    out += replacement;
-                else
-                    out += c;
+                append_allowed(out, text, i);
         }
     }
     return out;
@@ -47,8 +57,8 @@ std::string escape_xml_text(std::string_view text) {
 std::string escape_xml_attribute(std::string_view text) {
     std::string out;
     out.reserve(text.size());
-    for (const char c : text) {
-        switch (c) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        switch (text[i]) {
             case '&':
                 out += "&amp;";
                 break;
@@ -68,10 +78,7 @@ std::string escape_xml_attribute(std::string_view text) {
                 out += "&#xD;";
                 break;
             default:
-                if (forbidden_control(c))
-                    out += replacement;
-                else
-                    out += c;
+                append_allowed(out, text, i);
         }
     }
     return out;

@@ -142,3 +142,10 @@ TEST_CASE("the writer emits Canonical XML") {
           "  <t>a &lt; b &amp; c &gt; d&#xD;</t>\n  <e></e>\n</a>");
     CHECK(escape_xml_text("\x01") == "\xEF\xBF\xBD");
 }
+
+TEST_CASE("characters that XML cannot hold are replaced, their neighbours are not") {
+    const std::string text = "a\xEF\xBF\xBE|\xEF\xBF\xBF|\xEF\xBF\xBD|\xEF\xBF";
+    const std::string kept = "a\xEF\xBF\xBD|\xEF\xBF\xBD|\xEF\xBF\xBD|\xEF\xBF";
+    CHECK(escape_xml_text(text) == kept);
+    CHECK(escape_xml_attribute(text) == kept);
+}
