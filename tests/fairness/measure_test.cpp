@@ -161,7 +161,8 @@ TEST_CASE("a measurement carries what the data set says about it") {
     CHECK(m.population == "all of them");
     CHECK(m.ground_truth == "the registrar");
     CHECK(m.group_labels == "self-declared");
-    CHECK(m.not_shown == "Whether the flags were right. Anything else.");
+    CHECK(m.not_shown ==
+          "It does not show whether the flags were right. It also does not show: Anything else.");
     CHECK(m.exhibits == std::vector<std::string>{"E1"});
     CHECK(m.parameters.at("outcome_column") == "y");
     CHECK(m.parameters.at("outcome_positive") == "1");
