@@ -1,5 +1,9 @@
 #include "cli/markdown.hpp"
 
+#include <algorithm>
+#include <numeric>
+#include <vector>
+
 #include "cli/printable.hpp"
 #include "cli/terminal.hpp"
 #include "core/text.hpp"
@@ -27,12 +31,89 @@ std::string inline_text(std::string_view text) {
     return result;
 }
 
+// The cells of '| a | b |'; '\|' is a bar inside a cell.
+std::vector<std::string> cells_of(std::string_view line) {
+    std::vector<std::string> cells(1);
+    line.remove_prefix(1);
+    for (std::size_t i = 0; i < line.size(); ++i) {
+        if (line[i] == '\\' && i + 1 < line.size() && line[i + 1] == '|')
+            cells.back() += line[++i];
+        else if (line[i] == '|')
+            cells.emplace_back();
+        else
+            cells.back() += line[i];
+    }
+    if (trim(cells.back()).empty()) cells.pop_back();
+    for (std::string& cell : cells)
+        cell = inline_text(trim(cell));
+    return cells;
+}
+
+using Rows = std::vector<std::vector<std::string>>;
+
+constexpr std::size_t gap = 2;               // blanks between columns
+constexpr std::size_t column_width_min = 8;  // narrower columns are never made narrower still
+
+// The widest columns give way until all fit.
+std::vector<std::size_t> column_widths(const Rows& rows, std::size_t width) {
+    std::vector<std::size_t> widths;
+    for (const auto& row : rows) {
+        widths.resize(std::max(widths.size(), row.size()));
+        for (std::size_t i = 0; i < row.size(); ++i)
+            widths[i] = std::max(widths[i], utf8_length(row[i]));
+    }
+    const auto total = [&] {
+        return std::accumulate(widths.begin(), widths.end(), gap * (widths.size() - 1));
+    };
+    while (!widths.empty() && total() > width) {
+        auto& widest = *std::max_element(widths.begin(), widths.end());
+        if (widest <= column_width_min) break;
+        --widest;
+    }
+    return widths;
+}
+
+// One row; cells longer than their column go on below.
+std::string row_text(const std::vector<std::string>& row, const std::vector<std::size_t>& widths) {
+    std::vector<std::vector<std::string>> lines;  // by column
+    std::size_t height = 0;
+    for (std::size_t i = 0; i < row.size(); ++i) {
+        lines.emplace_back();
+        const std::string cell = wrapped(row[i], widths[i]);
+        for (const std::string_view line : split(cell, '\n'))
+            lines.back().emplace_back(line);
+        height = std::max(height, lines.back().size());
+    }
+    std::string result;
+    for (std::size_t k = 0; k < height; ++k) {
+        std::string line;
+        std::size_t column = 0;  // where the next cell begins
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            if (k < lines[i].size() && !lines[i][k].empty()) {
+                const std::size_t length = utf8_length(line);
+                line.append(column > length ? column - length : 0, ' ');
+                line += lines[i][k];
+            }
+            column += widths[i] + gap;
+        }
+        result += line + "\n";
+    }
+    return result;
+}
+
+// '|---|:-:|' stands between the names of columns and the rows.
+bool is_rule(std::string_view line) {
+    return line.find('-') != std::string_view::npos &&
+           line.find_first_not_of("|-: ") == std::string_view::npos;
+}
+
 class Renderer {
 public:
     explicit Renderer(const TerminalFacts& terminal) : paint_(terminal), width_(terminal.width) {}
 
     void line(std::string_view raw) {
         const std::string_view text = trim(raw);
+        if (!text.starts_with('|') || in_code_) end_table();
         if (text.starts_with("```")) {
             end_paragraph();
             in_code_ = !in_code_;
@@ -41,6 +122,8 @@ public:
         } else if (text.empty()) {
             end_paragraph();
             result_ += "\n";
+        } else if (raw.starts_with("    ") && paragraph_.empty()) {
+            result_ += std::string(raw) + "\n";  // a block of code keeps its lines
         } else if (text.starts_with('#')) {
             end_paragraph();
             const auto begin = text.find_first_not_of("# ");
@@ -48,29 +131,51 @@ public:
                 result_ += paint_.bold(inline_text(text.substr(begin))) + "\n";
         } else if (text.starts_with('|')) {
             end_paragraph();
-            result_ += std::string(text) + "\n";
+            if (!is_rule(text)) rows_.push_back(cells_of(text));
         } else {
-            if (text.starts_with("- ") || text.starts_with("* ")) end_paragraph();
-            paragraph_ += paragraph_.empty() ? "" : " ";
-            paragraph_ += inline_text(text);
+            prose(text);
         }
     }
 
     [[nodiscard]] std::string finish() {
+        end_table();
         end_paragraph();
         return std::move(result_);
     }
 
 private:
-    void end_paragraph() {
-        if (!paragraph_.empty()) result_ += wrapped(paragraph_, width_) + "\n";
-        paragraph_.clear();
+    void prose(std::string_view text) {
+        const bool quoted = text.starts_with('>');
+        if (quoted) text = trim(text.substr(1));
+        const bool item = text.starts_with("- ") || text.starts_with("* ");
+        if (item || quoted != quoted_ || text.empty()) end_paragraph();
+        quoted_ = quoted;
+        paragraph_ += paragraph_.empty() ? "" : " ";
+        paragraph_ += inline_text(text);
     }
+
+    void end_paragraph() {
+        if (!paragraph_.empty())
+            result_ += wrapped(paragraph_, width_, quoted_ ? quote_indent : 0) + "\n";
+        paragraph_.clear();
+        quoted_ = false;
+    }
+
+    void end_table() {
+        const auto widths = column_widths(rows_, width_);
+        for (const auto& row : rows_)
+            result_ += row_text(row, widths);
+        rows_.clear();
+    }
+
+    static constexpr std::size_t quote_indent = 2;
 
     Paint paint_;
     std::size_t width_;
     bool in_code_ = false;
+    bool quoted_ = false;  // the paragraph is a block quote
     std::string paragraph_;
+    Rows rows_;
     std::string result_;
 };
 

@@ -1,11 +1,12 @@
 #include "cli/rule_topics.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 #include <fmt/format.h>
 
 #include "cli/data_folder.hpp"
-#include "rules/pack.hpp"
+#include "core/text.hpp"
 
 namespace isonomia::cli {
 
@@ -20,12 +21,15 @@ std::string authority_line(const rules::PackAuthority& authority) {
     return line + (says.empty() ? "" : ": " + says) + "\n";
 }
 
+std::string english(const rules::Text& text) { return rules::in_language(text, "en"); }
+
 std::string text_of(const rules::Pack& pack, const rules::Rule& rule) {
-    const auto english = [](const rules::Text& text) { return rules::in_language(text, "en"); };
     std::string text = fmt::format("# {}\n\n{}/{}, {}{}\n\n{}\n", english(rule.title), pack.id,
                                    rule.id, to_text(rule.principle),
                                    rule.burden.empty() ? "" : "; burden on: " + rule.burden,
                                    english(rule.requirement));
+    if (const auto facts = facts_read(rule); !facts.empty())
+        text += "\n## Facts read\n\n" + join(facts, " ") + "\n";
     if (!rule.authorities.empty()) text += "\n## Authorities\n\n";
     for (const rules::PackAuthority& authority : rule.authorities)
         text += authority_line(authority);
@@ -37,7 +41,32 @@ std::string text_of(const rules::Pack& pack, const rules::Rule& rule) {
     return text;
 }
 
+Topic fact_topic(const rules::Pack& pack, const rules::FactDeclaration& fact) {
+    std::string text = fmt::format("# {}\n\n{}\n\nA {} in the pack {}", fact.id, english(fact.says),
+                                   to_text(fact.type), pack.id);
+    if (!fact.holder.empty()) text += "; held by: " + fact.holder;
+    text += "\n";
+    if (const std::string request = english(fact.request); !request.empty())
+        text += "\n## Request when it is unknown\n\n" + request + "\n";
+    std::vector<std::string> readers;
+    for (const rules::Rule& rule : pack.rules) {
+        const auto facts = facts_read(rule);
+        if (std::find(facts.begin(), facts.end(), fact.id) != facts.end())
+            readers.push_back(rule.id);
+    }
+    if (!readers.empty()) text += "\n## Read by\n\n" + join(readers, " ") + "\n";
+    return {"fact", fact.id, english(fact.says), text};
+}
+
 }  // namespace
+
+std::vector<std::string> facts_read(const rules::Rule& rule) {
+    std::vector<std::string> facts;
+    for (const rules::Node* leaf : rules::leaves(rule))
+        for (const std::string& fact : leaf->test.needs)
+            if (std::find(facts.begin(), facts.end(), fact) == facts.end()) facts.push_back(fact);
+    return facts;
+}
 
 std::vector<Topic> rule_topics(Context& context) {
     std::vector<Topic> topics;
@@ -50,11 +79,14 @@ std::vector<Topic> rule_topics(Context& context) {
         const auto pack = rules::load_pack(context.files, it->path(), data->instruments);
         if (!pack) continue;
         for (const rules::Rule& rule : pack->rules)
-            topics.push_back({"rule", pack->id + "/" + rule.id,
-                              rules::in_language(rule.title, "en"), text_of(*pack, rule)});
+            topics.push_back(
+                {"rule", pack->id + "/" + rule.id, english(rule.title), text_of(*pack, rule)});
+        for (const rules::FactDeclaration& fact : pack->facts)
+            topics.push_back(fact_topic(*pack, fact));
     }
-    std::sort(topics.begin(), topics.end(),
-              [](const Topic& a, const Topic& b) { return a.name < b.name; });
+    std::sort(topics.begin(), topics.end(), [](const Topic& a, const Topic& b) {
+        return std::tie(a.kind, a.name, a.text) < std::tie(b.kind, b.name, b.text);
+    });
     return topics;
 }
 

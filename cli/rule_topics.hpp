@@ -1,14 +1,19 @@
-// Rules as help topics, from the packs that come with the program.
+// Rules and facts as help topics, from the packs that come with the program.
 #pragma once
 
 #include <vector>
 
 #include "cli/context.hpp"
 #include "cli/topics.hpp"
+#include "rules/pack.hpp"
 
 namespace isonomia::cli {
 
-// One topic of kind 'rule' per rule, named 'pack/rule'. Packs that can't be read are left out: help
+// The ids of the facts that the leaves of a rule read, each once, in the order of the rule.
+[[nodiscard]] std::vector<std::string> facts_read(const rules::Rule& rule);
+
+// One topic of kind 'rule' per rule, named 'pack/rule', and one of kind 'fact' per fact that a pack
+// declares, named by its id; sorted by kind and name. Packs that cannot be read are left out: help
 // must work where something else does not.
 [[nodiscard]] std::vector<Topic> rule_topics(Context& context);
 

@@ -48,16 +48,19 @@ std::string first_line_below(std::string_view section) {
 template <class Take>
 void each_section(std::string_view text, std::string_view mark, Take take) {
     std::size_t begin = std::string_view::npos;
-    for (std::size_t at = 0; at <= text.size();) {
-        const auto end = std::min(text.find('\n', at), text.size());
-        const bool starts = text.substr(at).starts_with(mark);
-        if ((starts || end == text.size()) && begin != std::string_view::npos) {
-            const auto section = text.substr(begin, (starts ? at : end) - begin);
-            take(section.substr(0, section.find('\n')), section);
+    const auto take_until = [&](std::size_t end) {
+        if (begin == std::string_view::npos) return;
+        const auto section = text.substr(begin, end - begin);
+        take(section.substr(0, section.find('\n')), section);
+    };
+    for (std::size_t at = 0; at < text.size();) {
+        if (text.substr(at).starts_with(mark)) {
+            take_until(at);
+            begin = at;
         }
-        if (starts) begin = at;
-        at = end + 1;
+        at = std::min(text.find('\n', at), text.size()) + 1;
     }
+    take_until(text.size());
 }
 
 void add_errors(std::vector<Topic>& topics, std::string_view text) {
@@ -84,6 +87,20 @@ void add_terms(std::vector<Topic>& topics, std::string_view text) {
     }
 }
 
+// A fact that the program derives is a row '| `d.id` | type | true when | standing |' of a table.
+void add_derived_facts(std::vector<Topic>& topics, std::string_view text) {
+    for (const std::string_view line : split(text, '\n')) {
+        const auto cells = split(trim(line), '|');
+        if (cells.size() != 6 || !trim(cells[1]).starts_with("`d.")) continue;
+        const std::string name = bare(trim(cells[1]));
+        const std::string meaning(trim(cells[3]));
+        topics.push_back({"fact", name, meaning,
+                          "# " + name + "\n\nDerived from the record (" +
+                              std::string(trim(cells[2])) + "): " + meaning +
+                              ".\n\nStanding: " + std::string(trim(cells[4])) + "\n"});
+    }
+}
+
 char folded(char c) {
     if (c == '-' || c == ' ') return '_';
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
@@ -104,12 +121,18 @@ std::vector<Topic> topics_of(std::span<const EmbeddedFile> pages) {
             topics.push_back({std::string(folder.substr(0, folder.size() - 1)), std::string(stem),
                               title_of(page.content, std::string(stem)),
                               std::string(page.content)});
+            if (stem == "rule_pack") add_derived_facts(topics, page.content);
         }
     }
     std::stable_sort(topics.begin(), topics.end(), [](const Topic& a, const Topic& b) {
         return std::tie(a.kind, a.name) < std::tie(b.kind, b.name);
     });
     return topics;
+}
+
+bool contains_folded(std::string_view text, std::string_view part) {
+    return std::search(text.begin(), text.end(), part.begin(), part.end(),
+                       [](char a, char b) { return folded(a) == folded(b); }) != text.end();
 }
 
 bool means(std::string_view typed, std::string_view name) {

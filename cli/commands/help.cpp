@@ -14,6 +14,7 @@
 #include "cli/terminal.hpp"
 #include "cli/topics.hpp"
 #include "core/text.hpp"
+#include "fairness/metric.hpp"
 
 namespace isonomia::cli {
 
@@ -35,6 +36,21 @@ bool means_topic(std::string_view typed, const Topic& topic) {
            (slash != std::string::npos && means(typed, topic.name.substr(slash + 1)));
 }
 
+// The topics that go by that name; for a comparison derived from a metric, those of its parts.
+Topics topics_meant(const Topics& topics, std::string_view typed) {
+    Topics found;
+    for (const Topic& topic : topics)
+        if (means_topic(typed, topic)) found.push_back(topic);
+    if (!found.empty()) return found;
+    for (const std::string& id : fairness::metric_ids()) {
+        if (!means(typed, id)) continue;
+        for (const std::string& page : fairness::help_pages_of(id))
+            for (const Topic& topic : topics)
+                if (topic.kind == "metric" && topic.name == page) found.push_back(topic);
+    }
+    return found;
+}
+
 // "metric" and "metrics" for the topics of kind 'metric'.
 bool means_kind(std::string_view typed, std::string_view kind) {
     return means(typed, kind) || means(typed, std::string(kind) + "s");
@@ -42,9 +58,10 @@ bool means_kind(std::string_view typed, std::string_view kind) {
 
 const std::vector<std::pair<std::string, std::string>>& kinds() {
     static const std::vector<std::pair<std::string, std::string>> list{
-        {"metric", "Metrics"},  {"check", "Checks of source code"},
-        {"pack", "Rule packs"}, {"format", "File formats"},
-        {"term", "Terms"},      {"error", "Error codes"},
+        {"metric", "Metrics"},      {"check", "Checks of source code"},
+        {"pack", "Rule packs"},     {"fact", "Facts that rules read"},
+        {"format", "File formats"}, {"term", "Terms"},
+        {"error", "Error codes"},
     };
     return list;
 }
@@ -60,8 +77,10 @@ std::string exit_code_page(const TerminalFacts& terminal) {
 std::string list_of(const Topics& topics, const std::string& kind, const std::string& heading,
                     const TerminalFacts& terminal) {
     std::string result;
+    std::string_view last;  // two packs may declare the same fact
     for (const Topic& topic : topics) {
-        if (topic.kind != kind) continue;
+        if (topic.kind != kind || topic.name == last) continue;
+        last = topic.name;
         const std::string title = means(topic.title, topic.name) ? "" : topic.title;
         result += fmt::format("  {:<24} {}\n", topic.name,
                               printable(title, terminal.width > 40 ? terminal.width - 28 : 20));
@@ -76,6 +95,7 @@ std::string names_of_kind(const Topics& topics, const std::string& kind, const s
     for (const Topic& topic : topics)
         if (topic.kind == kind) names.push_back(topic.name);
     if (names.empty()) return "";
+    if (kind == "fact") names = {"'isonomia help facts' lists them"};
     return Paint(terminal).bold(heading) + "\n" +
            wrapped(join(names, kind == "term" ? "; " : " "), terminal.width, 2) + "\n";
 }
@@ -87,7 +107,7 @@ std::string table_of_contents(const Topics& topics, const TerminalFacts& termina
     std::string result =
         wrapped(
             "'isonomia help TOPIC' explains a command, an error code, a metric, a check, a pack, a "
-            "rule, a file format or a term.",
+            "rule, a fact, a file format or a term.",
             terminal.width) +
         "\n\n";
     result += Paint(terminal).bold("Commands") + "\n" +
@@ -97,15 +117,35 @@ std::string table_of_contents(const Topics& topics, const TerminalFacts& termina
     return result + Paint(terminal).bold("More") + "\n  exit-codes\n";
 }
 
+// Names of topics with the word in their name or title; those named by it first, ten at most.
+std::vector<std::string> topics_that_contain(const Topics& topics, const std::string& typed) {
+    constexpr std::size_t listed_max = 10;
+    constexpr std::size_t word_length_min = 3;
+    std::vector<std::string> names;
+    if (typed.size() < word_length_min) return names;
+    for (const bool in_name : {true, false})
+        for (const Topic& topic : topics) {
+            if (!contains_folded(in_name ? topic.name : topic.title, typed)) continue;
+            if (names.size() == listed_max) return names;
+            if (std::find(names.begin(), names.end(), topic.name) == names.end())
+                names.push_back(topic.name);
+        }
+    return names;
+}
+
 Error unknown_topic(const Topics& topics, const std::string& typed) {
     std::vector<std::string> names{"exit-codes"};
     for (const Command& command : all_commands())
         names.push_back(command.name);
     for (const Topic& topic : topics)
         names.push_back(topic.name);
-    return usage_error("U0011", fmt::format("there is no help about '{}'", printable(typed, 60)))
-        .hinted("'isonomia help' lists what there is help about" +
-                did_you_mean_suffix(typed, names));
+    auto error =
+        usage_error("U0011", fmt::format("there is no help about '{}'", printable(typed, 60)))
+            .hinted("'isonomia help' lists what there is help about" +
+                    did_you_mean_suffix(typed, names));
+    if (const auto near = topics_that_contain(topics, typed); !near.empty())
+        error.notes.push_back("topics that contain it: " + join(near, ", "));
+    return error;
 }
 
 // Everything that goes by that name, one after the other; "" when nothing does.
@@ -117,20 +157,19 @@ std::string text_about(const Topics& topics, const std::string& typed,
     if (means(typed, "exit-codes")) parts.push_back(exit_code_page(terminal));
     for (const auto& [kind, heading] : kinds())
         if (means_kind(typed, kind)) parts.push_back(list_of(topics, kind, heading, terminal));
-    for (const Topic& topic : topics)
-        if (means_topic(typed, topic)) parts.push_back(markdown_for_terminal(topic.text, terminal));
+    for (const Topic& topic : topics_meant(topics, typed))
+        parts.push_back(markdown_for_terminal(topic.text, terminal));
     std::erase(parts, "");
     return join(parts, "\n");
 }
 
 Json::Array json_about(const Topics& topics, const std::string& typed) {
     Json::Array found;
-    for (const Topic& topic : topics)
-        if (typed.empty() || means_topic(typed, topic)) {
-            Json::Object object{{"kind", topic.kind}, {"name", topic.name}, {"title", topic.title}};
-            if (!typed.empty()) object["text"] = topic.text;
-            found.emplace_back(std::move(object));
-        }
+    for (const Topic& topic : typed.empty() ? topics : topics_meant(topics, typed)) {
+        Json::Object object{{"kind", topic.kind}, {"name", topic.name}, {"title", topic.title}};
+        if (!typed.empty()) object["text"] = topic.text;
+        found.emplace_back(std::move(object));
+    }
     for (const Command& command : all_commands())
         if (typed.empty() || means(typed, command.name))
             found.emplace_back(Json::Object{
@@ -176,7 +215,8 @@ Command help_command() {
                      .allowed = {"bash", "zsh", "fish"}},
                     {.name = "man", .help = "print the manual page", .hidden = true}},
         .positionals = {{.name = "TOPIC",
-                         .help = "command, error code, metric, check, pack, rule, format or term",
+                         .help =
+                             "command, error code, metric, check, pack, rule, fact, format or term",
                          .required = false,
                          .repeatable = true}},
         .examples = {{"isonomia help M0003", "what an error code means and how to mend it"},

@@ -8,6 +8,7 @@
 #include "cli/diagnostics.hpp"
 #include "cli/output.hpp"
 #include "cli/printable.hpp"
+#include "cli/rule_topics.hpp"
 #include "cli/terminal.hpp"
 #include "core/text.hpp"
 #include "fairness/metric.hpp"
@@ -74,10 +75,23 @@ std::string pack_text(const Pack& pack, const TerminalFacts& terminal) {
         fmt::format("{} {}: {} ({} rules{})\n", paint.bold(printable(pack.id)),
                     printable(pack.version), printable(rules::in_language(pack.title, "en")),
                     pack.rules.size(), pack.signature ? "" : "; no lawyer has signed it");
-    for (const rules::Rule& rule : pack.rules)
+    constexpr std::size_t facts_indent = 6;
+    for (const rules::Rule& rule : pack.rules) {
         result += fmt::format("  {:<32} {:<18} {}\n", printable(rule.id), to_text(rule.principle),
                               printable(rules::in_language(rule.title, "en")));
+        if (const auto facts = facts_read(rule); !facts.empty())
+            result +=
+                wrapped("reads " + printable(join(facts, " ")), terminal.width, facts_indent) +
+                "\n";
+    }
     return result;
+}
+
+Json::Array facts_json(const rules::Rule& rule) {
+    Json::Array facts;
+    for (const std::string& fact : facts_read(rule))
+        facts.emplace_back(fact);
+    return facts;
 }
 
 Json pack_json(const Pack& pack) {
@@ -86,6 +100,7 @@ Json pack_json(const Pack& pack) {
         list.emplace_back(Json::Object{{"id", rule.id},
                                        {"principle", to_text(rule.principle)},
                                        {"kind", to_text(rule.kind)},
+                                       {"facts", facts_json(rule)},
                                        {"title", rules::in_language(rule.title, "en")}});
     return Json::Object{{"id", pack.id},
                         {"version", pack.version},
@@ -184,7 +199,8 @@ Command rules_command() {
         .name = "rules",
         .summary = "list, lint or test rule packs",
         .description =
-            {"list: the rules of each pack. lint: everything that is wrong with a pack, or missing "
+            {"list: the rules of each pack, and the facts that each reads. lint: everything that "
+             "is wrong with a pack, or missing "
              "from it, with its place. test: runs the cases of a pack and says which values of "
              "which leaves no case has seen."},
         .options =

@@ -2,11 +2,13 @@
 #include "tests/catch.hpp"
 
 #include "cli/completion.hpp"
+#include "cli/dispatch.hpp"
 #include "cli/help_text.hpp"
 #include "cli/man_page.hpp"
 #include "cli/markdown.hpp"
 #include "cli/topics.hpp"
 #include "core/subprocess.hpp"
+#include "tests/cli/cli_support.hpp"
 
 namespace isonomia::cli {
 
@@ -73,6 +75,9 @@ TEST_CASE("names are meant in any case and with any separator") {
     CHECK(means("case FILE", "case-file"));
     CHECK_FALSE(means("case", "case file"));
     CHECK_FALSE(means("", "x"));
+    CHECK(contains_folded("False-positive rate", "POSITIVE_R"));
+    CHECK(contains_folded("x", ""));
+    CHECK_FALSE(contains_folded("", "x"));
 }
 
 TEST_CASE("markdown on a terminal") {
@@ -82,9 +87,57 @@ TEST_CASE("markdown on a terminal") {
               "# Title\n\nA **bold** [link](http://x) and more text\n- one\n- two", narrow) ==
           "Title\n\nA bold link and more\ntext\n- one\n- two\n");
     CHECK(markdown_for_terminal("```\n  code [x](y)\n```\n| a | b |", narrow) ==
-          "      code [x](y)\n| a | b |\n");
+          "      code [x](y)\na  b\n");
+    CHECK(markdown_for_terminal("|", narrow) == "");
+    CHECK(markdown_for_terminal("|-|\n| a \\| b |\n| c", narrow) == "a | b\nc\n");
+    CHECK(markdown_for_terminal("> a quoted\n> line\nnot quoted", narrow) ==
+          "  a quoted line\nnot quoted\n");
+    CHECK(markdown_for_terminal("as in\n\n    a  = 1\n    bb = 2\n", narrow) ==
+          "as in\n\n    a  = 1\n    bb = 2\n");
     CHECK(markdown_for_terminal("[open", narrow) == "[open\n");
     CHECK(markdown_for_terminal("#", narrow) == "");
+}
+
+TEST_CASE("derived facts are topics") {
+    const std::vector<EmbeddedFile> pages{
+        {"docs/formats/rule_pack.md",
+         "# Rule packs\n\n| Fact | Type | True when | Standing |\n|-|-|-|-|\n"
+         "| `d.explained` | boolean | it was explained | ledger |\n| `d.short` | boolean |\n"}};
+    const auto topics = topics_of(pages);
+    REQUIRE(topics.size() == 2);
+    CHECK(topics[0].kind == "fact");
+    CHECK(topics[0].name == "d.explained");
+    CHECK(topics[0].title == "it was explained");
+    CHECK(topics[1].name == "rule_pack");
+}
+
+TEST_CASE("help offers what contains the word, facts, and both pages of a comparison") {
+    const auto help = [](const std::vector<std::string>& words, ExitCode expected) {
+        tests::World world;
+        std::vector<std::string> typed{"help"};
+        typed.insert(typed.end(), words.begin(), words.end());
+        CHECK(dispatch(world.context, all_commands(), typed) == expected);
+        return world.out.str() + world.err.str();
+    };
+    CHECK_FALSE(has(help({"xq"}, ExitCode::usage), "topics that contain it"));
+    const std::string near = help({"positive"}, ExitCode::usage);
+    CHECK(has(near, "topics that contain it: false_positive_"));
+    CHECK(has(help({"d.code-reviewed"}, ExitCode::done), "source code was read"));
+    CHECK(has(help({"served.output"}, ExitCode::done), "Request when it is unknown"));
+    CHECK(has(help({"EA-02"}, ExitCode::done), "Facts read"));
+    const std::string comparison = help({"False-positive-rate-difference"}, ExitCode::done);
+    CHECK(has(comparison, "False-positive rate\n"));
+    CHECK(has(comparison, "Difference between a group's rate"));
+}
+
+TEST_CASE("tables are laid out in columns within the width") {
+    TerminalFacts terminal;
+    terminal.width = 30;
+    CHECK(markdown_for_terminal("| a | bb |\n|---|:-:|\n| ccc | d |\n\nend", terminal) ==
+          "a    bb\nccc  d\n\nend\n");
+    CHECK(markdown_for_terminal("| id | a meaning that is longer than the line |\n| x | y |",
+                                terminal) ==
+          "id  a meaning that is longer\n    than the line\nx   y\n");
 }
 
 TEST_CASE("help shows every option but the hidden") {
