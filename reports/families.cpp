@@ -148,6 +148,7 @@ Differences differences(const std::vector<Family>& all) {
                 !row.difference->object.interval)
                 continue;
             ++result.compared;
+            if (family.in_body) ++result.looked_at;
             const Interval& i = *row.difference->object.interval;
             if (i.low <= 0 && i.high >= 0) continue;
             ++result.beyond_zero;
@@ -159,6 +160,39 @@ Differences differences(const std::vector<Family>& all) {
         }
     }
     return result;
+}
+
+Ranking ranking(const Family& family, const Measurement& high, const Measurement& low) {
+    const std::string a = group_key(high.group);
+    const std::string b = group_key(low.group);
+    for (const FamilyRow& row : family.rows) {
+        if (row.difference == nullptr || !row.difference->object.interval) continue;
+        const std::string group = group_key(row.difference->object.group);
+        const std::string comparator = group_key(row.difference->object.comparator);
+        if (!(group == a && comparator == b) && !(group == b && comparator == a)) continue;
+        const Interval& i = *row.difference->object.interval;
+        return i.low <= 0 && i.high >= 0 ? Ranking::not_shown : Ranking::shown;
+    }
+    const bool overlap = high.interval && low.interval && low.interval->high >= high.interval->low;
+    return overlap ? Ranking::overlap : Ranking::shown;
+}
+
+std::string methods_of(const Record& record, const Family& family) {
+    std::vector<std::string> names;
+    const auto add = [&](const std::string& method) {
+        const auto title = title_of_method(method);
+        const std::string name = title.empty() ? method : record.words.text(title);
+        if (!name.empty() && std::find(names.begin(), names.end(), name) == names.end())
+            names.push_back(name);
+    };
+    for (const FamilyRow& row : family.rows)
+        for (const Measured m : {row.rate, row.difference, row.ratio}) {
+            if (m == nullptr) continue;
+            if (m->object.interval) add(m->object.interval->method);
+            add(m->object.test);
+            add(m->object.adjustment);
+        }
+    return join(names, ", ");
 }
 
 std::string attribute_title(const Record& record, const Family& family) {

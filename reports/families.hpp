@@ -41,10 +41,20 @@ struct Family {
 struct Differences {
     std::uint64_t compared = 0;
     std::uint64_t beyond_zero = 0;
+    std::uint64_t looked_at = 0;  // those of the body, from which the largest is taken
     Measured largest = nullptr;  // with the largest part that is certain: the bound nearest to zero
     const Family* family = nullptr;
 };
 [[nodiscard]] Differences differences(const std::vector<Family>& all);
+
+// What the data say on two groups of a family: the comparison made of them, or else whether their
+// ranges overlap.
+enum class Ranking { shown, not_shown, overlap };
+[[nodiscard]] Ranking ranking(const Family& family, const Measurement& high,
+                              const Measurement& low);
+
+// The intervals, tests and adjustments used in the family, by name.
+[[nodiscard]] std::string methods_of(const Record& record, const Family& family);
 
 // 'race' or 'race and sex', as the data set titles its columns.
 [[nodiscard]] std::string attribute_title(const Record& record, const Family& family);

@@ -31,7 +31,7 @@ body { margin: 0 auto; padding: 0 1.25rem 4rem; max-width: 50rem; background: va
   font: 1.0625rem/1.5 Charter, "Bitstream Charter", "Source Serif 4", Georgia, "DejaVu Serif",
   serif;
   overflow-wrap: anywhere; }
-h1, h2, h3, .kind, .badge, .no, .on, .col, table, nav, .stamp, dt, .callout, footer,
+h1, h2, h3, .kind, .badge, .no, .on, table, nav, .stamp, dt, .callout, footer,
 .plot text {
   font-family: "Source Sans 3", "Segoe UI", Roboto, "Helvetica Neue", Arial, "DejaVu Sans",
   sans-serif; }
@@ -98,7 +98,6 @@ td { min-width: 5.5rem; }
 .r { font-variant-numeric: tabular-nums; }
 .r:not(:has(bdi)) { overflow-wrap: normal; }
 .dense { font-size: .78rem; }
-.col { display: none; }
 figure { margin: .6rem 0 0; }
 .plot { display: block; width: 100%; height: auto; margin: 0 0 .8rem; }
 .narrow { display: none; }
@@ -133,7 +132,7 @@ footer { margin-block-start: 3rem; font-size: .8rem; color: var(--soft); }
   tbody th, tbody td { border: 0; padding: .1rem 0; }
   tbody td { padding-inline-start: 6.5rem; text-indent: -6.5rem; }
   tbody th { font-size: .95rem; }
-  .col { display: inline-block; width: 6rem; margin-inline-end: .5rem; text-indent: 0;
+  td[data-col]::before { content: attr(data-col); display: inline-block; width: 6rem; margin-inline-end: .5rem; text-indent: 0;
     vertical-align: top; color: var(--soft); }
 }
 )css";

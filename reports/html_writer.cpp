@@ -113,11 +113,10 @@ void HtmlWriter::row(const Row& row, const Table& table) {
         out_ += std::string("<") + element + id(cell.anchor);
         if (cell.header) out_ += " scope=\"row\"";
         if (cell.numeric) out_ += " class=\"r\"";
-        out_ += ">";
         // On a narrow screen every cell stands on its own line and names its column.
         if (!cell.header && i < table.columns.size())
-            out_ += "<span class=\"col\" aria-hidden=\"true\">" + text(plain(table.columns[i])) +
-                    "</span>";
+            out_ += " data-col=\"" + escape_xml_attribute(visible(plain(table.columns[i]))) + "\"";
+        out_ += ">";
         inline_text(cell.text);
         if (cell.header && first) {
             if (row.supports != table.caption.supports) supports(row.supports);

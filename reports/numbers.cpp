@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "core/text.hpp"
+
 namespace isonomia::reports {
 
 namespace {
@@ -40,6 +42,17 @@ std::string fixed(double value, int decimals) {
     const bool zero = text.find_first_of("123456789") == std::string::npos;
     if (zero && text.starts_with('-')) text.erase(0, 1);
     return text;
+}
+
+std::string rounded(double value) {
+    std::string text = fixed(value, std::abs(value) < 0.005 ? decimals_for(value, 2) : 2);
+    text.erase(text.find_last_not_of('0') + 1);
+    if (text.ends_with('.')) text.pop_back();
+    return text;
+}
+
+std::string level_text(const Interval& interval) {
+    return shortest(std::round(interval.level * 1e6) / 1e4) + "%";
 }
 
 Inline p_value(const Catalogue& catalogue, double p) {

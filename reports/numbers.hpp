@@ -21,6 +21,12 @@ namespace isonomia::reports {
 // Decimals as stated, '-0.0' never; finite values only.
 [[nodiscard]] std::string fixed(double value, int decimals);
 
+// For the body of a report: at most two decimals, more only where two would show a zero that is
+// none. Finite values only; the machine form has all digits.
+[[nodiscard]] std::string rounded(double value);
+
+[[nodiscard]] std::string level_text(const Interval& interval);  // '95%'
+
 // A p-value: '0.034', 'below 0.001' (in words of the catalogue), never '0.000'.
 [[nodiscard]] Inline p_value(const Catalogue& catalogue, double p);
 

@@ -223,7 +223,7 @@ Drawing draw(const BarPlot& plot, double width) {
             if (row.low && row.high)
                 canvas.line("interval", layout.scale.at(*row.low), middle,
                             layout.scale.at(*row.high), middle);
-            const std::string signed_value = (*row.value > 0 ? "+" : "") + shortest(*row.value);
+            const std::string signed_value = (*row.value > 0 ? "+" : "") + rounded(*row.value);
             canvas.text("n", width, text_y, signed_value, 'e');
         }
         y += layout.row;

@@ -30,6 +30,15 @@ Record::Record(const CaseFile& case_file, const ReportOptions& report_options)
                 read_.insert(read.id);
     for (const auto& measurement : file.measurements)
         if (!is_about_rates(measurement.object)) show_in_body(measurement);
+    for (const auto& act : file.activities)
+        if (act.object.kind == ActivityKind::inference && !act.object.system.empty())
+            acted_.insert(act.object.system);
+    for (const auto& system : file.systems)
+        systems_.push_back(&system);
+    std::stable_partition(systems_.begin(), systems_.end(),
+                          [this](const auto* s) { return acted(s->object.id); });
+    for (const auto& exhibit : file.exhibits)
+        if (exhibit.object.id != "matter") own_exhibits_.push_back(&exhibit);
     collect_gaps();
 }
 
@@ -102,6 +111,8 @@ Inline Record::source_link(const FactRead& read) const {
     return value(name_of(file, read.source));
 }
 
+bool Record::acted(std::string_view system) const { return acted_.contains(system); }
+
 const Recorded<Measurement>* Record::measurement_of(std::string_view id) const {
     const auto it = measurements_.find(id);
     return it == measurements_.end() ? nullptr : &file.measurements[it->second];
@@ -123,6 +134,20 @@ std::string Record::anchor(const Recorded<Measurement>& m) const {
     return (in_body(m) ? "" : "all-") + number_of(m);
 }
 
+namespace {
+
+// A derived fact stands in no register: its standing is what the rule found when it read it.
+void standing_as_read(Gap& gap, const Outcome& outcome) {
+    for (const TestResult& test : outcome.tests)
+        for (const FactRead& read : test.reads) {
+            if (read.id != gap.fact) continue;
+            gap.status = read.status;
+            gap.value = read.value;
+        }
+}
+
+}  // namespace
+
 void Record::collect_gaps() {
     std::map<std::pair<std::string, std::string>, std::size_t>
         rows;  // fact and request text -> row
@@ -131,9 +156,11 @@ void Record::collect_gaps() {
             const auto [it, fresh] =
                 rows.emplace(std::pair{request.fact, request.text}, gaps_.size());
             if (fresh)
-                gaps_.push_back({request.fact, request.text, request.holder, "", {}, {}, {}});
+                gaps_.push_back(
+                    {.fact = request.fact, .text = request.text, .holder = request.holder});
             Gap& gap = gaps_[it->second];
             gap.outcomes.push_back(&outcome);
+            standing_as_read(gap, outcome.object);
             if (gap.supports.empty()) gap.supports = this->outcome(outcome);
         }
     }
@@ -143,12 +170,13 @@ void Record::collect_gaps() {
     for (const auto& recorded : file.facts) {
         const Fact& f = recorded.object;
         if (f.status != FactStatus::unknown && f.status != FactStatus::withheld) continue;
-        if (!asked.contains(f.id)) gaps_.push_back({f.id, "", f.held_by, "", f.status, {}, {}});
+        if (!asked.contains(f.id)) gaps_.push_back({.fact = f.id, .holder = f.held_by});
     }
     for (Gap& gap : gaps_) {
         const auto* recorded = fact_of(gap.fact);
         if (recorded == nullptr) continue;
         gap.status = recorded->object.status;
+        gap.value = recorded->object.value;
         gap.ground = recorded->object.ground;
         if (gap.holder.empty()) gap.holder = recorded->object.held_by;
         gap.supports = gap.supports + fact(*recorded);

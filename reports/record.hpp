@@ -20,12 +20,13 @@ namespace isonomia::reports {
 // One row of the gaps register: a thing that is missing, and everything that hangs on it.
 struct Gap {
     std::string fact;
-    std::string text;    // what to ask for
-    std::string holder;  // agent, or ""
-    std::string ground;  // for withheld facts
+    std::string text = {};    // what to ask for
+    std::string holder = {};  // agent, or ""
+    std::string ground = {};  // for withheld facts
+    std::string value = {};   // of a fact that is known and yet hangs an outcome
     FactStatus status = FactStatus::unknown;
-    std::vector<const Recorded<Outcome>*> outcomes;
-    Supports supports;
+    std::vector<const Recorded<Outcome>*> outcomes = {};
+    Supports supports = {};
 };
 
 class Record {
@@ -59,6 +60,20 @@ public:
     [[nodiscard]] Inline or_words(std::string_view text, std::string_view otherwise) const;
     [[nodiscard]] Inline source_link(const FactRead& read) const;
 
+    // A system acted in the matter when an inference names it. Where none is known to have acted,
+    // no system counts as a mere comparison.
+    [[nodiscard]] bool acted(std::string_view system) const;
+    [[nodiscard]] bool is_comparison_only(const System& system) const {
+        return !acted_.empty() && !acted(system.id);
+    }
+    [[nodiscard]] const std::vector<const Recorded<System>*>& systems() const {
+        return systems_;  // those that acted first
+    }
+    // The exhibits of the matter, without the copy of the declaration that the program keeps.
+    [[nodiscard]] const std::vector<const Recorded<Exhibit>*>& exhibits() const {
+        return own_exhibits_;
+    }
+
     [[nodiscard]] const Recorded<Measurement>* measurement_of(std::string_view id) const;
     [[nodiscard]] const Recorded<Fact>* fact_of(std::string_view id) const;
     [[nodiscard]] std::string number_of(const Recorded<Measurement>& m) const;  // 'M12'
@@ -78,6 +93,9 @@ private:
     std::map<std::string, std::size_t, std::less<>> exhibits_;
     std::set<std::string, std::less<>> body_;
     std::set<std::string, std::less<>> read_;
+    std::set<std::string, std::less<>> acted_;
+    std::vector<const Recorded<System>*> systems_;
+    std::vector<const Recorded<Exhibit>*> own_exhibits_;
     std::vector<Gap> gaps_;
 };
 

@@ -1,4 +1,7 @@
-// What reading the source code showed: coverage first, then a ledger of values, then each finding.
+// What reading the source code showed: coverage first, then the findings one by one, then the
+// ledger of values in a table of its own, since a program has many.
+#include <algorithm>
+
 #include "reports/numbers.hpp"
 #include "reports/record.hpp"
 
@@ -31,24 +34,62 @@ Inline place(const CodePlace& p) {
     return code(p.file + (p.line > 0 ? ":" + std::to_string(p.line) : std::string()));
 }
 
+bool is_value(const Finding& finding) { return !finding.value.empty(); }
+
+// The places that a value passes on its way to the result.
+Inline way(const Finding& finding) {
+    Inline result;
+    std::string last;
+    for (const CodePlace& step : finding.path) {
+        const Inline here = place(step);
+        if (plain(here) == last) continue;
+        result = last.empty() ? here : result + value(" \u2192 ") + here;
+        last = plain(here);
+    }
+    return result;
+}
+
 Table values_table(const Record& record) {
     const Catalogue& words = record.words;
     Table table;
     table.caption =
         stated(words.say("Fixed values on which the result depends"), record.last_entry());
-    table.columns = {words.say("Value"), words.say("Where"), words.say("In function"),
-                     words.say("Result of"), words.say("What the code does")};
+    table.columns = {words.say("Value"), words.say("In function"), words.say("Result of"),
+                     words.say("What the code does"), words.say("Way to the result")};
     for (const auto& recorded : record.file.findings) {
         const Finding& f = recorded.object;
-        if (f.value.empty()) continue;
+        if (!is_value(f)) continue;
         Row row;
+        row.anchor = anchor_of("finding", f.id);
         row.supports = record.finding(recorded);
-        row.cells = {head_cell(code(f.value)), cell(place(f.place)), cell(code(f.function)),
-                     cell(code(f.entry)),
-                     cell(link_to(anchor_of("finding", f.id), f.title.empty() ? f.id : f.title))};
+        row.cells = {head_cell(code(f.value)), cell(code(f.function)), cell(code(f.entry)),
+                     cell(value(f.title.empty() ? f.id : f.title)),
+                     cell(f.path.empty() ? place(f.place) : way(f))};
         table.rows.push_back(std::move(row));
     }
     return table;
+}
+
+// What is true of every value of the ledger, said once with the words of the first.
+void about_values(std::vector<Block>& blocks, const Record& record) {
+    const auto& findings = record.file.findings;
+    const auto first = std::find_if(findings.begin(), findings.end(),
+                                    [](const auto& f) { return is_value(f.object); });
+    if (first == findings.end()) return;
+    const Catalogue& words = record.words;
+    const Finding& f = first->object;
+    blocks.push_back(values_table(record));
+    const auto add = [&](const char* phrase, const std::string& text) {
+        if (!text.empty())
+            blocks.push_back(paragraph(words.say(phrase, {value(text)}), record.from(*first)));
+    };
+    add("Why these values matter: {0}", f.why);
+    add("What it would take to show an effect: {0}", f.to_show);
+    add("Limits: {0}", f.limits);
+    blocks.push_back(
+        paragraph(words.say("Each step in words, and the digest of each file, stand in {0}.",
+                            {code("case.xml")}),
+                  record.from(*first)));
 }
 
 Card finding_card(const Record& record, const Recorded<Finding>& recorded) {
@@ -124,10 +165,9 @@ std::optional<Section> code_section(const Record& record) {
             paragraph(words.say("Nothing was reported within what was read.")));
         return section;
     }
-    Table values = values_table(record);
-    if (!values.rows.empty()) section.blocks.push_back(std::move(values));
     for (const auto& finding : file.findings)
-        section.blocks.push_back(finding_card(record, finding));
+        if (!is_value(finding.object)) section.blocks.push_back(finding_card(record, finding));
+    about_values(section.blocks, record);
     return section;
 }
 

@@ -25,14 +25,15 @@ struct Standing {
 // An act's authority as it stands: missing and expired authority is said, never left out.
 Standing standing(const Record& record, const Activity& act) {
     const Catalogue& words = record.words;
-    if (!act.authority || act.authority->cite.empty())
-        return {strong(words.say("none stated")), false};
+    if (!act.authority) return {words.say("not recorded"), false};
+    if (act.authority->cite.empty()) return {strong(words.say("none stated")), false};
     const Authority& a = *act.authority;
     Inline text = value(a.cite);
     if (!a.issued_by.empty())
         text = text + words.say(", issued by {0}", {record.agent(a.issued_by)});
     if (!a.exhibit.empty())
         text = text + words.say(" (exhibit {0})", {record.exhibit_link(a.exhibit)});
+    if (!a.scope.empty()) text = text + words.say(", limited to: {0}", {value(a.scope)});
     const std::string when = day(act.happened);
     const std::string last = act.happened_until.empty() ? when : day(act.happened_until);
     const std::string from = day(a.valid_from);
@@ -83,8 +84,8 @@ void before_the_record(std::vector<Block>& blocks, const Record& record) {
     Supports none_supports;
     std::vector<Inline> none;
     Supports all;
-    for (const auto& recorded : record.file.exhibits) {
-        const Exhibit& e = recorded.object;
+    for (const auto* recorded : record.exhibits()) {
+        const Exhibit& e = recorded->object;
         if (e.custody_rests_on.empty()) {
             none.push_back(record.exhibit_link(e.id));
             none_supports = none_supports + record.exhibit(e.id);
@@ -111,42 +112,68 @@ void before_the_record(std::vector<Block>& blocks, const Record& record) {
     if (!list.items.empty()) blocks.push_back(std::move(list));
 }
 
+// Coercive acts and runs of a system need an authority; a review or a handing over may need none.
+bool needs_authority(const Activity& act) {
+    return act.kind == ActivityKind::acquisition || act.kind == ActivityKind::inference;
+}
+
 void authority_gaps(std::vector<Block>& blocks, const Record& record,
                     const std::vector<const Recorded<Activity>*>& acts) {
-    Supports unsound;
-    for (const auto* recorded : acts)
-        if (!standing(record, recorded->object).sound)
-            unsound = unsound + record.activity(*recorded);
     const Catalogue& words = record.words;
     if (acts.empty()) {
         blocks.push_back(
             paragraph(words.say("The record holds no act of the matter: who did what, and "
                                 "when, is not known from it.")));
-    } else if (unsound.empty()) {
-        blocks.push_back(paragraph(
-            words.count(
-                acts.size(), "The one act below has a stated authority.",
-                "Each of the {0} acts below has a stated authority whose term covers it. Whether "
-                "the authority was rightly given is not examined here."),
-            record.activity(*acts.front())));
-    } else {
-        blocks.push_back(paragraph(
-            words.say(
-                "{0} of {1} acts have no stated authority, or one whose term does not cover them. "
-                "They are marked in the table.",
-                {number(grouped(unsound.size())), number(grouped(acts.size()))}),
-            unsound, "authority-gaps"));
+        return;
     }
+    std::uint64_t all = 0;
+    std::uint64_t unrecorded = 0;
+    std::uint64_t unstated = 0;
+    std::uint64_t uncovered = 0;
+    Supports examined;
+    Supports unsound;
+    for (const auto* recorded : acts) {
+        const Activity& act = recorded->object;
+        if (!needs_authority(act)) continue;
+        ++all;
+        examined = examined + record.activity(*recorded);
+        if (standing(record, act).sound) continue;
+        unsound = unsound + record.activity(*recorded);
+        ++(!act.authority ? unrecorded : act.authority->cite.empty() ? unstated : uncovered);
+    }
+    if (all == 0) return;
+    if (unsound.empty()) {
+        blocks.push_back(paragraph(
+            words.say("Each of the acts below by which evidence was acquired or a system was run "
+                      "({0}) has a stated authority whose term covers it. Whether the authority "
+                      "was rightly given is not examined here.",
+                      {number(grouped(all))}),
+            examined));
+        return;
+    }
+    Inline text = words.say("Acts by which evidence was acquired or a system was run: {0}.",
+                            {number(grouped(all))});
+    const auto add = [&](std::uint64_t n, std::string_view phrase) {
+        if (n > 0) text = text + words.say(phrase, {number(grouped(n))});
+    };
+    add(unrecorded, " No authority is recorded for {0}.");
+    add(unstated, " None was stated for {0}.");
+    add(uncovered, " Its term does not cover, or cannot be checked for, {0}.");
+    blocks.push_back(paragraph(std::move(text), unsound, "authority-gaps"));
 }
 
 void integrity(std::vector<Block>& blocks, const Record& record) {
     const Catalogue& words = record.words;
     if (record.file.entries == 0) return;
-    Inline text = record.file.checkpoint.empty()
-                      ? words.say("No signed checkpoint covers this state of the record.")
-                      : words.say("A signed checkpoint covers this state of the record.");
-    text = text + words.say(" Anybody can check it without a network: {0}",
-                            {code(record.options.verify_command)});
+    Inline text;
+    if (!record.file.checkpoint.empty())
+        text = words.count(record.file.entries,
+                           "A signed checkpoint covers the one entry that this report states. ",
+                           "A signed checkpoint covers the {0} entries that this report states. ");
+    text = text + words.say(
+                      "The checkpoint that closes this run is signed after this report is "
+                      "written; {0} checks it, without a network.",
+                      {code(record.options.verify_command)});
     blocks.push_back(paragraph(std::move(text), record.last_entry()));
     if (record.file.erased.empty()) return;
     Supports supports;

@@ -78,20 +78,25 @@ Section evidence_section(const Record& record) {
         section.blocks.push_back(
             paragraph(words.say("The record names no AI system."), {}, "said"));
     bool first = true;
-    for (const auto& recorded : record.file.systems) {
-        const System& s = recorded.object;
-        const Supports supports = record.from(recorded);
+    for (const auto* recorded : record.systems()) {
+        const System& s = recorded->object;
+        const Supports supports = record.from(*recorded);
         section.blocks.push_back(paragraph(
-            s.output.empty() ? words.say("The record does not state what {0} said in this matter.",
-                                         {value(s.name)})
-                             : words.say("{0} said: {1}", {strong(value(s.name)), value(s.output)}),
+            record.is_comparison_only(s)
+                ? words.say("{0} is named for comparison only: the record holds no run of it in "
+                            "this matter.",
+                            {strong(value(s.name))})
+            : s.output.empty()
+                ? words.say("The record does not state what {0} said in this matter.",
+                            {value(s.name)})
+                : words.say("{0} said: {1}", {strong(value(s.name)), value(s.output)}),
             supports, first ? "said" : ""));
         section.blocks.push_back(
             paragraph(s.not_established.empty()
                           ? words.say("The record does not state what this output leaves open.")
                           : words.say("This does not establish: {0}", {value(s.not_established)}),
                       supports, first ? "not-established" : ""));
-        section.blocks.push_back(system_facts(record, recorded));
+        section.blocks.push_back(system_facts(record, *recorded));
         first = false;
     }
     for (const auto& recorded : record.file.activities)

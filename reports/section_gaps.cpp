@@ -18,6 +18,10 @@ Inline what_is_missing(const Record& record, const Gap& gap) {
 }
 
 Inline standing(const Record& record, const Gap& gap) {
+    const bool established = gap.status == FactStatus::established && !gap.value.empty();
+    if (established && gap.value == "false") return record.words.say("established: not so");
+    if (established && gap.value != "true")
+        return record.words.say("established: {0}", {value(gap.value)});
     if (gap.status != FactStatus::withheld) return record.words.say(title_of(gap.status));
     if (gap.ground.empty()) return record.words.say("withheld, no ground stated");
     return record.words.say("withheld on this ground: {0}", {value(gap.ground)});

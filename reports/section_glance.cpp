@@ -11,75 +11,150 @@ namespace isonomia::reports {
 
 namespace {
 
-Block answer(const Record& record, std::string_view question, Badge badge, Inline reason,
-             const Supports& supports, const std::string& target) {
+using Lines = std::vector<Statement>;
+
+Block answer(const Record& record, std::string_view question, Badge badge, Lines lines,
+             const std::string& target) {
     Card card;
     card.kind = CardKind::answer;
     card.title = stated(record.words.say(question));
     badge.word = record.words.text(badge.word);
     card.badge = std::move(badge);
-    reason = reason + record.words.say(" ({0})", {link_to(target)});
-    card.blocks.push_back(paragraph(std::move(reason), supports));
+    lines.back().text = lines.back().text + record.words.say(" ({0})", {link_to(target)});
+    for (Statement& line : lines)
+        card.blocks.push_back(paragraph(std::move(line.text), std::move(line.supports)));
     return card;
 }
 
-Block what_it_said(const Record& record) {
-    const auto& systems = record.file.systems;
-    const auto stated_output = std::find_if(systems.begin(), systems.end(),
-                                            [](const auto& s) { return !s.object.output.empty(); });
-    if (stated_output == systems.end())
-        return answer(record, "What did the system say?", {"?", "not recorded", "open"},
-                      record.words.say("The record does not state the system’s output."),
-                      record.matter(), "said");
-    return answer(record, "What did the system say?", {"i", "recorded", "plain"},
-                  value(stated_output->object.output), record.from(*stated_output), "said");
+Block answer(const Record& record, std::string_view question, Badge badge, Inline reason,
+             const Supports& supports, const std::string& target) {
+    return answer(record, question, std::move(badge), Lines{stated(std::move(reason), supports)},
+                  target);
 }
 
-Block error_known(const Record& record) {
-    constexpr std::string_view question = "Can its error rate be known, and for whom?";
+// 'COMPAS (not used in this matter)': a line of the first page begins with the system it speaks of.
+Inline system_name(const Record& record, const System& system) {
+    const Inline name = strong(value(system.name.empty() ? system.id : system.name));
+    if (!record.is_comparison_only(system)) return name;
+    return name + record.words.say(" (not used in this matter)");
+}
+
+Block what_it_said(const Record& record) {
+    constexpr std::string_view question = "What did the system say?";
     const Catalogue& words = record.words;
+    Lines lines;
+    std::vector<Inline> others;
+    Supports other_supports;
+    bool said = false;
+    for (const auto* recorded : record.systems()) {
+        const System& s = recorded->object;
+        if (record.is_comparison_only(s)) {
+            others.push_back(value(s.name.empty() ? s.id : s.name));
+            other_supports = other_supports + record.from(*recorded);
+            continue;
+        }
+        said = said || !s.output.empty();
+        lines.push_back(stated(
+            words.say("{0}: {1}", {system_name(record, s),
+                                   record.or_words(s.output, "its output is not recorded.")}),
+            record.from(*recorded)));
+    }
+    if (!said)
+        lines = {
+            stated(words.say("The record does not state the system’s output."), record.matter())};
+    if (!others.empty())
+        lines.push_back(stated(words.say("Named for comparison only, not used in this matter: {0}.",
+                                         {comma_list(others)}),
+                               other_supports));
+    return answer(record, question,
+                  said ? Badge{"i", "recorded", "plain"} : Badge{"?", "not recorded", "open"},
+                  std::move(lines), "said");
+}
+
+// What is known about the errors of one system.
+struct Known {
     std::uint64_t computed = 0;
     std::uint64_t reported = 0;
-    std::vector<std::string> groups;
+    std::vector<std::string> groups;  // with enough people
     std::vector<std::string> few;
     Supports supports;
+};
+
+Known known_of(const Record& record, std::string_view system) {
+    Known known;
     for (const auto& recorded : record.file.measurements) {
         const Measurement& m = recorded.object;
-        if (!is_about_rates(m) || is_comparison(m) || !m.value) continue;
-        if (supports.empty()) supports = record.measurement(recorded);
-        ++(m.basis == Basis::reported ? reported : computed);
+        if (!is_about_rates(m) || is_comparison(m) || !m.value || m.system != system) continue;
+        if (known.supports.empty()) known.supports = record.measurement(recorded);
+        ++(m.basis == Basis::reported ? known.reported : known.computed);
         if (m.group.size() != 1) continue;
         const auto n = m.denominator ? m.denominator : m.n;
-        auto& list = n && *n < few_units ? few : groups;
+        auto& list = n && *n < few_units ? known.few : known.groups;
         const std::string key = group_key(m.group);
         if (std::find(list.begin(), list.end(), key) == list.end()) list.push_back(key);
     }
-    std::erase_if(groups, [&](const std::string& g) {
-        return std::find(few.begin(), few.end(), g) != few.end();
+    std::erase_if(known.groups, [&](const std::string& g) {
+        return std::find(known.few.begin(), known.few.end(), g) != known.few.end();
     });
-    if (computed == 0 && reported == 0)
-        return answer(record, question, {"?", "not known", "open"},
-                      words.say("No validation data and no published rate is on record."),
-                      record.matter(), "error-known");
-    if (computed == 0)
-        return answer(
-            record, question, {"◐", "only as printed", "open"},
-            words.say(
-                "Others printed rates; the data behind them are not held, so nobody can check "
-                "them from this record."),
-            supports, "error-known");
-    Inline reason = words.say("Measured from data on record.");
-    if (!groups.empty())
-        reason = words.count(groups.size(), "Measured from data on record, for one group.",
-                             "Measured from data on record, for {0} groups.");
-    if (!few.empty())
-        reason = reason + words.count(few.size(),
-                                      " For one more group there are too few people to say much.",
-                                      " For {0} more groups there are too few people to say much.");
-    return answer(
-        record, question,
-        {few.empty() ? "✓" : "◐", few.empty() ? "yes" : "in part", few.empty() ? "good" : "open"},
-        reason, supports, "error-known");
+    return known;
+}
+
+Inline known_in_words(const Catalogue& words, const Known& known) {
+    if (known.computed == 0 && known.reported == 0)
+        return words.say("no error figure is on record.");
+    if (known.computed == 0)
+        return words.say(
+            "others printed rates; the data behind them are not held, so nobody can check them "
+            "from this record.");
+    Inline text = words.say("measured from data on record.");
+    if (!known.groups.empty())
+        text = words.count(known.groups.size(), "measured from data on record, for one group.",
+                           "measured from data on record, for {0} groups.");
+    if (!known.few.empty())
+        text = text + words.count(known.few.size(),
+                                  " For one more group there are too few people to say much.",
+                                  " For {0} more groups there are too few people to say much.");
+    return text;
+}
+
+Badge known_badge(const Known& known) {
+    if (known.computed > 0 && known.few.empty()) return {"✓", "yes", "good"};
+    if (known.computed > 0) return {"◐", "in part", "open"};
+    if (known.reported > 0) return {"◐", "only as printed", "open"};
+    return {"?", "not known", "open"};
+}
+
+// The answer is about the systems that acted; what is known of others is told, but does not count.
+Block error_known(const Record& record) {
+    constexpr std::string_view question = "Can its error rate be known, and for whom?";
+    const Catalogue& words = record.words;
+    Lines lines;
+    std::optional<Badge> badge;
+    const auto weaker = [&](const Badge& other) {
+        return !badge || (badge->word == "yes") || other.word == "not known";
+    };
+    for (const auto* recorded : record.systems()) {
+        const System& s = recorded->object;
+        const Known known = known_of(record, s.id);
+        const bool aside = record.is_comparison_only(s);
+        if (aside && known.computed + known.reported == 0) continue;
+        if (!aside && weaker(known_badge(known))) badge = known_badge(known);
+        lines.push_back(
+            stated(words.say("{0}: {1}", {system_name(record, s), known_in_words(words, known)}),
+                   known.supports.empty() ? record.from(*recorded) : known.supports));
+    }
+    const Known unnamed = known_of(record, "");
+    if (unnamed.computed + unnamed.reported > 0) {
+        if (!badge) badge = known_badge(unnamed);
+        lines.push_back(stated(words.say("{0}: {1}", {words.say("Of a system not named"),
+                                                      known_in_words(words, unnamed)}),
+                               unnamed.supports));
+    }
+    if (lines.empty())
+        lines = {stated(words.say("No validation data and no published rate is on record."),
+                        record.matter())};
+    return answer(record, question, badge.value_or(Badge{"?", "not known", "open"}),
+                  std::move(lines), "error-known");
 }
 
 // The question of the metric, both rates, then their difference: readable without any term of
@@ -99,11 +174,34 @@ Inline largest_in_words(const Record& record, const Differences& d) {
     return text + words.say(" Difference: {0}.", {comparison_in_words(words, m)});
 }
 
+// Printed rates by group of a data set without counts: nothing can be compared, but they are there.
+const Family* printed_by_group(const std::vector<Family>& all) {
+    const auto it = std::find_if(all.begin(), all.end(), [](const Family& f) {
+        return f.in_body && !f.attributes.empty() && f.rows.size() > 1 &&
+               f.sample().object.basis == Basis::reported;
+    });
+    return it == all.end() ? nullptr : &*it;
+}
+
+Inline subject_of(const Record& record, const Measurement& m) {
+    const System* system = find(record.file.systems, m.system);
+    if (system == nullptr) return {};
+    return system_name(record, *system) + record.words.say(": ");
+}
+
 Block differs(const Record& record) {
     constexpr std::string_view question = "Does it err differently for different groups?";
     const Catalogue& words = record.words;
     const std::vector<Family> all = families(record);
     const Differences d = differences(all);
+    if (const Family* printed = printed_by_group(all); d.compared == 0 && printed != nullptr) {
+        const bool has_data = find(record.file.datasets, printed->dataset) != nullptr;
+        return answer(record, question, {"?", "not compared", "open"},
+                      subject_of(record, printed->sample().object) +
+                          words.say("not compared; printed rates by group:"),
+                      record.measurement(printed->sample()),
+                      has_data ? anchor_of("data", printed->dataset) : "error-known");
+    }
     if (d.compared == 0)
         return answer(record, question, {"?", "not measured", "open"},
                       words.say("No groups were compared."), record.matter(), "difference");
@@ -113,7 +211,12 @@ Block differs(const Record& record) {
             words.say(
                 "No difference is shown by these data. That does not show that there is none."),
             record.last_entry(), "difference");
-    return answer(record, question, {"≠", "it differs", "adverse"}, largest_in_words(record, d),
+    const System* system = find(record.file.systems, d.largest->object.system);
+    const bool aside = system != nullptr && record.is_comparison_only(*system);
+    const Badge badge =
+        aside ? Badge{"?", "not known", "open"} : Badge{"≠", "it differs", "adverse"};
+    return answer(record, question, badge,
+                  subject_of(record, d.largest->object) + largest_in_words(record, d),
                   record.measurement(*d.largest), "difference");
 }
 
@@ -126,16 +229,19 @@ Block custody(const Record& record) {
                       words.say("The case record is empty."), {}, "custody-start");
     Supports documents;
     Supports nothing;
-    for (const auto& e : file.exhibits) {
-        auto& list = e.object.custody_rests_on.empty() ? nothing : documents;
-        list = list + record.exhibit(e.object.id);
+    std::uint64_t undocumented = 0;
+    for (const auto* e : record.exhibits()) {
+        const bool without = e->object.custody_rests_on.empty();
+        undocumented += without ? 1 : 0;
+        auto& list = without ? nothing : documents;
+        list = list + record.exhibit(e->object.id);
     }
-    if (!nothing.empty())
+    if (undocumented > 0)
         return answer(
             record, question, {"?", "not established", "open"},
             words.say("For {0} of {1} exhibits the record names no document for the time before "
                       "{2}.",
-                      {number(grouped(nothing.size())), number(grouped(file.exhibits.size())),
+                      {number(grouped(undocumented)), number(grouped(record.exhibits().size())),
                        time_of(file.first_recorded)}),
             nothing, "custody-start");
     return answer(
@@ -187,7 +293,8 @@ Block rules(const Record& record) {
         const Outcome& o = recorded.object;
         if (o.verdict == Verdict::not_established || o.verdict == Verdict::error) ++open;
         if (o.verdict != Verdict::not_met) continue;
-        not_met.push_back(link_to(anchor_of("rule", o.id), o.title.empty() ? o.rule : o.title));
+        not_met.push_back(words.say(
+            "“{0}”", {link_to(anchor_of("rule", o.id), o.title.empty() ? o.rule : o.title)}));
         supports = supports + record.outcome(recorded);
     }
     if (record.file.outcomes.empty())
@@ -207,19 +314,22 @@ Block rules(const Record& record) {
     Inline reason = comma_list(not_met);
     if (count > shown_max)
         reason = words.say("{0} and {1} more", {reason, number(grouped(count - shown_max))});
-    reason = reason + words.say(".");
+    reason = words.say("Not met: {0}.", {reason}) + (open > 0 ? others : Inline{}) +
+             words.say(" These documents bind no court unless their card says so.");
     const std::string word = plain(words.say("{0} not met", {number(grouped(count))}));
     Badge badge{"✗", word, "adverse"};
-    return answer(record, question, badge, reason + (open > 0 ? others : Inline{}), supports,
-                  "rules-summary");
+    return answer(record, question, badge, reason, supports, "rules-summary");
 }
 
 void not_established(std::vector<Block>& blocks, const Record& record) {
     const Catalogue& words = record.words;
     List list;
-    for (const auto& system : record.file.systems)
-        if (!system.object.not_established.empty())
-            list.items.push_back(stated(value(system.object.not_established), record.from(system)));
+    for (const auto* system : record.systems())
+        if (!system->object.not_established.empty())
+            list.items.push_back(
+                stated(words.say("{0}: {1}", {system_name(record, system->object),
+                                              value(system->object.not_established)}),
+                       record.from(*system)));
     blocks.push_back(paragraph(strong(words.say("What the output does not establish"))));
     if (list.items.empty())
         blocks.push_back(paragraph(words.say("The record does not say.")));

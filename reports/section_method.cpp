@@ -1,4 +1,7 @@
 // Method and commands, and the appendices: exhibits, facts, all figures, terms.
+#include <algorithm>
+#include <map>
+
 #include "core/text.hpp"
 #include "reports/families.hpp"
 #include "reports/numbers.hpp"
@@ -178,6 +181,54 @@ Row figures_row(const Record& record, const FamilyRow& row) {
     return out;
 }
 
+Inline dataset_name(const Record& record, const Family& family) {
+    const Dataset* dataset = find(record.file.datasets, family.dataset);
+    if (dataset == nullptr) return record.or_words(family.dataset, "no data set");
+    return value(dataset->title.empty() ? dataset->id : dataset->title);
+}
+
+Table blank_table(const Record& record, std::string_view first_column) {
+    const Catalogue& words = record.words;
+    Table table;
+    table.dense = true;
+    table.columns = {words.say(first_column), words.say("Counted"), words.say("Rate"),
+                     words.say("Difference"), words.say("Ratio"),   words.say("p")};
+    return table;
+}
+
+Table group_table(const Record& record, const Family& family) {
+    Table table = blank_table(record, "Group");
+    table.caption =
+        stated(record.words.say("{0}, by {1} ({2})",
+                                {value(family.title), value(attribute_title(record, family)),
+                                 dataset_name(record, family)}),
+               record.measurement(family.sample()));
+    for (const FamilyRow& row : family.rows)
+        table.rows.push_back(figures_row(record, row));
+    return table;
+}
+
+// One table per data set for the figures over everybody: each of them is a single row.
+Table everybody_table(const Record& record, const Family& family) {
+    Table table = blank_table(record, "Figure");
+    table.caption = stated(record.words.say("Everybody ({0})", {dataset_name(record, family)}),
+                           record.measurement(family.sample()));
+    return table;
+}
+
+void drop_empty_columns(Table& table, const std::string& dash) {
+    for (std::size_t column = table.columns.size(); column-- > 1;) {
+        const bool empty = std::all_of(table.rows.begin(), table.rows.end(), [&](const Row& row) {
+            return plain(row.cells[column].text) == dash;
+        });
+        if (!empty) continue;
+        const auto at = static_cast<std::ptrdiff_t>(column);
+        table.columns.erase(table.columns.begin() + at);
+        for (Row& row : table.rows)
+            row.cells.erase(row.cells.begin() + at);
+    }
+}
+
 }  // namespace
 
 std::optional<Section> figures_section(const Record& record) {
@@ -191,25 +242,26 @@ std::optional<Section> figures_section(const Record& record) {
     section.blocks.push_back(paragraph(words.say(
         "Ranges stand in square brackets; differences and ratios are against the reference group; "
         "p-values "
-        "are the adjusted ones where there are any. A dash means that this was not computed.")));
+        "are the adjusted ones where there are any. A dash means that this was not computed; a "
+        "column of dashes is left out.")));
+    const Inline dash = words.say("–");
+    std::map<std::string, std::size_t> everybody;  // data set -> its one table of whole figures
     for (const Family& family : all) {
-        Table table;
-        table.dense = true;
-        const std::string by = attribute_title(record, family);
-        const Inline name = value(family.title);
-        const Dataset* dataset = find(record.file.datasets, family.dataset);
-        const Inline data = dataset == nullptr
-                                ? record.or_words(family.dataset, "no data set")
-                                : value(dataset->title.empty() ? dataset->id : dataset->title);
-        table.caption = stated(by.empty() ? words.say("{0}, everybody ({1})", {name, data})
-                                          : words.say("{0}, by {1} ({2})", {name, value(by), data}),
-                               record.measurement(family.sample()));
-        table.columns = {words.say("Group"),      words.say("Counted"), words.say("Rate"),
-                         words.say("Difference"), words.say("Ratio"),   words.say("p")};
-        for (const FamilyRow& row : family.rows)
-            table.rows.push_back(figures_row(record, row));
-        section.blocks.push_back(std::move(table));
+        if (!family.attributes.empty()) {
+            section.blocks.push_back(group_table(record, family));
+            continue;
+        }
+        const auto [it, fresh] = everybody.emplace(family.dataset, section.blocks.size());
+        if (fresh) section.blocks.push_back(everybody_table(record, family));
+        for (const FamilyRow& row : family.rows) {
+            Row out = figures_row(record, row);
+            out.cells.front() = head_cell(value(family.title));
+            std::get<Table>(section.blocks[it->second].content).rows.push_back(std::move(out));
+        }
     }
+    for (Block& block : section.blocks)
+        if (auto* table = std::get_if<Table>(&block.content))
+            drop_empty_columns(*table, plain(dash));
     return section;
 }
 

@@ -144,7 +144,7 @@ std::optional<Table> comparisons(const Record& record, const Family& family) {
 }
 
 // 'Highest: …; lowest: …', over groups with enough units, so that the reader has the point in one
-// line.
+// line. Groups whose difference is not shown are not ranked.
 std::optional<Block> extremes(const Record& record, const Family& family) {
     Measured low = nullptr;
     Measured high = nullptr;
@@ -161,8 +161,14 @@ std::optional<Block> extremes(const Record& record, const Family& family) {
     }
     if (low == nullptr || low == high) return std::nullopt;
     const Catalogue& words = record.words;
+    const Ranking rank = ranking(family, high->object, low->object);
+    const char* phrase =
+        rank == Ranking::shown ? "Highest for {0}: {1}. Lowest for {2}: {3}."
+        : rank == Ranking::not_shown
+            ? "No difference is shown: for {0} {1}; for {2} {3}."
+            : "The ranges overlap, so no group is named as highest: for {0} {1}; for {2} {3}.";
     Inline text = words.say(
-        "Highest for {0}: {1}. Lowest for {2}: {3}.",
+        phrase,
         {strong(group_words(record, high->object.group)), rate_in_words(words, high->object),
          strong(group_words(record, low->object.group)), rate_in_words(words, low->object)});
     if (few > 0)
@@ -171,24 +177,6 @@ std::optional<Block> extremes(const Record& record, const Family& family) {
                           " {0} groups have fewer than {1} people and are left out of this line.",
                           {number(std::to_string(few_units))});
     return paragraph(std::move(text), record.measurement(*high) + record.measurement(*low));
-}
-
-std::string methods(const Record& record, const Family& family) {
-    std::vector<std::string> names;
-    const auto add = [&](const std::string& method) {
-        const auto title = title_of_method(method);
-        const std::string name = title.empty() ? method : record.words.text(title);
-        if (!name.empty() && std::find(names.begin(), names.end(), name) == names.end())
-            names.push_back(name);
-    };
-    for (const FamilyRow& row : family.rows)
-        for (const Measured m : {row.rate, row.difference, row.ratio}) {
-            if (m == nullptr) continue;
-            if (m->object.interval) add(m->object.interval->method);
-            add(m->object.test);
-            add(m->object.adjustment);
-        }
-    return join(names, ", ");
 }
 
 DefinitionList footnotes(const Record& record, const Family& family,
@@ -213,9 +201,8 @@ DefinitionList footnotes(const Record& record, const Family& family,
         record.or_words(m.comparability,
                         "The record does not say whether these people are like the "
                         "person in this case."));
-    const std::string used = methods(record, family);
-    const std::string level =
-        m.interval ? shortest(std::round(m.interval->level * 1e6) / 1e4) + "%" : std::string();
+    const std::string used = methods_of(record, family);
+    const std::string level = m.interval ? level_text(*m.interval) : std::string();
     Inline technical = code(family.metric);
     if (!used.empty()) technical = technical + words.say("; {0}", {value(used)});
     if (!level.empty()) technical = technical + words.say("; level {0}", {number(level)});
@@ -338,10 +325,13 @@ void answer_difference(std::vector<Block>& blocks, const Record& record,
     Supports supports = record.last_entry();
     if (d.largest != nullptr) {
         supports = record.measurement(*d.largest);
-        text = text + words.say(" The largest that is certain: {0}, {1}: {2}.",
-                                {value(d.family->title),
-                                 strong(value(group_title(d.largest->object.group))),
-                                 comparison_in_words(words, d.largest->object)});
+        text = text +
+               words.say(
+                   " The difference that stays largest at the cautious end of its {3} range, "
+                   "of {4} looked at: {0}, {1}: {2}.",
+                   {value(d.family->title), strong(value(group_title(d.largest->object.group))),
+                    comparison_in_words(words, d.largest->object),
+                    number(level_text(*d.largest->object.interval)), number(grouped(d.looked_at))});
     }
     text = text + words.say(
                       " Where a range includes zero, a difference is not shown; that does not show "

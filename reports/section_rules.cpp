@@ -245,7 +245,8 @@ Section rules_section(const Record& record) {
     const Catalogue& words = record.words;
     Section section;
     section.anchor = "rules";
-    section.title = stated(words.say("Rules: what the law asks, and what the facts show"));
+    section.title =
+        stated(words.say("Rules: what the cited documents ask, and what the facts show"));
     summary(section.blocks, record);
     std::vector<Reached> outcomes;
     std::vector<Reached> not_applicable;

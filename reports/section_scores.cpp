@@ -25,7 +25,7 @@ Figure series_figure(const Record& record, const Recorded<Measurement>& recorded
         plot.rows.push_back(std::move(bar));
         Row row;
         row.supports = supports;
-        const auto figure_of = [](double x) { return (x > 0 ? "+" : "") + shortest(x); };
+        const auto figure_of = [](double x) { return (x > 0 ? "+" : "") + rounded(x); };
         row.cells = {
             head_cell(record.or_words(label, "not named")),
             number_cell(point.value ? number(figure_of(*point.value)) : words.say("undefined")),
@@ -59,7 +59,7 @@ Table matrix_table(const Record& record, const Recorded<Measurement>& recorded) 
         for (std::size_t c = 0; c < m.columns.size(); ++c) {
             const std::size_t at = r * m.columns.size() + c;
             const bool known = at < m.cells.size() && m.cells[at].value;
-            row.cells.push_back(number_cell(known ? number(shortest(*m.cells[at].value))
+            row.cells.push_back(number_cell(known ? number(rounded(*m.cells[at].value))
                                                   : record.words.say("undefined")));
         }
         table.rows.push_back(std::move(row));

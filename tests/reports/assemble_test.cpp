@@ -112,13 +112,99 @@ TEST_CASE("what a judge must see is there") {
     CHECK(contains(html, "SYNTHETIC"));
     CHECK(contains(html, "Rules not signed by a lawyer."));
     CHECK(contains(html, "expired on <bdi>2026-01-31</bdi>, before the act"));
-    CHECK(contains(html, "none stated"));
+    CHECK(contains(html, "<td data-col=\"Legal authority\">not recorded</td>"));
+    CHECK(contains(html, "Its term does not cover, or cannot be checked for, 1."));
     CHECK(contains(html, "The two do not agree"));
     CHECK(contains(html, "printed as <bdi>0.017%</bdi>"));
     CHECK(contains(html, "withheld on this ground: <bdi>trade secret</bdi>"));
     CHECK(contains(html, "src/age.cpp:41"));
     CHECK(contains(html, "withdrawn by entry 41"));
     CHECK(contains(html, "isonomia verify DIR"));
+}
+
+namespace {
+
+Outcome outcome_asking_for(const std::string& fact, std::vector<FactRead> reads) {
+    Outcome o;
+    o.id = "pack/" + fact;
+    o.rule = fact;
+    o.title = "A rule that asks for " + fact;
+    o.verdict = Verdict::not_established;
+    o.requests = {{fact, "Please serve " + fact, ""}};
+    o.tests = {{0, "test", "a test", Truth::unknown, "", std::move(reads)}};
+    return o;
+}
+
+std::string gap_row(const std::string& html, const std::string& fact) {
+    const auto gaps = html.find("id=\"gaps\"");
+    const auto begin = html.find("Please serve " + fact, gaps);
+    REQUIRE(begin != std::string::npos);
+    return html.substr(begin, html.find("</tr>", begin) - begin);
+}
+
+}  // namespace
+
+TEST_CASE("a gap never stands as established because nobody recorded the fact") {
+    tests::CaseBuilder b;
+    b.add(b.file.outcomes, outcome_asking_for("never.recorded", {}));
+    b.add(b.file.outcomes,
+          outcome_asking_for("d.chain.whole",
+                             {{"d.chain.whole", "false", FactStatus::established, "derived", ""}}));
+    b.add(b.file.outcomes,
+          outcome_asking_for("d.original", {{"d.original", "", FactStatus::unknown, "", ""}}));
+    const std::string html = html_of(b.file);
+    const std::string unknown(title_of(FactStatus::unknown));
+    CHECK(contains(gap_row(html, "never.recorded"), unknown));
+    CHECK_FALSE(contains(gap_row(html, "never.recorded"), ">established"));
+    CHECK(contains(gap_row(html, "d.chain.whole"), "established: not so"));
+    CHECK(contains(gap_row(html, "d.original"), unknown));
+}
+
+TEST_CASE("the first page speaks of the system that acted, and names others as comparison") {
+    CaseFile file = tests::compas_case();
+    System acted;
+    acted.id = "points";
+    acted.name = "Points score";
+    acted.output = "7 of 10 points";
+    acted.not_established = "That he will offend.";
+    file.systems.push_back({acted, 1, {}, std::nullopt});
+    for (auto& act : file.activities)
+        if (act.object.kind == ActivityKind::inference) act.object.system = "points";
+    const std::string html = html_of(file);
+    const std::string page = html.substr(0, html.find("id=\"contents\""));
+    CHECK(contains(page, "Points score</bdi></strong>: <bdi>7 of 10 points"));
+    CHECK(contains(page, "Points score</bdi></strong>: no error figure is on record."));
+    CHECK(contains(page, "Points score</bdi></strong>: <bdi>That he will offend."));
+    CHECK(contains(page, "Named for comparison only"));
+    CHECK(contains(page, "(not used in this matter): measured from data on record"));
+    CHECK(contains(page, "not known"));
+}
+
+TEST_CASE("an authority that nobody stated is told from one that nobody recorded") {
+    CaseFile file = tests::compas_case();
+    for (auto& act : file.activities)
+        if (act.object.kind == ActivityKind::inference) act.object.authority = Authority{};
+    CHECK(contains(html_of(file), "None was stated for"));
+    CHECK(contains(html_of(file), "none stated"));
+    for (auto& act : file.activities) {
+        if (act.object.kind != ActivityKind::inference) continue;
+        act.object.authority = Authority{"Warrant 7", "", "", "", "", "three persons"};
+    }
+    CHECK(contains(html_of(file), ", limited to: <bdi>three persons</bdi>"));
+    CHECK_FALSE(contains(html_of(file), "None was stated for"));
+}
+
+TEST_CASE("the program's own copy of the declaration is no exhibit of the matter") {
+    CaseFile file = tests::compas_case();
+    const std::string before = html_of(file);
+    Exhibit declaration;
+    declaration.id = "matter";
+    file.exhibits.push_back({declaration, 0, {}, std::nullopt});
+    const auto custody = [](const std::string& html) {
+        const auto begin = html.find("id=\"custody\"");
+        return html.substr(begin, html.find("<table", begin) - begin);
+    };
+    CHECK(custody(html_of(file)) == custody(before));
 }
 
 TEST_CASE("the report of the demonstration's size stays below 500 kB") {
