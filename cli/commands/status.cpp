@@ -66,11 +66,29 @@ Json counts_json(const std::array<std::uint64_t, N>& numbers) {
     return object;
 }
 
-// The first thing that is wrong with the record, or "".
+// The first thing that keeps the record from being whole, or "".
 std::string first_fault(const provenance::VerifyReport& report) {
     for (const provenance::Check& check : report.checks)
         if (check.state == provenance::CheckState::fail) return check.found;
+    for (const provenance::Check& check : report.checks)
+        if (check.hindered || (check.id == "payloads" && !report.contents_checked()))
+            return check.found;
     return "";
+}
+
+// What a report does not state, though it was recorded after it: itself, its siblings and the act
+// of writing them.
+bool is_of_reporting(const LedgerEntry& entry) {
+    if (entry.type == "report") return true;
+    const Json* kind = entry.payload.find("kind");
+    return entry.type == "activity" && kind != nullptr && kind->string() != nullptr &&
+           *kind->string() == to_text(ActivityKind::reporting);
+}
+
+bool older_than_record(const ReportRecord& report, const std::vector<LedgerEntry>& entries) {
+    return std::any_of(entries.begin(), entries.end(), [&](const LedgerEntry& entry) {
+        return entry.index >= report.entries && !is_of_reporting(entry);
+    });
 }
 
 std::string request_lines(const CaseFile& case_file, const std::vector<Request>& requests,
@@ -89,14 +107,21 @@ std::string request_lines(const CaseFile& case_file, const std::vector<Request>&
     return result;
 }
 
-std::string text_of(const CaseFile& case_file, const Outstanding& outstanding,
-                    const std::string& fault, const TerminalFacts& terminal) {
+std::string text_of(const CaseFile& case_file, const std::vector<LedgerEntry>& entries,
+                    const Outstanding& outstanding, const provenance::VerifyReport& verified,
+                    const TerminalFacts& terminal) {
     const Paint paint(terminal);
     std::string out;
     for (const auto& matter : case_file.matter)
         out += paint.bold(printable(matter.object.title)) + "\n";
-    out += fault.empty() ? "record        " + paint.good("whole")
-                         : "record        " + paint.bad("broken") + ": " + printable(fault);
+    const std::string fault = printable(first_fault(verified));
+    out += "record        ";
+    if (verified.whole())
+        out += paint.good("whole");
+    else if (verified.broken())
+        out += paint.bad("broken") + ": " + fault;
+    else
+        out += paint.doubtful("not checked") + ": " + fault;
     out += fmt::format("\nentries       {}, last on {}\n", case_file.entries,
                        to_rfc3339(case_file.last_recorded));
     out += fmt::format("exhibits      {}\n", case_file.exhibits.size());
@@ -106,11 +131,10 @@ std::string text_of(const CaseFile& case_file, const Outstanding& outstanding,
     out += fmt::format("findings      {}\n", case_file.findings.size());
     out += "rules         " + counts<Verdict>(outstanding.verdicts) + "\n";
     for (const auto& written : case_file.reports)
-        out += fmt::format("report        {} over {} entries{}\n", printable(written.object.id),
-                           written.object.entries,
-                           written.object.entries + case_file.reports.size() < case_file.entries
-                               ? ", older than the record"
-                               : "");
+        out += fmt::format(
+            "report        {} over {} entries{}\n", printable(written.object.id),
+            written.object.entries,
+            older_than_record(written.object, entries) ? ", older than the record" : "");
     if (!outstanding.requests.empty())
         out += "\n" + paint.bold(fmt::format("To ask for ({})", outstanding.requests.size())) +
                "\n" + request_lines(case_file, outstanding.requests, terminal.width);
@@ -148,9 +172,11 @@ Result<ExitCode> run(Context& context, const Arguments& arguments) {
     if (context.json)
         write_json(context, json_of(*case_file, outstanding, fault));
     else if (!context.quiet)
-        context.out << text_of(*case_file, outstanding, fault, context.out_terminal);
-    if (!report.whole()) return ExitCode::integrity;
-    return adverse(outstanding) ? ExitCode::adverse : ExitCode::done;
+        context.out << text_of(*case_file, opened->entries, outstanding, report,
+                               context.out_terminal);
+    if (report.broken()) return ExitCode::integrity;
+    if (report.hindered()) return ExitCode::failed;
+    return !report.whole() || adverse(outstanding) ? ExitCode::adverse : ExitCode::done;
 }
 
 }  // namespace
@@ -163,8 +189,10 @@ Command status_command() {
                         "the rules came to, reports written, and what to ask for."},
         .positionals = {case_positional()},
         .examples = {{"isonomia status", "the case in this folder or above"}},
-        .exit_codes = {{ExitCode::adverse, "a rule is not met, not established, or in error"},
-                       {ExitCode::integrity, "the record is not whole"}},
+        .exit_codes = {{ExitCode::adverse,
+                        "a rule is not met, not established, or in error; or "
+                        "the keys of the contents are not here"},
+                       {ExitCode::integrity, "the record is broken"}},
         .run = run,
     };
 }

@@ -9,6 +9,7 @@
 #include "cli/output.hpp"
 #include "cli/printable.hpp"
 #include "cli/terminal.hpp"
+#include "provenance/checkpoint.hpp"
 #include "provenance/verify.hpp"
 
 namespace isonomia::cli {
@@ -54,10 +55,20 @@ std::string conclusion(const VerifyReport& report, const Paint& paint) {
             ? ""
             : fmt::format(" Not checked: {} of {}; see above why.", count(CheckState::not_checked),
                           report.checks.size());
-    if (report.whole()) return paint.good("The record is whole.") + open;
-    return paint.bad("The record is broken:") +
-           fmt::format(" {} of {} checks failed.", count(CheckState::fail), report.checks.size()) +
-           open;
+    if (report.broken())
+        return paint.bad("The record is broken:") +
+               fmt::format(" {} of {} checks failed.", count(CheckState::fail),
+                           report.checks.size()) +
+               open;
+    if (report.hindered())
+        return paint.doubtful("The record could not be checked: the machine refused a part.") +
+               open;
+    if (!report.contents_checked())
+        return paint.doubtful(
+                   "The entries are whole; their contents were not checked, because the keys are "
+                   "not here.") +
+               open;
+    return paint.good("The record is whole.") + open;
 }
 
 std::string text_of(const VerifyReport& report, const TerminalFacts& terminal) {
@@ -88,14 +99,36 @@ Result<fs::path> folder_to_verify(const Context& context, const Arguments& argum
     return case_folder(context, arguments.positional("CASE"));
 }
 
+// A key that nobody could have signed with is a slip of the reader, no fault of the record.
+Status check_key(const std::string& key) {
+    if (digest_from_hex(key) || provenance::parse_vkey(key)) return {};
+    return fail(
+        usage_error("U0006", fmt::format("option '--key' can't be '{}'", printable(key, 60)))
+            .hinted("give a fingerprint of 64 hex digits, or a verifier key as 'isonomia "
+                    "key' shows it"));
+}
+
+ExitCode exit_code_of(const VerifyReport& report) {
+    if (report.broken()) return ExitCode::integrity;
+    if (report.hindered()) return ExitCode::failed;
+    return report.contents_checked() ? ExitCode::done : ExitCode::adverse;
+}
+
 Result<ExitCode> run(Context& context, const Arguments& arguments) {
     const auto folder = folder_to_verify(context, arguments);
     if (!folder) return fail(folder.error());
     provenance::VerifyOptions options;
     options.trusted_keys = arguments.values("key");
+    for (const std::string& key : options.trusted_keys)
+        if (auto valid = check_key(key); !valid) return fail(valid.error());
     for (const std::string& name : arguments.values("checkpoint")) {
         auto note = context.files.read(context.working_folder / name, note_bytes_max);
         if (!note) return fail(note.error());
+        if (const auto parsed = provenance::parse_checkpoint(*note); !parsed)
+            return fail(
+                input_error(parsed.error().code,
+                            fmt::format("'{}' is {}", printable(name, 200), parsed.error().message))
+                    .hinted("give a checkpoint that you kept, unchanged"));
         options.known_checkpoints.push_back(std::move(*note));
     }
     VerifyReport report = provenance::verify(*folder, context.files, options);
@@ -104,7 +137,7 @@ Result<ExitCode> run(Context& context, const Arguments& arguments) {
         context.out << pretty(provenance::to_json(report));
     else if (!context.quiet)
         context.out << text_of(report, context.out_terminal);
-    return report.whole() ? ExitCode::done : ExitCode::integrity;
+    return exit_code_of(report);
 }
 
 }  // namespace
@@ -115,7 +148,8 @@ Command verify_command() {
         .summary = "check that a record is whole",
         .description =
             {"Reads every byte of the record again: entries, payloads, exhibits, the tree over "
-             "them, and the signatures. Names the first thing that is wrong and what it implies. "
+             "them, the signatures, and the reports that were recorded. Names the first thing that "
+             "is wrong and what it implies. "
              "Changes nothing.",
              "By itself a folder can't show who signed it, nor that its end was not cut off. Give "
              "the key that you got from the other side (--key) and a checkpoint that you kept "
@@ -135,6 +169,10 @@ Command verify_command() {
         .examples = {{"isonomia verify", "checks the case in this folder or above"},
                      {"isonomia verify --json smith/case", "the same for a program"}},
         .exit_codes = {{ExitCode::done, "no check failed"},
+                       {ExitCode::failed, "a part could not be read: a lock, a permission"},
+                       {ExitCode::adverse,
+                        "no check failed, but the keys of the contents are "
+                        "not here"},
                        {ExitCode::integrity, "a check failed: something was changed or lost"}},
         .run = run,
     };
