@@ -132,8 +132,8 @@ footer { margin-block-start: 3rem; font-size: .8rem; color: var(--soft); }
   tbody th, tbody td { border: 0; padding: .1rem 0; }
   tbody td { padding-inline-start: 6.5rem; text-indent: -6.5rem; }
   tbody th { font-size: .95rem; }
-  td[data-col]::before { content: attr(data-col); display: inline-block; width: 6rem; margin-inline-end: .5rem; text-indent: 0;
-    vertical-align: top; color: var(--soft); }
+  td[data-col]::before { content: attr(data-col); display: inline-block; width: 6rem;
+    margin-inline-end: .5rem; text-indent: 0; vertical-align: top; color: var(--soft); }
 }
 )css";
 

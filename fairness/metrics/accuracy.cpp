@@ -20,8 +20,7 @@ Metric accuracy_metric() {
             "(TP + TN) / all",
             "Verma and Rubin, \"Fairness Definitions Explained\", FairWare 2018, section 3",
             "It does not show which kind of error was made; with a rare outcome a system that "
-            "flags nobody is "
-            "accurate.",
+            "flags nobody is accurate.",
             "proportion",
             InputKind::confusion,
             estimate};

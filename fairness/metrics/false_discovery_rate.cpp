@@ -19,9 +19,8 @@ Metric false_discovery_rate_metric() {
             "FP / (TP + FP)",
             "Verma and Rubin, \"Fairness Definitions Explained\", FairWare 2018, section 3",
             "It does not show the chance for another population: it moves with the prevalence. It "
-            "says nothing "
-            "about a single person. It is only as good as the recorded outcome: what was never "
-            "recorded counts as negative.",
+            "says nothing about a single person. It is only as good as the recorded outcome: what "
+            "was never recorded counts as negative.",
             "proportion",
             InputKind::confusion,
             estimate};

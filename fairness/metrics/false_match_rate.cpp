@@ -10,10 +10,9 @@ Metric false_match_rate_metric() {
             "false matches / comparisons of different people",
             "ISO/IEC 19795-1:2021, false match rate",
             "It does not show the chance that a particular match is wrong, which also depends on "
-            "how many people "
-            "are compared. It holds for the threshold, images and people of that test. They "
-            "compare pairs, and one person may be in many pairs: trials are not independent, so "
-            "an exact interval is too narrow when people repeat.",
+            "how many people are compared. It holds for the threshold, images and people of that "
+            "test. They compare pairs, and one person may be in many pairs: trials are not "
+            "independent, so an exact interval is too narrow when people repeat.",
             "proportion",
             InputKind::reported,
             nullptr};

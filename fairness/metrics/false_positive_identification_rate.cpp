@@ -12,9 +12,8 @@ Metric false_positive_identification_rate_metric() {
             "searches of unlisted people with a candidate / searches of unlisted people",
             "ISO/IEC 19795-1:2021, false-positive identification rate",
             "It does not show the chance that an alert is wrong, which depends on how many "
-            "passers-by are listed. "
-            "It grows with the size of the list and falls with the threshold: without both it "
-            "cannot be compared.",
+            "passers-by are listed. It grows with the size of the list and falls with the "
+            "threshold: without both it cannot be compared.",
             "proportion",
             InputKind::reported,
             nullptr};

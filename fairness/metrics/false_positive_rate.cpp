@@ -19,9 +19,8 @@ Metric false_positive_rate_metric() {
             "FP / (FP + TN)",
             "Verma and Rubin, \"Fairness Definitions Explained\", FairWare 2018, section 3",
             "It does not show the chance that a flagged person was flagged wrongly; that is the "
-            "false discovery "
-            "rate. It is only as good as the recorded outcome: what was never recorded counts as "
-            "negative.",
+            "false discovery rate. It is only as good as the recorded outcome: what was never "
+            "recorded counts as negative.",
             "proportion",
             InputKind::confusion,
             estimate};

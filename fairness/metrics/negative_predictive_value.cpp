@@ -19,8 +19,7 @@ Metric negative_predictive_value_metric() {
             "TN / (TN + FN)",
             "Verma and Rubin, \"Fairness Definitions Explained\", FairWare 2018, section 3",
             "It does not show the chance for another population: it moves with the prevalence. It "
-            "is only as good "
-            "as the recorded outcome: what was never recorded counts as negative.",
+            "is only as good as the recorded outcome: what was never recorded counts as negative.",
             "proportion",
             InputKind::confusion,
             estimate};

@@ -20,8 +20,7 @@ Metric prevalence_metric() {
             "(TP + FN) / all",
             "Verma and Rubin, \"Fairness Definitions Explained\", FairWare 2018, section 3",
             "It does not show how well the system works; only how often the outcome was recorded. "
-            "Recording itself "
-            "may differ between groups.",
+            "Recording itself may differ between groups.",
             "proportion",
             InputKind::confusion,
             estimate};

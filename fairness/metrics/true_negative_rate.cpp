@@ -19,8 +19,7 @@ Metric true_negative_rate_metric() {
             "TN / (FP + TN)",
             "Verma and Rubin, \"Fairness Definitions Explained\", FairWare 2018, section 3",
             "It does not show how many cases were missed. It is only as good as the recorded "
-            "outcome: what was "
-            "never recorded counts as negative.",
+            "outcome: what was never recorded counts as negative.",
             "proportion",
             InputKind::confusion,
             estimate};

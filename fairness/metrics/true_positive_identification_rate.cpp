@@ -12,8 +12,7 @@ Metric true_positive_identification_rate_metric() {
             "right searches of listed people / searches of listed people",
             "ISO/IEC 19795-1:2021, true-positive identification rate",
             "It does not show how often somebody else is returned. It holds for the threshold, "
-            "list size, rank and "
-            "images of that test.",
+            "list size, rank and images of that test.",
             "proportion",
             InputKind::reported,
             nullptr};

@@ -19,8 +19,7 @@ Metric true_positive_rate_metric() {
             "TP / (TP + FN)",
             "Verma and Rubin, \"Fairness Definitions Explained\", FairWare 2018, section 3",
             "It does not show how many people were flagged wrongly. It is only as good as the "
-            "recorded outcome: "
-            "what was never recorded counts as negative.",
+            "recorded outcome: what was never recorded counts as negative.",
             "proportion",
             InputKind::confusion,
             estimate};
