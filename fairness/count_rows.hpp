@@ -27,10 +27,11 @@ struct RowCounts {
 };
 
 // `name` stands for the file in errors and decides the separator. Memory grows with distinct groups
-// and, to the limit, with distinct persons. Errors: those of roles_of and read_table; T0101 a declared column that the table does not
-// have, T0102 a value that is neither positive nor negative, T0103 a score that is no number, T0104
-// more groups than the limit, T0105 a group label beyond its limit, S0110 a declared reference that
-// does not occur, S0111 none of the declared positive values occurs.
+// and, to the limit, with distinct persons. Errors: those of roles_of and read_table; T0101 a
+// declared column that the table does not have, T0102 a value that is neither positive nor
+// negative, T0103 a score that is no number, T0104 more groups than the limit, T0105 a group label
+// beyond its limit, S0110 a declared reference that does not occur, S0111 none of the declared
+// positive values occurs.
 [[nodiscard]] Result<RowCounts> count_rows(const Dataset& dataset,
                                            const std::filesystem::path& path,
                                            const std::string& name, const CountLimits& limits = {});
