@@ -9,6 +9,7 @@
 #include <openssl/pem.h>
 
 #include "core/ensure.hpp"
+#include "provenance/case_folder.hpp"
 
 namespace isonomia::provenance {
 
@@ -116,17 +117,32 @@ Result<SigningKey> SigningKey::open_or_create(const fs::path& folder, Files& fil
     SigningKey key = from_seed(seed);
     OPENSSL_cleanse(seed.data(), seed.size());
 
-    if (auto made = files.make_folder(folder); !made) return fail(made.error());
-    fs::permissions(folder, fs::perms::owner_all, problem);  // before the key is there
-    std::string pem = key.to_pem();
-    const auto written = files.write(path, pem);
-    OPENSSL_cleanse(pem.data(), pem.size());
-    if (!written) return fail(written.error());
-    fs::permissions(path, fs::perms::owner_read | fs::perms::owner_write, problem);
+    if (auto kept_key = key.keep(folder, files); !kept_key) return fail(kept_key.error());
+    return key;
+}
+
+Status SigningKey::keep(const fs::path& folder, Files& files) const {
+    std::error_code problem;
+    const bool is_ours = !fs::exists(folder, problem);
+    // The key is written where nobody else can look: a new file is open to all until restricted.
+    const fs::path closed = folder / ".new-key";
+    if (auto made = files.make_folder(closed); !made) return made;
+    if (is_ours) fs::permissions(folder, fs::perms::owner_all, problem);
+    if (!problem) fs::permissions(closed, fs::perms::owner_all, problem);
+    const fs::path path = closed / file_name;
+    if (!problem) {
+        std::string pem = to_pem();
+        const auto written = files.write(path, pem);
+        OPENSSL_cleanse(pem.data(), pem.size());
+        if (!written) return written;
+        fs::permissions(path, fs::perms::owner_read | fs::perms::owner_write, problem);
+    }
     if (problem)
         return fail(system_error("F0002", fmt::format("cannot restrict '{}' to its owner: {}",
                                                       path.string(), problem.message())));
-    return key;
+    if (auto moved = move_into(path, folder); !moved) return moved;
+    fs::remove(closed, problem);  // empty now; one left behind is used again
+    return {};
 }
 
 Signature SigningKey::sign(std::string_view message) const {

@@ -199,6 +199,15 @@ TEST_CASE("a signing key is made once, private to its owner, and read again") {
     const fs::path file = folder / "signing-key.pem";
     CHECK((fs::status(file).permissions() & fs::perms(0777)) == fs::perms(0600));
     CHECK((fs::status(folder).permissions() & fs::perms(0777)) == fs::perms(0700));
+    CHECK(std::distance(fs::directory_iterator(folder), {}) == 1);
+
+    const fs::path shared = scratch.path() / "shared";  // somebody else's folder stays as it is
+    fs::create_directory(shared);
+    fs::permissions(shared, fs::perms(0755));
+    REQUIRE(SigningKey::open_or_create(shared, files, random));
+    CHECK((fs::status(shared).permissions() & fs::perms(0777)) == fs::perms(0755));
+    CHECK((fs::status(shared / "signing-key.pem").permissions() & fs::perms(0777)) ==
+          fs::perms(0600));
 
     fs::permissions(file, fs::perms(0640));
     CHECK(SigningKey::open_or_create(folder, files, random).error().code == "P0502");
