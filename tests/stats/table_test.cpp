@@ -53,7 +53,7 @@ TableOptions with_chunk(std::size_t bytes) {
 // Reads the text in pieces of many sizes; all must agree.
 Collector read(const std::string& text, char separator = ',') {
     Collector first;
-    for (const std::size_t piece : {100'000, 1, 2, 3, 5, 16}) {
+    for (const std::size_t piece : {100'000U, 1U, 2U, 3U, 5U, 16U}) {
         Collector collector;
         auto options = with_chunk(piece);
         options.separator = separator;
@@ -72,7 +72,7 @@ Collector read(const std::string& text, char separator = ',') {
 // The error of reading the text, which must be the same for pieces of any size.
 Error error_of(const std::string& text, TableOptions options = {}) {
     Error first;
-    for (const std::size_t piece : {100'000, 1, 3, 16}) {
+    for (const std::size_t piece : {100'000U, 1U, 3U, 16U}) {
         Collector collector;
         options.chunk_bytes = piece;
         const auto facts = read_table(in_pieces(text, piece), "t.csv", options, collector);
@@ -235,7 +235,7 @@ TEST_CASE("random texts read the same in pieces of any size") {
             Collector collector;
             const auto facts =
                 read_table(in_pieces(text, piece), "t", with_chunk(piece), collector);
-            tables += facts.has_value() ? 1 : 0;
+            tables += facts.has_value() ? 1U : 0U;
             const std::string verdict =
                 facts ? "" : facts.error().message + to_string(facts.error().where.value());
             return std::make_tuple(verdict, collector.rows_, collector.places_);
