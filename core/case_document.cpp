@@ -8,6 +8,13 @@ namespace isonomia {
 
 namespace {
 
+std::string xml_name(const char* name) {
+    std::string result = name;
+    for (char& c : result)
+        if (c == '_') c = '-';
+    return result;
+}
+
 // Writes a described object as XML: members that are words, numbers or flags become attributes,
 // lists and parts become elements of their own. Names are the described names with '-' for '_'.
 class XmlDescriber {
@@ -31,13 +38,6 @@ public:
     }
 
 private:
-    static std::string xml_name(const char* name) {
-        std::string result = name;
-        for (char& c : result)
-            if (c == '_') c = '-';
-        return result;
-    }
-
     // Members that are written as attributes; all others are parts.
     template <class T>
     static constexpr bool is_word =
@@ -135,20 +135,9 @@ std::string case_document(const CaseFile& file) {
         .attribute("root", file.root)
         .attribute("first-recorded", to_rfc3339(file.first_recorded))
         .attribute("last-recorded", to_rfc3339(file.last_recorded));
-    write_register(out, "matter", file.matter);
-    write_register(out, "agent", file.agents);
-    write_register(out, "system", file.systems);
-    write_register(out, "exhibit", file.exhibits);
-    write_register(out, "activity", file.activities);
-    write_register(out, "dataset", file.datasets);
-    write_register(out, "model", file.models);
-    write_register(out, "source", file.sources);
-    write_register(out, "fact", file.facts);
-    write_register(out, "measurement", file.measurements);
-    write_register(out, "finding", file.findings);
-    write_register(out, "coverage", file.coverages);
-    write_register(out, "outcome", file.outcomes);
-    write_register(out, "report", file.reports);
+    for_each_register(file, [&](const char* type, const char*, const auto& objects) {
+        write_register(out, xml_name(type), objects);
+    });
     write_history(out, file);
     out.close();
     return out.finish();

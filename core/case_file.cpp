@@ -43,37 +43,13 @@ void remove(Register<T>& objects, const std::string& id) {
 // Calls `visit` with the register of that type; false when there is none.
 template <class Visit>
 bool with_register(CaseFile& file, const std::string& type, Visit&& visit) {
-    if (type == "matter")
-        visit(file.matter);
-    else if (type == "agent")
-        visit(file.agents);
-    else if (type == "system")
-        visit(file.systems);
-    else if (type == "exhibit")
-        visit(file.exhibits);
-    else if (type == "activity")
-        visit(file.activities);
-    else if (type == "dataset")
-        visit(file.datasets);
-    else if (type == "model")
-        visit(file.models);
-    else if (type == "source")
-        visit(file.sources);
-    else if (type == "fact")
-        visit(file.facts);
-    else if (type == "measurement")
-        visit(file.measurements);
-    else if (type == "finding")
-        visit(file.findings);
-    else if (type == "coverage")
-        visit(file.coverages);
-    else if (type == "outcome")
-        visit(file.outcomes);
-    else if (type == "report")
-        visit(file.reports);
-    else
-        return false;
-    return true;
+    bool found = false;
+    for_each_register(file, [&](const char* name, const char*, auto& objects) {
+        if (found || type != name) return;
+        found = true;
+        visit(objects);
+    });
+    return found;
 }
 
 // Replays one entry after another; `current` remembers which entry fills each slot.

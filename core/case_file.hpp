@@ -9,16 +9,21 @@
 
 #include "core/activity.hpp"
 #include "core/agent.hpp"
+#include "core/attestation.hpp"
+#include "core/custody.hpp"
 #include "core/dataset.hpp"
 #include "core/exhibit.hpp"
 #include "core/fact.hpp"
 #include "core/finding.hpp"
+#include "core/key_record.hpp"
 #include "core/ledger_entry.hpp"
 #include "core/matter.hpp"
 #include "core/measurement.hpp"
 #include "core/outcome.hpp"
+#include "core/preservation.hpp"
 #include "core/report_record.hpp"
 #include "core/score_model.hpp"
+#include "core/serving.hpp"
 #include "core/system.hpp"
 
 namespace isonomia {
@@ -60,6 +65,15 @@ struct CaseFile {
     Register<Coverage> coverages;
     Register<Outcome> outcomes;
     Register<ReportRecord> reports;
+    Register<KeyRecord> keys;
+    Register<Handover> handovers;
+    Register<Hold> holds;
+    Register<Retention> retentions;
+    Register<Erasure> erasures;
+    Register<Serving> servings;
+    Register<Attestation> attestations;
+    Register<WitnessPolicy> witness_policies;
+    Register<Equivocation> equivocations;
 
     std::vector<Superseded> history;
     std::vector<std::uint64_t> erased;  // entries whose payload was erased
@@ -69,6 +83,35 @@ struct CaseFile {
     std::string root;        // Merkle root over the n entries, hex; set by provenance
     std::string checkpoint;  // signed note over that root, or ""
 };
+
+// Calls `visit(type, name, register)` for every register, in the order in which documents list
+// them: the entry type, the register's name in JSON, and the register.
+template <class File, class Visit>
+void for_each_register(File& file, Visit&& visit) {
+    visit("matter", "matter", file.matter);
+    visit("agent", "agents", file.agents);
+    visit("system", "systems", file.systems);
+    visit("exhibit", "exhibits", file.exhibits);
+    visit("activity", "activities", file.activities);
+    visit("dataset", "datasets", file.datasets);
+    visit("model", "models", file.models);
+    visit("source", "sources", file.sources);
+    visit("fact", "facts", file.facts);
+    visit("measurement", "measurements", file.measurements);
+    visit("finding", "findings", file.findings);
+    visit("coverage", "coverages", file.coverages);
+    visit("outcome", "outcomes", file.outcomes);
+    visit("report", "reports", file.reports);
+    visit("key", "keys", file.keys);
+    visit("handover", "handovers", file.handovers);
+    visit("hold", "holds", file.holds);
+    visit("retention", "retentions", file.retentions);
+    visit("erasure", "erasures", file.erasures);
+    visit("serving", "servings", file.servings);
+    visit("attestation", "attestations", file.attestations);
+    visit("witness_policy", "witness_policies", file.witness_policies);
+    visit("equivocation", "equivocations", file.equivocations);
+}
 
 // The object of that id, or nullptr.
 template <class T>

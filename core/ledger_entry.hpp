@@ -15,9 +15,7 @@ namespace isonomia {
 // An object to be recorded. `type` and `id` together name a slot: the latest entry of a slot is
 // current.
 struct Draft {
-    std::string
-        type;  // 'matter', 'agent', 'system', 'exhibit', 'activity', 'dataset', 'model', 'source',
-               // 'fact', 'measurement', 'finding', 'coverage', 'outcome', 'report', 'withdrawal'
+    std::string type;  // as for_each_register() of core/case_file names it, or 'withdrawal'
     std::string id;
     Json payload;         // an object: the described fields of the domain object
     std::string subject;  // agent whose data it is; "" for the matter as a whole

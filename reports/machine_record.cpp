@@ -88,18 +88,9 @@ Json machine_record(const Record& record) {
     root["audience"] = to_text(record.options.audience);
     root["language"] = record.words.language();
     root["integrity"] = integrity_json(file);
-    root["matter"] = register_json(file.matter);
-    root["agents"] = register_json(file.agents);
-    root["systems"] = register_json(file.systems);
-    root["exhibits"] = register_json(file.exhibits);
-    root["activities"] = register_json(file.activities);
-    root["datasets"] = register_json(file.datasets);
-    root["models"] = register_json(file.models);
-    root["sources"] = register_json(file.sources);
-    root["facts"] = register_json(file.facts);
-    root["measurements"] = register_json(file.measurements);
-    root["findings"] = register_json(file.findings);
-    root["coverages"] = register_json(file.coverages);
+    for_each_register(file, [&](const char*, const char* name, const auto& objects) {
+        root[name] = register_json(objects);
+    });
     root["outcomes"] = outcomes_json(file.outcomes);
     root["gaps"] = gaps_json(record);
     root["superseded"] = history_json(file);
