@@ -18,7 +18,7 @@ struct Draft {
     std::string type;  // as for_each_register() of core/case_file names it, or 'withdrawal'
     std::string id;
     Json payload;         // an object: the described fields of the domain object
-    std::string subject;  // agent whose data it is; "" for the matter as a whole
+    std::string subject;  // whose data it is (core/subjects.hpp); "" for the matter as a whole
     std::optional<std::uint64_t> supersedes;  // entry index
 };
 
@@ -32,6 +32,7 @@ struct LedgerEntry {
     Instant recorded;
     std::optional<std::uint64_t> supersedes;
     bool erased = false;
+    std::string subject;  // under whose key the payload is sealed; "" when it was erased
 };
 
 }  // namespace isonomia

@@ -41,8 +41,10 @@ Result<std::vector<LedgerEntry>> read_entries(const Store& store, const LedgerHe
                           envelope->author,
                           envelope->recorded,
                           envelope->supersedes,
-                          !payload->has_value()};
+                          !payload->has_value(),
+                          {}};
         if (*payload) {
+            entry.subject = keys.find(row.payload->key)->subject;
             auto content = read_payload(**payload);
             if (!content) return fail(content.error());
             entry.id = std::move(content->id);
