@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "provenance/ledger.hpp"
+#include "provenance/signing_key.hpp"
 #include "provenance/verify.hpp"
 
 using namespace isonomia;

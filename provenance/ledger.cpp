@@ -18,7 +18,7 @@ struct Ledger::State {
     // Writing
     std::optional<FolderLock> lock;
     std::optional<Services> services;
-    std::optional<SigningKey> key;
+    const Signer* signer = nullptr;
     std::optional<Store> writer;
 
     [[nodiscard]] const Store& store() const { return writer ? *writer : snapshot->store(); }
@@ -82,11 +82,12 @@ Status Ledger::State::found() {
     const Checkpoint empty{std::string(origin_prefix) + hex(id), 0, empty_root(), {}};
     auto store = Store::found(folder.database());
     if (!store) return fail(store.error());
-    const auto fingerprint = digest_from_hex(key->fingerprint());
+    const auto fingerprint = digest_from_hex(signer->fingerprint());
     ensure(fingerprint.has_value(), "a fingerprint");
-    if (auto done = store->insert_key(*fingerprint, key->public_key()); !done) return done;
-    auto done = store->insert_checkpoint(0, sign_note(checkpoint_text(empty), empty.origin, *key));
-    if (!done) return done;
+    if (auto done = store->insert_key(*fingerprint, signer->public_key()); !done) return done;
+    const auto note = sign_note(checkpoint_text(empty), empty.origin, *signer);
+    if (!note) return fail(note.error());
+    if (auto done = store->insert_checkpoint(0, *note); !done) return done;
     return store->commit();
 }
 
@@ -95,11 +96,11 @@ Status Ledger::State::continue_writing() {
     if (!store) return fail(store.error());
     writer.emplace(std::move(*store));
     if (auto loaded = reload(); !loaded) return loaded;
-    if (head->signer.key != key->public_key())
+    if (head->signer.key != signer->public_key())
         return fail(
-            integrity_error(
-                "P0106", fmt::format("the ledger is signed by the key {}, yours is {}",
-                                     provenance::fingerprint(head->signer.key), key->fingerprint()))
+            integrity_error("P0106", fmt::format("the ledger is signed by the key {}, yours is {}",
+                                                 provenance::fingerprint(head->signer.key),
+                                                 signer->fingerprint()))
                 .hinted("use the key that began this ledger, or begin one in another folder"));
     if (auto loaded = load_keys(); !loaded) return loaded;
     if (auto known = check_keys(); !known) return known;
@@ -138,13 +139,13 @@ Status Ledger::State::settle_incoming() {
     return {};
 }
 
-Result<Ledger> Ledger::create_or_open(const fs::path& folder, const SigningKey& key,
+Result<Ledger> Ledger::create_or_open(const fs::path& folder, const Signer& signer,
                                       Services services) {
     auto state = std::make_unique<State>();
     state->folder = {folder};
     state->files = &services.files;
     state->services.emplace(services);
-    state->key = key;
+    state->signer = &signer;
     if (auto made = services.files.make_folder(folder); !made) return fail(made.error());
     auto lock = FolderLock::take(folder);
     if (!lock) return fail(lock.error());
@@ -247,7 +248,7 @@ Status Ledger::State::prepare(const Draft& draft, std::uint64_t entry,
                               Appended& appended) {
     if (auto status = check_supersedes(draft, entry, batch, first); !status) return status;
     Envelope envelope;
-    envelope.author = key->fingerprint();
+    envelope.author = signer->fingerprint();
     envelope.type = draft.type;
     envelope.supersedes = draft.supersedes;
     const Instant now = services->clock.now();
@@ -277,11 +278,12 @@ Status Ledger::State::close_batch(TileTree& tree, const std::vector<Tile>& full)
         if (!tile.hashes.empty())
             if (auto done = writer->put_tile(tile); !done) return done;
     const Checkpoint next{head->checkpoint.origin, tree.size(), tree.root(), {}};
-    const std::string note = sign_note(checkpoint_text(next), next.origin, *key);
-    if (auto done = writer->insert_checkpoint(next.size, note); !done) return done;
+    const auto note = sign_note(checkpoint_text(next), next.origin, *signer);
+    if (!note) return fail(note.error());
+    if (auto done = writer->insert_checkpoint(next.size, *note); !done) return done;
     if (auto done = writer->commit(); !done) return done;
     head->checkpoint = next;
-    head->note = note;
+    head->note = *note;
     head->tree = tree;
     return {};
 }

@@ -11,7 +11,7 @@
 #include "core/files.hpp"
 #include "core/ledger_entry.hpp"
 #include "core/random.hpp"
-#include "provenance/signing_key.hpp"
+#include "provenance/signer.hpp"
 
 namespace isonomia::provenance {
 
@@ -38,8 +38,10 @@ public:
     // key, P0107 the outside checkpoint is ahead of the database or contradicts it, P0108 the last
     // checkpoint does not fit the records, P0113 the folder holds other files and no ledger, P0602
     // a key that a payload needs is missing.
-    [[nodiscard]] static Result<Ledger> create_or_open(const fs::path& folder,
-                                                       const SigningKey& key, Services services);
+    // The signer must outlive the ledger.
+    [[nodiscard]] static Result<Ledger> create_or_open(const fs::path& folder, const Signer& signer,
+                                                       Services services);
+    static Result<Ledger> create_or_open(const fs::path&, const Signer&&, Services) = delete;
 
     // Opens it for reading; works on a read-only medium. The same errors but P0102, P0106,
     // P0113 and P0602.

@@ -120,12 +120,14 @@ Result<Note> parse_note(std::string_view bytes) {
     return note;
 }
 
-std::string sign_note(std::string_view text, const std::string& name, const SigningKey& key) {
+Result<std::string> sign_note(std::string_view text, const std::string& name,
+                              const Signer& signer) {
     ensure(text.ends_with('\n') && valid_key_name(name), "a text to sign and a key name");
-    const KeyId id = Verifier{name, key.public_key()}.key_id();
-    const Signature signature = key.sign(text);
+    const KeyId id = Verifier{name, signer.public_key()}.key_id();
+    const auto signature = signer.sign(text);
+    if (!signature) return fail(signature.error());
     std::vector<std::uint8_t> line(id.begin(), id.end());
-    line.insert(line.end(), signature.begin(), signature.end());
+    line.insert(line.end(), signature->begin(), signature->end());
     return fmt::format("{}\n{}{} {}\n", text, dash, name, base64(line));
 }
 

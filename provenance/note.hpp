@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "provenance/signing_key.hpp"
+#include "provenance/signer.hpp"
 
 namespace isonomia::provenance {
 
@@ -44,9 +44,9 @@ struct Verifier {
 // each line well formed, at least one. Checks no signature. Error: P0301.
 [[nodiscard]] Result<Note> parse_note(std::string_view bytes);
 
-// `text` must end in a line feed.
-[[nodiscard]] std::string sign_note(std::string_view text, const std::string& name,
-                                    const SigningKey& key);
+// `text` must end in a line feed. Errors: those of the signer.
+[[nodiscard]] Result<std::string> sign_note(std::string_view text, const std::string& name,
+                                            const Signer& signer);
 
 // At least one line is by the verifier, and all lines by it are valid. Error: P0303.
 [[nodiscard]] Status check_signature(const Note& note, const Verifier& verifier);

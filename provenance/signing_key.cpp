@@ -36,24 +36,6 @@ struct SigningKey::Handle {
     Key key;
 };
 
-// DER of SubjectPublicKeyInfo for Ed25519 is this fixed head (RFC 8410 §4) and the 32 bytes.
-std::string fingerprint(const PublicKey& key) {
-    static constexpr std::array<std::uint8_t, 12> head = {0x30, 0x2a, 0x30, 0x05, 0x06, 0x03,
-                                                          0x2b, 0x65, 0x70, 0x03, 0x21, 0x00};
-    Sha256 hasher;
-    return hex(hasher.update(Bytes(head)).update(Bytes(key)).finish());
-}
-
-bool signature_is_valid(const PublicKey& key, std::string_view message, Bytes signature) {
-    const Key handle(
-        EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, nullptr, key.data(), key.size()));
-    const Context context(EVP_MD_CTX_new());
-    return handle && context && signature.size() == Signature{}.size() &&
-           EVP_DigestVerifyInit(context.get(), nullptr, nullptr, nullptr, handle.get()) == 1 &&
-           EVP_DigestVerify(context.get(), signature.data(), signature.size(), bytes_of(message),
-                            message.size()) == 1;
-}
-
 SigningKey::SigningKey(std::shared_ptr<const Handle> handle) : handle_(std::move(handle)) {
     std::size_t size = public_key_.size();
     ensure(EVP_PKEY_get_raw_public_key(handle_->key.get(), public_key_.data(), &size) == 1 &&
@@ -145,7 +127,7 @@ Status SigningKey::keep(const fs::path& folder, Files& files) const {
     return {};
 }
 
-Signature SigningKey::sign(std::string_view message) const {
+Result<Signature> SigningKey::sign(std::string_view message) const {
     const Context context(EVP_MD_CTX_new());
     Signature signature{};
     std::size_t size = signature.size();
@@ -157,7 +139,5 @@ Signature SigningKey::sign(std::string_view message) const {
         "signing to succeed");
     return signature;
 }
-
-std::string SigningKey::fingerprint() const { return provenance::fingerprint(public_key_); }
 
 }  // namespace isonomia::provenance

@@ -1,30 +1,15 @@
-// Ed25519 (RFC 8032) keys: the one that signs a ledger, and checking what others signed.
+// A signing key in a file of its own.
 #pragma once
 
-#include <array>
-#include <cstdint>
 #include <memory>
-#include <string>
 
-#include "core/digest.hpp"
 #include "core/files.hpp"
 #include "core/random.hpp"
+#include "provenance/signer.hpp"
 
 namespace isonomia::provenance {
 
-using PublicKey = std::array<std::uint8_t, 32>;
-using Signature = std::array<std::uint8_t, 64>;
-
-// SHA-256 over the DER SubjectPublicKeyInfo, lower-case hex; the same as
-// `openssl pkey -in KEY -pubout -outform DER | sha256sum`.
-[[nodiscard]] std::string fingerprint(const PublicKey& key);
-
-// False for anything but a valid signature; points off the curve and signatures that are not in
-// reduced form are invalid.
-[[nodiscard]] bool signature_is_valid(const PublicKey& key, std::string_view message,
-                                      Bytes signature);
-
-class SigningKey {
+class SigningKey final : public Signer {
 public:
     // From the 32 bytes of the private key (RFC 8032 §5.1.5), for tests and worked examples.
     [[nodiscard]] static SigningKey from_seed(const std::array<std::uint8_t, 32>& seed);
@@ -35,9 +20,8 @@ public:
     [[nodiscard]] static Result<SigningKey> open_or_create(const fs::path& folder, Files& files,
                                                            RandomSource& random);
 
-    [[nodiscard]] Signature sign(std::string_view message) const;
-    [[nodiscard]] const PublicKey& public_key() const { return public_key_; }
-    [[nodiscard]] std::string fingerprint() const;
+    [[nodiscard]] Result<Signature> sign(std::string_view message) const override;
+    [[nodiscard]] const PublicKey& public_key() const override { return public_key_; }
 
 private:
     struct Handle;

@@ -8,6 +8,7 @@
 #include "cli/run/publish.hpp"
 #include "cli/run/stages.hpp"
 #include "cli/run/summary.hpp"
+#include "provenance/signing_key.hpp"
 
 namespace isonomia::cli {
 
@@ -49,13 +50,10 @@ Status check_same_matter(const std::vector<LedgerEntry>& entries, const MatterFi
     return {};
 }
 
-Result<provenance::Ledger> open_ledger(Context& context, const fs::path& folder) {
+Result<provenance::SigningKey> open_key(Context& context) {
     const auto keys = key_folder(context);
     if (!keys) return fail(keys.error());
-    const auto key = provenance::SigningKey::open_or_create(*keys, context.files, context.random);
-    if (!key) return fail(key.error());
-    return provenance::Ledger::create_or_open(folder, *key,
-                                              {context.files, context.clock, context.random});
+    return provenance::SigningKey::open_or_create(*keys, context.files, context.random);
 }
 
 // Everything up to the rules, drafted in the journal.
@@ -107,7 +105,10 @@ Result<ExitCode> run(Context& context, const Arguments& arguments) {
     RunFacts facts;
     facts.folder = case_folder_for(arguments, matter_path);
     NewFolder fresh(facts.folder);
-    auto ledger = open_ledger(context, facts.folder);
+    const auto key = open_key(context);
+    if (!key) return fail(key.error());
+    auto ledger = provenance::Ledger::create_or_open(
+        facts.folder, *key, {context.files, context.clock, context.random});
     if (!ledger) return fail(ledger.error());
     const auto entries = ledger->entries();
     if (!entries) return fail(entries.error());

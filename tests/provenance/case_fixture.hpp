@@ -2,20 +2,24 @@
 #pragma once
 
 #include <fstream>
+#include <map>
 #include <string>
 #include <vector>
 
 #include "provenance/ledger.hpp"
+#include "provenance/signing_key.hpp"
 #include "provenance/verify.hpp"
 #include "tests/catch.hpp"
 #include "tests/shared_data.hpp"
 
 namespace isonomia::tests {
 
-inline provenance::SigningKey test_key(std::uint8_t first = 1) {
+// Lives as long as the program: ledgers refer to it.
+inline const provenance::SigningKey& test_key(std::uint8_t first = 1) {
+    static std::map<std::uint8_t, provenance::SigningKey> keys;
     std::array<std::uint8_t, 32> seed{};
     seed[0] = first;
-    return provenance::SigningKey::from_seed(seed);
+    return keys.try_emplace(first, provenance::SigningKey::from_seed(seed)).first->second;
 }
 
 inline Draft fact(const std::string& id, const std::string& value,

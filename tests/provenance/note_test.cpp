@@ -5,6 +5,7 @@
 #include "core/files.hpp"
 #include "core/json.hpp"
 #include "provenance/checkpoint.hpp"
+#include "provenance/signing_key.hpp"
 #include "tests/catch.hpp"
 #include "tests/shared_data.hpp"
 
@@ -22,7 +23,7 @@ SigningKey key_of(std::uint8_t first) {
 }  // namespace
 
 TEST_CASE("notes that are not notes are refused") {
-    const std::string good = sign_note("origin\n0\nAAAA\n", "name", key_of(1));
+    const std::string good = *sign_note("origin\n0\nAAAA\n", "name", key_of(1));
     REQUIRE(parse_note(good));
     std::vector<std::string> bad = {
         "",
@@ -77,7 +78,7 @@ TEST_CASE("checkpoints that are not checkpoints are refused") {
 TEST_CASE("signatures by another, of another text, or altered are refused") {
     const SigningKey key = key_of(1);
     const Verifier verifier{"name", key.public_key()};
-    const auto note = parse_note(sign_note("text\n", "name", key));
+    const auto note = parse_note(*sign_note("text\n", "name", key));
     REQUIRE(note);
     CHECK(check_signature(*note, verifier));
     CHECK_FALSE(check_signature(*note, {"other", key.public_key()}));
