@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include "core/ensure.hpp"
 #include "core/xml.hpp"
@@ -28,61 +29,41 @@ void append_allowed(std::string& out, std::string_view text, std::size_t& i) {
     }
 }
 
+struct Escape {
+    char character;
+    std::string_view written;
+};
+
+// Canonical XML 1.1, section 1.1: which characters stand as references in text and in attributes.
+constexpr std::array<Escape, 4> in_text = {
+    {{'&', "&amp;"}, {'<', "&lt;"}, {'>', "&gt;"}, {'\r', "&#xD;"}}};
+constexpr std::array<Escape, 6> in_attribute = {{{'&', "&amp;"},
+                                                 {'<', "&lt;"},
+                                                 {'"', "&quot;"},
+                                                 {'\t', "&#x9;"},
+                                                 {'\n', "&#xA;"},
+                                                 {'\r', "&#xD;"}}};
+
+template <std::size_t N>
+std::string escaped(std::string_view text, const std::array<Escape, N>& escapes) {
+    std::string out;
+    out.reserve(text.size());
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto* escape = std::find_if(escapes.begin(), escapes.end(), [&](const Escape& known) {
+            return known.character == text[i];
+        });
+        if (escape != escapes.end())
+            out += escape->written;
+        else
+            append_allowed(out, text, i);
+    }
+    return out;
+}
+
 }  // namespace
 
-std::string escape_xml_text(std::string_view text) {
-    std::string out;
-    out.reserve(text.size());
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        switch (text[i]) {
-            case '&':
-                out += "&amp;";
-                break;
-            case '<':
-                out += "&lt;";
-                break;
-            case '>':
-                out += "&gt;";
-                break;
-            case '\r':
-                out += "&#xD;";
-                break;
-            default:
-                append_allowed(out, text, i);
-        }
-    }
-    return out;
-}
-
-std::string escape_xml_attribute(std::string_view text) {
-    std::string out;
-    out.reserve(text.size());
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        switch (text[i]) {
-            case '&':
-                out += "&amp;";
-                break;
-            case '<':
-                out += "&lt;";
-                break;
-            case '"':
-                out += "&quot;";
-                break;
-            case '\t':
-                out += "&#x9;";
-                break;
-            case '\n':
-                out += "&#xA;";
-                break;
-            case '\r':
-                out += "&#xD;";
-                break;
-            default:
-                append_allowed(out, text, i);
-        }
-    }
-    return out;
-}
+std::string escape_xml_text(std::string_view text) { return escaped(text, in_text); }
+std::string escape_xml_attribute(std::string_view text) { return escaped(text, in_attribute); }
 
 void XmlWriter::end_start_tag() {
     if (!in_start_tag_) return;
