@@ -2,6 +2,7 @@
 // authorities, and the proof when one ledger was shown in two versions.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -21,8 +22,9 @@ struct Attestation {
     AttestationKind kind = AttestationKind::cosignature;
     std::string by;             // agent where it is known, else the name in the evidence itself
     std::uint64_t entries = 0;  // size of the checkpoint
-    std::string attested_at;    // RFC 3339, as the evidence says
+    std::string attested_at;    // RFC 3339: it existed then at the latest, as the evidence says
     std::string checkpoint;     // the signed note, with the cosignature's line
+    std::string verifier_key;   // cosignature: C2SP vkey of the witness
     std::string token;          // timestamp: base64 of the DER TimeStampToken
     std::string hash;           // timestamp: hash over the attested bytes, 'sha256', 'sha512'
     std::vector<std::string> renews;  // earlier timestamps that this one covers
@@ -30,7 +32,7 @@ struct Attestation {
 
 struct Witness {
     std::string agent;
-    std::string verifier_key;  // C2SP vkey of kind cosignature/v1
+    std::string verifier_key;  // C2SP vkey of a cosigner
 };
 
 // Whose cosignatures a checkpoint needs before the parties rely on it.
@@ -45,11 +47,14 @@ struct WitnessPolicy {
 struct Equivocation {
     std::string id;
     std::string origin;
-    std::string signer;  // fingerprint of the key that signed both
-    std::string first;   // signed notes
+    std::string signer;        // fingerprint of the key that signed both
+    std::string verifier_key;  // C2SP vkey of that key
+    std::string first;         // signed notes, the one over fewer entries first
     std::string second;
-    std::string reason;  // why both cannot be true
-    std::string source;  // where the second one came from
+    std::string root;                // sizes differ: base64 root of the second's tree at the size
+    std::vector<std::string> proof;  // of the first, and the RFC 9162 consistency proof of that
+    std::string reason;              // why both cannot be true
+    std::string source;              // where the other one came from
 };
 
 template <class V>
@@ -60,6 +65,7 @@ void describe(V& v, Attestation& a) {
     v("entries", a.entries);
     v("attested_at", a.attested_at);
     v("checkpoint", a.checkpoint);
+    v("verifier_key", a.verifier_key);
     v("token", a.token);
     v("hash", a.hash);
     v("renews", a.renews);
@@ -84,8 +90,11 @@ void describe(V& v, Equivocation& e) {
     v("id", e.id);
     v("origin", e.origin);
     v("signer", e.signer);
+    v("verifier_key", e.verifier_key);
     v("first", e.first);
     v("second", e.second);
+    v("root", e.root);
+    v("proof", e.proof);
     v("reason", e.reason);
     v("source", e.source);
 }
