@@ -87,7 +87,7 @@ struct CaseFile {
 // Calls `visit(type, name, register)` for every register, in the order in which documents list
 // them: the entry type, the register's name in JSON, and the register.
 template <class File, class Visit>
-void for_each_register(File& file, Visit&& visit) {
+void for_each_register(File& file, Visit visit) {
     visit("matter", "matter", file.matter);
     visit("agent", "agents", file.agents);
     visit("system", "systems", file.systems);

@@ -18,8 +18,8 @@ constexpr std::size_t clauses_max = 4;  // in a reason; the tree of tests has th
 // The words of a clause before the fact that it quotes, or "".
 std::string_view before_quotation(std::string_view clause) {
     const std::size_t english = clause.find("“");
-    const std::size_t at = english == clause.npos ? clause.find("«") : english;
-    return at == clause.npos ? std::string_view() : clause.substr(0, at);
+    const std::size_t at = english == std::string_view::npos ? clause.find("«") : english;
+    return at == std::string_view::npos ? std::string_view() : clause.substr(0, at);
 }
 
 void add_once(std::vector<std::string>& list, std::string text) {
@@ -68,6 +68,7 @@ FactRead Explainer::read(const std::string& id) const {
 std::vector<FactRead> Explainer::reads(const Node& leaf) const {
     if (leaf.kind == NodeKind::measure) return evaluate_measure(leaf.measure, 0.0, grounds_).reads;
     std::vector<FactRead> facts;
+    facts.reserve(leaf.test.needs.size());
     for (const std::string& id : leaf.test.needs)
         facts.push_back(read(id));
     return facts;

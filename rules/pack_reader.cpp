@@ -197,6 +197,7 @@ void PackReader::resolve(PackAuthority& authority, XmlNode node) {
         return;
     }
     std::vector<std::string> known;
+    known.reserve(found->paragraphs.size());
     for (const auto& [pinpoint, says] : found->paragraphs)
         known.push_back(pinpoint);
     reject(input_error("R0002", fmt::format("instrument '{}' has no paragraph '{}'", found->id, at))

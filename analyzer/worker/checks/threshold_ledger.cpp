@@ -125,6 +125,7 @@ std::vector<Lead> run(const Review& review) {
     std::sort(ranked.begin(), ranked.end(),
               [](const auto& a, const auto& b) { return a.first < b.first; });
     std::vector<Lead> leads;
+    leads.reserve(ranked.size());
     for (auto& [rank, lead] : ranked)
         leads.push_back(std::move(lead));
     return leads;
