@@ -69,6 +69,7 @@ struct Activity {
     std::vector<Candidate> candidates;
     std::map<std::string, std::string> parameters;
     std::string result;  // what came out or was decided, in words
+    bool apart = false;  // recorded by itself, not declared in matter.xml: 'run' leaves it standing
 
     // Acts of this program only.
     std::string act_key;  // SHA-256 over kind, tool version, inputs, parameters, seed; hex
@@ -110,6 +111,7 @@ void describe(V& v, Activity& a) {
     v("candidates", a.candidates);
     v("parameters", a.parameters);
     v("result", a.result);
+    v("apart", a.apart);
     v("act_key", a.act_key);
     v("tool_version", a.tool_version);
     v("produced", a.produced);
