@@ -1,5 +1,5 @@
-// Validation or monitoring data as the matter declares them: rows in a file, counts, or published
-// rates.
+// Validation or monitoring data as the matter declares them: rows in a file, counts, published
+// rates, scores, comparisons between people, or likelihood ratios.
 #pragma once
 
 #include <cstdint>
@@ -11,12 +11,61 @@
 
 namespace isonomia {
 
-enum class DataForm { rows, counts, rates };
-constexpr std::array<std::string_view, 3> names_of(DataForm) { return {"rows", "counts", "rates"}; }
+enum class DataForm {
+    rows,               // flagged or not, against what happened
+    counts,             // 2x2 tables
+    rates,              // printed rates
+    scores,             // a score per row, against what happened
+    comparisons,        // a comparison score per row: who was compared with whom
+    likelihood_ratios,  // a likelihood ratio per row, and which proposition was true
+};
+constexpr std::array<std::string_view, 6> names_of(DataForm) {
+    return {"rows", "counts", "rates", "scores", "comparisons", "likelihood-ratios"};
+}
 
-enum class ColumnRole { outcome, prediction, score, group, person, weight, time, stratum };
-constexpr std::array<std::string_view, 8> names_of(ColumnRole) {
-    return {"outcome", "prediction", "score", "group", "person", "weight", "time", "stratum"};
+enum class ColumnRole {
+    outcome,  // comparisons: same person; likelihood ratios: the first proposition is true
+    prediction,
+    score,
+    group,
+    person,  // likelihood ratios: the source
+    weight,
+    time,
+    stratum,
+    probe,          // comparisons: the person shown in the probe
+    gallery,        // comparisons: the person enrolled
+    probe_group,    // the nth belongs with the nth gallery_group
+    gallery_group,  // the same attribute, of the person enrolled
+    probe_sample,   // comparisons: the probe itself; rows that share it are one search
+    likelihood_ratio,
+    log10_likelihood_ratio,
+    ln_likelihood_ratio,
+};
+constexpr std::array<std::string_view, 16> names_of(ColumnRole) {
+    return {"outcome",
+            "prediction",
+            "score",
+            "group",
+            "person",
+            "weight",
+            "time",
+            "stratum",
+            "probe",
+            "gallery",
+            "probe-group",
+            "gallery-group",
+            "probe-sample",
+            "likelihood-ratio",
+            "log10-likelihood-ratio",
+            "ln-likelihood-ratio"};
+}
+
+// How a file of comparisons is laid out: a table with a header, or text without one in which blanks
+// separate "enrolled-person probe-person probe-sample score" (4), or the same with the model's name
+// after the first column (5).
+enum class ScoreLayout { table, columns_4, columns_5 };
+constexpr std::array<std::string_view, 3> names_of(ScoreLayout) {
+    return {"table", "scores-4", "scores-5"};
 }
 
 struct Column {
@@ -60,7 +109,10 @@ struct Dataset {
     std::string exhibit;  // the file, for rows
     std::string system;   // which system it measures
     std::vector<Column> columns;
-    std::optional<double> threshold;  // score >= threshold is a positive prediction
+    std::optional<double> threshold;  // score >= threshold is a positive prediction, or a match
+    std::optional<ScoreLayout> layout;          // comparisons only; nothing: table
+    std::optional<double> case_score;           // comparisons, likelihood ratios: this case's own
+    std::optional<std::uint64_t> gallery_size;  // comparisons: people on the list searched
     bool intersections = false;       // also report every combination of the group columns
     double level = 0.95;              // confidence level of intervals
     std::string family;               // name of the family of comparisons that is adjusted together
@@ -69,6 +121,10 @@ struct Dataset {
     std::string ground_truth;             // who set the outcome, and what it really records
     std::string group_labels;             // who set the group labels
     std::string not_shown;                // what figures from these data do not show
+    std::vector<std::string> measures;    // ids of what to measure; none: every rate and its gaps
+    std::uint64_t replicates = 10'000;    // of resampling
+    std::optional<double> truth_sensitivity;  // least share of true positives recorded as such
+    std::optional<double> truth_specificity;  // least share of true negatives recorded as such
     std::vector<CountCell> counts;
     std::vector<PublishedRate> rates;
 };
@@ -118,6 +174,9 @@ void describe(V& v, Dataset& d) {
     v("system", d.system);
     v("columns", d.columns);
     v("threshold", d.threshold);
+    v("layout", d.layout);
+    v("case_score", d.case_score);
+    v("gallery_size", d.gallery_size);
     v("intersections", d.intersections);
     v("level", d.level);
     v("family", d.family);
@@ -126,6 +185,10 @@ void describe(V& v, Dataset& d) {
     v("ground_truth", d.ground_truth);
     v("group_labels", d.group_labels);
     v("not_shown", d.not_shown);
+    v("measures", d.measures);
+    v("replicates", d.replicates);
+    v("truth_sensitivity", d.truth_sensitivity);
+    v("truth_specificity", d.truth_specificity);
     v("counts", d.counts);
     v("rates", d.rates);
 }

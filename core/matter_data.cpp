@@ -1,4 +1,5 @@
-// Data sets: rows, counts, published rates.
+// Data sets: rows, counts, published rates; scores, comparisons and likelihood ratios are checked
+// by core/matter_scores.cpp.
 #include <algorithm>
 #include <map>
 #include <set>
@@ -79,7 +80,9 @@ Status read_columns(Fields& fields, Reading& reading) {
                         fmt::format("{} names column '{}' twice", fields.name(), column->name),
                         node.location("name"), "delete one of them")
                     .note("the first is at " + to_string(first->second.location("name"))));
-        const bool many = column->role == ColumnRole::group || column->role == ColumnRole::stratum;
+        const bool many =
+            column->role == ColumnRole::group || column->role == ColumnRole::stratum ||
+            column->role == ColumnRole::probe_group || column->role == ColumnRole::gallery_group;
         const auto [other, alone] = taken.emplace(column->role, column->name);
         if (!many && !alone)
             return fail(located(
@@ -290,6 +293,40 @@ void check_form(Fields& fields, const Dataset& dataset) {
     refuse(!dataset.rates.empty(), "rate", DataForm::rates);
 }
 
+// What to measure, and how resampling and errors of the ground truth are treated.
+Status read_measures(Fields& fields, Dataset& dataset) {
+    for (const XmlNode& node : fields.each("measure")) {
+        Fields measure(node, "measure of " + fields.name());
+        const std::string metric = measure.required("metric");
+        if (!metric.empty() && !valid_id(metric))
+            measure.reject("M0002", fmt::format("'{}' cannot be the id of a metric", metric),
+                           "metric", "`isonomia help` lists the metrics: equalized_odds");
+        if (auto status = measure.finish(); !status) return status;
+        dataset.measures.push_back(metric);
+    }
+    dataset.replicates = fields.count("replicates").value_or(dataset.replicates);
+    dataset.truth_sensitivity = fields.number("truth-sensitivity");
+    dataset.truth_specificity = fields.number("truth-specificity");
+    if (dataset.replicates < 1'000 || dataset.replicates > 1'000'000)
+        fields.reject("M0004",
+                      fmt::format("replicates=\"{}\" of {} is not between 1,000 and 1,000,000",
+                                  dataset.replicates, fields.name()),
+                      "replicates", "10000 is usual");
+    for (const char* name : {"truth-sensitivity", "truth-specificity"}) {
+        const auto share = fields.number(name);
+        if (share && !(*share > 0.5 && *share <= 1))
+            fields.reject("M0004",
+                          fmt::format("{}=\"{}\" of {} is not above 0.5 and at most 1", name,
+                                      shortest(*share), fields.name()),
+                          name, "write the least share that is recorded rightly, as in 0.95");
+    }
+    if (dataset.form == DataForm::rates && !dataset.measures.empty())
+        fields.reject("M0005",
+                      fmt::format("{} is of the form rates and yet has <measure>", fields.name()),
+                      "form", "published rates are taken over as they are; delete <measure>");
+    return {};
+}
+
 void read_head(Fields& fields, Names& names, Dataset& dataset) {
     dataset.id = fields.id();
     dataset.title = fields.required("title");
@@ -297,6 +334,9 @@ void read_head(Fields& fields, Names& names, Dataset& dataset) {
     dataset.exhibit = names.reference(fields, "exhibit", "exhibit");
     dataset.system = names.reference(fields, "system", "system");
     dataset.threshold = fields.number("threshold");
+    if (fields.has("layout")) dataset.layout = fields.one_of<ScoreLayout>("layout");
+    dataset.case_score = fields.number("case-score");
+    dataset.gallery_size = fields.count("gallery-size");
     dataset.intersections = fields.flag("intersections");
     dataset.level = fields.number("level").value_or(0.95);
     dataset.family = fields.optional("family");
@@ -328,13 +368,15 @@ Result<Dataset> read_dataset(XmlNode node, Names& names) {
     Reading reading;
     Dataset& dataset = reading.dataset;
     read_head(fields, names, dataset);
+    if (auto status = read_measures(fields, dataset); !status) return fail(status.error());
     if (auto status = read_columns(fields, reading); !status) return fail(status.error());
     if (auto status = read_counts(fields, reading); !status) return fail(status.error());
     if (auto status = read_rates(fields, reading, names); !status) return fail(status.error());
     check_form(fields, dataset);
     if (dataset.form == DataForm::rows) check_rows(fields, dataset);
+    check_scores(fields, dataset);
     if (auto status = fields.finish(); !status) return fail(status.error());
-    if (dataset.form != DataForm::rows)
+    if (dataset.form == DataForm::counts || dataset.form == DataForm::rates)
         if (auto status = check_aggregates(fields, reading); !status) return fail(status.error());
     if (auto status = names.declare("dataset", dataset.id, node.location("id")); !status)
         return fail(status.error());
