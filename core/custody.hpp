@@ -4,6 +4,8 @@
 // not accepted; a refusal and a loss are states of their own.
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -27,8 +29,15 @@ struct HandoverItem {
     bool missing = false;    // not among what arrived
 };
 
+// Something that arrived and that the offer does not name.
+struct ArrivedFile {
+    std::string name;    // as it lay among what arrived
+    std::string sha256;  // lower-case hex
+    std::uint64_t size = 0;
+};
+
 struct Handover {
-    std::string id;
+    std::string id;    // 32 random hex digits
     std::string from;  // agents
     std::string to;
     HandoverState state = HandoverState::offered;
@@ -37,10 +46,26 @@ struct Handover {
     std::string answered;  // when it was accepted, refused, lost or recalled, as claimed
     std::optional<Authority> authority;
     std::vector<HandoverItem> items;
-    std::string reason;   // of refusal, loss or recall
-    std::string offer;    // note signed by the sender
-    std::string receipt;  // note signed by the receiver, or ""
+    std::vector<ArrivedFile> additional;
+    std::string reason;      // of refusal, loss, recall or a partial acceptance
+    std::string offer;       // note signed by the sender (docs/formats/custody.md)
+    std::string receipt;     // note signed by the receiver, or ""
+    std::string sender_key;  // fingerprints of the keys that signed them
+    std::string receiver_key;
+    bool incoming = false;  // recorded by the receiver: `items` name exhibits of his own folder
 };
+
+// What the receiver has: the very file that was offered.
+[[nodiscard]] inline bool arrived_whole(const HandoverItem& item) {
+    return !item.missing && item.arrived_as.empty();
+}
+
+// Accepted, but not exactly what was offered: something is missing, altered or added.
+[[nodiscard]] inline bool in_part(const Handover& handover) {
+    return handover.state == HandoverState::accepted &&
+           (!handover.additional.empty() ||
+            !std::all_of(handover.items.begin(), handover.items.end(), arrived_whole));
+}
 
 template <class V>
 void describe(V& v, HandoverItem& i) {
@@ -49,6 +74,13 @@ void describe(V& v, HandoverItem& i) {
     v("size", i.size);
     v("arrived_as", i.arrived_as);
     v("missing", i.missing);
+}
+
+template <class V>
+void describe(V& v, ArrivedFile& f) {
+    v("name", f.name);
+    v("sha256", f.sha256);
+    v("size", f.size);
 }
 
 template <class V>
@@ -62,9 +94,13 @@ void describe(V& v, Handover& h) {
     v("answered", h.answered);
     v("authority", h.authority);
     v("items", h.items);
+    v("additional", h.additional);
     v("reason", h.reason);
     v("offer", h.offer);
     v("receipt", h.receipt);
+    v("sender_key", h.sender_key);
+    v("receiver_key", h.receiver_key);
+    v("incoming", h.incoming);
 }
 
 }  // namespace isonomia
