@@ -15,6 +15,9 @@
 
 namespace isonomia {
 
+// The exhibit that holds the declaration of the whole matter; matters cannot give it to another.
+inline constexpr std::string_view declaration_id = "matter";
+
 [[nodiscard]] std::string subject_text(const std::set<std::string>& agents);
 [[nodiscard]] std::set<std::string> agents_in(std::string_view subject_text);
 [[nodiscard]] bool concerns(std::string_view subject_text, std::string_view agent);
