@@ -1,0 +1,157 @@
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <map>
+
+#include "core/ensure.hpp"
+#include "core/files.hpp"
+#include "core/text.hpp"
+#include "core/xml.hpp"
+#include "tests/fuzz/target.hpp"
+
+namespace isonomia::fuzz {
+
+namespace {
+
+using Seeds = std::vector<std::string>;
+
+const fs::path& source() {
+    static const fs::path path = ISONOMIA_SOURCE_DIR;
+    return path;
+}
+
+constexpr std::size_t seed_bytes_max = 16384;  // the beginning of larger samples
+
+std::string content(const fs::path& path) {
+    std::ifstream in(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+// The files below `folder` whose names end so, in the order of their paths.
+Seeds files(const std::string& folder, std::string_view ending) {
+    std::vector<fs::path> paths;
+    for (const auto& entry : fs::recursive_directory_iterator(source() / folder))
+        if (entry.is_regular_file() && entry.path().string().ends_with(ending))
+            paths.push_back(entry.path());
+    std::sort(paths.begin(), paths.end());
+    Seeds seeds;
+    for (const fs::path& path : paths)
+        seeds.push_back(content(path));
+    return seeds;
+}
+
+// The blocks of the worked example that begin so, without their indentation; each block with and
+// without its last line feed.
+Seeds example(std::string_view beginning) {
+    Seeds seeds;
+    std::string block;
+    const std::string page = content(source() / "docs/formats/ledger.md");
+    bool in_block = false;
+    for (const std::string_view line : split(page, '\n')) {
+        const bool code = line.starts_with("    ");
+        if (code || (in_block && line.empty() && block.find('\n') != std::string::npos))
+            block += std::string(line.substr(code ? 4 : 0)) + "\n";
+        if (in_block && !code && !line.empty()) {
+            while (block.ends_with("\n\n"))
+                block.pop_back();
+            if (block.starts_with(beginning)) {
+                seeds.push_back(block);
+                seeds.push_back(block.substr(0, block.size() - 1));
+            }
+            block.clear();
+        }
+        in_block = code || (in_block && line.empty());
+        if (!in_block) block.clear();
+    }
+    return seeds;
+}
+
+// Every expression of the packs that ship.
+Seeds expressions() {
+    Seeds seeds;
+    const auto collect = [&](const auto& self, const XmlNode& node) -> void {
+        if (const auto expression = node.attribute("xp")) seeds.emplace_back(*expression);
+        for (const XmlNode& child : node.children())
+            self(self, child);
+    };
+    for (const std::string& pack : files("rules/packs", ".xml")) {
+        const auto document = XmlDocument::parse(pack, "pack");
+        ensure(document.has_value(), "a pack that ships to be XML");
+        collect(collect, document->root());
+    }
+    std::sort(seeds.begin(), seeds.end());
+    seeds.erase(std::unique(seeds.begin(), seeds.end()), seeds.end());
+    return seeds;
+}
+
+Seeds with_first_byte(Seeds seeds, const std::string& first) {
+    Seeds result;
+    for (const std::string& seed : seeds)
+        for (const char c : first)
+            result.push_back(c + seed);
+    return result;
+}
+
+Seeds joined(Seeds first, const Seeds& second) {
+    first.insert(first.end(), second.begin(), second.end());
+    return first;
+}
+
+Seeds proofs() {
+    Seeds seeds;
+    for (const int size : {1, 2, 3, 7, 8, 9, 200})
+        for (const int index : {0, 1, 2, 5, 8}) {
+            std::string seed = {'\0', static_cast<char>(index), '\0', static_cast<char>(size)};
+            for (int hash = 0; hash < 6; ++hash)
+                seed += std::string(32, static_cast<char>('a' + hash));
+            seeds.push_back(seed);
+        }
+    return seeds;
+}
+
+const std::map<std::string, Seeds (*)(), std::less<>>& makers() {
+    static const std::map<std::string, Seeds (*)(), std::less<>> list{
+        {"checkpoint", [] { return example("isonomia/ledger/"); }},
+        {"envelope", [] { return example("{\"author\""); }},
+        {"expression", expressions},
+        {"json",
+         [] {
+             return joined(
+                 {"null", "[1,2.5e-7,-0,1e21]", "{\"\\u20ac\":[{}],\"\":\"\\ud83d\\ude00\"}"},
+                 joined(files("tests/golden", ".json"), example("{")));
+         }},
+        {"matter",
+         [] {
+             return joined(joined(files("corpus/matters", "matter.xml"),
+                                  files("corpus/templates", "matter.xml")),
+                           files("tests/bad", ".xml"));
+         }},
+        {"note", [] { return example("isonomia/ledger/"); }},
+        {"payload", [] { return example("[\""); }},
+        {"proof", proofs},
+        {"rule_pack", [] { return files("rules/packs", ".xml"); }},
+        {"score_model", [] { return with_first_byte(files("corpus", ".csv"), "01"); }},
+        {"table", [] { return with_first_byte(files("corpus", ".csv"), "01"); }},
+        {"vkey", [] { return example("isonomia/ledger/"); }},
+        {"xml",
+         [] { return joined(files("tests/bad", ".xml"), files("corpus/templates", ".xml")); }},
+        {"xpath", expressions},
+    };
+    return list;
+}
+
+}  // namespace
+
+std::vector<std::string> seeds_of(std::string_view target) {
+    const auto maker = makers().find(target);
+    ensure(maker != makers().end(), "seeds for every target");
+    Seeds seeds = maker->second();
+    for (std::string& seed : seeds)
+        seed.resize(std::min(seed.size(), target == "matter" || target == "rule_pack"
+                                              ? seed.size()
+                                              : seed_bytes_max));
+    ensure(!seeds.empty(), "at least one seed");
+    return seeds;
+}
+
+}  // namespace isonomia::fuzz
