@@ -1,6 +1,7 @@
 // Compares what a run states with what the ledger holds, and drafts the difference: new objects,
 // objects that replace earlier ones, and withdrawals of what is no longer stated. Unchanged objects
-// add nothing.
+// add nothing, unless they turn out to be somebody's data whose key does not seal them yet: those
+// are recorded anew.
 #pragma once
 
 #include <functional>
@@ -18,7 +19,8 @@ class Journal {
 public:
     explicit Journal(const std::vector<LedgerEntry>& entries);
 
-    // The object should be as given: drafts an entry unless the current one says the same.
+    // The object should be as given: drafts an entry unless the current one says the same. The
+    // subject is what is known for certain; take_drafts() adds what follows from the other objects.
     void state(const std::string& type, const std::string& id, Json payload,
                const std::string& subject = "");
     template <class T>
@@ -32,6 +34,11 @@ public:
     // The payload of the current entry, or nullptr.
     [[nodiscard]] const Json* current(const std::string& type, const std::string& id) const;
 
+    // Calls `visit` for every current object of the type.
+    void for_each_current(
+        const std::string& type,
+        const std::function<void(const std::string& id, const Json& payload)>& visit) const;
+
     // The payload as stated or kept in this run, or nullptr.
     [[nodiscard]] const Json* stated(const std::string& type, const std::string& id) const;
 
@@ -43,18 +50,31 @@ public:
     // SHA-256 over everything stated or kept so far: what a later stage depends on.
     [[nodiscard]] std::string digest() const;
 
-    // The drafts so far; the journal goes on without them.
-    [[nodiscard]] std::vector<Draft> take_drafts() { return std::exchange(drafts_, {}); }
+    // The drafts so far, each with its subject (core/subjects.hpp); the journal goes on without
+    // them.
+    [[nodiscard]] std::vector<Draft> take_drafts();
 
 private:
     using Slot = std::pair<std::string, std::string>;  // type, id
     struct Current {
         std::uint64_t index = 0;
         Json payload;
+        std::string subject;
     };
+    struct Stated {
+        Json payload;
+        std::string subject;
+    };
+    struct Pending {
+        Draft draft;
+        bool unchanged = false;  // to be recorded only when its subject is another
+    };
+    void draft(const Slot& slot, const Stated& stated);
+    [[nodiscard]] std::map<Slot, std::string> subjects() const;
+
     std::map<Slot, Current> current_;
-    std::map<Slot, Json> stated_;
-    std::vector<Draft> drafts_;
+    std::map<Slot, Stated> stated_;
+    std::vector<Pending> pending_;
 };
 
 }  // namespace isonomia::cli

@@ -1,6 +1,7 @@
 #include "cli/run/journal.hpp"
 
 #include "cli/run/program_act.hpp"
+#include "cli/run/spared.hpp"
 #include "core/case_file.hpp"
 #include "tests/catch.hpp"
 
@@ -28,6 +29,7 @@ std::vector<LedgerEntry> appended(std::vector<LedgerEntry> entries,
         entry.id = draft.id;
         entry.payload = draft.payload;
         entry.supersedes = draft.supersedes;
+        entry.subject = draft.subject;
         entries.push_back(entry);
     }
     return entries;
@@ -162,4 +164,73 @@ TEST_CASE("an act that fails records nothing") {
         journal, act, {}, []() -> Result<Product> { return fail(input_error("T0001", "broken")); });
     CHECK_FALSE(done);
     CHECK(journal.take_drafts().empty());
+}
+
+TEST_CASE("what turns out to be a person's is recorded anew under that person's key") {
+    Agent person;
+    person.id = "accused";
+    person.name = "Jean Dupont";
+    Fact quoting;
+    quoting.id = "f";
+    quoting.statement = "Jean Dupont was there";
+    LedgerEntry early;  // recorded before anybody was known by that name
+    early.type = "fact";
+    early.id = "f";
+    early.payload = to_json(quoting);
+
+    Journal journal({early});
+    journal.state("fact", quoting);
+    person.kind = AgentKind::person;
+    journal.state("agent", person);
+    const auto drafts = journal.take_drafts();
+    REQUIRE(drafts.size() == 2);
+    CHECK(drafts[0].subject == "accused");
+    CHECK(drafts[0].supersedes == 0U);
+    CHECK(drafts[0].payload == early.payload);
+    CHECK(drafts[1].subject == "accused");
+
+    Journal again(appended({early}, drafts));
+    again.state("fact", quoting);
+    again.state("agent", person);
+    CHECK(again.take_drafts().empty());
+}
+
+TEST_CASE("a kept object keeps what is known of its subject") {
+    Fact fact_of_person = fact("f", "true");
+    LedgerEntry entry;
+    entry.type = "fact";
+    entry.id = "f";
+    entry.payload = to_json(fact_of_person);
+    entry.subject = "accused";
+    Journal journal({entry});
+    journal.keep("fact/f");
+    CHECK(journal.take_drafts().empty());
+}
+
+TEST_CASE("a run withdraws what it declares, not what people recorded, nor what was handed over") {
+    Handover handover;
+    handover.id = "h";
+    handover.incoming = true;
+    handover.from = "police";
+    handover.items = {{"received.1.E1", "aa", 1, "", false}};
+    Exhibit received;
+    received.id = "received.1.E1";
+    received.custody_rests_on = "received.1.offer";
+    std::vector<LedgerEntry> entries(2);
+    entries[0].type = "handover";
+    entries[0].id = "h";
+    entries[0].payload = to_json(handover);
+    entries[1].index = 1;
+    entries[1].type = "exhibit";
+    entries[1].id = received.id;
+    entries[1].payload = to_json(received);
+    const isonomia::cli::Spared spared{Journal(entries)};
+    CHECK(spared("hold", "anything"));
+    CHECK(spared("handover", "h"));
+    CHECK(spared("exhibit", "received.1.E1"));
+    CHECK(spared("exhibit", "received.1.offer"));
+    CHECK(spared("agent", "police"));
+    CHECK_FALSE(spared("agent", "other"));
+    CHECK_FALSE(spared("exhibit", "E1"));
+    CHECK_FALSE(spared("fact", "f"));
 }
