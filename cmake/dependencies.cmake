@@ -5,6 +5,9 @@ find_package(tl-expected REQUIRED CONFIG)
 find_package(fmt REQUIRED CONFIG)
 find_package(OpenSSL 3 REQUIRED COMPONENTS Crypto)
 pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
+pkg_check_modules(p11_kit REQUIRED p11-kit-1)  # the headers of PKCS#11; modules are loaded by name
+set_source_files_properties(provenance/token_key.cpp PROPERTIES
+    INCLUDE_DIRECTORIES "${p11_kit_INCLUDE_DIRS}")
 find_package(SQLite3 3.37 REQUIRED)
 find_package(pugixml REQUIRED CONFIG)
 find_package(LibXml2 2.9.13 REQUIRED)

@@ -1,10 +1,11 @@
-// A signing key in a file of its own.
+// A signing key in a file of its own, encrypted or not.
 #pragma once
 
 #include <memory>
 
 #include "core/files.hpp"
 #include "core/random.hpp"
+#include "provenance/secret.hpp"
 #include "provenance/signer.hpp"
 
 namespace isonomia::provenance {
@@ -14,21 +15,35 @@ public:
     // From the 32 bytes of the private key (RFC 8032 §5.1.5), for tests and worked examples.
     [[nodiscard]] static SigningKey from_seed(const std::array<std::uint8_t, 32>& seed);
 
-    // The key in FOLDER/signing-key.pem (PKCS#8). Where there is none, it is made: the file
-    // 0600, the folder 0700 unless it was there before. Errors: P0501 not an Ed25519 key in PEM,
-    // P0502 others can read the file; those of Files.
+    [[nodiscard]] static SigningKey generate(RandomSource& random);
+
+    // The key in the file, PKCS#8 in PEM; `ask` is called when it is encrypted. Links are followed,
+    // anything but a regular file is refused. Errors: P0501 not an Ed25519 key in PEM, P0502 others
+    // can open the file, P0506 another passphrase; those of Files and of `ask`.
+    [[nodiscard]] static Result<SigningKey> read(const fs::path& file, Files& files,
+                                                 const AskSecret& ask);
+
+    // The key in FOLDER/signing-key.pem, as read() has it. Where there is none, it is made,
+    // unencrypted: the file 0600, the folder 0700 unless it was there before.
     [[nodiscard]] static Result<SigningKey> open_or_create(const fs::path& folder, Files& files,
-                                                           RandomSource& random);
+                                                           RandomSource& random,
+                                                           const AskSecret& ask = no_passphrase);
+
+    // Writes the key to a new file, 0600, encrypted when a passphrase is given. Never open to
+    // others, never over a file or link that is there: P0504. Errors besides: those of Files.
+    [[nodiscard]] Status write(const fs::path& file, Files& files, RandomSource& random,
+                               const Secret* passphrase) const;
 
     [[nodiscard]] Result<Signature> sign(std::string_view message) const override;
     [[nodiscard]] const PublicKey& public_key() const override { return public_key_; }
 
+    // Where open_or_create() looks, and the answer of one who has no passphrase: P0505.
+    [[nodiscard]] static fs::path file_in(const fs::path& folder);
+    [[nodiscard]] static Result<Secret> no_passphrase();
+
 private:
     struct Handle;
     explicit SigningKey(std::shared_ptr<const Handle> handle);
-    [[nodiscard]] static Result<SigningKey> from_pem(const std::string& pem, const fs::path& path);
-    [[nodiscard]] std::string to_pem() const;
-    Status keep(const fs::path& folder, Files& files) const;
 
     std::shared_ptr<const Handle> handle_;
     PublicKey public_key_{};

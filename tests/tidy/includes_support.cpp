@@ -97,6 +97,7 @@ const std::vector<Home>& homes() {
         {"sqlite3.h", {"provenance/sqlite.cpp", "provenance/sqlite.hpp"}},
         {"openssl/", {"core/", "provenance/"}},
         {"sodium", {"core/", "provenance/"}},
+        {"p11-kit/", {"provenance/token_key.cpp"}},
         {"catch2/", {"tests/catch.hpp", "tests/main.cpp"}, false},
     };
     return list;
