@@ -1,0 +1,168 @@
+#include "explain/model.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include <fmt/format.h>
+
+namespace isonomia::explain {
+
+namespace {
+
+// The same formulas in the precision of the program that wrote the model.
+template <class Real>
+Real logistic(Real x) {
+    return Real{1} / (Real{1} + std::exp(-x));
+}
+
+template <class Real>
+void softmax(std::vector<double>& margins) {
+    Real most = static_cast<Real>(margins.front());
+    for (const double m : margins)
+        most = std::max(most, static_cast<Real>(m));
+    double sum = 0;  // in double also where the terms are floats, as XGBoost has it
+    for (double& m : margins) {
+        m = static_cast<double>(std::exp(static_cast<Real>(m) - most));
+        sum += m;
+    }
+    for (double& m : margins)
+        m = static_cast<double>(static_cast<Real>(m) / static_cast<Real>(sum));
+}
+
+template <class Real>
+double linked(Link link, double scale, double margin) {
+    const auto x = static_cast<Real>(margin);
+    switch (link) {
+        case Link::logistic:
+            return static_cast<double>(logistic<Real>(static_cast<Real>(scale) * x));
+        case Link::exponential:
+            return static_cast<double>(std::exp(x));
+        case Link::square:
+            return static_cast<double>(std::copysign(x * x, x));
+        case Link::identity:
+        case Link::softmax:
+        case Link::shares:
+            break;
+    }
+    return margin;
+}
+
+double norm_of(RowNorm kind, const double* values, std::size_t count) {
+    double norm = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+        const double size = std::abs(values[i]);
+        if (kind == RowNorm::largest) norm = std::max(norm, size);
+        if (kind == RowNorm::l1) norm += size;
+        if (kind == RowNorm::l2) norm += size * size;
+    }
+    return kind == RowNorm::l2 ? std::sqrt(norm) : norm;
+}
+
+template <class Real>
+void sum_margins(const Model& model, const double* columns, std::vector<double>& out) {
+    std::vector<Real> sums(model.outputs.size(), Real{0});
+    for (std::size_t k = 0; k < sums.size(); ++k)
+        sums[k] = static_cast<Real>(model.base[k]);
+    const bool averaged = model.tree_scale != 1;
+    std::vector<Real> forest(averaged ? sums.size() : 0, Real{0});
+    for (const Tree& tree : model.trees)
+        (averaged ? forest : sums)[tree.output] += static_cast<Real>(tree.leaf(columns));
+    for (std::size_t k = 0; k < forest.size(); ++k)
+        sums[k] += static_cast<Real>(static_cast<double>(forest[k]) * model.tree_scale);
+    for (std::size_t k = 0; k < model.weights.size(); ++k)
+        for (std::size_t c = 0; c < model.columns.size(); ++c)
+            if (model.weights[k][c] != 0)
+                sums[k] += static_cast<Real>(model.weights[k][c]) * static_cast<Real>(columns[c]);
+    out.assign(sums.begin(), sums.end());
+}
+
+}  // namespace
+
+std::optional<std::size_t> Model::input(std::string_view name) const {
+    const auto at = std::find_if(inputs.begin(), inputs.end(),
+                                 [&](const ModelInput& i) { return i.name == name; });
+    if (at == inputs.end()) return std::nullopt;
+    return static_cast<std::size_t>(at - inputs.begin());
+}
+
+void Model::fill_columns(const double* row, double* values) const {
+    for (std::size_t c = 0; c < columns.size(); ++c)
+        values[c] = columns[c].value(row[columns[c].feature]);
+    if (row_norm == RowNorm::none) return;
+    const double norm = norm_of(row_norm, values, columns.size());
+    if (norm == 0) return;
+    for (std::size_t c = 0; c < columns.size(); ++c)
+        values[c] = single ? static_cast<double>(static_cast<float>(values[c] / norm))
+                           : values[c] / norm;
+}
+
+double Model::margin(const double* values, std::size_t output) const {
+    double sum = 0;
+    for (const Tree& tree : trees)
+        if (tree.output == output) sum += tree.leaf(values);
+    sum = base[output] + tree_scale * sum;
+    if (!weights.empty())
+        for (std::size_t c = 0; c < columns.size(); ++c)
+            if (weights[output][c] != 0) sum += weights[output][c] * values[c];
+    return sum;
+}
+
+std::vector<double> Model::margins(const double* values) const {
+    std::vector<double> result;
+    if (single)
+        sum_margins<float>(*this, values, result);
+    else
+        sum_margins<double>(*this, values, result);
+    return result;
+}
+
+std::vector<double> Model::results(const std::vector<double>& given) const {
+    std::vector<double> result = given;
+    if (link == Link::softmax) {
+        if (single)
+            softmax<float>(result);
+        else
+            softmax<double>(result);
+        return result;
+    }
+    for (double& value : result)
+        value = single ? linked<float>(link, link_scale, value)
+                       : linked<double>(link, link_scale, value);
+    return result;
+}
+
+std::vector<double> Model::predict(const std::vector<double>& row) const {
+    std::vector<double> values(columns.size());
+    fill_columns(row.data(), values.data());
+    return results(margins(values.data()));
+}
+
+Status check_model(const Model& model) {
+    const auto incomplete = [&](const std::string& text) -> Status {
+        return fail(input_error("E0408", text)
+                        .at({model.file, 0, 0})
+                        .hinted("the file is damaged, or not a model of the kind that it says"));
+    };
+    if (model.inputs.empty()) return incomplete("the model names no features");
+    if (model.outputs.empty()) return incomplete("the model has no output");
+    std::vector<std::string_view> names;
+    for (const ModelInput& input : model.inputs)
+        names.emplace_back(input.name);
+    std::sort(names.begin(), names.end());
+    const auto twice = std::adjacent_find(names.begin(), names.end());
+    if (twice != names.end())
+        return incomplete(fmt::format("the model names the feature '{}' twice", *twice));
+    for (const double value : model.base)
+        if (!std::isfinite(value)) return incomplete("the base of the score is not a number");
+    for (const auto& row : model.weights)
+        for (const double value : row)
+            if (!std::isfinite(value)) return incomplete("a weight is not a number");
+    for (const Tree& tree : model.trees)
+        if (tree.output >= model.outputs.size())
+            return incomplete(fmt::format("a tree counts towards output {}, of {}", tree.output,
+                                          model.outputs.size()));
+    return {};
+}
+
+}  // namespace isonomia::explain

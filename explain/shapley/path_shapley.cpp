@@ -1,0 +1,231 @@
+#include "explain/shapley/path_shapley.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <thread>
+
+#include <fmt/format.h>
+
+#include "explain/exact_sum.hpp"
+#include "explain/shapley/gauss_legendre.hpp"
+
+namespace isonomia::explain {
+
+namespace {
+
+constexpr std::size_t steps_max = std::size_t{1} << 31U;  // nodes x depth of a tree
+constexpr std::size_t table_max = std::size_t{1} << 25U;  // nodes x quadrature nodes: 1 GiB
+
+tl::unexpected<Error> undefined(const Model& model, const std::string& reason) {
+    return fail(input_error("E0501", reason)
+                    .at({model.file, 0, 0})
+                    .hinted("compare with persons instead: give a background"));
+}
+
+std::size_t index(std::int32_t i) { return static_cast<std::size_t>(i); }
+
+}  // namespace
+
+Result<PathShapley> PathShapley::of(const Model& model, std::size_t output) {
+    if (!model.weights.empty())
+        return undefined(model, "a linear score does not say what its training data were");
+    if (model.row_norm != RowNorm::none)
+        return undefined(model, "the model scales each row as a whole, which mixes its features");
+    PathShapley result(model, output);
+    for (std::size_t i = 0; i < model.trees.size(); ++i)
+        if (model.trees[i].output == output)
+            if (auto status = result.compile(model.trees[i], fmt::format("tree {}", i)); !status)
+                return fail(status.error());
+    ExactSum base;
+    for (const Compiled& compiled : result.trees_)
+        for (std::size_t n = 0; n < compiled.tree->nodes.size(); ++n) {
+            if (compiled.tree->nodes[n].test != Test::leaf) continue;
+            double share = 1;  // of all training rows
+            for (std::int32_t at = static_cast<std::int32_t>(n); at > 0;
+                 at = compiled.branches[index(at)].parent) {
+                const Branch& b = compiled.branches[index(at)];
+                const double above = b.before >= 0 ? compiled.branches[index(b.before)].share : 1;
+                share *= above > 0 ? b.share / above : 0;
+            }
+            base.add(share * compiled.tree->nodes[n].value);
+        }
+    result.base_ = model.base[output] + model.tree_scale * base.value();
+    return result;
+}
+
+Status PathShapley::compile(const Tree& tree, const std::string& what) {
+    if (tree.nodes.size() * std::max<std::size_t>(tree.depth, 1) > steps_max)
+        return undefined(*model_, what + " is too large and too deep at once");
+    Compiled compiled;
+    compiled.tree = &tree;
+    compiled.branches.resize(tree.nodes.size());
+    std::vector<std::uint32_t> distinct(tree.nodes.size(), 0);
+    std::uint32_t most = 0;
+    for (std::size_t n = 0; n < tree.nodes.size(); ++n) {
+        const Node& node = tree.nodes[n];
+        if (node.test == Test::leaf) {
+            if (std::isnan(node.value))
+                return undefined(*model_, what + " has a leaf without an answer");
+            continue;
+        }
+        if (!(node.cover >= 0))
+            return undefined(*model_, what + " does not say how many training rows went where");
+        const auto feature =
+            static_cast<std::uint32_t>(model_->columns[index(node.column)].feature);
+        auto before = static_cast<std::int32_t>(n);
+        while (before > 0 && compiled.branches[index(before)].feature != feature)
+            before = compiled.branches[index(before)].parent;
+        if (before == 0) before = -1;
+        const double above = before >= 0 ? compiled.branches[index(before)].share : 1;
+        for (const std::int32_t child : {node.yes, node.no, node.third()}) {
+            if (child < 0) continue;
+            const double cover = tree.nodes[index(child)].cover;
+            if (!(cover >= 0))
+                return undefined(*model_, what + " does not say how many training rows went where");
+            Branch& branch = compiled.branches[index(child)];
+            branch.parent = static_cast<std::int32_t>(n);
+            branch.before = before;
+            branch.feature = feature;
+            branch.share = node.cover > 0 ? above * (cover / node.cover) : 0;
+            distinct[index(child)] = distinct[n] + (before < 0 ? 1U : 0U);
+            most = std::max(most, distinct[index(child)]);
+        }
+    }
+    compiled.nodes = std::max<std::size_t>(1, (most + 1) / 2);
+    if (tree.nodes.size() * compiled.nodes > table_max)
+        return undefined(*model_, what + " is too large for the memory allowed");
+    tabulate(compiled);
+    trees_.push_back(std::move(compiled));
+    return {};
+}
+
+void PathShapley::tabulate(Compiled& compiled) {
+    const Quadrature rule = gauss_legendre(compiled.nodes);
+    const std::size_t size = compiled.branches.size() * compiled.nodes;
+    compiled.times_met.assign(size, 0);
+    compiled.times_failed.assign(size, 0);
+    compiled.gives_met.assign(size, 0);
+    compiled.gives_failed.assign(size, 0);
+    for (std::size_t n = 1; n < compiled.branches.size(); ++n) {
+        const Branch& branch = compiled.branches[n];
+        const bool again = branch.before >= 0;
+        const double z = branch.share;
+        const double z_before = again ? compiled.branches[index(branch.before)].share : 1;
+        for (std::size_t q = 0; q < compiled.nodes; ++q) {
+            const double t = rule.node[q];
+            const double weight = rule.weight[q];
+            const double met = t + (1 - t) * z;
+            const double met_before = t + (1 - t) * z_before;
+            const double gave = again ? (1 - z_before) / met_before : 0;
+            const std::size_t at = n * compiled.nodes + q;
+            compiled.times_met[at] = met / met_before;
+            compiled.times_failed[at] = (1 - t) * z / met_before;
+            compiled.gives_met[at] = weight * ((1 - z) / met - gave);
+            compiled.gives_failed[at] = weight * (-1 / (1 - t) - gave);
+        }
+    }
+}
+
+PathShapley::Scratch PathShapley::scratch() const {
+    Scratch scratch;
+    std::size_t values = 1;
+    std::size_t nodes = 1;
+    for (const Compiled& compiled : trees_) {
+        values = std::max(values, compiled.branches.size() * compiled.nodes);
+        nodes = std::max(nodes, compiled.branches.size());
+    }
+    scratch.columns.resize(model_->columns.size());
+    scratch.down.resize(values);
+    scratch.up.resize(values);
+    scratch.met.resize(nodes);
+    return scratch;
+}
+
+void PathShapley::add_tree(const Compiled& c, double* values, Scratch& s) const {
+    const std::size_t q_count = c.nodes;
+    const std::size_t count = c.branches.size();
+    const auto& nodes = c.tree->nodes;
+    std::fill_n(s.down.begin(), q_count, 1.0);
+    std::fill_n(s.up.begin(), count * q_count, 0.0);
+    s.met[0] = 1;
+    for (std::size_t n = 0; n < count; ++n) {
+        const double* own = &s.down[n * q_count];
+        if (nodes[n].test == Test::leaf) {
+            const double value = model_->tree_scale * nodes[n].value;
+            for (std::size_t q = 0; q < q_count; ++q)
+                s.up[n * q_count + q] = value * own[q];
+            continue;
+        }
+        const std::int32_t goes =
+            c.tree->next(nodes[n], s.columns[index(nodes[n].column)]);
+        for (const std::int32_t child : {nodes[n].yes, nodes[n].no, nodes[n].third()}) {
+            if (child < 0) continue;
+            const std::size_t to = index(child);
+            const Branch& branch = c.branches[to];
+            const bool met_before = branch.before < 0 || s.met[index(branch.before)] != 0;
+            const bool met = met_before && child == goes;
+            s.met[to] = met ? 1 : 0;
+            double* down = &s.down[to * q_count];
+            if (!met_before) {
+                const double above = c.branches[index(branch.before)].share;
+                const double ratio = above > 0 ? branch.share / above : 0;
+                for (std::size_t q = 0; q < q_count; ++q)
+                    down[q] = own[q] * ratio;
+                continue;
+            }
+            const double* times = (met ? c.times_met : c.times_failed).data() + to * q_count;
+            for (std::size_t q = 0; q < q_count; ++q)
+                down[q] = own[q] * times[q];
+        }
+    }
+    for (std::size_t n = count - 1; n > 0; --n) {
+        const Branch& branch = c.branches[n];
+        const double* own = &s.up[n * q_count];
+        double* above = &s.up[index(branch.parent) * q_count];
+        for (std::size_t q = 0; q < q_count; ++q)
+            above[q] += own[q];
+        if (branch.before >= 0 && s.met[index(branch.before)] == 0) continue;
+        const double* gives = (s.met[n] != 0 ? c.gives_met : c.gives_failed).data() + n * q_count;
+        double sum = 0;
+        for (std::size_t q = 0; q < q_count; ++q)
+            sum += gives[q] * own[q];
+        values[branch.feature] += sum;
+    }
+}
+
+void PathShapley::add(const double* row, double* values, Scratch& scratch) const {
+    model_->fill_columns(row, scratch.columns.data());
+    for (const Compiled& compiled : trees_)
+        add_tree(compiled, values, scratch);
+}
+
+Attribution PathShapley::attribute(const std::vector<double>& row) const {
+    Attribution result;
+    result.values.assign(model_->inputs.size(), 0);
+    Scratch memory = scratch();
+    add(row.data(), result.values.data(), memory);
+    result.base = base_;
+    result.margin = model_->margin(memory.columns.data(), output_);
+    check_additivity(result);
+    return result;
+}
+
+void PathShapley::attribute_rows(const std::vector<std::vector<double>>& rows,
+                                 std::vector<double>& values, unsigned threads) const {
+    const std::size_t inputs = model_->inputs.size();
+    values.assign(rows.size() * inputs, 0);
+    const std::size_t parts = std::max(1U, threads);
+    const auto work = [&](std::size_t part) {
+        Scratch memory = scratch();
+        for (std::size_t r = rows.size() * part / parts; r < rows.size() * (part + 1) / parts; ++r)
+            add(rows[r].data(), &values[r * inputs], memory);
+    };
+    std::vector<std::thread> others;
+    for (std::size_t part = 1; part < parts; ++part)
+        others.emplace_back(work, part);
+    work(0);
+    for (std::thread& other : others)
+        other.join();
+}
+
+}  // namespace isonomia::explain
