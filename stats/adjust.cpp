@@ -1,6 +1,7 @@
 #include "stats/adjust.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <numeric>
 
@@ -40,6 +41,14 @@ std::vector<double> benjamini_hochberg(const std::vector<double>& p) {
         adjusted[order[i]] = smallest;
     }
     return adjusted;
+}
+
+double bonferroni_level(double level, std::size_t count) {
+    return 1 - (1 - level) / static_cast<double>(count);
+}
+
+double sidak_level(double level, std::size_t count) {
+    return std::exp(std::log(level) / static_cast<double>(count));
 }
 
 }  // namespace isonomia::stats

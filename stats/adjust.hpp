@@ -2,6 +2,7 @@
 // The p-values must be in [0, 1]; an empty family gives an empty result.
 #pragma once
 
+#include <cstddef>
 #include <vector>
 
 namespace isonomia::stats {
@@ -15,5 +16,11 @@ namespace isonomia::stats {
 // independent or positively dependent tests. Sorted upwards, p(i) becomes min over j >= i of m p(j)
 // / j. Source: Y. Benjamini, Y. Hochberg, JRSS B 57 (1995) 289-300.
 [[nodiscard]] std::vector<double> benjamini_hochberg(const std::vector<double>& p);
+
+// The level that each of `count` intervals needs so that all of them hold together at `level`.
+// Bonferroni: 1 - (1 - level) / count, whatever the dependence. Sidak: level^(1 / count), for
+// independent intervals; a little narrower. count >= 1. Source: Z. Sidak, JASA 62 (1967) 626-633.
+[[nodiscard]] double bonferroni_level(double level, std::size_t count);
+[[nodiscard]] double sidak_level(double level, std::size_t count);
 
 }  // namespace isonomia::stats

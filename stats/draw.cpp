@@ -84,12 +84,12 @@ void draw_multinomial(RandomStream& random, std::uint64_t n, std::span<const std
         weight_left += weight;
     ensure(n == 0 || weight_left > 0, "units need a cell to lie in");
     for (std::size_t i = 0; i < weights.size(); ++i) {
-        counts[i] = weights[i] == 0 || n == 0 ? 0
-                    : weights[i] == weight_left
-                        ? n
-                        : draw_binomial(random, n,
-                                        static_cast<double>(weights[i]) /
-                                            static_cast<double>(weight_left));
+        counts[i] =
+            weights[i] == 0 || n == 0 ? 0
+            : weights[i] == weight_left
+                ? n
+                : draw_binomial(random, n,
+                                static_cast<double>(weights[i]) / static_cast<double>(weight_left));
         n -= counts[i];
         weight_left -= weights[i];
     }

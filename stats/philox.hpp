@@ -34,9 +34,7 @@ public:
     }
 
     // In (0, 1), never 0 or 1: the middle of one of 2^52 equal parts.
-    [[nodiscard]] double uniform() {
-        return (static_cast<double>(next() >> 12U) + 0.5) * 0x1p-52;
-    }
+    [[nodiscard]] double uniform() { return (static_cast<double>(next() >> 12U) + 0.5) * 0x1p-52; }
 
 private:
     static std::uint32_t low(std::uint64_t value) { return static_cast<std::uint32_t>(value); }

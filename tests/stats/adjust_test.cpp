@@ -5,6 +5,7 @@
 
 using namespace isonomia::stats;
 using isonomia::tests::prints_as;
+using isonomia::tests::relative_error;
 
 TEST_CASE("adjusting no test, one test, and ties") {
     CHECK(holm({}).empty());
@@ -33,4 +34,12 @@ TEST_CASE("the family of ten that R's p.adjust is shown with") {
         CHECK(prints_as(by_holm[i], expected_holm[i], 6));
         CHECK(prints_as(by_bh[i], expected_bh[i], 6));
     }
+}
+
+TEST_CASE("levels of simultaneous intervals") {
+    CHECK(bonferroni_level(.95, 1) == .95);
+    CHECK(relative_error(sidak_level(.95, 1), .95) < 1e-15);
+    CHECK(relative_error(bonferroni_level(.95, 10), .995) < 1e-15);
+    CHECK(relative_error(sidak_level(.95, 10), 0.9948838031081763) < 1e-14);  // .95^(1/10)
+    CHECK(sidak_level(.95, 7) < bonferroni_level(.95, 7));
 }

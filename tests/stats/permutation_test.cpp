@@ -1,0 +1,65 @@
+#include "stats/permutation.hpp"
+
+#include <cmath>
+#include <vector>
+
+#include "stats/draw.hpp"
+#include "stats/fisher.hpp"
+#include "tests/catch.hpp"
+
+using namespace isonomia::stats;
+
+namespace {
+
+using Counts = std::span<const std::uint64_t>;
+
+Defined<double> difference(Counts c) {
+    const auto one = estimate({c[0], c[0] + c[1]});
+    const auto two = estimate({c[2], c[2] + c[3]});
+    if (!one || !two) return undefined("a group is empty");
+    return *one - *two;
+}
+
+}  // namespace
+
+TEST_CASE("an undefined figure has no permutation test") {
+    CHECK_FALSE(permutation_p(std::vector<std::uint64_t>{1, 1, 0, 0}, 2, difference, {}));
+    CHECK_FALSE(permutation_p(std::vector<std::uint64_t>{0, 0, 0, 0}, 2, difference, {}));
+}
+
+TEST_CASE("where nothing can change, p is 1; p is never 0") {
+    CHECK(permutation_p(std::vector<std::uint64_t>{5, 0, 7, 0}, 2, difference, {}).value() == 1);
+    const auto least = permutation_p(std::vector<std::uint64_t>{90, 10, 10, 90}, 2, difference,
+                                     {.replicates = 999});
+    CHECK(least.value() == 0.001);
+}
+
+// Permuting labels and conditioning on the margins are one and the same: for groups of equal size
+// |difference| orders the tables as their probabilities do.
+TEST_CASE("with groups of equal size it gives Fisher's p") {
+    for (const std::uint64_t x : {3ULL, 6ULL, 8ULL}) {
+        const double exact = fisher_p({12, 20}, {x, 20}).value();
+        const double p = permutation_p(std::vector<std::uint64_t>{12, 8, x, 20 - x}, 2, difference,
+                                       {.seed = 5, .replicates = 100'000})
+                             .value();
+        CHECK(std::abs(p - exact) < 4 * std::sqrt(exact * (1 - exact) / 1e5) + 1e-5);
+    }
+}
+
+TEST_CASE("p is uniform when the groups do not differ, at most", "[slow]") {
+    constexpr int samples = 1'000;
+    int below_5 = 0;
+    int below_50 = 0;
+    for (std::uint32_t s = 0; s < samples; ++s) {
+        RandomStream random(1, 1, s);
+        const std::uint64_t a = draw_binomial(random, 300, .4);
+        const std::uint64_t b = draw_binomial(random, 200, .4);
+        const auto p = permutation_p(std::vector<std::uint64_t>{a, 300 - a, b, 200 - b}, 2,
+                                     difference, {.seed = s, .replicates = 999});
+        if (*p <= 0.05) ++below_5;
+        if (*p <= 0.5) ++below_50;
+    }
+    CHECK(below_5 <= 50 + 21);  // three standard errors
+    CHECK(below_50 <= 500 + 48);
+    CHECK(below_50 >= 430);  // the test has not gone blind; ties take a few
+}
