@@ -37,7 +37,7 @@ constexpr std::uint64_t scrypt_n = 1U << 14U;
 constexpr std::uint64_t scrypt_r = 8;
 constexpr std::uint64_t scrypt_p = 5;
 constexpr std::uint64_t scrypt_work_max = 1U << 22U;
-constexpr std::uint64_t rounds_max = 1U << 24U;
+constexpr std::uint64_t rounds_max = 1U << 22U;
 
 tl::unexpected<Error> refused(const std::string& why) {
     ERR_clear_error();

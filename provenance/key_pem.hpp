@@ -3,7 +3,7 @@
 //
 // Encrypted ones are PBES2 (RFC 8018) with scrypt (RFC 7914; N = 2^14, r = 8, p = 5: 16 MiB, which
 // is what OpenSSL opens without being asked for more) and AES-256-CBC. PBKDF2 is read too. A file
-// that asks for more work than 2^24 rounds, or than scrypt with N r p = 2^22, is refused: it would
+// that asks for more work than 2^22 rounds, or than scrypt with N r p = 2^22, is refused: it would
 // only keep the reader busy.
 #pragma once
 
