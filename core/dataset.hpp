@@ -113,6 +113,7 @@ struct Dataset {
     std::optional<ScoreLayout> layout;          // comparisons only; nothing: table
     std::optional<double> case_score;           // comparisons, likelihood ratios: this case's own
     std::optional<std::uint64_t> gallery_size;  // comparisons: people on the list searched
+    std::optional<std::uint64_t> seed;          // of the random numbers of resampling; nothing: 1
     bool intersections = false;       // also report every combination of the group columns
     double level = 0.95;              // confidence level of intervals
     std::string family;               // name of the family of comparisons that is adjusted together
@@ -127,6 +128,8 @@ struct Dataset {
     std::optional<double> truth_specificity;  // least share of true negatives recorded as such
     std::vector<CountCell> counts;
     std::vector<PublishedRate> rates;
+
+    [[nodiscard]] std::uint64_t seed_or_default() const { return seed.value_or(1); }
 };
 
 template <class V>
@@ -177,6 +180,7 @@ void describe(V& v, Dataset& d) {
     v("layout", d.layout);
     v("case_score", d.case_score);
     v("gallery_size", d.gallery_size);
+    v("seed", d.seed);
     v("intersections", d.intersections);
     v("level", d.level);
     v("family", d.family);

@@ -337,6 +337,7 @@ void read_head(Fields& fields, Names& names, Dataset& dataset) {
     if (fields.has("layout")) dataset.layout = fields.one_of<ScoreLayout>("layout");
     dataset.case_score = fields.number("case-score");
     dataset.gallery_size = fields.count("gallery-size");
+    dataset.seed = fields.count("seed");
     dataset.intersections = fields.flag("intersections");
     dataset.level = fields.number("level").value_or(0.95);
     dataset.family = fields.optional("family");
