@@ -21,6 +21,7 @@ struct Matter {
     bool synthetic = false;   // invented or re-created; every page of every report says so
     std::string synthetic_note;
     std::vector<std::string> packs;  // rule packs to apply, by id
+    std::string profile;             // exhibit with the profile that tailors them, or ""
 };
 
 template <class V>
@@ -38,6 +39,7 @@ void describe(V& v, Matter& m) {
     v("synthetic", m.synthetic);
     v("synthetic_note", m.synthetic_note);
     v("packs", m.packs);
+    v("profile", m.profile);
 }
 
 }  // namespace isonomia

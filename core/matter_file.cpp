@@ -120,6 +120,7 @@ void read_head(Fields& root, Names& names, Matter& matter) {
     matter.prepared_by = names.reference(root, "prepared-by", "agent");
     matter.used_on = root.date("used-on");
     matter.hearing_on = root.date("hearing-on");
+    matter.profile = names.reference(root, "profile", "exhibit");
     matter.synthetic = root.flag("synthetic");
     matter.title = root.required_words("title");
     matter.question = root.required_words("question");

@@ -75,6 +75,18 @@ struct Request {
     std::string holder;  // agent, or "" when unknown
 };
 
+// Where a profile departs from the pack: a parameter set, or the rule switched off.
+struct Deviation {
+    std::string profile;
+    std::string profile_sha256;
+    std::string parameter;   // "" for a rule that is switched off
+    std::string value;       // what the profile sets
+    std::string instead_of;  // what the pack says, or ""
+    std::string justification;
+    std::string approver;
+    std::string on;  // date
+};
+
 struct Outcome {
     std::string id;  // 'pack/rule'
     std::string pack;
@@ -95,6 +107,8 @@ struct Outcome {
     std::vector<TestResult> tests;
     std::vector<Request> requests;
     std::string remedy;
+    std::vector<Deviation> deviations;
+    std::string by_hearing;  // what of the law differs on the day of the hearing, or ""
     std::string act;
 };
 
@@ -134,6 +148,18 @@ void describe(V& v, Request& r) {
 }
 
 template <class V>
+void describe(V& v, Deviation& d) {
+    v("profile", d.profile);
+    v("profile_sha256", d.profile_sha256);
+    v("parameter", d.parameter);
+    v("value", d.value);
+    v("instead_of", d.instead_of);
+    v("justification", d.justification);
+    v("approver", d.approver);
+    v("on", d.on);
+}
+
+template <class V>
 void describe(V& v, Outcome& o) {
     v("id", o.id);
     v("pack", o.pack);
@@ -154,6 +180,8 @@ void describe(V& v, Outcome& o) {
     v("tests", o.tests);
     v("requests", o.requests);
     v("remedy", o.remedy);
+    v("deviations", o.deviations);
+    v("by_hearing", o.by_hearing);
     v("act", o.act);
 }
 

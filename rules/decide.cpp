@@ -106,10 +106,10 @@ Truth Decider::run(const Node& leaf, const std::string& document) {
         }
         compiled = compiled_.emplace(&leaf, std::move(*expression)).first;
     }
+    const auto used = parameters_of(leaf);
     for (const Parameter& parameter : pack_.parameters) {
-        const bool used = leaf.test.expression.find("$" + parameter.id) != std::string::npos;
         const auto number = value_of(parameter, pack_, profile_);
-        if (used && !number) return Truth::unknown;
+        if (used.contains(parameter.id) && !number) return Truth::unknown;
         compiled->second.set(parameter.id, number.value_or(0));
     }
     auto facts = XmlDocument::parse(document, "facts");

@@ -1,6 +1,9 @@
 #include "rules/evaluate.hpp"
 
+#include <set>
+
 #include "core/clock.hpp"
+#include "core/text.hpp"
 #include "rules/explain.hpp"
 #include "rules/phrases.hpp"
 #include "rules/worlds.hpp"
@@ -32,6 +35,53 @@ Outcome blank(const Rule& rule, const Pack& pack, const EvaluateOptions& options
     for (const PackAuthority& authority : rule.authorities)
         outcome.authorities.push_back(localised(authority, options.language));
     return outcome;
+}
+
+// The numbers of the profile that the rule reads.
+std::vector<Deviation> deviations_of(const Rule& rule, const Pack& pack, const Profile& profile) {
+    std::set<std::string> read;
+    for (const Node* leaf : leaves(rule))
+        read.merge(parameters_of(*leaf));
+    std::vector<Deviation> deviations;
+    for (const std::string& id : read) {
+        const Setting* setting = profile.setting(pack.id, id);
+        const Parameter* parameter = pack.parameter(id);
+        if (setting == nullptr || parameter == nullptr) continue;
+        deviations.push_back({profile.id, profile.sha256, id, shortest(setting->value),
+                              parameter->value ? shortest(*parameter->value) : "",
+                              setting->justification, setting->approver, setting->on});
+    }
+    return deviations;
+}
+
+// True when the profile switches the rule off; the outcome is then complete.
+bool is_switched_off(const Rule& rule, const Pack& pack, const EvaluateOptions& options,
+                     Outcome& outcome) {
+    const SwitchedOff* off =
+        options.profile != nullptr ? options.profile->off(pack.id, rule.id) : nullptr;
+    if (off == nullptr) return false;
+    const Profile& profile = *options.profile;
+    outcome.deviations = {
+        {profile.id, profile.sha256, "", "", "", off->justification, off->approver, off->on}};
+    outcome.verdict = Verdict::not_applicable;
+    outcome.reason = phrase(Phrase::not_applicable, options.language,
+                            {phrase(Phrase::switched_off, options.language,
+                                    {profile.id, off->justification, off->approver, off->on})});
+    return true;
+}
+
+// What of the law differs on the day of the hearing, as far as the rule's own dates tell.
+std::string by_hearing(const Rule& rule, const Matter& matter, std::string_view language) {
+    if (!parse_instant(matter.used_on) || !parse_instant(matter.hearing_on)) return "";
+    const std::string used = matter.used_on.substr(0, 10);  // ISO dates sort as text
+    const std::string heard = matter.hearing_on.substr(0, 10);
+    const auto is_law = [&](const std::string& day) {
+        return (rule.valid_from.empty() || day >= rule.valid_from) &&
+               (rule.valid_until.empty() || day <= rule.valid_until);
+    };
+    if (is_law(used) == is_law(heard)) return "";
+    if (is_law(heard)) return phrase(Phrase::later_law, language, {rule.valid_from, used, heard});
+    return phrase(Phrase::law_ended, language, {rule.valid_until, used, heard});
 }
 
 // Whether the rule is law for this matter at all. False: the outcome is complete.
@@ -77,6 +127,10 @@ bool is_law_here(const Rule& rule, const Matter& matter, std::string_view langua
 Outcome evaluate_rule(const Rule& rule, const Pack& pack, const Grounds& grounds,
                       const EvaluateOptions& options) {
     Outcome outcome = blank(rule, pack, options);
+    if (is_switched_off(rule, pack, options, outcome)) return outcome;
+    if (options.profile != nullptr)
+        outcome.deviations = deviations_of(rule, pack, *options.profile);
+    outcome.by_hearing = by_hearing(rule, grounds.matter, options.language);
     if (!is_law_here(rule, grounds.matter, options.language, outcome)) return outcome;
 
     Decider decider(rule, pack, grounds, options.profile);

@@ -26,7 +26,7 @@ constexpr std::size_t disputed_facts_max = 10;
 
 struct EvaluateOptions {
     std::string language = "en";       // BCP 47; falls back to English
-    const Profile* profile = nullptr;  // or no profile
+    const Profile* profile = nullptr;  // that tailors the packs; or none
     std::string act;                   // activity that the outcomes belong to
 };
 

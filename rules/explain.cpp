@@ -76,10 +76,10 @@ std::vector<FactRead> Explainer::reads(const Node& leaf) const {
 
 std::vector<std::string> Explainer::missing_parameters(const Node& leaf) const {
     std::vector<std::string> missing;
-    for (const Parameter& parameter : pack_.parameters) {
-        const bool used = leaf.measure.parameter == parameter.id ||
-                          leaf.test.expression.find("$" + parameter.id) != std::string::npos;
-        if (used && !value_of(parameter, pack_, options_.profile)) missing.push_back(parameter.id);
+    for (const std::string& id : parameters_of(leaf)) {
+        const Parameter* parameter = pack_.parameter(id);
+        if (parameter != nullptr && !value_of(*parameter, pack_, options_.profile))
+            missing.push_back(id);
     }
     return missing;
 }

@@ -67,12 +67,8 @@ private:
     std::set<std::string> used_parameters() const {
         std::set<std::string> used;
         for (const Rule& rule : pack_.rules)
-            for (const Node* leaf : leaves(rule)) {
-                used.insert(leaf->measure.parameter);
-                for (const Parameter& one : pack_.parameters)
-                    if (leaf->test.expression.find("$" + one.id) != std::string::npos)
-                        used.insert(one.id);
-            }
+            for (const Node* leaf : leaves(rule))
+                used.merge(parameters_of(*leaf));
         return used;
     }
 

@@ -37,6 +37,32 @@ std::vector<const Node*> leaves(const Rule& rule) {
     return found;
 }
 
+namespace {
+
+bool in_name(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
+           c == '_' || c == '-';
+}
+
+}  // namespace
+
+std::set<std::string> parameters_of(const Node& leaf) {
+    std::set<std::string> ids;
+    if (!leaf.measure.parameter.empty()) ids.insert(leaf.measure.parameter);
+    const std::string_view text = leaf.test.expression;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        if (text[at] == '\'' || text[at] == '"') {  // a literal: skip to its end
+            at = std::min(text.find(text[at], at + 1), text.size() - 1);
+        } else if (text[at] == '$') {
+            std::size_t end = at + 1;
+            while (end < text.size() && in_name(text[end]))
+                ++end;
+            ids.emplace(text.substr(at + 1, end - at - 1));
+        }
+    }
+    return ids;
+}
+
 Result<Pack> read_pack(Files& files, const fs::path& path, const fs::path& instruments) {
     auto bytes = files.read(path, pack_bytes_max);
     if (!bytes) return fail(std::move(bytes.error()));

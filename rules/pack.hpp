@@ -6,6 +6,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -159,6 +160,9 @@ struct Pack {
 
 // Every leaf of the rule in document order: applies, logic, exceptions.
 [[nodiscard]] std::vector<const Node*> leaves(const Rule& rule);
+
+// Ids of the parameters that a leaf reads.
+[[nodiscard]] std::set<std::string> parameters_of(const Node& leaf);
 
 // Only what the file says; references and expressions are not checked. For lint, which wants every
 // fault. Errors: F…, X…, R0001 a duplicate id, R0002 an instrument or paragraph that does not

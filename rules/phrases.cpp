@@ -14,7 +14,7 @@ struct Words {
     std::string_view fr;
 };
 
-constexpr std::array<Words, 33> table = {{
+constexpr std::array<Words, 36> table = {{
     {Phrase::met, "All that the rule asks for is established, on these facts.",
      "Tout ce que la règle demande est établi, au vu de ces faits."},
     {Phrase::assessed, "The factors are recorded; the weighing is for the court, on these facts.",
@@ -54,6 +54,17 @@ constexpr std::array<Words, 33> table = {{
      "la règle vaut à compter du {} ; l'IA a été utilisée le {}"},
     {Phrase::no_longer, "the rule was law until {}; the AI was used on {}",
      "la règle a valu jusqu'au {} ; l'IA a été utilisée le {}"},
+    {Phrase::switched_off, "the profile “{}” switches the rule off ({}; approved by {} on {})",
+     "le profil « {} » écarte la règle ({} ; approuvé par {} le {})"},
+    {Phrase::later_law,
+     "The rule is law from {}: not on the day of the use ({}), but on the day of the hearing ({}).",
+     "La règle vaut à compter du {} : pas le jour de l'utilisation ({}), mais le jour de "
+     "l'audience ({})."},
+    {Phrase::law_ended,
+     "The rule was law until {}: on the day of the use ({}), but not on the day of the hearing "
+     "({}).",
+     "La règle a valu jusqu'au {} : le jour de l'utilisation ({}), mais pas le jour de l'audience "
+     "({})."},
     {Phrase::date_unknown,
      "the date of the AI use is not known, and the rule is law for a limited time",
      "la date d'utilisation de l'IA est inconnue, et la règle ne vaut que pour un temps"},

@@ -13,89 +13,147 @@ namespace {
 
 constexpr std::uint64_t profile_bytes_max = std::uint64_t{1} << 20U;
 
-std::optional<Error> check_range(const Setting& setting, const Parameter& parameter) {
-    const bool low = parameter.floor && setting.value < *parameter.floor;
-    const bool high = parameter.ceiling && setting.value > *parameter.ceiling;
-    if (!low && !high) return std::nullopt;
-    return input_error("R0008",
-                       fmt::format("{} is {} the {} of parameter '{}', {}", shortest(setting.value),
-                                   low ? "below" : "above", low ? "floor" : "ceiling", parameter.id,
-                                   shortest(low ? *parameter.floor : *parameter.ceiling)));
+Error wrong(std::string message) { return input_error("R0008", std::move(message)); }
+
+template <class T>
+std::vector<std::string> ids_of(const std::vector<T>& things) {
+    std::vector<std::string> ids;
+    ids.reserve(things.size());
+    for (const T& thing : things)
+        ids.push_back(thing.id);
+    return ids;
 }
 
-std::optional<Error> check(const Setting& setting, const std::vector<Pack>& packs) {
-    std::vector<std::string> ids;
-    for (const Pack& pack : packs) {
-        ids.push_back(pack.id);
-        if (pack.id != setting.pack) continue;
-        if (const Parameter* parameter = pack.parameter(setting.parameter))
-            return check_range(setting, *parameter);
-        std::vector<std::string> known;
-        for (const Parameter& one : pack.parameters)
-            known.push_back(one.id);
-        return input_error("R0008", fmt::format("pack '{}' has no parameter '{}'", pack.id,
-                                                setting.parameter))
-            .hinted("parameters: " + join(known, ", ") +
-                    did_you_mean_suffix(setting.parameter, known));
+Result<const Pack*> pack_of(const std::string& id, const std::vector<Pack>& packs) {
+    const auto found =
+        std::find_if(packs.begin(), packs.end(), [&](const Pack& pack) { return pack.id == id; });
+    if (found != packs.end()) return &*found;
+    const auto known = ids_of(packs);
+    return fail(wrong(fmt::format("the profile tailors '{}', which is not applied", id))
+                    .hinted("packs: " + join(known, ", ") + did_you_mean_suffix(id, known)));
+}
+
+Status check_setting(const Setting& setting, const std::vector<Pack>& packs) {
+    const auto pack = pack_of(setting.pack, packs);
+    if (!pack) return fail(pack.error());
+    const Parameter* parameter = (*pack)->parameter(setting.parameter);
+    if (parameter == nullptr) {
+        const auto known = ids_of((*pack)->parameters);
+        return fail(
+            wrong(fmt::format("pack '{}' has no parameter '{}'", setting.pack, setting.parameter))
+                .hinted("parameters: " + join(known, ", ") +
+                        did_you_mean_suffix(setting.parameter, known)));
     }
-    return input_error("R0008",
-                       fmt::format("the profile sets a parameter of '{}', which is not applied",
-                                   setting.pack))
-        .hinted("packs: " + join(ids, ", ") + did_you_mean_suffix(setting.pack, ids));
+    const bool low = parameter->floor && setting.value < *parameter->floor;
+    const bool high = parameter->ceiling && setting.value > *parameter->ceiling;
+    if (!low && !high) return {};
+    return fail(wrong(fmt::format("{} is {} the {} of parameter '{}', {}", shortest(setting.value),
+                                  low ? "below" : "above", low ? "floor" : "ceiling", parameter->id,
+                                  shortest(low ? *parameter->floor : *parameter->ceiling))));
+}
+
+Status check_off(const SwitchedOff& off, const std::vector<Pack>& packs) {
+    const auto pack = pack_of(off.pack, packs);
+    if (!pack) return fail(pack.error());
+    if ((*pack)->rule(off.rule) != nullptr) return {};
+    const auto known = ids_of((*pack)->rules);
+    return fail(wrong(fmt::format("pack '{}' has no rule '{}'", off.pack, off.rule))
+                    .hinted("rules: " + join(known, ", ") + did_you_mean_suffix(off.rule, known)));
+}
+
+// What every departure from a pack must say.
+template <class T>
+void read_grounds(XmlReader& reader, T& departure) {
+    departure.pack = reader.required("pack");
+    departure.approver = reader.required("approver");
+    departure.on = read_date(reader, "on");
+    departure.justification = reader.text_of("justification");
+    if (departure.on.empty())
+        reader.reject(wrong("it has no date ('on')").at(reader.node().location()));
 }
 
 Setting read_setting(XmlReader& reader) {
     Setting setting;
-    setting.pack = reader.required("pack");
+    read_grounds(reader, setting);
     setting.parameter = reader.required("parameter");
     const auto value = reader.number("value");
-    setting.approver = reader.required("approver");
-    setting.on = read_date(reader, "on");
-    setting.justification = reader.text_of("justification");
-    if (!value)
-        reader.reject(
-            input_error("R0008", "the setting has no value").at(reader.node().location()));
-    if (setting.on.empty())
-        reader.reject(input_error("R0008", "the setting has no date").at(reader.node().location()));
+    if (!value) reader.reject(wrong("the setting has no value").at(reader.node().location()));
     setting.value = value.value_or(0);
     return setting;
 }
 
+SwitchedOff read_off(XmlReader& reader) {
+    SwitchedOff off;
+    read_grounds(reader, off);
+    off.rule = reader.required("rule");
+    return off;
+}
+
+// Reads each element of that name, checks it against the packs, and keeps it.
+template <class T, class Read, class Check, class Known>
+Status read_each(XmlReader& reader, const char* element, Read read, Check check, Known known,
+                 std::vector<T>& into) {
+    for (const XmlNode node : reader.each(element)) {
+        XmlReader one(node);
+        T departure = read(one);
+        if (auto finished = one.finish(); !finished) return finished;
+        if (auto sound = check(departure); !sound)
+            return fail(Error(sound.error()).at(node.location()));
+        if (known(departure))
+            return fail(input_error("R0001", fmt::format("<{}> repeats an earlier one", element))
+                            .at(node.location())
+                            .hinted("keep the one that was approved"));
+        into.push_back(std::move(departure));
+    }
+    return {};
+}
+
 }  // namespace
 
-Result<Profile> load_profile(Files& files, const fs::path& path, const std::vector<Pack>& packs) {
+const Setting* Profile::setting(std::string_view pack, std::string_view parameter) const {
+    const auto found = std::find_if(settings.begin(), settings.end(), [&](const Setting& one) {
+        return one.pack == pack && one.parameter == parameter;
+    });
+    return found == settings.end() ? nullptr : &*found;
+}
+
+const SwitchedOff* Profile::off(std::string_view pack, std::string_view rule) const {
+    const auto found =
+        std::find_if(switched_off.begin(), switched_off.end(),
+                     [&](const SwitchedOff& one) { return one.pack == pack && one.rule == rule; });
+    return found == switched_off.end() ? nullptr : &*found;
+}
+
+Result<Profile> load_profile(Files& files, const fs::path& path, const std::vector<Pack>& packs,
+                             const std::string& file) {
     auto bytes = files.read(path, profile_bytes_max);
     if (!bytes) return fail(std::move(bytes.error()));
     Profile profile;
     profile.sha256 = hex(sha256(*bytes));
-    auto document = XmlDocument::parse(std::move(*bytes), path.string());
+    auto document = XmlDocument::parse(std::move(*bytes), file.empty() ? path.string() : file);
     if (!document) return fail(std::move(document.error()));
     if (auto root = check_root(*document, "profile", "urn:isonomia:profile:1"); !root)
         return fail(root.error());
     XmlReader reader(document->root());
     profile.id = reader.required("id");
-    for (const XmlNode node : reader.each("set")) {
-        XmlReader one(node);
-        Setting setting = read_setting(one);
-        if (auto finished = one.finish(); !finished) return fail(finished.error());
-        if (auto fault = check(setting, packs)) return fail(std::move(*fault).at(node.location()));
-        for (const Setting& earlier : profile.settings)
-            if (earlier.pack == setting.pack && earlier.parameter == setting.parameter)
-                return fail(input_error("R0001", fmt::format("parameter '{}' of '{}' is set twice",
-                                                             setting.parameter, setting.pack))
-                                .at(node.location()));
-        profile.settings.push_back(std::move(setting));
-    }
+    auto set = read_each(
+        reader, "set", read_setting, [&](const Setting& s) { return check_setting(s, packs); },
+        [&](const Setting& s) { return profile.setting(s.pack, s.parameter) != nullptr; },
+        profile.settings);
+    if (!set) return fail(set.error());
+    auto off = read_each(
+        reader, "switch-off", read_off, [&](const SwitchedOff& s) { return check_off(s, packs); },
+        [&](const SwitchedOff& s) { return profile.off(s.pack, s.rule) != nullptr; },
+        profile.switched_off);
+    if (!off) return fail(off.error());
     if (auto finished = reader.finish(); !finished) return fail(finished.error());
     return profile;
 }
 
 std::optional<double> value_of(const Parameter& parameter, const Pack& pack,
                                const Profile* profile) {
-    if (profile != nullptr)
-        for (const Setting& setting : profile->settings)
-            if (setting.pack == pack.id && setting.parameter == parameter.id) return setting.value;
-    return parameter.value;
+    const Setting* setting = profile != nullptr ? profile->setting(pack.id, parameter.id) : nullptr;
+    return setting != nullptr ? setting->value : parameter.value;
 }
 
 }  // namespace isonomia::rules

@@ -1,17 +1,18 @@
-// isonomia rules: lists, lints and tests rule packs.
+// isonomia rules: lists, lints, tests and compares rule packs.
 #include <algorithm>
 
 #include <fmt/format.h>
 
 #include "cli/command.hpp"
-#include "cli/data_folder.hpp"
 #include "cli/diagnostics.hpp"
 #include "cli/output.hpp"
+#include "cli/pack_files.hpp"
 #include "cli/printable.hpp"
 #include "cli/rule_topics.hpp"
 #include "cli/terminal.hpp"
 #include "core/text.hpp"
 #include "fairness/metric.hpp"
+#include "rules/diff.hpp"
 #include "rules/fixtures.hpp"
 #include "rules/lint.hpp"
 
@@ -21,34 +22,10 @@ namespace {
 
 using rules::Pack;
 
-std::vector<std::string> pack_ids(const DataFolders& data) {
-    std::vector<std::string> ids;
-    std::error_code problem;
-    for (fs::directory_iterator it(data.packs, problem), end; !problem && it != end;
-         it.increment(problem))
-        if (it->path().extension() == ".xml") ids.push_back(it->path().stem().string());
-    std::sort(ids.begin(), ids.end());
-    return ids;
-}
-
-// A pack by its id, or by the path of its file.
-Result<fs::path> pack_path(const Context& context, const DataFolders& data,
-                           const std::string& name) {
-    std::error_code problem;
-    if (name.ends_with(".xml") || name.find('/') != std::string::npos)
-        return context.working_folder / name;
-    if (fs::path known = data.packs / (name + ".xml"); fs::exists(known, problem)) return known;
-    const std::vector<std::string> ids = pack_ids(data);
-    return fail(input_error("U0015", fmt::format("there is no pack '{}'", printable(name, 60)))
-                    .note("packs: " + join(ids, ", "))
-                    .hinted("name one of them, or the file of a pack, ending in .xml" +
-                            did_you_mean_suffix(name, ids)));
-}
-
 Result<std::vector<fs::path>> chosen_packs(const Context& context, const DataFolders& data,
                                            const Arguments& arguments) {
     std::vector<std::string> names = arguments.values("PACK");
-    if (names.empty()) names = pack_ids(data);
+    if (names.empty()) names = pack_ids(data.packs);
     std::vector<fs::path> paths;
     for (const std::string& name : names) {
         auto path = pack_path(context, data, name);
@@ -181,6 +158,40 @@ Result<ExitCode> test(Context& context, const Arguments& arguments, const DataFo
                     join(lines, "\n"), clean);
 }
 
+std::string change_line(const rules::Change& change) {
+    return fmt::format("{:<8} {} {}{}{}\n", to_text(change.kind), change.type, printable(change.id),
+                       change.parts.empty() ? "" : ": " + join(change.parts, ", "),
+                       change.can_change_verdicts ? "  (can change verdicts)" : "");
+}
+
+Result<ExitCode> compare(Context& context, const DataFolders& data,
+                         const std::vector<fs::path>& paths) {
+    if (paths.size() != 2)
+        return fail(usage_error("U0007", "'rules diff' needs two packs")
+                        .hinted("isonomia rules diff OLDER.xml NEWER.xml"));
+    const auto older = rules::load_pack(context.files, paths[0], data.instruments);
+    if (!older) return fail(older.error());
+    const auto newer = rules::load_pack(context.files, paths[1], data.instruments);
+    if (!newer) return fail(newer.error());
+    Json::Array json;
+    std::string text;
+    bool decides = false;
+    for (const rules::Change& change : rules::diff(*older, *newer)) {
+        Json::Array parts;
+        for (const std::string& part : change.parts)
+            parts.emplace_back(part);
+        json.emplace_back(Json::Object{{"change", to_text(change.kind)},
+                                       {"type", change.type},
+                                       {"id", change.id},
+                                       {"parts", std::move(parts)},
+                                       {"can_change_verdicts", change.can_change_verdicts}});
+        text += change_line(change);
+        decides = decides || change.can_change_verdicts;
+    }
+    text += fmt::format("{} changes", json.size());
+    return conclude(context, {{"changes", std::move(json)}}, text, !decides);
+}
+
 Result<ExitCode> run(Context& context, const Arguments& arguments) {
     const auto data = data_folders(context);
     if (!data) return fail(data.error());
@@ -189,6 +200,7 @@ Result<ExitCode> run(Context& context, const Arguments& arguments) {
     const std::string action = *arguments.positional("ACTION");
     if (action == "lint") return lint(context, arguments, *data, *paths);
     if (action == "test") return test(context, arguments, *data, *paths);
+    if (action == "diff") return compare(context, *data, *paths);
     return list(context, *data, *paths);
 }
 
@@ -197,12 +209,14 @@ Result<ExitCode> run(Context& context, const Arguments& arguments) {
 Command rules_command() {
     return {
         .name = "rules",
-        .summary = "list, lint or test rule packs",
+        .summary = "list, lint, test or compare rule packs",
         .description =
             {"list: the rules of each pack, and the facts that each reads. lint: everything that "
              "is wrong with a pack, or missing "
              "from it, with its place. test: runs the cases of a pack and says which values of "
-             "which leaves no case has seen."},
+             "which leaves no case has seen. diff: what the second of two packs changes, rule by "
+             "rule, "
+             "and whether it can change a verdict."},
         .options =
             {{.name = "fixtures",
               .value = "DIR",
@@ -212,15 +226,17 @@ Command rules_command() {
               .completes = Completes::folder}},
         .positionals = {{.name = "ACTION",
                          .help = "what to do",
-                         .allowed = {"list", "lint", "test"}},
+                         .allowed = {"list", "lint", "test", "diff"}},
                         {.name = "PACK",
                          .help = "id of a pack, or its file; all packs when left out",
                          .required = false,
                          .repeatable = true,
                          .completes = Completes::file}},
         .examples = {{"isonomia rules list un-unodc", "the rules of one pack"},
-                     {"isonomia rules lint my-pack.xml", "what is wrong with a pack of your own"}},
-        .exit_codes = {{ExitCode::adverse, "lint or test found a fault"}},
+                     {"isonomia rules lint my-pack.xml", "what is wrong with a pack of your own"},
+                     {"isonomia rules diff un-unodc my-pack.xml", "what your copy changes"}},
+        .exit_codes = {{ExitCode::adverse,
+                        "lint or test found a fault; diff found what can change a verdict"}},
         .run = run,
     };
 }

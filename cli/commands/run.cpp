@@ -6,6 +6,7 @@
 #include "cli/key_folder.hpp"
 #include "cli/run/program_act.hpp"
 #include "cli/run/publish.hpp"
+#include "cli/run/spared.hpp"
 #include "cli/run/stages.hpp"
 #include "cli/run/summary.hpp"
 #include "provenance/signing_key.hpp"
@@ -65,16 +66,18 @@ Status gather(RunState& state) {
     if (auto status = review_sources(state); !status) return status;
     const std::string rules = fmt::format("{}.rules", program_agent);
     const std::string report = fmt::format("{}.report", program_agent);
+    const Spared spared(state.journal);
     state.journal.withdraw_others([&](const std::string& type, const std::string& id) {
-        return type == "outcome" || type == "report" ||
+        return spared(type, id) || type == "outcome" || type == "report" ||
                (type == "activity" && (id == rules || id == report));
     });
     return {};
 }
 
 // Outcomes of rules that no longer apply are withdrawn; reports are publish()'s to replace.
-Status judge(RunState& state, const std::vector<rules::Pack>& packs) {
-    if (auto status = evaluate_rules(state, packs); !status) return status;
+Status judge(RunState& state, const std::vector<rules::Pack>& packs,
+             const std::optional<rules::Profile>& profile) {
+    if (auto status = evaluate_rules(state, packs, profile); !status) return status;
     state.journal.withdraw_others(
         [](const std::string& type, const std::string&) { return type != "outcome"; });
     return {};
@@ -101,6 +104,8 @@ Result<ExitCode> run(Context& context, const Arguments& arguments) {
     if (auto status = check_inputs(context.files, *matter); !status) return fail(status.error());
     const auto packs = load_packs(context, *matter);
     if (!packs) return fail(packs.error());
+    const auto profile = load_profile(context, *matter, *packs);
+    if (!profile) return fail(profile.error());
 
     RunFacts facts;
     facts.folder = case_folder_for(arguments, matter_path);
@@ -122,7 +127,7 @@ Result<ExitCode> run(Context& context, const Arguments& arguments) {
     if (auto status = gather(state); !status) return fail(status.error());
     if (auto status = commit(state, facts); !status) return fail(status.error());
     fresh.keep();
-    if (auto status = judge(state, *packs); !status) return fail(status.error());
+    if (auto status = judge(state, *packs, *profile); !status) return fail(status.error());
     if (auto status = commit(state, facts); !status) return fail(status.error());
     progress.step("writing reports");
     auto publication = publish(context, *ledger, journal, facts.folder);

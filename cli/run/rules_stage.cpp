@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "cli/pack_files.hpp"
 #include "cli/run/program_act.hpp"
 #include "cli/run/stages.hpp"
 #include "cli/run/tree_digest.hpp"
@@ -11,16 +12,6 @@
 namespace isonomia::cli {
 
 namespace {
-
-std::vector<std::string> packs_in(const fs::path& folder) {
-    std::vector<std::string> ids;
-    std::error_code problem;
-    for (fs::directory_iterator it(folder, problem), end; !problem && it != end;
-         it.increment(problem))
-        if (it->path().extension() == ".xml") ids.push_back(it->path().stem().string());
-    std::sort(ids.begin(), ids.end());
-    return ids;
-}
 
 Error unknown_pack(const std::string& id, const MatterFile& matter,
                    std::vector<std::string> known) {
@@ -44,8 +35,8 @@ Result<std::vector<rules::Pack>> load_packs(Context& context, const MatterFile& 
         fs::path path = own / (id + ".xml");
         if (!fs::exists(path, ignored)) path = data->packs / (id + ".xml");
         if (!fs::exists(path, ignored)) {
-            auto known = packs_in(data->packs);
-            const auto more = packs_in(own);
+            auto known = pack_ids(data->packs);
+            const auto more = pack_ids(own);
             known.insert(known.end(), more.begin(), more.end());
             return fail(unknown_pack(id, matter, std::move(known)));
         }
@@ -56,7 +47,19 @@ Result<std::vector<rules::Pack>> load_packs(Context& context, const MatterFile& 
     return packs;
 }
 
-Status evaluate_rules(RunState& state, const std::vector<rules::Pack>& packs) {
+Result<std::optional<rules::Profile>> load_profile(Context& context, const MatterFile& matter,
+                                                   const std::vector<rules::Pack>& packs) {
+    const auto exhibit =
+        std::find_if(matter.exhibits.begin(), matter.exhibits.end(),
+                     [&](const Exhibit& one) { return one.id == matter.matter.profile; });
+    if (exhibit == matter.exhibits.end()) return std::optional<rules::Profile>();
+    auto profile = rules::load_profile(context.files, matter.folder / exhibit->file, packs);
+    if (!profile) return fail(profile.error());
+    return std::optional(std::move(*profile));
+}
+
+Status evaluate_rules(RunState& state, const std::vector<rules::Pack>& packs,
+                      const std::optional<rules::Profile>& profile) {
     state.progress.step("evaluating rules");
     Activity act;
     act.id = fmt::format("{}.rules", program_agent);
@@ -65,6 +68,8 @@ Status evaluate_rules(RunState& state, const std::vector<rules::Pack>& packs) {
     ActInputs key{act.kind, std::string(version()), {state.journal.digest()}, {}, std::nullopt};
     for (const rules::Pack& pack : packs)
         key.parameters[pack.id] = pack.version + " sha256:" + pack.sha256;
+
+    if (profile) key.parameters["profile"] = profile->id + " sha256:" + profile->sha256;
 
     const auto data = data_folders(state.context);
     if (!data) return fail(data.error());
@@ -79,6 +84,7 @@ Status evaluate_rules(RunState& state, const std::vector<rules::Pack>& packs) {
         if (!case_file) return fail(case_file.error());
         rules::EvaluateOptions options;
         options.act = act.id;
+        options.profile = profile ? &*profile : nullptr;
         if (!state.matter.matter.language.empty()) options.language = state.matter.matter.language;
         Product product;
         for (const Outcome& outcome : rules::evaluate(*case_file, packs, options))

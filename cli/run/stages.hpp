@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,7 +13,7 @@
 #include "cli/run/journal.hpp"
 #include "core/matter_file.hpp"
 #include "provenance/ledger.hpp"
-#include "rules/pack.hpp"
+#include "rules/profile.hpp"
 
 namespace isonomia::cli {
 
@@ -51,7 +52,12 @@ void state_declarations(RunState& state);
 [[nodiscard]] Result<std::vector<rules::Pack>> load_packs(Context& context,
                                                           const MatterFile& matter);
 
+// The profile that the matter names, or none.
+[[nodiscard]] Result<std::optional<rules::Profile>> load_profile(
+    Context& context, const MatterFile& matter, const std::vector<rules::Pack>& packs);
+
 // States the outcomes over the case file as recorded so far.
-[[nodiscard]] Status evaluate_rules(RunState& state, const std::vector<rules::Pack>& packs);
+[[nodiscard]] Status evaluate_rules(RunState& state, const std::vector<rules::Pack>& packs,
+                                    const std::optional<rules::Profile>& profile);
 
 }  // namespace isonomia::cli

@@ -62,3 +62,79 @@ TEST_CASE("a value comes from the profile, else from the pack, else from nowhere
     CHECK_FALSE(value_of(*pack.parameter("p_open"), pack, nullptr));
     CHECK(value_of(*pack.parameter("p_set"), pack, &*profile) == 10);
 }
+
+namespace {
+
+std::string off(const std::string& rule, const std::string& pack = "p") {
+    return "<switch-off pack=\"" + pack + "\" rule=\"" + rule +
+           "\" approver=\"Judge\" on=\"2026-01-01\"><justification>No witness is called"
+           "</justification></switch-off>";
+}
+
+}  // namespace
+
+TEST_CASE("a rule is switched off only by name, once, and for a stated reason") {
+    CHECK(refusal(off("Q")) == "R0008");
+    CHECK(refusal(off("R", "q")) == "R0008");
+    CHECK(refusal(off("R") + off("R")) == "R0001");
+    CHECK(refusal("<switch-off pack=\"p\" rule=\"R\" approver=\"J\" on=\"2026-01-01\">"
+                  "<justification/></switch-off>") == "X0007");
+    CHECK(refusal("<switch-off pack=\"p\" rule=\"R\" approver=\"J\">"
+                  "<justification>W</justification></switch-off>") == "R0008");
+}
+
+TEST_CASE("an outcome repeats every departure from the pack that concerns it") {
+    const Pack pack = sound(pack_text(rule_text(is_true("a"))));
+    const auto none = load_one(off("R"));
+    REQUIRE(none);
+    EvaluateOptions options;
+    options.profile = &*none;
+    const Outcome skipped = outcome(pack, {no("a")}, options);
+    CHECK(skipped.verdict == Verdict::not_applicable);
+    CHECK(skipped.reason.find("No witness is called") != std::string::npos);
+    REQUIRE(skipped.deviations.size() == 1);
+    CHECK(skipped.deviations[0].parameter.empty());
+    CHECK(skipped.deviations[0].approver == "Judge");
+    CHECK(skipped.deviations[0].profile_sha256.size() == 64);
+
+    const auto five = load_one(set("p_open", "5"));
+    REQUIRE(five);
+    options.profile = &*five;
+    CHECK(outcome(pack, {yes("a")}, options).deviations.empty());
+    const Pack reads =
+        sound(pack_text(rule_text(leaf("days", "number(f[@id='days']) &gt;= $p_open"))));
+    const Outcome set_by = outcome(reads, {fact("days", FactStatus::established, "5")}, options);
+    CHECK(set_by.verdict == Verdict::met);
+    REQUIRE(set_by.deviations.size() == 1);
+    CHECK(set_by.deviations[0].parameter == "p_open");
+    CHECK(set_by.deviations[0].value == "5");
+    CHECK(set_by.deviations[0].instead_of.empty());
+}
+
+TEST_CASE("parameters of a leaf are read as names, not as beginnings of names") {
+    Node node;
+    node.test.expression = "number(f[@id='days']) >= $p_set and f[@id='what']='$p_open'";
+    CHECK(parameters_of(node) == std::set<std::string>{"p_set"});
+    node.test.expression = "$p_set_more > 1";
+    CHECK(parameters_of(node) == std::set<std::string>{"p_set_more"});
+    node.test.expression = "'unclosed $p_set";
+    CHECK(parameters_of(node).empty());
+}
+
+TEST_CASE("what of the law differs by the hearing is said beside the verdict") {
+    const Pack later = sound(pack_text(rule_text(is_true("a"), "valid-from=\"2026-06-01\"")));
+    Grounds when = grounds({yes("a")});
+    when.matter.used_on = "2026-05-01";
+    CHECK(evaluate_rule(later.rules[0], later, when).by_hearing.empty());
+    when.matter.hearing_on = "2026-05-31";
+    CHECK(evaluate_rule(later.rules[0], later, when).by_hearing.empty());
+    when.matter.hearing_on = "2026-06-01";
+    const Outcome law_by_then = evaluate_rule(later.rules[0], later, when);
+    CHECK(law_by_then.verdict == Verdict::not_applicable);
+    CHECK(law_by_then.by_hearing.find("2026-06-01") != std::string::npos);
+
+    const Pack ended = sound(pack_text(rule_text(is_true("a"), "valid-until=\"2026-05-15\"")));
+    const Outcome no_longer = evaluate_rule(ended.rules[0], ended, when);
+    CHECK(no_longer.verdict == Verdict::met);
+    CHECK(no_longer.by_hearing.find("until 2026-05-15") != std::string::npos);
+}
