@@ -9,7 +9,7 @@ namespace {
 
 // Calls `visit` with each piece of character data below `root`, in document order.
 template <class Visit>
-void for_each_text(const pugi::xml_node& root, Visit&& visit) {
+void for_each_text(const pugi::xml_node& root, const Visit& visit) {
     for (pugi::xml_node node = root.first_child(); node && node != root;) {
         if (node.type() == pugi::node_pcdata || node.type() == pugi::node_cdata)
             visit(node.value());

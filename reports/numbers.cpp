@@ -226,7 +226,7 @@ Inline difference_in_words(const Catalogue& catalogue, const Measurement& m) {
     const char* phrase = *m.value > 0   ? "about {0} more in every {1} than for {2}"
                          : *m.value < 0 ? "about {0} fewer in every {1} than for {2}"
                                         : "as many as for {2}";
-    const Inline words = catalogue.say(phrase, {k, number(grouped(base)), than});
+    Inline words = catalogue.say(phrase, {k, number(grouped(base)), than});
     if (!m.interval) return words;
     return catalogue.say("{0}; {1}", {words, difference_range(catalogue, *m.interval, base)});
 }
@@ -245,9 +245,9 @@ std::string ratio_text(double ratio, int direction) {
 
 Inline ratio_in_words(const Catalogue& catalogue, const Measurement& m) {
     const Inline than = value(group_title(m.comparator));
-    const Inline words = *m.value == 1 ? catalogue.say("as often as for {0}", {than})
-                                       : catalogue.say("about {0} times as often as for {1}",
-                                                       {number(ratio_text(*m.value, 0)), than});
+    Inline words = *m.value == 1 ? catalogue.say("as often as for {0}", {than})
+                                 : catalogue.say("about {0} times as often as for {1}",
+                                                 {number(ratio_text(*m.value, 0)), than});
     if (!m.interval) return words;
     return catalogue.say(
         "{0}; the data allow {1} to {2} times",

@@ -18,9 +18,9 @@ DefinitionList system_facts(const Record& record, const Recorded<System>& record
     };
     add("Kind", words.say(title_of(s.kind)));
     add("Supplied by", record.agent(s.vendor));
-    add("Version", record.or_words(s.version, "not disclosed"));
+    add("Version", record.or_words(s.version, "not stated"));
     add("Fingerprint of the model",
-        s.model_digest.empty() ? words.say("not disclosed") : code(s.model_digest));
+        s.model_digest.empty() ? words.say("not stated") : code(s.model_digest));
     add("Threshold", s.threshold ? number(shortest(*s.threshold)) : words.say("not stated"));
     add("Intended use", record.or_words(s.intended_use, "not stated"));
     add("Validation offered", record.or_words(s.validation, "none stated"));

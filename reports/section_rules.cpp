@@ -117,6 +117,18 @@ std::vector<Statement> contrary(const Record& record, Reached outcome) {
     return list;
 }
 
+// Where the profile departs from the pack, and on whose word.
+Inline departure(const Catalogue& words, const Deviation& d) {
+    const Inline grounds =
+        words.say("{0} (profile {1}, approved by {2} on {3})",
+                  {value(d.justification), code(d.profile), value(d.approver), value(d.on)});
+    if (d.parameter.empty()) return words.say("The rule is switched off. {0}", {grounds});
+    if (d.instead_of.empty())
+        return words.say("{0} is set to {1}. {2}", {code(d.parameter), value(d.value), grounds});
+    return words.say("{0} is set to {1} instead of {2}. {3}",
+                     {code(d.parameter), value(d.value), value(d.instead_of), grounds});
+}
+
 DefinitionList rule_facts(const Record& record, Reached outcome) {
     const Outcome& o = outcome->object;
     const Catalogue& words = record.words;
@@ -141,6 +153,12 @@ DefinitionList rule_facts(const Record& record, Reached outcome) {
             stated(record.fact_of(id) != nullptr ? link_to(anchor_of("fact", id), id) : value(id),
                    supports));
     add("Turns on the disputed fact", std::move(turns));
+    std::vector<Statement> departures;
+    departures.reserve(o.deviations.size());
+    for (const Deviation& d : o.deviations)
+        departures.push_back(stated(departure(words, d), supports));
+    add("Departs from the pack", std::move(departures));
+    if (!o.by_hearing.empty()) add("By the hearing", {stated(value(o.by_hearing), supports)});
     if (!o.exception.empty()) add("Exception applied", {stated(value(o.exception), supports)});
     std::vector<Statement> requests;
     for (const Request& r : o.requests)

@@ -55,9 +55,7 @@ std::string visible(std::string_view text) {
         const bool before_ascii = rest.empty() || static_cast<unsigned char>(rest[0]) < 0x80;
         if (c == '\t' || c == '\n' || c == '\r')
             out += ' ';
-        else if (is_joiner(c) && !after_ascii && !before_ascii)
-            out += text.substr(0, length);
-        else if (hides_or_reorders(c))
+        else if (hides_or_reorders(c) && (!is_joiner(c) || after_ascii || before_ascii))
             out += fmt::format("⟨U+{:04X}⟩", c);
         else
             out += text.substr(0, length);

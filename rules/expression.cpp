@@ -81,8 +81,9 @@ private:
     std::string quoted() {
         blanks();
         const char quote = at_ < text_.size() ? text_[at_] : '\0';
-        const auto end = quote == '\'' || quote == '"' ? text_.find(quote, at_ + 1) : text_.npos;
-        if (end == text_.npos) {
+        const auto end =
+            quote == '\'' || quote == '"' ? text_.find(quote, at_ + 1) : std::string_view::npos;
+        if (end == std::string_view::npos) {
             refuse("a text in quotation marks is expected here");
             return "";
         }
@@ -297,7 +298,7 @@ private:
             need_boolean(disjunction());
             return {};
         }
-        const Part first = sum();
+        Part first = sum();
         if (function == "contains" || function == "starts-with") {
             if (!problem_ && !take(",")) refuse("',' is expected here");
             const Part second = sum();

@@ -22,7 +22,7 @@ using provenance::VerifyReport;
 constexpr std::uint64_t note_bytes_max = 1U << 20U;
 
 std::string state_word(CheckState state, const Paint& paint) {
-    const std::string word = fmt::format("{:<11}", provenance::to_text(state));
+    std::string word = fmt::format("{:<11}", provenance::to_text(state));
     switch (state) {
         case CheckState::pass:
             return paint.good(word);
@@ -93,7 +93,7 @@ std::string text_of(const VerifyReport& report, const TerminalFacts& terminal) {
 Result<fs::path> folder_to_verify(const Context& context, const Arguments& arguments) {
     if (const auto given = arguments.positional("CASE")) {
         std::error_code problem;
-        const fs::path folder = context.working_folder / *given;
+        fs::path folder = context.working_folder / *given;
         if (fs::exists(folder / "checkpoint", problem)) return folder;
     }
     return case_folder(context, arguments.positional("CASE"));

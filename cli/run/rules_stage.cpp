@@ -14,7 +14,7 @@ namespace isonomia::cli {
 namespace {
 
 Error unknown_pack(const std::string& id, const MatterFile& matter,
-                   std::vector<std::string> known) {
+                   const std::vector<std::string>& known) {
     const auto place = matter.places.find("pack/" + id);
     return input_error("M0105", fmt::format("there is no rule pack '{}'", id))
         .at(place != matter.places.end() ? place->second : Location{matter.path.string(), 0, 0})
@@ -38,7 +38,7 @@ Result<std::vector<rules::Pack>> load_packs(Context& context, const MatterFile& 
             auto known = pack_ids(data->packs);
             const auto more = pack_ids(own);
             known.insert(known.end(), more.begin(), more.end());
-            return fail(unknown_pack(id, matter, std::move(known)));
+            return fail(unknown_pack(id, matter, known));
         }
         auto pack = rules::load_pack(context.files, path, data->instruments);
         if (!pack) return fail(pack.error());
