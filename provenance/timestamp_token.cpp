@@ -30,17 +30,28 @@ tl::unexpected<Error> not_proved(const std::string& why) {
                             "ask it for a new timestamp"));
 }
 
-std::string last_reason() {
+// Why OpenSSL did not believe a token, and whether only for want of a trusted root.
+tl::unexpected<Error> not_believed() {
     const unsigned long code = ERR_peek_last_error();
     const char* data = nullptr;
     int flags = 0;
     ERR_peek_last_error_all(nullptr, nullptr, nullptr, &data, &flags);
     const char* reason = ERR_reason_error_string(code);
     std::string text = reason == nullptr ? "it does not fit" : reason;
-    if (data != nullptr && (flags & ERR_TXT_STRING) != 0 && *data != '\0')
-        text += fmt::format(" ({})", data);
+    const std::string detail =
+        data != nullptr && (flags & ERR_TXT_STRING) != 0 ? std::string(data) : std::string();
+    if (!detail.empty()) text += " (" + detail + ")";
     ERR_clear_error();
-    return text;
+    for (const int want :
+         {X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY, X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN,
+          X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT, X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE})
+        if (detail.ends_with(X509_verify_cert_error_string(want)))
+            return fail(
+                integrity_error("P0810", "the timestamp is by an authority that you do not trust")
+                    .note(text)
+                    .hinted("give the certificates that this authority publishes, if you trust "
+                            "it"));
+    return not_proved(text);
 }
 
 // GeneralizedTime as RFC 3161 has it: YYYYMMDDhhmmss[.s...]Z.
@@ -233,7 +244,7 @@ Result<VerifiedToken> verify_token(Bytes token, const TsaCertificates& trusted) 
     X509* raw_signer = nullptr;
     const int valid = TS_RESP_verify_signature(signed_data, certificates, store.get(), &raw_signer);
     const tsa::Owned<X509> signer(raw_signer);
-    if (valid != 1 || !signer) return not_proved(last_reason());
+    if (valid != 1 || !signer) return not_believed();
     ERR_clear_error();
     if (!is_for_timestamps(signer.get()))
         return fail(

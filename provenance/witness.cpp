@@ -198,7 +198,7 @@ Result<Witnessed> witness(const WitnessRequest& request, const Witnessing& how,
         return fail(input_error("P0709", fmt::format("you never cosigned '{}', so its key is not "
                                                      "known",
                                                      checkpoint.origin))
-                        .hinted("give the verifier key of the ledger with --ledger-key, as you got "
+                        .hinted("give the verifier key of the ledger with --ledger, as you got "
                                 "it by another way than the checkpoint"));
     const Verifier ledger = how.ledger_key ? *how.ledger_key : (*remembered)->ledger;
     if (auto valid = check_signature(parsed->note, ledger); !valid) return fail(valid.error());
