@@ -1,0 +1,58 @@
+// What 'isonomia custody' can do, one function each.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "cli/case_writer.hpp"
+#include "core/custody_chain.hpp"
+#include "provenance/receipt.hpp"
+
+namespace isonomia::cli::custody {
+
+// Words of the command line after the action: the case folder, or a file.
+struct Places {
+    std::optional<std::string> case_folder;
+    std::string file;  // offer or receipt
+};
+
+[[nodiscard]] Result<ExitCode> offer(Context& context, const Arguments& arguments,
+                                     const Places& places);
+[[nodiscard]] Result<ExitCode> accept(Context& context, const Arguments& arguments,
+                                      const Places& places);
+[[nodiscard]] Result<ExitCode> refuse(Context& context, const Arguments& arguments,
+                                      const Places& places);
+[[nodiscard]] Result<ExitCode> record(Context& context, const Arguments& arguments,
+                                      const Places& places);
+// An offer that was never answered.
+[[nodiscard]] Result<ExitCode> lost(Context& context, const Arguments& arguments,
+                                    const Places& places);
+[[nodiscard]] Result<ExitCode> recall(Context& context, const Arguments& arguments,
+                                      const Places& places);
+[[nodiscard]] Result<ExitCode> show(Context& context, const Arguments& arguments,
+                                    const Places& places);
+
+// Reads what another party signed; at most 1 MiB. Errors: those of Files.
+[[nodiscard]] Result<std::string> read_note_file(Context& context, const std::string& name);
+
+// The key that signed is the one that the reader named (a verifier key or a fingerprint). Errors:
+// U0006, P1102.
+[[nodiscard]] Status check_named_key(const std::string& named, const std::string& signed_with,
+                                     std::string_view option);
+
+// One line for an item of an arrival that is not as offered, "" for one that is.
+[[nodiscard]] std::string deviation(const provenance::OfferedItem& offered,
+                                    const provenance::ReceiptItem& found);
+
+// Takes the files that arrived into the receiver's own case folder, with the offer as the document
+// on which earlier custody rests. Errors: those of the ledger.
+[[nodiscard]] Status take_in(Context& context, const Arguments& arguments, const fs::path& folder,
+                             const fs::path& offer_file, const provenance::Offer& offer,
+                             const provenance::Arrival& arrival, const Handover& handover);
+
+// The chain of one exhibit as text, and as JSON.
+[[nodiscard]] std::string text_of(const CustodyChain& chain, const CaseFile& case_file,
+                                  const TerminalFacts& terminal);
+[[nodiscard]] Json json_of(const CustodyChain& chain);
+
+}  // namespace isonomia::cli::custody
