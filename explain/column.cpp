@@ -50,6 +50,8 @@ double applied(const Step& step, double x) {
             return x - step.value;
         case StepKind::multiply:
             return x * step.value;
+        case StepKind::divide:
+            return x / step.value;
         case StepKind::look_up:
             return looked_up(step, x);
         case StepKind::interpolate:

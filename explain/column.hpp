@@ -27,6 +27,7 @@ enum class StepKind : std::uint8_t {
     round32,          // to the nearest float
     subtract,         // `value`
     multiply,         // by `value`
+    divide,           // by `value`
     look_up,          // knots: exactly `from` gives `to`; else `value`, missing gives `if_missing`
     interpolate,      // knots in ascending order, straight lines between them
     bin,              // the first bin that holds it; else `value`, missing gives `if_missing`

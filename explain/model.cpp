@@ -13,7 +13,7 @@ namespace {
 // The same formulas in the precision of the program that wrote the model.
 template <class Real>
 Real logistic(Real x) {
-    return Real{1} / (Real{1} + std::exp(-x));
+    return Real{1} / (Real{1} + std::exp(std::min(-x, Real{88.7F})));  // e^88.7 is still a float
 }
 
 template <class Real>
@@ -64,12 +64,12 @@ void sum_margins(const Model& model, const double* columns, std::vector<double>&
     std::vector<Real> sums(model.outputs.size(), Real{0});
     for (std::size_t k = 0; k < sums.size(); ++k)
         sums[k] = static_cast<Real>(model.base[k]);
-    const bool averaged = model.tree_scale != 1;
+    const bool averaged = model.tree_divisor != 1;
     std::vector<Real> forest(averaged ? sums.size() : 0, Real{0});
     for (const Tree& tree : model.trees)
         (averaged ? forest : sums)[tree.output] += static_cast<Real>(tree.leaf(columns));
     for (std::size_t k = 0; k < forest.size(); ++k)
-        sums[k] += static_cast<Real>(static_cast<double>(forest[k]) * model.tree_scale);
+        sums[k] += forest[k] / static_cast<Real>(model.tree_divisor);
     for (std::size_t k = 0; k < model.weights.size(); ++k)
         for (std::size_t c = 0; c < model.columns.size(); ++c)
             if (model.weights[k][c] != 0)
@@ -101,7 +101,7 @@ double Model::margin(const double* values, std::size_t output) const {
     double sum = 0;
     for (const Tree& tree : trees)
         if (tree.output == output) sum += tree.leaf(values);
-    sum = base[output] + tree_scale * sum;
+    sum = base[output] + sum / tree_divisor;
     if (!weights.empty())
         for (std::size_t c = 0; c < columns.size(); ++c)
             if (weights[output][c] != 0) sum += weights[output][c] * values[c];

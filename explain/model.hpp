@@ -1,6 +1,6 @@
 // A scoring model read from its file, in the one form that attributions and counterfactuals use:
 //
-//     margin_k(x) = base_k + scale * sum of the trees of output k + sum over c of weight_kc *
+//     margin_k(x) = base_k + (sum of the trees of output k) / divisor + sum over c of weight_kc *
 //     column_c(x)
 //
 // and a link that turns margins into the printed result. Linear scores, scorecards, single trees
@@ -51,12 +51,13 @@ struct Model {
     std::vector<double> base;          // by output
     std::vector<std::vector<double>> weights;  // by output, then column; empty: no linear part
     std::vector<Tree> trees;
-    double tree_scale = 1;  // 1 / number of trees where they are averaged
+    double tree_divisor = 1;  // the number of trees where they are averaged
     Link link = Link::identity;
     double link_scale = 1;
     bool single = false;       // the writing program sums and links in 32-bit floats
     std::string missing_rule;  // in words: what happens to a value that is not there
 
+    [[nodiscard]] double tree_scale() const { return 1 / tree_divisor; }
     [[nodiscard]] std::optional<std::size_t> input(std::string_view name) const;
 
     // The columns of a row of inputs (NaN: missing; a category: its code).

@@ -35,7 +35,7 @@ public:
             waiting_.pop_back();
             if (auto status = visit(next); !status) return status;
         }
-        if (order_.size() != tree_.nodes.size())
+        if (order_.size() + limits_.unreached != tree_.nodes.size())
             return problem("E0405",
                            fmt::format("has {} nodes that no path reaches",
                                        tree_.nodes.size() - order_.size()),

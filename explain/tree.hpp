@@ -92,6 +92,7 @@ struct Tree {
 struct TreeLimits {
     std::size_t nodes_max = std::size_t{1} << 22U;  // of one tree
     std::size_t depth_max = 10'000;
+    std::size_t unreached = 0;  // nodes that the file says it has deleted
 };
 
 // The tree with its nodes in preorder. `what` names it in errors ("tree 3"), `columns` bounds the

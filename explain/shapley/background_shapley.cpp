@@ -161,7 +161,7 @@ Attribution BackgroundShapley::attribute(const std::vector<double>& row) const {
         masks(compiled, columns.data(), by_node);
         for (const Leaf& leaf : compiled.leaves) {
             const double value =
-                model_->tree_scale * compiled.tree->nodes[index(leaf.node)].value;
+                model_->tree_scale() * compiled.tree->nodes[index(leaf.node)].value;
             const std::uint64_t own = by_node[index(leaf.node)];
             const std::uint64_t full =
                 leaf.features.size() == slots_max

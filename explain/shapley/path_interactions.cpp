@@ -61,7 +61,7 @@ std::vector<double> PathShapley::interactions(const std::vector<double>& row) co
                 path[known].met = path[known].met && met;
                 at = branch.parent;
             }
-            add_leaf(path, model_->tree_scale * compiled.tree->nodes[n].value, matrix, inputs);
+            add_leaf(path, model_->tree_scale() * compiled.tree->nodes[n].value, matrix, inputs);
         }
     std::vector<double> values(inputs, 0);
     for (const Compiled& compiled : trees_)

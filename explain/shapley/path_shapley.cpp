@@ -49,7 +49,7 @@ Result<PathShapley> PathShapley::of(const Model& model, std::size_t output) {
             }
             base.add(share * compiled.tree->nodes[n].value);
         }
-    result.base_ = model.base[output] + model.tree_scale * base.value();
+    result.base_ = model.base[output] + model.tree_scale() * base.value();
     return result;
 }
 
@@ -151,7 +151,7 @@ void PathShapley::add_tree(const Compiled& c, double* values, Scratch& s) const 
     for (std::size_t n = 0; n < count; ++n) {
         const double* own = &s.down[n * q_count];
         if (nodes[n].test == Test::leaf) {
-            const double value = model_->tree_scale * nodes[n].value;
+            const double value = model_->tree_scale() * nodes[n].value;
             for (std::size_t q = 0; q < q_count; ++q)
                 s.up[n * q_count + q] = value * own[q];
             continue;

@@ -160,7 +160,7 @@ TEST_CASE("random forests agree with every coalition, path-dependent and interve
     for (std::size_t round = 0; round < 40; ++round) {
         const std::size_t features = 1 + round % 10;
         Model model = tests::random_forest(draw, features, 3, 1 + round % 8);
-        if (round % 3 == 0) model.tree_scale = 1.0 / 3;
+        if (round % 3 == 0) model.tree_divisor = 3;
         const auto row = tests::random_row(draw, features);
         const auto path = PathShapley::of(model, 0);
         REQUIRE(path.has_value());
@@ -169,7 +169,7 @@ TEST_CASE("random forests agree with every coalition, path-dependent and interve
             double sum = 0;
             for (const Tree& tree : model.trees)
                 sum += tests::path_worth(tree, row, on);
-            return sum * model.tree_scale;
+            return sum * model.tree_scale();
         });
         worst = std::max(worst, distance(given.values, expected));
         additivity = std::max(additivity, given.additivity_error);

@@ -1,0 +1,57 @@
+// The names that are in sight at one place of a PMML document: data fields, and fields derived from
+// one of them. For the PMML readers only.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "core/xml.hpp"
+#include "explain/model.hpp"
+
+namespace isonomia::explain::pmml {
+
+struct Field {
+    std::size_t feature = 0;                // input of the model that it is made from
+    std::vector<Step> steps;                // … and how
+    bool category = false;
+    std::vector<std::string> categories;    // of a derived category; of an input: the input's
+    bool derived = false;
+};
+
+[[nodiscard]] tl::unexpected<Error> unsupported(XmlNode node, const std::string& what);  // E0402
+[[nodiscard]] tl::unexpected<Error> wrong(XmlNode node, const std::string& what);        // E0401
+
+// An attribute as a number; E0401 where it is missing (unless `fallback`) or none.
+[[nodiscard]] Result<double> number(XmlNode node, std::string_view attribute,
+                                    std::optional<double> fallback = std::nullopt);
+[[nodiscard]] std::string text(XmlNode node, std::string_view attribute);
+
+class Scope {
+public:
+    explicit Scope(Model& model) : model_(&model) {}
+
+    Status read_dictionary(XmlNode dictionary);
+    // Names the active fields and applies their rules for missing values and outliers.
+    Status read_mining_schema(XmlNode schema);
+    Status read_derived(XmlNode parent);  // every DerivedField below it, in order
+
+    [[nodiscard]] Result<Field> field(XmlNode node, std::string_view name) const;
+    // The code of a value of a field; a category that is new is added to an input that lists none.
+    [[nodiscard]] Result<double> code(XmlNode node, const Field& field, const std::string& value);
+    // The column of the model that holds the field; made when it is not there yet.
+    std::size_t column(const Field& field);
+
+private:
+    [[nodiscard]] Result<Field> expression(XmlNode node);
+    [[nodiscard]] Result<Field> normalized(XmlNode node);
+    [[nodiscard]] Result<Field> indicator(XmlNode node);
+    [[nodiscard]] Result<Field> discretized(XmlNode node);
+    [[nodiscard]] Result<Field> mapped(XmlNode node);
+    [[nodiscard]] Result<Field> applied(XmlNode node, std::size_t depth);
+
+    Model* model_;
+    std::map<std::string, Field, std::less<>> fields_;
+};
+
+}  // namespace isonomia::explain::pmml

@@ -1,0 +1,295 @@
+// XGBoost models saved as JSON or UBJSON. The program computes in 32-bit floats: inputs, thresholds
+// and sums are rounded where it rounds them.
+#include <array>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "core/text.hpp"
+#include "explain/read_model.hpp"
+#include "explain/readers/json_walk.hpp"
+#include "explain/readers/ubjson.hpp"
+#include "explain/readers/xgboost_tree.hpp"
+
+namespace isonomia::explain {
+
+namespace {
+
+constexpr std::size_t bytes_max = std::size_t{256} << 20U;
+constexpr std::size_t columns_max = 100'000;
+constexpr std::size_t outputs_max = 10'000;
+
+struct Objective {
+    std::string_view name;
+    Link link;
+    enum class Base { as_given, logit, logarithm } base;  // from result to margin
+};
+constexpr std::array<Objective, 18> objectives{{
+    {"reg:squarederror", Link::identity, Objective::Base::as_given},
+    {"reg:linear", Link::identity, Objective::Base::as_given},
+    {"reg:squaredlogerror", Link::identity, Objective::Base::as_given},
+    {"reg:pseudohubererror", Link::identity, Objective::Base::as_given},
+    {"reg:absoluteerror", Link::identity, Objective::Base::as_given},
+    {"reg:logistic", Link::logistic, Objective::Base::logit},
+    {"binary:logistic", Link::logistic, Objective::Base::logit},
+    {"binary:logitraw", Link::identity, Objective::Base::logit},
+    {"reg:gamma", Link::exponential, Objective::Base::logarithm},
+    {"reg:tweedie", Link::exponential, Objective::Base::logarithm},
+    {"count:poisson", Link::exponential, Objective::Base::logarithm},
+    {"survival:cox", Link::exponential, Objective::Base::logarithm},
+    {"multi:softprob", Link::softmax, Objective::Base::as_given},
+    {"multi:softmax", Link::softmax, Objective::Base::as_given},
+    {"rank:pairwise", Link::identity, Objective::Base::as_given},
+    {"rank:ndcg", Link::identity, Objective::Base::as_given},
+    {"rank:map", Link::identity, Objective::Base::as_given},
+    {"binary:hinge", Link::identity, Objective::Base::as_given},
+}};
+
+float single(double x) { return static_cast<float>(x); }
+
+double base_margin(const Objective& objective, double given) {
+    const float base = single(given);
+    switch (objective.base) {
+        case Objective::Base::logit:
+            return static_cast<double>(-std::log(1.0F / base - 1.0F));
+        case Objective::Base::logarithm:
+            return static_cast<double>(std::log(base));
+        case Objective::Base::as_given:
+            break;
+    }
+    return static_cast<double>(base);
+}
+
+class XgboostReader {
+public:
+    XgboostReader(const Json& document, const std::string& file)
+        : root_(document, "", file), file_(file) {}
+
+    Result<Model> run() {
+        model_.file = file_;
+        model_.single = true;
+        const auto learner = root_.at("learner");
+        if (!learner) return fail(learner.error());
+        for (const auto step : {&XgboostReader::read_head, &XgboostReader::read_names,
+                                &XgboostReader::read_booster})
+            if (auto status = (this->*step)(*learner); !status) return fail(status.error());
+        if (auto status = check_model(model_); !status) return fail(status.error());
+        return std::move(model_);
+    }
+
+private:
+    Status read_head(const JsonWalk& learner) {
+        const auto objective = learner.at("objective").and_then(
+            [](const JsonWalk& o) { return o.at("name"); });
+        if (!objective) return fail(objective.error());
+        const auto name = objective->text();
+        if (!name) return fail(name.error());
+        const Objective* known = nullptr;
+        for (const Objective& candidate : objectives)
+            if (candidate.name == *name) known = &candidate;
+        if (known == nullptr || known->name == "binary:hinge")
+            return objective->unsupported(fmt::format("the objective '{}'", *name));
+        model_.link = known->link;
+        const auto head = learner.at("learner_model_param");
+        if (!head) return fail(head.error());
+        const auto read_count = [&](std::string_view key, std::size_t absent) {
+            if (!head->has(key)) return Result<std::size_t>(absent);
+            return head->at(key).and_then([](const JsonWalk& w) { return w.count(); });
+        };
+        const auto features = read_count("num_feature", 0);
+        const auto classes = read_count("num_class", 0);
+        const auto targets = read_count("num_target", 1);
+        if (!features) return fail(features.error());
+        if (!classes) return fail(classes.error());
+        if (!targets) return fail(targets.error());
+        if (*features == 0 || *features > columns_max)
+            return head->wrong(fmt::format("has {} features", *features));
+        if (*targets > 1) return head->unsupported("a model with several targets");
+        outputs_ = std::max<std::size_t>(1, *classes);
+        if (outputs_ > outputs_max) return head->wrong("has too many classes");
+        features_ = *features;
+        for (std::size_t k = 0; k < outputs_; ++k)
+            model_.outputs.push_back(outputs_ == 1 ? "result" : fmt::format("class {}", k));
+        return read_base(*head, *known);
+    }
+
+    // One number in versions before 3.1, there a list in brackets.
+    Status read_base(const JsonWalk& head, const Objective& objective) {
+        const auto place = head.at("base_score");
+        if (!place) return fail(place.error());
+        auto text = place->text();
+        if (!text) {
+            const auto number = place->number();
+            if (!number) return fail(number.error());
+            text = shortest(*number);
+        }
+        std::string_view list = trim(*text);
+        if (list.size() >= 2 && list.front() == '[' && list.back() == ']')
+            list = list.substr(1, list.size() - 2);
+        std::vector<double> given;
+        for (const std::string_view part : split(list, ',')) {
+            const auto number = parse_number(trim(part));
+            if (!number) return place->wrong(fmt::format("'{}' is not a number", trim(part)));
+            given.push_back(base_margin(objective, *number));
+        }
+        if (given.size() != 1 && given.size() != outputs_)
+            return place->wrong(fmt::format("has {} numbers for {} outputs", given.size(),
+                                            outputs_));
+        for (std::size_t k = 0; k < outputs_; ++k)
+            model_.base.push_back(given.size() == 1 ? given[0] : given[k]);
+        return {};
+    }
+
+    Status read_names(const JsonWalk& learner) {
+        std::vector<std::string> names;
+        std::vector<std::string> types;
+        for (auto [key, list] : {std::pair{"feature_names", &names}, {"feature_types", &types}}) {
+            if (!learner.has(key)) continue;
+            auto given = learner.at(key).and_then([](const JsonWalk& w) { return w.texts(); });
+            if (!given) return fail(given.error());
+            if (!given->empty() && given->size() != features_)
+                return learner.wrong(fmt::format("has {} {}, and {} features", given->size(), key,
+                                                 features_));
+            *list = std::move(*given);
+        }
+        for (std::size_t f = 0; f < features_; ++f) {
+            model_.inputs.push_back({names.empty() ? fmt::format("f{}", f) : names[f]});
+            if (!types.empty() && types[f] == "c") model_.inputs[f].type = InputType::category;
+            model_.columns.push_back({f, {{.kind = StepKind::round32}}});
+        }
+        model_.missing_rule = "goes the way that each node learned for missing values";
+        return {};
+    }
+
+    Status read_booster(const JsonWalk& learner) {
+        const auto booster = learner.at("gradient_booster");
+        if (!booster) return fail(booster.error());
+        const auto name = booster->at("name").and_then([](const JsonWalk& w) { return w.text(); });
+        if (!name) return fail(name.error());
+        model_.kind = fmt::format("XGBoost {}", version());
+        model_.family = *name == "gblinear" ? "linear score" : "boosted trees";
+        if (*name == "gblinear") return read_linear(*booster);
+        if (*name == "gbtree") return read_forest(*booster, {});
+        if (*name != "dart") return booster->unsupported(fmt::format("the booster '{}'", *name));
+        const auto inner = booster->at("gbtree");
+        if (!inner) return fail(inner.error());
+        const auto drop =
+            booster->at("weight_drop").and_then([](const JsonWalk& w) { return w.numbers(); });
+        if (!drop) return fail(drop.error());
+        return read_forest(*inner, *drop);
+    }
+
+    [[nodiscard]] std::string version() const {
+        const auto numbers =
+            root_.at("version").and_then([](const JsonWalk& w) { return w.numbers(3); });
+        if (!numbers) return "(version not stated)";
+        return fmt::format("{}.{}.{}", (*numbers)[0], (*numbers)[1], (*numbers)[2]);
+    }
+
+    // Weights by feature and output, then one bias per output. A missing value adds nothing.
+    Status read_linear(const JsonWalk& booster) {
+        const auto weights =
+            booster.at("model").and_then([](const JsonWalk& w) { return w.at("weights"); });
+        if (!weights) return fail(weights.error());
+        const auto given = weights->numbers((features_ + 1) * outputs_);
+        if (!given) return fail(given.error());
+        model_.weights.assign(outputs_, std::vector<double>(features_));
+        for (std::size_t k = 0; k < outputs_; ++k) {
+            for (std::size_t f = 0; f < features_; ++f)
+                model_.weights[k][f] = (*given)[f * outputs_ + k];
+            model_.base[k] = static_cast<double>(single((*given)[features_ * outputs_ + k]) +
+                                                 single(model_.base[k]));
+        }
+        for (ModelColumn& column : model_.columns)
+            column.steps.insert(column.steps.begin(),
+                                {.kind = StepKind::replace_missing, .value = 0});
+        model_.missing_rule = "adds nothing";
+        return {};
+    }
+
+    Status read_forest(const JsonWalk& booster, const std::vector<double>& drop) {
+        const auto model = booster.at("model");
+        if (!model) return fail(model.error());
+        const auto trees = model->at("trees");
+        const auto groups = model->at("tree_info");
+        if (!trees) return fail(trees.error());
+        if (!groups) return fail(groups.error());
+        const auto count = trees->size();
+        if (!count) return fail(count.error());
+        const auto outputs = groups->whole(*count, 0, static_cast<double>(outputs_ - 1));
+        if (!outputs) return fail(outputs.error());
+        if (!drop.empty() && drop.size() != *count)
+            return booster.wrong("weight_drop has another length than trees");
+        for (std::size_t t = 0; t < *count; ++t) {
+            const auto place = trees->at(t);
+            auto tree = read_xgboost_tree(*place, features_, file_, drop.empty() ? 1.0 : drop[t]);
+            if (!tree) return fail(tree.error());
+            tree->output = static_cast<std::size_t>((*outputs)[t]);
+            model_.trees.push_back(std::move(*tree));
+        }
+        return model->has("cats") ? read_categories(*model) : Status{};
+    }
+
+    // The texts of categories, from version 3.1 on; without them the data hold codes.
+    Status read_categories(const JsonWalk& model) {
+        const auto cats = model.at("cats");
+        if (!cats->has("enc")) return {};
+        const auto lists = cats->at("enc");
+        const auto count = lists->size();
+        if (!count) return fail(count.error());
+        for (std::size_t f = 0; f < *count && f < features_; ++f) {
+            const auto place = lists->at(f);
+            if (!place->has("values")) continue;
+            const auto values =
+                place->at("values").and_then([](const JsonWalk& w) { return w.numbers(); });
+            if (!values) return fail(values.error());
+            if (place->has("offsets")) {
+                const auto offsets =
+                    place->at("offsets").and_then([](const JsonWalk& w) { return w.numbers(); });
+                if (!offsets) return fail(offsets.error());
+                if (auto s = read_texts(*place, *offsets, *values, model_.inputs[f]); !s) return s;
+                continue;
+            }
+            for (const double value : *values)
+                model_.inputs[f].categories.push_back(shortest(value));
+        }
+        return {};
+    }
+
+    static Status read_texts(const JsonWalk& place, const std::vector<double>& offsets,
+                             const std::vector<double>& bytes, ModelInput& input) {
+        for (std::size_t i = 1; i < offsets.size(); ++i) {
+            if (!(offsets[i - 1] >= 0 && offsets[i - 1] <= offsets[i] &&
+                  offsets[i] <= static_cast<double>(bytes.size())))
+                return place.wrong("has offsets that do not ascend within its values");
+            std::string text;
+            for (auto b = static_cast<std::size_t>(offsets[i - 1]);
+                 b < static_cast<std::size_t>(offsets[i]); ++b) {
+                if (!(bytes[b] >= -128 && bytes[b] <= 255))
+                    return place.wrong("holds a byte that is none");
+                text += static_cast<char>(static_cast<int>(bytes[b]));
+            }
+            input.categories.push_back(std::move(text));
+        }
+        return {};
+    }
+
+    JsonWalk root_;
+    const std::string& file_;
+    Model model_;
+    std::size_t features_ = 0;
+    std::size_t outputs_ = 1;
+};
+
+}  // namespace
+
+Result<Model> read_xgboost(const std::string& bytes, const std::string& file) {
+    const bool text = bytes.size() > 1 && (bytes[1] == '"' || bytes[1] == '\n' ||
+                                           bytes[1] == ' ' || bytes[1] == '\r');
+    auto document = text ? parse_json(bytes, file, {.depth_max = 64, .bytes_max = bytes_max})
+                         : parse_ubjson(bytes, file);
+    if (!document) return fail(document.error());
+    return XgboostReader(*document, file).run();
+}
+
+}  // namespace isonomia::explain
