@@ -4,6 +4,7 @@
 #include "cli/command.hpp"
 #include "cli/diagnostics.hpp"
 #include "cli/key_folder.hpp"
+#include "cli/run/erased.hpp"
 #include "cli/run/program_act.hpp"
 #include "cli/run/publish.hpp"
 #include "cli/run/spared.hpp"
@@ -42,7 +43,7 @@ private:
 Status check_same_matter(const std::vector<LedgerEntry>& entries, const MatterFile& matter,
                          const fs::path& folder) {
     for (const LedgerEntry& entry : entries)
-        if (entry.type == "matter" && entry.id != matter.matter.id)
+        if (entry.type == "matter" && !entry.erased && entry.id != matter.matter.id)
             return fail(
                 input_error("M0107", fmt::format("the case folder '{}' holds another matter, '{}'",
                                                  folder.string(), entry.id))
@@ -119,6 +120,7 @@ Result<ExitCode> run(Context& context, const Arguments& arguments) {
     if (!entries) return fail(entries.error());
     if (auto status = check_same_matter(*entries, *matter, facts.folder); !status)
         return fail(status.error());
+    if (auto status = check_not_erased(*entries, *matter); !status) return fail(status.error());
     facts.entries_before = entries->size();
 
     Journal journal(*entries);

@@ -1,0 +1,101 @@
+#include "cli/erasure_plan.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+#include "core/describe.hpp"
+#include "core/subjects.hpp"
+
+namespace isonomia::cli {
+
+namespace {
+
+bool is_plain_name(const std::string& name) {
+    return !name.empty() && name.find('/') == std::string::npos && name != "." && name != "..";
+}
+
+// Names under which reports were ever recorded, current or not.
+std::set<std::string> report_names(const std::vector<LedgerEntry>& entries) {
+    std::set<std::string> names;
+    for (const LedgerEntry& entry : entries)
+        if (entry.type == "report" && is_plain_name(entry.id)) names.insert(entry.id);
+    return names;
+}
+
+bool is_of_the_ledger(const std::string& name) {
+    static constexpr std::array names{
+        "ledger.sqlite", "ledger.sqlite-journal", "checkpoint", "exhibits", "incoming",
+        "keys",          "attestations"};
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+// What every readable entry holds, judged with all others.
+std::vector<std::string> judged(const std::vector<const LedgerEntry*>& entries) {
+    std::vector<ObjectView> views;
+    for (const LedgerEntry* entry : entries)
+        views.push_back({entry->type, entry->id, &entry->payload, entry->subject});
+    return subjects_of(views, declaration_id);
+}
+
+std::vector<const LedgerEntry*> readable(const std::vector<LedgerEntry>& entries) {
+    std::vector<const LedgerEntry*> result;
+    for (const LedgerEntry& entry : entries)
+        if (!entry.erased) result.push_back(&entry);
+    return result;
+}
+
+}  // namespace
+
+Result<ErasurePlan> plan_erasure(const std::vector<LedgerEntry>& entries, const std::string& agent,
+                                 const fs::path& folder, Instant now) {
+    ErasurePlan plan;
+    std::set<std::string> seen;
+    const auto open = readable(entries);
+    const auto texts = judged(open);
+    for (std::size_t i = 0; i < open.size(); ++i) {
+        const LedgerEntry& entry = *open[i];
+        if (concerns(entry.subject, agent)) {
+            plan.subject_texts.insert(entry.subject);
+            ++plan.entries;
+            const std::string slot = entry.type + "/" + entry.id;
+            if (seen.insert(slot).second) plan.objects.push_back(slot);
+        } else if (concerns(texts[i], agent)) {
+            plan.left_readable.push_back(entry.index);
+        }
+    }
+    if (plan.entries == 0)
+        return fail(input_error("P1202", fmt::format("the record holds no data of '{}'", agent))
+                        .hinted("a subject is an agent by its id; 'isonomia log --type agent' "
+                                "lists them"));
+    const auto case_file = replay(entries);
+    if (!case_file) return fail(case_file.error());
+    plan.obstacles =
+        obstacles_to_erasure(*case_file, scope_of_erasure(entries, agent, declaration_id), now);
+    const auto names = report_names(entries);
+    plan.reports.assign(names.begin(), names.end());
+    std::error_code problem;
+    for (fs::directory_iterator it(folder, problem), end; !problem && it != end;
+         it.increment(problem)) {
+        const std::string name = it->path().filename().string();
+        if (!is_of_the_ledger(name) && !names.contains(name)) plan.other_files.push_back(name);
+    }
+    std::sort(plan.other_files.begin(), plan.other_files.end());
+    return plan;
+}
+
+Status check_words(const std::vector<LedgerEntry>& entries, const Erasure& erasure) {
+    LedgerEntry act;
+    act.type = "erasure";
+    act.id = erasure.id;
+    act.payload = isonomia::to_json(erasure);
+    auto all = readable(entries);
+    all.push_back(&act);
+    if (!concerns(judged(all).back(), erasure.subject)) return {};
+    return fail(input_error("P1206", "the words of this erasure quote the person's data")
+                    .hinted("the record of an erasure stays: name the rule or the order, not the "
+                            "person"));
+}
+
+}  // namespace isonomia::cli
