@@ -41,6 +41,7 @@ Result<WritableCase> open_case_for_writing(Context& context, const Arguments& ar
     WritableCase result;
     result.folder = std::move(folder);
     result.signer = std::move(chosen->signer);
+    result.held_in = std::move(chosen->held_in);
     auto ledger = provenance::Ledger::create_or_open(
         result.folder, *result.signer, {context.files, context.clock, context.random});
     if (!ledger) return fail(ledger.error());

@@ -2,8 +2,10 @@
 
 #include <fmt/format.h>
 
+#include "cli/case_folder.hpp"
 #include "cli/key_folder.hpp"
 #include "cli/printable.hpp"
+#include "provenance/ledger.hpp"
 #include "provenance/signing_key.hpp"
 #include "provenance/token_key.hpp"
 
@@ -79,6 +81,18 @@ Result<ChosenSigner> named_signer(Context& context, const Arguments& arguments,
     return ChosenSigner{};
 }
 
+// The file of the key that the ledger is in the hands of, where it lies under its fingerprint.
+std::optional<fs::path> key_by_name(Context& context, const fs::path& keys,
+                                    const fs::path& case_folder) {
+    std::error_code problem;
+    if (!fs::exists(case_folder / ledger_name, problem)) return std::nullopt;
+    const auto ledger = provenance::Ledger::open(case_folder, context.files);
+    if (!ledger) return std::nullopt;  // opening it for writing says what is wrong
+    fs::path file = keys / (ledger->author() + ".pem");
+    if (!fs::exists(file, problem)) return std::nullopt;
+    return file;
+}
+
 }  // namespace
 
 std::vector<OptionRecord> with(std::vector<OptionRecord> a, std::vector<OptionRecord> b) {
@@ -98,11 +112,19 @@ Result<ChosenSigner> own_signer(Context& context, const Arguments& arguments) {
     return named_signer(context, arguments, "");
 }
 
-Result<ChosenSigner> ledger_signer(Context& context, const Arguments& arguments) {
+Result<ChosenSigner> ledger_signer(Context& context, const Arguments& arguments,
+                                   const fs::path& case_folder) {
     auto named = named_signer(context, arguments, ledger_prefix);
     if (!named || named->signer) return named;
     const auto folder = key_folder(context);
     if (!folder) return fail(folder.error());
+    if (const auto file = key_by_name(context, *folder, case_folder)) {
+        const PassphraseSource source{ledger_prefix, "Passphrase of " + file->string(), false};
+        return chosen(
+            SigningKey::read(*file, context.files,
+                             [&] { return get_passphrase(context, arguments, source); }),
+            "file", *file);
+    }
     const fs::path file = SigningKey::file_in(*folder);
     const PassphraseSource source{ledger_prefix, "Passphrase of " + file.string(), false};
     return chosen(

@@ -21,9 +21,12 @@ struct ChosenSigner {
 // --ledger-key, --ledger-passphrase-file …, for every command that writes to a ledger.
 [[nodiscard]] std::vector<OptionRecord> ledger_key_options();
 
-// The ledger's key. Where the key folder holds none and none is named, one is made there,
-// unencrypted. Errors: U0014, P0501 to P0506, U0006 options that contradict each other.
-[[nodiscard]] Result<ChosenSigner> ledger_signer(Context& context, const Arguments& arguments);
+// The key that signs the ledger of the case folder: the one named; else, in the key folder,
+// FINGERPRINT.pem of the key that the ledger is in the hands of, where there is such a file; else
+// signing-key.pem, which is made, unencrypted, where there is none. Errors: U0014, P0501 to P0506,
+// U0006 options that contradict each other.
+[[nodiscard]] Result<ChosenSigner> ledger_signer(Context& context, const Arguments& arguments,
+                                                 const fs::path& case_folder);
 
 // --key, --passphrase-file, --passphrase-fd, --token-module, --token-label, --key-label. `whose`:
 // "your own key", "the new key".
