@@ -1,22 +1,53 @@
 #include "core/digest.hpp"
 
+#include <algorithm>
+
 #include <openssl/evp.h>
 
 #include "core/ensure.hpp"
 
 namespace isonomia {
 
-struct Sha256::Context {
-    EVP_MD_CTX* handle = EVP_MD_CTX_new();
-    Context() { start(); }
-    ~Context() { EVP_MD_CTX_free(handle); }
-    Context(const Context&) = delete;
-    Context& operator=(const Context&) = delete;
+namespace {
 
-    void start() {
-        ensure(handle != nullptr && EVP_DigestInit_ex(handle, EVP_sha256(), nullptr) == 1,
-               "OpenSSL to provide SHA-256");
+// One OpenSSL context, started anew after each digest. The algorithm is looked up once per context:
+// looking it up each time costs more than hashing a short text.
+class Hash {
+public:
+    explicit Hash(const char* algorithm)
+        : algorithm_(EVP_MD_fetch(nullptr, algorithm, nullptr)), context_(EVP_MD_CTX_new()) {
+        ensure(algorithm_ != nullptr && context_ != nullptr &&
+                   EVP_DigestInit_ex2(context_, algorithm_, nullptr) == 1,
+               "OpenSSL to provide the digest");
     }
+    ~Hash() {
+        EVP_MD_CTX_free(context_);
+        EVP_MD_free(algorithm_);
+    }
+    Hash(const Hash&) = delete;
+    Hash& operator=(const Hash&) = delete;
+
+    void update(Bytes bytes) {
+        ensure(EVP_DigestUpdate(context_, bytes.data(), bytes.size()) == 1, "hashing to succeed");
+    }
+    Digest finish() {
+        Digest digest{};
+        unsigned int size = 0;
+        ensure(EVP_DigestFinal_ex(context_, digest.data(), &size) == 1 && size == digest.size() &&
+                   EVP_DigestInit_ex2(context_, nullptr, nullptr) == 1,
+               "a digest of 32 bytes");
+        return digest;
+    }
+
+private:
+    EVP_MD* algorithm_;
+    EVP_MD_CTX* context_;
+};
+
+}  // namespace
+
+struct Sha256::Context {
+    Hash hash{"SHA2-256"};
 };
 
 Sha256::Sha256() : context_(std::make_unique<Context>()) {}
@@ -25,21 +56,29 @@ Sha256::Sha256(Sha256&&) noexcept = default;
 Sha256& Sha256::operator=(Sha256&&) noexcept = default;
 
 Sha256& Sha256::update(Bytes bytes) {
-    ensure(EVP_DigestUpdate(context_->handle, bytes.data(), bytes.size()) == 1,
-           "hashing to succeed");
+    context_->hash.update(bytes);
     return *this;
 }
 
 Sha256& Sha256::update(std::string_view text) { return update(as_bytes(text)); }
 
-Digest Sha256::finish() {
-    Digest digest{};
-    unsigned int size = 0;
-    ensure(EVP_DigestFinal_ex(context_->handle, digest.data(), &size) == 1 && size == digest.size(),
-           "a digest of 32 bytes");
-    context_->start();
-    return digest;
+Digest Sha256::finish() { return context_->hash.finish(); }
+
+struct Sha512_256::Context {
+    Hash hash{"SHA2-512/256"};
+};
+
+Sha512_256::Sha512_256() : context_(std::make_unique<Context>()) {}
+Sha512_256::~Sha512_256() = default;
+Sha512_256::Sha512_256(Sha512_256&&) noexcept = default;
+Sha512_256& Sha512_256::operator=(Sha512_256&&) noexcept = default;
+
+Sha512_256& Sha512_256::update(Bytes bytes) {
+    context_->hash.update(bytes);
+    return *this;
 }
+
+Digest Sha512_256::finish() { return context_->hash.finish(); }
 
 Digest sha256(Bytes bytes) {
     static thread_local Sha256 hasher;
@@ -90,30 +129,68 @@ std::optional<Digest> digest_from_hex(std::string_view text) {
     return digest;
 }
 
+namespace {
+
+constexpr std::string_view alphabet =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+constexpr std::array<std::uint8_t, 256> sextets = [] {
+    std::array<std::uint8_t, 256> table{};
+    table.fill(0xFF);
+    for (std::size_t i = 0; i < alphabet.size(); ++i)
+        table[static_cast<unsigned char>(alphabet[i])] = static_cast<std::uint8_t>(i);
+    return table;
+}();
+
+// The bytes that base64 of this length and padding carries.
+std::optional<std::size_t> decoded_size(std::string_view text) {
+    if (text.size() % 4 != 0) return std::nullopt;
+    const std::size_t padding = text.ends_with("==") ? 2U : (text.ends_with("=") ? 1U : 0U);
+    return text.size() / 4 * 3 - padding;
+}
+
+}  // namespace
+
 std::string base64(Bytes bytes) {
-    std::string text(4 * ((bytes.size() + 2) / 3) + 1, '\0');
-    const int size = EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()), bytes.data(),
-                                     static_cast<int>(bytes.size()));
-    text.resize(static_cast<std::size_t>(size));
+    std::string text((bytes.size() + 2) / 3 * 4, '=');
+    std::size_t at = 0;
+    for (std::size_t i = 0; i < bytes.size(); i += 3) {
+        const std::size_t here = std::min<std::size_t>(3, bytes.size() - i);
+        std::uint32_t group = 0;
+        for (std::size_t k = 0; k < 3; ++k)
+            group = group << 8U | (k < here ? bytes[i + k] : 0U);
+        for (std::size_t k = 0; k <= here; ++k)
+            text[at + k] = alphabet[group >> (18U - 6U * k) & 0x3FU];
+        at += 4;
+    }
     return text;
 }
 
+bool from_base64(std::string_view text, std::span<std::uint8_t> bytes) {
+    const auto size = decoded_size(text);
+    if (!size || *size != bytes.size()) return false;
+    std::size_t at = 0;
+    for (std::size_t i = 0; i < text.size(); i += 4) {
+        const std::size_t here = std::min<std::size_t>(3, bytes.size() - at);
+        std::uint32_t group = 0;
+        for (std::size_t k = 0; k < 4; ++k) {
+            const std::uint8_t sextet = sextets[static_cast<unsigned char>(text[i + k])];
+            if (k <= here && sextet == 0xFF) return false;
+            group = group << 6U | (k <= here ? sextet : 0U);
+        }
+        for (std::size_t k = 0; k < here; ++k)
+            bytes[at + k] = static_cast<std::uint8_t>(group >> (16U - 8U * k));
+        if ((group & ((1U << (24U - 8U * here)) - 1U)) != 0) return false;  // stray bits
+        at += here;
+    }
+    return true;
+}
+
 std::optional<std::vector<std::uint8_t>> from_base64(std::string_view text) {
-    if (text.size() % 4 != 0) return std::nullopt;
-    if (text.empty()) return std::vector<std::uint8_t>{};
-    std::vector<std::uint8_t> bytes(text.size() / 4 * 3);
-    const int size =
-        EVP_DecodeBlock(bytes.data(), reinterpret_cast<const unsigned char*>(text.data()),
-                        static_cast<int>(text.size()));
-    if (size < 0) return std::nullopt;
-    std::size_t padding = 0;
-    if (text.ends_with("=="))
-        padding = 2;
-    else if (text.ends_with("="))
-        padding = 1;
-    bytes.resize(static_cast<std::size_t>(size) - padding);
-    // Re-encoding refuses what OpenSSL tolerates: blanks, stray bits, padding in the middle.
-    if (base64(bytes) != text) return std::nullopt;
+    const auto size = decoded_size(text);
+    if (!size) return std::nullopt;
+    std::vector<std::uint8_t> bytes(*size);
+    if (!from_base64(text, bytes)) return std::nullopt;
     return bytes;
 }
 

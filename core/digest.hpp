@@ -1,4 +1,4 @@
-// SHA-256 digests: of bytes, of streams, and their hexadecimal form.
+// Digests of bytes and streams: SHA-256, and SHA-512/256 beside it; hexadecimal and base64.
 #pragma once
 
 #include <array>
@@ -34,6 +34,23 @@ private:
     std::unique_ptr<Context> context_;
 };
 
+// SHA-512/256 (FIPS 180-4, section 5.3.6.2): a second digest of what may have to be shown when
+// SHA-256 no longer convinces. Used like Sha256.
+class Sha512_256 {
+public:
+    Sha512_256();
+    ~Sha512_256();
+    Sha512_256(Sha512_256&&) noexcept;
+    Sha512_256& operator=(Sha512_256&&) noexcept;
+
+    Sha512_256& update(Bytes bytes);
+    [[nodiscard]] Digest finish();
+
+private:
+    struct Context;
+    std::unique_ptr<Context> context_;
+};
+
 [[nodiscard]] Digest sha256(Bytes bytes);
 [[nodiscard]] Digest sha256(std::string_view text);
 
@@ -45,6 +62,8 @@ private:
 // Standard base64 with padding (RFC 4648 §4), and back; nothing when not canonical.
 [[nodiscard]] std::string base64(Bytes bytes);
 [[nodiscard]] std::optional<std::vector<std::uint8_t>> from_base64(std::string_view text);
+// Decodes into exactly these bytes; false when the text is not canonical or of another size.
+[[nodiscard]] bool from_base64(std::string_view text, std::span<std::uint8_t> bytes);
 
 [[nodiscard]] Bytes as_bytes(std::string_view text);
 

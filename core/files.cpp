@@ -1,5 +1,6 @@
 #include "core/files.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
@@ -129,6 +130,40 @@ private:
 
 }  // namespace
 
+Status Files::move_into(const fs::path& file, const fs::path& folder) {
+    const fs::path target = folder / file.filename();
+    std::error_code problem;
+    if (fs::exists(fs::symlink_status(target, problem)))
+        fs::remove(file, problem);
+    else
+        fs::rename(file, target, problem);
+    if (problem) return cannot_write(target, problem.message());
+    if (auto synced = sync_folder(folder); !synced) return synced;
+    return sync_folder(folder_of(file));
+}
+
+Status Files::destroy(const fs::path& file) {
+    std::error_code problem;
+    const auto status = fs::symlink_status(file, problem);
+    if (!fs::exists(status)) return {};
+    if (fs::is_regular_file(status)) {
+        fs::permissions(file, fs::perms::owner_write, fs::perm_options::add, problem);
+        const Descriptor handle(::open(file.c_str(), O_WRONLY | O_CLOEXEC | O_NOFOLLOW));
+        if (handle.get() < 0) return cannot_write(file, reason());
+        const std::vector<std::uint8_t> zeros(std::size_t{1} << 16U);
+        for (std::uint64_t left = fs::file_size(file, problem); left > 0 && !problem;) {
+            const auto size = static_cast<std::size_t>(std::min<std::uint64_t>(left, zeros.size()));
+            if (auto put = write_all(handle.get(), Bytes(zeros).first(size), file); !put)
+                return put;
+            left -= size;
+        }
+        if (::fsync(handle.get()) != 0) return cannot_write(file, reason());
+    }
+    fs::remove(file, problem);
+    if (problem) return cannot_write(file, problem.message());
+    return sync_folder(folder_of(file));
+}
+
 Result<std::string> DiskFiles::read(const fs::path& path, std::uint64_t bytes_max) {
     std::uint64_t size = 0;
     auto file = open_regular(path, &size);
@@ -163,14 +198,17 @@ Result<FileFacts> DiskFiles::take_in(const fs::path& source, const fs::path& fol
     if (!pending) return fail(pending.error());
 
     Sha256 hasher;
+    Sha512_256 second;
     FileFacts facts;
     const auto status = for_each_block(file->get(), source, [&](Bytes block) {
         hasher.update(block);
+        second.update(block);
         facts.size += block.size();
         return write_all(pending->file(), block, folder);
     });
     if (!status) return fail(status.error());
     facts.sha256 = hasher.finish();
+    facts.sha512_256 = second.finish();
 
     const fs::path target = folder / name_from(facts.sha256);
     std::error_code ignored;

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,7 @@ namespace fs = std::filesystem;
 struct FileFacts {
     Digest sha256{};
     std::uint64_t size = 0;
+    std::optional<Digest> sha512_256 = std::nullopt;  // from take_in only, in the same pass
 };
 
 // The seam for tests that make files fail. Errors: F0001 cannot read, F0002 cannot write,
@@ -42,6 +44,14 @@ public:
 
     [[nodiscard]] virtual Result<FileFacts> facts(const fs::path& path) = 0;  // streams and hashes
     virtual Status make_folder(const fs::path& path) = 0;                     // with parents
+
+    // Moves a file into `folder` under its own name, durably; a file already there stays, and the
+    // one to be moved goes. Both folders are of one file system.
+    virtual Status move_into(const fs::path& file, const fs::path& folder);
+
+    // Overwrites a regular file with zeros and removes it, both durably; what is not there is
+    // removed already. Copies that the storage itself keeps are out of reach.
+    virtual Status destroy(const fs::path& file);
 };
 
 // POSIX files.

@@ -33,6 +33,7 @@ struct LedgerEntry {
     std::optional<std::uint64_t> supersedes;
     bool erased = false;
     std::string subject;  // under whose key the payload is sealed; "" when it was erased
+    std::string signer;   // fingerprint of the key of the person who signed this act, or ""
 };
 
 }  // namespace isonomia

@@ -29,20 +29,22 @@ Result<std::vector<LedgerEntry>> read_entries(const Store& store, const LedgerHe
         if (row.entry != entries.size())
             return fail(
                 integrity_error("P0108", fmt::format("entry {} is missing", entries.size())));
-        tree.append(leaf_hash(row.envelope));
-        auto envelope = parse_envelope(row.envelope);
-        if (!envelope) return fail(envelope.error());
-        const auto payload = open_payload(row, *envelope, head.checkpoint.origin, keys);
+        tree.append(leaf_hash(row.leaf));
+        const auto leaf = parse_leaf(row.leaf);
+        if (!leaf) return fail(leaf.error());
+        const Envelope& envelope = leaf->envelope;
+        const auto payload = open_payload(row, envelope, head.checkpoint.origin, keys);
         if (!payload) return fail(payload.error());
         LedgerEntry entry{row.entry,
-                          envelope->type,
+                          envelope.type,
                           {},
                           {},
-                          envelope->author,
-                          envelope->recorded,
-                          envelope->supersedes,
+                          envelope.author,
+                          envelope.recorded,
+                          envelope.supersedes,
                           !payload->has_value(),
-                          {}};
+                          {},
+                          leaf->signer()};
         if (*payload) {
             entry.subject = keys.find(row.payload->key)->subject;
             auto content = read_payload(**payload);

@@ -5,30 +5,28 @@
 
 #include <fmt/format.h>
 
-#include "core/json.hpp"
-
 namespace isonomia::provenance {
 
 namespace {
 
-constexpr std::size_t commitment_size = 44;
+constexpr std::size_t commitment_size = 44;  // base64 of 32 bytes
 constexpr std::size_t fingerprint_size = 64;
 constexpr std::size_t instant_size = 20;
+constexpr std::string_view origin_prefix = "isonomia/ledger/";
+constexpr std::size_t origin_size = origin_prefix.size() + 32;
 constexpr std::uint64_t index_max = std::uint64_t{1} << 53U;
 
-bool is_hex(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); }
-
-bool is_base64(char c) {
-    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '+' ||
-           c == '/';
+bool all_hex(std::string_view text) {
+    return std::all_of(text.begin(), text.end(),
+                       [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
 }
 
-// Base64 of 32 bytes: 43 characters, the last of which carries four bits, and one '='.
-bool is_commitment(std::string_view text) {
-    static constexpr std::string_view last = "AEIMQUYcgkosw048";
-    return text.size() == commitment_size && text[43] == '=' &&
-           last.find(text[42]) != std::string_view::npos &&
-           std::all_of(text.begin(), text.begin() + 42, is_base64);
+// "2026-11-22T14:00:00Z": the one form of those that parse_instant() knows.
+bool has_shape_of_instant(std::string_view text) {
+    static constexpr std::string_view shape = "0000-00-00T00:00:00Z";
+    return std::equal(text.begin(), text.end(), shape.begin(), shape.end(), [](char c, char form) {
+        return form == '0' ? c >= '0' && c <= '9' : c == form;
+    });
 }
 
 // Reads an envelope from left to right; the first mismatch stops it.
@@ -54,31 +52,38 @@ public:
         return bytes_.substr(at_ - size, size);
     }
 
-    // A value of a known form, refused at its first byte.
-    std::string take_valid(std::size_t size, bool (*valid)(std::string_view)) {
+    // Text in quotes of a known length and form, refused at its first byte.
+    template <class Valid>
+    std::string_view take_text(std::size_t size, Valid&& valid) {
+        take("\"");
         const std::size_t start = at_;
         const auto text = take_size(size);
         if (good_ && !valid(text)) {
             good_ = false;
             at_ = start;
         }
-        return good_ ? std::string(text) : std::string();
+        take("\"");
+        return good_ ? text : std::string_view();
     }
 
-    std::string take_commitment() {
-        take("\"");
-        std::string text = take_valid(commitment_size, is_commitment);
-        take("\"");
-        return text;
+    std::string_view take_commitment(Digest& digest) {
+        return take_text(commitment_size,
+                         [&](std::string_view text) { return from_base64(text, digest); });
+    }
+    Digest take_digest() {
+        Digest digest{};
+        take_commitment(digest);
+        return digest;
     }
 
     Instant take_instant() {
-        take("\"");
-        const auto text = take_size(instant_size);
-        const auto instant = parse_instant(text);
-        good_ = good_ && instant && to_rfc3339(*instant) == text;
-        take("\"");
-        return good_ ? *instant : Instant{};
+        Instant found;
+        take_text(instant_size, [&](std::string_view text) {
+            const auto instant = has_shape_of_instant(text) ? parse_instant(text) : std::nullopt;
+            if (instant) found = *instant;
+            return instant.has_value();
+        });
+        return found;
     }
 
     std::uint64_t take_index() {
@@ -93,8 +98,8 @@ public:
     }
 
     std::string take_type() {
-        const auto end = std::min(bytes_.find('"', at_), bytes_.size());
-        return take_valid(end - at_, valid_type);
+        const auto end = std::min(bytes_.find('"', at_ + 1), bytes_.size());
+        return std::string(take_text(end > at_ ? end - at_ - 1 : 0, valid_type));
     }
 
 private:
@@ -103,20 +108,70 @@ private:
     bool good_ = true;
 };
 
-void take_fields(Reader& reader, std::vector<std::string>& fields) {
+// Commitments in strictly ascending order as text, at least one.
+void take_fields(Reader& reader, Envelope& envelope, bool& ascending) {
     reader.take(",\"fields\":[");
+    envelope.fields.reserve(8);
+    std::string_view before;
     do {
-        fields.push_back(reader.take_commitment());
+        const auto text = reader.take_commitment(envelope.fields.emplace_back());
+        ascending = ascending && before < text;
+        before = text;
     } while (reader.try_take(","));
     reader.take("]");
 }
 
+void take_erases(Reader& reader, Envelope& envelope, bool& ascending) {
+    std::string_view before;
+    do {
+        KeyFileId id{};
+        const auto text = reader.take_text(2 * id.size(), all_hex);
+        if (const auto bytes = from_hex(text); bytes && bytes->size() == id.size())
+            std::copy(bytes->begin(), bytes->end(), id.begin());
+        envelope.erases.push_back(id);
+        ascending = ascending && before < text;
+        before = text;
+    } while (reader.try_take(","));
+    reader.take("]");
+}
+
+// Rules between members, which the order of reading cannot tell.
+const char* contradiction(const Envelope& envelope) {
+    if (envelope.clock && *envelope.clock >= envelope.recorded)
+        return "a clock reading that is not before the recorded time";
+    if ((envelope.type == "erasure") == envelope.erases.empty())
+        return "an erasure that erases nothing, or another entry that does";
+    if (envelope.next && envelope.type != "key") return "a next author in an entry of no key";
+    if (envelope.next && *envelope.next == envelope.author)
+        return "a next author who is the author";
+    return nullptr;
+}
+
+void add_text(std::string& bytes, std::string_view name, std::string_view text) {
+    bytes += name;
+    bytes += '"';
+    bytes += text;
+    bytes += '"';
+}
+
+template <class List, class Text>
+void add_list(std::string& bytes, std::string_view name, const List& list, Text&& text) {
+    bytes += name;
+    char before = '[';
+    for (const auto& item : list) {
+        bytes += before;
+        add_text(bytes, "", text(item));
+        before = ',';
+    }
+    bytes += ']';
+}
+
 }  // namespace
 
-std::vector<std::string_view> Envelope::commitments() const {
-    std::vector<std::string_view> all(fields.begin(), fields.end());
-    if (exhibit) all.emplace_back(*exhibit);
-    if (authority) all.emplace_back(*authority);
+std::vector<Digest> Envelope::commitments() const {
+    std::vector<Digest> all(fields);
+    if (exhibit) all.push_back(*exhibit);
+    if (authority) all.push_back(*authority);
     return all;
 }
 
@@ -126,17 +181,40 @@ bool valid_type(std::string_view type) {
     });
 }
 
+bool valid_fingerprint(std::string_view text) {
+    return text.size() == fingerprint_size && all_hex(text);
+}
+
+bool valid_origin(std::string_view text) {
+    return text.size() == origin_size && text.starts_with(origin_prefix) &&
+           all_hex(text.substr(origin_prefix.size()));
+}
+
+// Written by hand, because every text in it is plain ASCII: a test compares with canonical JSON.
 std::string to_bytes(const Envelope& envelope) {
-    Json::Object object{{"author", envelope.author},
-                        {"fields", Json::Array(envelope.fields.begin(), envelope.fields.end())},
-                        {"recorded", to_rfc3339(envelope.recorded)},
-                        {"type", envelope.type},
-                        {"v", 1}};
-    if (envelope.authority) object.emplace("authority", *envelope.authority);
-    if (envelope.clock) object.emplace("clock", to_rfc3339(*envelope.clock));
-    if (envelope.exhibit) object.emplace("exhibit", *envelope.exhibit);
-    if (envelope.supersedes) object.emplace("supersedes", Json::integer(*envelope.supersedes));
-    return canonical(object);
+    std::string bytes;
+    bytes.reserve(300 + 48 * envelope.fields.size());
+    bytes += '{';
+    if (envelope.after) {
+        add_text(bytes, "\"after\":", base64(*envelope.after));
+        bytes += ',';
+    }
+    add_text(bytes, "\"author\":", envelope.author);
+    if (envelope.authority) add_text(bytes, ",\"authority\":", base64(*envelope.authority));
+    if (envelope.clock) add_text(bytes, ",\"clock\":", to_rfc3339(*envelope.clock));
+    if (envelope.place) bytes += fmt::format(",\"entry\":{}", envelope.place->entry);
+    if (!envelope.erases.empty())
+        add_list(bytes, ",\"erases\":", envelope.erases, [](const auto& id) { return hex(id); });
+    if (envelope.exhibit) add_text(bytes, ",\"exhibit\":", base64(*envelope.exhibit));
+    add_list(bytes, ",\"fields\":", envelope.fields,
+             [](const Digest& digest) { return base64(digest); });
+    if (envelope.place) add_text(bytes, ",\"ledger\":", envelope.place->ledger);
+    if (envelope.next) add_text(bytes, ",\"next\":", *envelope.next);
+    add_text(bytes, ",\"recorded\":", to_rfc3339(envelope.recorded));
+    if (envelope.supersedes) bytes += fmt::format(",\"supersedes\":{}", *envelope.supersedes);
+    add_text(bytes, ",\"type\":", envelope.type);
+    bytes += ",\"v\":1}";
+    return bytes;
 }
 
 Result<Envelope> parse_envelope(std::string_view bytes) {
@@ -147,28 +225,35 @@ Result<Envelope> parse_envelope(std::string_view bytes) {
     if (bytes.size() > envelope_bytes_max) return refused(envelope_bytes_max, "too long");
     Reader reader(bytes);
     Envelope envelope;
-    reader.take("{\"author\":\"");
-    envelope.author = reader.take_valid(fingerprint_size, [](std::string_view text) {
-        return std::all_of(text.begin(), text.end(), is_hex);
-    });
-    reader.take("\"");
-    if (reader.try_take(",\"authority\":")) envelope.authority = reader.take_commitment();
+    bool ascending = true;
+    reader.take("{");
+    if (reader.try_take("\"after\":")) {
+        envelope.after = reader.take_digest();
+        reader.take(",");
+    }
+    reader.take("\"author\":");
+    envelope.author = reader.take_text(fingerprint_size, all_hex);
+    if (reader.try_take(",\"authority\":")) envelope.authority = reader.take_digest();
     if (reader.try_take(",\"clock\":")) envelope.clock = reader.take_instant();
-    if (reader.try_take(",\"exhibit\":")) envelope.exhibit = reader.take_commitment();
-    take_fields(reader, envelope.fields);
+    if (reader.try_take(",\"entry\":")) envelope.place = {reader.take_index(), {}};
+    if (reader.try_take(",\"erases\":[")) take_erases(reader, envelope, ascending);
+    if (reader.try_take(",\"exhibit\":")) envelope.exhibit = reader.take_digest();
+    take_fields(reader, envelope, ascending);
+    if (envelope.place) {
+        reader.take(",\"ledger\":");
+        envelope.place->ledger = reader.take_text(origin_size, valid_origin);
+    }
+    if (reader.try_take(",\"next\":"))
+        envelope.next = std::string(reader.take_text(fingerprint_size, all_hex));
     reader.take(",\"recorded\":");
     envelope.recorded = reader.take_instant();
     if (reader.try_take(",\"supersedes\":")) envelope.supersedes = reader.take_index();
-    reader.take(",\"type\":\"");
+    reader.take(",\"type\":");
     envelope.type = reader.take_type();
-    reader.take("\",\"v\":1}");
+    reader.take(",\"v\":1}");
     if (!reader.good() || !reader.at_end()) return refused(reader.position(), "unexpected content");
-
-    const auto unordered =
-        std::adjacent_find(envelope.fields.begin(), envelope.fields.end(), std::greater_equal<>());
-    if (unordered != envelope.fields.end()) return refused(0, "commitments out of order");
-    if (envelope.clock && *envelope.clock >= envelope.recorded)
-        return refused(0, "a clock reading that is not before the recorded time");
+    if (!ascending) return refused(0, "commitments out of order");
+    if (const char* why = contradiction(envelope)) return refused(0, why);
     return envelope;
 }
 

@@ -1,6 +1,7 @@
-// The envelope of an entry: what stands in the tree. docs/formats/ledger.md, section 1.
+// The envelope of an entry: what every reader sees of it. docs/formats/ledger.md, section 1.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -8,19 +9,33 @@
 #include <vector>
 
 #include "core/clock.hpp"
-#include "core/error.hpp"
+#include "core/digest.hpp"
 
 namespace isonomia::provenance {
 
 inline constexpr std::size_t envelope_bytes_max = 65535;
 
-// Commitments are kept as their text: base64 of 32 bytes.
+// Names a key file.
+using KeyFileId = std::array<std::uint8_t, 16>;
+
+// Where an entry stands; only acts signed by a person say it themselves.
+struct Place {
+    std::uint64_t entry = 0;
+    std::string ledger;  // origin
+
+    bool operator==(const Place&) const = default;
+};
+
 struct Envelope {
-    std::string author;
-    std::optional<std::string> authority;
+    std::optional<Digest> after;  // in the first entry of a batch: digest of the checkpoint's text
+    std::string author;           // fingerprint of the ledger's key
+    std::optional<Digest> authority;
     std::optional<Instant> clock;
-    std::optional<std::string> exhibit;
-    std::vector<std::string> fields;
+    std::vector<KeyFileId> erases;  // ascending; in entries of type 'erasure', there at least one
+    std::optional<Digest> exhibit;
+    std::vector<Digest> fields;       // commitments, ascending as base64
+    std::optional<std::string> next;  // type 'key' only: fingerprint of the next author
+    std::optional<Place> place;
     Instant recorded;
     std::optional<std::uint64_t> supersedes;
     std::string type;
@@ -28,10 +43,16 @@ struct Envelope {
     bool operator==(const Envelope&) const = default;
 
     // All commitments in the order of the payload's lines.
-    [[nodiscard]] std::vector<std::string_view> commitments() const;
+    [[nodiscard]] std::vector<Digest> commitments() const;
 };
 
 [[nodiscard]] bool valid_type(std::string_view type);
+
+// 64 lower-case hex digits.
+[[nodiscard]] bool valid_fingerprint(std::string_view text);
+
+// 'isonomia/ledger/' and 32 lower-case hex digits.
+[[nodiscard]] bool valid_origin(std::string_view text);
 
 // The stored bytes: canonical JSON.
 [[nodiscard]] std::string to_bytes(const Envelope& envelope);

@@ -1,6 +1,7 @@
 // The ledger of a case folder: append, read, prove. Byte formats: docs/formats/ledger.md.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -29,16 +30,19 @@ struct Appended {
     bool clock_behind = false;  // the clock stood before the last entry; the entries say so
 };
 
+// May the subject's data be destroyed? Sees all entries; an error refuses. Nothing was written yet.
+using ErasureGuard = std::function<Status(const std::vector<LedgerEntry>&)>;
+
 class Ledger {
 public:
     // Opens the ledger of the folder for writing, or founds one. Holds the folder's lock until it
     // is destroyed, and does what a crash left undone. Errors: P0101 no ledger can be opened or
     // made here, P0102 another program is writing, P0103 the machine refused, P0104 SQLite finds
-    // the file damaged, P0105 not a ledger of this version, P0106 the ledger is signed by another
-    // key, P0107 the outside checkpoint is ahead of the database or contradicts it, P0108 the last
-    // checkpoint does not fit the records, P0113 the folder holds other files and no ledger, P0602
-    // a key that a payload needs is missing.
-    // The signer must outlive the ledger.
+    // the file damaged, P0105 not a ledger of this version, P0106 the ledger is in the hands of
+    // another key, P0107 the outside checkpoint is ahead of the database or contradicts it, P0108
+    // the last checkpoint does not fit the records, P0113 the folder holds other files and no
+    // ledger, P0602 a key that a payload needs is missing and no erasure names it. The signer must
+    // outlive the ledger.
     [[nodiscard]] static Result<Ledger> create_or_open(const fs::path& folder, const Signer& signer,
                                                        Services services);
     static Result<Ledger> create_or_open(const fs::path&, const Signer&&, Services) = delete;
@@ -59,9 +63,26 @@ public:
     [[nodiscard]] Result<fs::path> exhibit_path(std::string_view sha256) const;
 
     // Records all drafts or none, in one transaction closed by a signed checkpoint; when it returns
-    // they are durable. No drafts: nothing happens. Errors: P0110 a draft that cannot be recorded,
-    // P0111 an exhibit that was not taken in, P0102, P0103, P0104.
-    [[nodiscard]] Result<Appended> append(const std::vector<Draft>& drafts);
+    // they are durable. With a `person` each draft is an act signed by that person. No drafts:
+    // nothing happens. Several threads may append at once: what comes together shares a
+    // transaction. Errors: P0110 a draft that cannot be recorded, P0111 an exhibit that was not
+    // taken in, P0102, P0103, P0104, and those of the signers.
+    [[nodiscard]] Result<Appended> append(const std::vector<Draft>& drafts,
+                                          const Signer* person = nullptr);
+
+    // Records `key`, of type 'key', as the last entry that the present key covers; from then on
+    // `next` is the author, in this object and in every later one. It must outlive this object.
+    // Errors: those of append.
+    [[nodiscard]] Result<Appended> hand_over(const Signer& next, const Draft& key,
+                                             const Signer* person = nullptr);
+
+    // The only way to destroy data: asks the guard, records `erasure` (of type 'erasure', of
+    // another subject), and then destroys the exhibits and the key of the subject. `keys`,
+    // `entries` and `exhibits` of its payload are filled in here. A crash in between is made good
+    // at the next opening for writing. Errors: the guard's, P0114 there is no data of that subject,
+    // and those of append.
+    [[nodiscard]] Result<Appended> erase(const std::string& subject, Draft erasure,
+                                         const ErasureGuard& guard, const Signer* person = nullptr);
 
     // All entries, oldest first, checked against the last checkpoint and each payload against its
     // commitments. Errors: P0104, P0105, P0108, P0401, P0402, P0403.
@@ -73,8 +94,8 @@ public:
     [[nodiscard]] const std::string& checkpoint() const;  // signed note over the entries so far
     // The one over the first entries; "" when no batch ended there. Errors: P0103, P0104.
     [[nodiscard]] Result<std::string> checkpoint_at(std::uint64_t size) const;
-    [[nodiscard]] std::string verifier_key() const;  // C2SP vkey: what to hand to the other side
-    [[nodiscard]] std::string author() const;        // fingerprint of the signing key
+    [[nodiscard]] std::string verifier_key() const;  // the author's C2SP vkey, for the other side
+    [[nodiscard]] std::string author() const;        // fingerprint of the next batch's key
 
     // Hashes as base64 lines give (RFC 9162) proofs over the entries so far.
     [[nodiscard]] Result<std::vector<Digest>> prove_inclusion(std::uint64_t entry) const;

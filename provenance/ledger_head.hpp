@@ -3,12 +3,13 @@
 
 #include "provenance/case_folder.hpp"
 #include "provenance/checkpoint.hpp"
-#include "provenance/envelope.hpp"
+#include "provenance/leaf.hpp"
 
 namespace isonomia::provenance {
 
 struct LedgerHead {
-    Verifier signer;
+    Verifier signer;   // of the last checkpoint
+    PublicKey author;  // of the next batch: the signer, unless the last entry hands the ledger over
     Checkpoint checkpoint;
     std::string note;  // the signed checkpoint
     TileTree tree;
@@ -19,6 +20,12 @@ struct LedgerHead {
 // P0108.
 [[nodiscard]] Result<LedgerHead> read_head(const Store& store);
 
+// Any complete subtree's root, from the stored tiles. The store must outlive it.
+[[nodiscard]] NodeSource nodes_in(const Store& store);
+
+// A public key of the table `keys`. Error: P0108 it is not there or is not what its name says.
+[[nodiscard]] Result<PublicKey> find_key(const Store& store, std::string_view fingerprint);
+
 // How the checkpoint outside the database stands to the ledger.
 struct Outside {
     bool behind = false;     // a crash came between transaction and copy; harmless
@@ -26,11 +33,11 @@ struct Outside {
 };
 // Error: P0107 it is missing, not by the ledger's key, ahead of the database, or contradicts it.
 [[nodiscard]] Result<Outside> compare_outside(const CaseFolder& folder, Files& files,
-                                              const LedgerHead& head, const NodeSource& nodes);
+                                              const Store& store, const LedgerHead& head);
 
-// A signed checkpoint is of this ledger and the ledger begins with its tree. Errors: P0107, and
-// those of parse_checkpoint.
-[[nodiscard]] Result<Checkpoint> check_continues(std::string_view note, const LedgerHead& head,
-                                                 const NodeSource& nodes);
+// A signed checkpoint is of this ledger, by the key that was its author then, and the ledger begins
+// with its tree. Errors: P0107, and those of parse_checkpoint.
+[[nodiscard]] Result<Checkpoint> check_continues(std::string_view note, const Store& store,
+                                                 const LedgerHead& head);
 
 }  // namespace isonomia::provenance

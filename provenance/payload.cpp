@@ -18,15 +18,20 @@ constexpr std::string_view id_field = "@id";
 constexpr std::size_t salt_size = 16;
 
 struct Disclosure {
-    std::string commitment;
+    Digest commitment{};
+    std::string text;  // the commitment's
     std::string line;
 };
 
-Disclosure disclose(std::string_view name, const Json& value, RandomSource& random) {
+Disclosure disclose(const Json& name, const Json& value, RandomSource& random) {
     std::array<std::uint8_t, salt_size> salt{};
     random.fill(salt);
-    std::string line = canonical(Json::Array{base64(salt), name, value});
-    return {commitment(line), std::move(line)};
+    std::string line = "[\"" + base64(salt) + "\"," + canonical(name);
+    line += ',';
+    line += canonical(value);
+    line += ']';
+    const Digest digest = commitment(line);
+    return {digest, base64(digest), std::move(line)};
 }
 
 tl::unexpected<Error> refused(const Draft& draft, const std::string& why) {
@@ -67,8 +72,9 @@ tl::unexpected<Error> mismatch(const std::string& why) {
 }
 
 std::string associated_data(const PayloadBinding& binding) {
-    return canonical(Json::Array{payload_domain, binding.origin, Json::integer(binding.entry),
-                                 binding.type, binding.subject});
+    // Only the subject can hold characters that JSON writes in another way.
+    return fmt::format("[\"{}\",\"{}\",{},\"{}\",{}]", payload_domain, binding.origin,
+                       binding.entry, binding.type, canonical(Json(binding.subject)));
 }
 
 const unsigned char* bytes_of(std::string_view text) {
@@ -77,17 +83,17 @@ const unsigned char* bytes_of(std::string_view text) {
 
 }  // namespace
 
-std::string commitment(std::string_view disclosure) {
+Digest commitment(std::string_view disclosure) {
     static thread_local Sha256 hasher;
-    return base64(hasher.update(field_domain).update(disclosure).finish());
+    return hasher.update(field_domain).update(disclosure).finish();
 }
 
 Result<std::string> make_payload(const Draft& draft, RandomSource& random, Envelope& envelope) {
     if (auto status = check_draft(draft); !status) return fail(status.error());
-    std::vector<Disclosure> fields{disclose(id_field, draft.id, random)};
+    std::vector<Disclosure> fields{disclose(Json(id_field), Json(draft.id), random)};
     std::string last;
     for (const auto& [name, value] : *draft.payload.object()) {
-        Disclosure field = disclose(name, value, random);
+        Disclosure field = disclose(Json(name), value, random);
         if (draft.type == "exhibit" && name == "sha256") {
             envelope.exhibit = field.commitment;
             last.insert(0, field.line + "\n");  // before the authority
@@ -99,11 +105,12 @@ Result<std::string> make_payload(const Draft& draft, RandomSource& random, Envel
         }
     }
     std::sort(fields.begin(), fields.end(),
-              [](const Disclosure& a, const Disclosure& b) { return a.commitment < b.commitment; });
+              [](const Disclosure& a, const Disclosure& b) { return a.text < b.text; });
     std::string payload;
-    for (Disclosure& field : fields) {
-        envelope.fields.push_back(std::move(field.commitment));
-        payload += field.line + "\n";
+    for (const Disclosure& field : fields) {
+        envelope.fields.push_back(field.commitment);
+        payload += field.line;
+        payload += '\n';
     }
     payload += last;
     if (payload.size() > payload_bytes_max)
@@ -113,7 +120,7 @@ Result<std::string> make_payload(const Draft& draft, RandomSource& random, Envel
 
 Status check_payload(std::string_view payload, const Envelope& envelope) {
     std::size_t line_number = 0;
-    for (const std::string_view expected : envelope.commitments()) {
+    for (const Digest& expected : envelope.commitments()) {
         const auto end = payload.find('\n');
         if (end == std::string_view::npos) return mismatch("a field is missing");
         if (commitment(payload.substr(0, end)) != expected)

@@ -7,7 +7,6 @@
 #include <string_view>
 #include <vector>
 
-#include "core/digest.hpp"
 #include "core/json.hpp"
 #include "core/ledger_entry.hpp"
 #include "core/random.hpp"
@@ -21,10 +20,11 @@ using PayloadNonce = std::array<std::uint8_t, 24>;
 inline constexpr std::size_t payload_fields_max = 1000;
 inline constexpr std::size_t payload_bytes_max = std::size_t{64} << 20U;
 
-// base64 of SHA-256 over the domain separator and the disclosure.
-[[nodiscard]] std::string commitment(std::string_view disclosure);
+// SHA-256 over the domain separator and the disclosure.
+[[nodiscard]] Digest commitment(std::string_view disclosure);
 
-// Writes the payload's bytes for a draft and puts the commitments into the envelope. Error: P0110.
+// Writes the payload's bytes for a draft and puts the commitments into the envelope; 16 bytes of
+// salt are drawn for each field. Error: P0110.
 [[nodiscard]] Result<std::string> make_payload(const Draft& draft, RandomSource& random,
                                                Envelope& envelope);
 

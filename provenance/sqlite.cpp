@@ -55,7 +55,7 @@ void Statement::bind(int parameter, Bytes value) {
     // An empty span may have no address, and SQLite would then bind NULL.
     static constexpr std::uint8_t nothing = 0;
     const void* data = value.empty() ? &nothing : value.data();
-    ensure(sqlite3_bind_blob64(handle_.get(), parameter, data, value.size(), SQLITE_TRANSIENT) ==
+    ensure(sqlite3_bind_blob64(handle_.get(), parameter, data, value.size(), SQLITE_STATIC) ==
                SQLITE_OK,
            "a parameter");
 }

@@ -30,7 +30,7 @@ enum class Access {
 class Statement {
 public:
     void bind(int parameter, std::int64_t value);
-    void bind(int parameter, Bytes value);  // copied
+    void bind(int parameter, Bytes value);  // must live until the statement has stepped
 
     // True when there is a row. The statement is ready for new parameters after the last row.
     [[nodiscard]] Result<bool> step();

@@ -16,8 +16,8 @@ struct Table {
     std::string_view sql;  // exactly as SQLite keeps it
 };
 
-constexpr std::array<Table, 5> tables = {{
-    {"entries", "CREATE TABLE entries (entry INTEGER PRIMARY KEY, envelope BLOB NOT NULL) STRICT"},
+constexpr std::array<Table, 6> tables = {{
+    {"entries", "CREATE TABLE entries (entry INTEGER PRIMARY KEY, leaf BLOB NOT NULL) STRICT"},
     {"payloads",
      "CREATE TABLE payloads (entry INTEGER PRIMARY KEY, key BLOB NOT NULL, nonce BLOB NOT "
      "NULL, sealed BLOB NOT NULL) STRICT"},
@@ -26,10 +26,39 @@ constexpr std::array<Table, 5> tables = {{
     {"keys",
      "CREATE TABLE keys (fingerprint BLOB PRIMARY KEY, public_key BLOB NOT NULL) STRICT, "
      "WITHOUT ROWID"},
+    {"payload_keys",
+     "CREATE TABLE payload_keys (id BLOB PRIMARY KEY, first INTEGER NOT NULL, erased INTEGER) "
+     "STRICT, WITHOUT ROWID"},
     {"tiles",
      "CREATE TABLE tiles (level INTEGER, tile INTEGER, hashes BLOB NOT NULL, PRIMARY KEY "
      "(level, tile)) STRICT, WITHOUT ROWID"},
 }};
+
+// Statements that are used again and again.
+enum Prepared : std::size_t {
+    select_leaf,
+    select_tile,
+    select_key,
+    insert_entry_row,
+    insert_payload_row,
+    insert_checkpoint_row,
+    insert_key_row,
+    insert_payload_key_row,
+    update_payload_key_row,
+    put_tile_row,
+};
+constexpr std::array<std::string_view, 10> statement_texts = {
+    "SELECT leaf FROM entries WHERE entry = ?1",
+    "SELECT hashes FROM tiles WHERE level = ?1 AND tile = ?2",
+    "SELECT public_key FROM keys WHERE fingerprint = ?1",
+    "INSERT INTO entries VALUES (?1, ?2)",
+    "INSERT INTO payloads VALUES (?1, ?2, ?3, ?4)",
+    "INSERT INTO checkpoints VALUES (?1, ?2)",
+    "INSERT OR IGNORE INTO keys VALUES (?1, ?2)",
+    "INSERT OR IGNORE INTO payload_keys VALUES (?1, ?2, NULL)",
+    "UPDATE payload_keys SET erased = ?2 WHERE id = ?1",
+    "INSERT OR REPLACE INTO tiles VALUES (?1, ?2, ?3)",
+};
 
 tl::unexpected<Error> damaged(const std::string& why) {
     return fail(integrity_error("P0104", "the ledger's database is damaged: " + why));
@@ -173,50 +202,85 @@ Result<std::optional<std::string>> Store::last_checkpoint() const {
     return note;
 }
 
-Result<std::optional<std::string>> Store::envelope(std::uint64_t entry) const {
-    auto statement = database_.prepare("SELECT envelope FROM entries WHERE entry = ?1");
+Result<Statement*> Store::prepared(std::size_t number) const {
+    statements_.resize(statement_texts.size());
+    if (!statements_[number]) {
+        auto statement = database_.prepare(statement_texts[number]);
+        if (!statement) return fail(statement.error());
+        statements_[number] = std::move(*statement);
+    }
+    return &*statements_[number];
+}
+
+Result<std::optional<std::string>> Store::leaf(std::uint64_t entry) const {
+    const auto statement = prepared(select_leaf);
     if (!statement) return fail(statement.error());
-    statement->bind(1, signed_index(entry));
-    const auto row = statement->step();
+    (*statement)->bind(1, signed_index(entry));
+    const auto row = (*statement)->step();
     if (!row) return fail(row.error());
     if (!*row) return std::optional<std::string>();
-    const auto bytes = statement->blob(0);
-    if (!bytes) return damaged(fmt::format("entry {} has a wrong form", entry));
-    return std::optional(std::string(as_text(*bytes)));
+    const auto bytes = (*statement)->blob(0);
+    std::optional<std::string> leaf;
+    if (bytes) leaf = as_text(*bytes);
+    (*statement)->reset();
+    if (!leaf) return damaged(fmt::format("entry {} has a wrong form", entry));
+    return leaf;
 }
 
 Result<std::vector<Digest>> Store::tile(unsigned level, std::uint64_t index) const {
-    auto statement = database_.prepare("SELECT hashes FROM tiles WHERE level = ?1 AND tile = ?2");
+    const auto statement = prepared(select_tile);
     if (!statement) return fail(statement.error());
-    statement->bind(1, static_cast<std::int64_t>(level));
-    statement->bind(2, signed_index(index));
-    const auto row = statement->step();
+    (*statement)->bind(1, static_cast<std::int64_t>(level));
+    (*statement)->bind(2, signed_index(index));
+    const auto row = (*statement)->step();
     if (!row) return fail(row.error());
-    const auto bytes = *row ? statement->blob(0) : std::nullopt;
-    if (!bytes || bytes->size() % sizeof(Digest) != 0 ||
-        bytes->size() > tile_width * sizeof(Digest))
-        return damaged(fmt::format("tile {} of level {} is missing or malformed", index, level));
-    std::vector<Digest> hashes(bytes->size() / sizeof(Digest));
+    const auto bytes = *row ? (*statement)->blob(0) : std::nullopt;
+    const bool sound = bytes && bytes->size() % sizeof(Digest) == 0 &&
+                       bytes->size() <= tile_width * sizeof(Digest);
+    std::vector<Digest> hashes(sound ? bytes->size() / sizeof(Digest) : 0);
     for (std::size_t i = 0; i < hashes.size(); ++i)
         std::copy_n(bytes->begin() + static_cast<std::ptrdiff_t>(i * sizeof(Digest)),
                     sizeof(Digest), hashes[i].begin());
+    (*statement)->reset();
+    if (!sound)
+        return damaged(fmt::format("tile {} of level {} is missing or malformed", index, level));
     return hashes;
 }
 
+Result<std::optional<std::vector<std::uint8_t>>> Store::public_key(Bytes fingerprint) const {
+    const auto statement = prepared(select_key);
+    if (!statement) return fail(statement.error());
+    (*statement)->bind(1, fingerprint);
+    const auto row = (*statement)->step();
+    if (!row) return fail(row.error());
+    std::optional<std::vector<std::uint8_t>> key;
+    if (const auto bytes = *row ? (*statement)->blob(0) : std::nullopt)
+        key.emplace(bytes->begin(), bytes->end());
+    (*statement)->reset();
+    return key;
+}
+
+// Two statements side by side: both tables are kept in the order of their entries, so that no
+// payload has to be looked for.
 Status Store::for_each_entry(const std::function<Status(const EntryRow&)>& visit) const {
+    auto payloads =
+        database_.prepare("SELECT entry, key, nonce, sealed FROM payloads ORDER BY entry");
+    if (!payloads) return fail(payloads.error());
+    auto more = payloads->step();
     return for_each_row(
-        database_,
-        "SELECT e.entry, e.envelope, p.entry, p.key, p.nonce, p.sealed FROM entries AS e "
-        "LEFT JOIN payloads AS p ON p.entry = e.entry ORDER BY e.entry",
-        "entries", [&](const Statement& row) -> Result<bool> {
+        database_, "SELECT entry, leaf FROM entries ORDER BY entry", "entries",
+        [&](const Statement& row) -> Result<bool> {
             const auto entry = index_of(row, 0);
-            const auto envelope = row.blob(1);
-            if (!entry || !envelope) return false;
-            EntryRow found{*entry, as_text(*envelope), {}};
-            if (row.integer(2)) {
-                const auto key = row.blob(3);
-                const auto nonce = row.blob(4);
-                const auto sealed = row.blob(5);
+            const auto leaf = row.blob(1);
+            if (!entry || !leaf) return false;
+            EntryRow found{*entry, as_text(*leaf), {}};
+            while (more && *more && payloads->integer(0).value_or(0) < row.integer(0))
+                more = payloads->step();  // of no entry: who counts them sees it
+            if (!more) return fail(more.error());
+            if (*more && payloads->integer(0) == row.integer(0)) {
+                const auto key = payloads->blob(1);
+                const auto nonce = payloads->blob(2);
+                const auto sealed = payloads->blob(3);
                 if (!key || !nonce || !sealed) return false;
                 found.payload = EntryRow::Payload{*key, *nonce, *sealed};
             }
@@ -225,16 +289,31 @@ Status Store::for_each_entry(const std::function<Status(const EntryRow&)>& visit
         });
 }
 
+Result<Store::Checkpoints> Store::checkpoints() const {
+    auto statement = database_.prepare("SELECT size, note FROM checkpoints ORDER BY size");
+    if (!statement) return fail(statement.error());
+    return Checkpoints(std::move(*statement));
+}
+
+Result<std::optional<CheckpointRow>> Store::Checkpoints::next() {
+    const auto row = statement_.step();
+    if (!row) return fail(row.error());
+    if (!*row) return std::optional<CheckpointRow>();
+    const auto size = index_of(statement_, 0);
+    const auto note = statement_.blob(1);
+    if (!size || !note) return damaged("a row of 'checkpoints' has a wrong form");
+    return std::optional(CheckpointRow{*size, as_text(*note)});
+}
+
 Status Store::for_each_checkpoint(const std::function<Status(const CheckpointRow&)>& visit) const {
-    return for_each_row(database_, "SELECT size, note FROM checkpoints ORDER BY size",
-                        "checkpoints", [&](const Statement& row) -> Result<bool> {
-                            const auto size = index_of(row, 0);
-                            const auto note = row.blob(1);
-                            if (!size || !note) return false;
-                            if (auto status = visit({*size, as_text(*note)}); !status)
-                                return fail(status.error());
-                            return true;
-                        });
+    auto rows = checkpoints();
+    if (!rows) return fail(rows.error());
+    while (true) {
+        const auto row = rows->next();
+        if (!row) return fail(row.error());
+        if (!*row) return {};
+        if (auto status = visit(**row); !status) return status;
+    }
 }
 
 Status Store::for_each_key(const std::function<Status(const KeyRow&)>& visit) const {
@@ -249,62 +328,67 @@ Status Store::for_each_key(const std::function<Status(const KeyRow&)>& visit) co
                         });
 }
 
-Status Store::for_each_payload_key(
-    const std::function<Status(std::uint64_t entry, Bytes id)>& visit) const {
-    return for_each_row(
-        database_, "SELECT min(entry), key FROM payloads GROUP BY key ORDER BY min(entry)",
-        "payloads", [&](const Statement& row) -> Result<bool> {
-            const auto entry = row.integer(0);
-            const auto id = row.blob(1);
-            if (!entry || *entry < 0 || !id) return false;
-            if (auto status = visit(static_cast<std::uint64_t>(*entry), *id); !status)
-                return fail(status.error());
-            return true;
-        });
+Status Store::for_each_payload_key(const std::function<Status(const PayloadKeyRow&)>& visit) const {
+    return for_each_row(database_, "SELECT id, first, erased FROM payload_keys ORDER BY id",
+                        "payload_keys", [&](const Statement& row) -> Result<bool> {
+                            const auto id = row.blob(0);
+                            const auto first = index_of(row, 1);
+                            PayloadKeyRow found{{}, first.value_or(0), index_of(row, 2)};
+                            if (!id || id->size() != found.id.size() || !first) return false;
+                            std::copy(id->begin(), id->end(), found.id.begin());
+                            if (auto status = visit(found); !status) return fail(status.error());
+                            return true;
+                        });
 }
 
-Status Store::insert(std::optional<Statement>& statement, std::string_view sql,
-                     const std::function<void(Statement&)>& bind) {
-    if (!statement) {
-        auto prepared = database_.prepare(sql);
-        if (!prepared) return fail(prepared.error());
-        statement = std::move(*prepared);
-    }
-    bind(*statement);
-    if (auto done = statement->step(); !done) return fail(done.error());
+Status Store::insert(std::size_t number, const std::function<void(Statement&)>& bind) {
+    const auto statement = prepared(number);
+    if (!statement) return fail(statement.error());
+    bind(**statement);
+    if (auto done = (*statement)->step(); !done) return fail(done.error());
     return {};
 }
 
-Status Store::insert_entry(std::uint64_t entry, std::string_view envelope,
+Status Store::insert_entry(std::uint64_t entry, std::string_view leaf,
                            const SealedPayload& payload) {
-    auto inserted =
-        insert(insert_entry_, "INSERT INTO entries VALUES (?1, ?2)", [&](Statement& row) {
-            row.bind(1, signed_index(entry));
-            row.bind(2, as_bytes(envelope));
-        });
+    auto inserted = insert(insert_entry_row, [&](Statement& row) {
+        row.bind(1, signed_index(entry));
+        row.bind(2, as_bytes(leaf));
+    });
     if (!inserted) return inserted;
-    return insert(insert_payload_, "INSERT INTO payloads VALUES (?1, ?2, ?3, ?4)",
-                  [&](Statement& row) {
-                      row.bind(1, signed_index(entry));
-                      row.bind(2, Bytes(payload.key));
-                      row.bind(3, Bytes(payload.nonce));
-                      row.bind(4, Bytes(payload.sealed));
-                  });
+    return insert(insert_payload_row, [&](Statement& row) {
+        row.bind(1, signed_index(entry));
+        row.bind(2, Bytes(payload.key));
+        row.bind(3, Bytes(payload.nonce));
+        row.bind(4, Bytes(payload.sealed));
+    });
 }
 
 Status Store::insert_checkpoint(std::uint64_t size, std::string_view note) {
-    std::optional<Statement> statement;
-    return insert(statement, "INSERT INTO checkpoints VALUES (?1, ?2)", [&](Statement& row) {
+    return insert(insert_checkpoint_row, [&](Statement& row) {
         row.bind(1, signed_index(size));
         row.bind(2, as_bytes(note));
     });
 }
 
 Status Store::insert_key(const Digest& fingerprint, Bytes public_key) {
-    std::optional<Statement> statement;
-    return insert(statement, "INSERT INTO keys VALUES (?1, ?2)", [&](Statement& row) {
+    return insert(insert_key_row, [&](Statement& row) {
         row.bind(1, Bytes(fingerprint));
         row.bind(2, public_key);
+    });
+}
+
+Status Store::insert_payload_key(const KeyFileId& id, std::uint64_t first) {
+    return insert(insert_payload_key_row, [&](Statement& row) {
+        row.bind(1, Bytes(id));
+        row.bind(2, signed_index(first));
+    });
+}
+
+Status Store::mark_erased(const KeyFileId& id, std::uint64_t erased) {
+    return insert(update_payload_key_row, [&](Statement& row) {
+        row.bind(1, Bytes(id));
+        row.bind(2, signed_index(erased));
     });
 }
 
@@ -313,13 +397,11 @@ Status Store::put_tile(const Tile& tile) {
     bytes.reserve(tile.hashes.size() * sizeof(Digest));
     for (const Digest& hash : tile.hashes)
         bytes.insert(bytes.end(), hash.begin(), hash.end());
-    std::optional<Statement> statement;
-    return insert(statement, "INSERT OR REPLACE INTO tiles VALUES (?1, ?2, ?3)",
-                  [&](Statement& row) {
-                      row.bind(1, static_cast<std::int64_t>(tile.level));
-                      row.bind(2, signed_index(tile.index));
-                      row.bind(3, Bytes(bytes));
-                  });
+    return insert(put_tile_row, [&](Statement& row) {
+        row.bind(1, static_cast<std::int64_t>(tile.level));
+        row.bind(2, signed_index(tile.index));
+        row.bind(3, Bytes(bytes));
+    });
 }
 
 }  // namespace isonomia::provenance

@@ -1,24 +1,26 @@
 // The ledger's tables. Knows rows and bytes, not what they mean. docs/formats/ledger.md, section 6.
 #pragma once
 
+#include <array>
 #include <functional>
 #include <optional>
 
+#include "provenance/envelope.hpp"
 #include "provenance/sqlite.hpp"
 #include "provenance/tiles.hpp"
 
 namespace isonomia::provenance {
 
 struct SealedPayload {
-    std::vector<std::uint8_t> key;  // id of the key file
-    std::vector<std::uint8_t> nonce;
+    KeyFileId key{};
+    std::array<std::uint8_t, 24> nonce{};
     std::vector<std::uint8_t> sealed;
 };
 
 // A row of `entries` with its row of `payloads`, if there is one. Views live until the next row.
 struct EntryRow {
     std::uint64_t entry = 0;
-    std::string_view envelope;
+    std::string_view leaf;
     struct Payload {
         Bytes key;
         Bytes nonce;
@@ -35,6 +37,13 @@ struct CheckpointRow {
 struct KeyRow {
     Bytes fingerprint;
     Bytes public_key;
+};
+
+// What the payloads say of a key file: a projection of entries and payloads, for opening quickly.
+struct PayloadKeyRow {
+    KeyFileId id{};
+    std::uint64_t first = 0;              // entry, the first that was sealed with it
+    std::optional<std::uint64_t> erased;  // entry that records its destruction
 };
 
 class Store {
@@ -58,31 +67,46 @@ public:
     [[nodiscard]] Result<std::uint64_t> entry_count() const;
     [[nodiscard]] Result<std::uint64_t> row_count(std::string_view table) const;
     [[nodiscard]] Result<std::optional<std::string>> last_checkpoint() const;
-    [[nodiscard]] Result<std::optional<std::string>> envelope(std::uint64_t entry) const;
+    [[nodiscard]] Result<std::optional<std::string>> leaf(std::uint64_t entry) const;
+    // The 32 bytes kept under a fingerprint of 32 bytes, or nothing.
+    [[nodiscard]] Result<std::optional<std::vector<std::uint8_t>>> public_key(
+        Bytes fingerprint) const;
     [[nodiscard]] Result<std::vector<Digest>> tile(unsigned level, std::uint64_t index) const;
 
     // Rows in ascending order; the visitor's error stops the walk and is returned.
     Status for_each_entry(const std::function<Status(const EntryRow&)>& visit) const;
     Status for_each_checkpoint(const std::function<Status(const CheckpointRow&)>& visit) const;
-    Status for_each_key(const std::function<Status(const KeyRow&)>& visit) const;
-    // The ids of key files that payloads name, each with the first entry that names it.
-    Status for_each_payload_key(
-        const std::function<Status(std::uint64_t entry, Bytes id)>& visit) const;
+    // The same row by row, for whoever reads entries at the same time. It must not outlive the
+    // store.
+    class Checkpoints {
+    public:
+        // The next one, or nothing at the end. Views live until the next call.
+        [[nodiscard]] Result<std::optional<CheckpointRow>> next();
 
-    Status insert_entry(std::uint64_t entry, std::string_view envelope,
-                        const SealedPayload& payload);
+    private:
+        friend class Store;
+        explicit Checkpoints(Statement statement) : statement_(std::move(statement)) {}
+        Statement statement_;
+    };
+    [[nodiscard]] Result<Checkpoints> checkpoints() const;
+    Status for_each_key(const std::function<Status(const KeyRow&)>& visit) const;
+    Status for_each_payload_key(const std::function<Status(const PayloadKeyRow&)>& visit) const;
+
+    Status insert_entry(std::uint64_t entry, std::string_view leaf, const SealedPayload& payload);
     Status insert_checkpoint(std::uint64_t size, std::string_view note);
-    Status insert_key(const Digest& fingerprint, Bytes public_key);
+    Status insert_key(const Digest& fingerprint, Bytes public_key);       // one already there stays
+    Status insert_payload_key(const KeyFileId& id, std::uint64_t first);  // likewise
+    Status mark_erased(const KeyFileId& id, std::uint64_t erased);
     Status put_tile(const Tile& tile);
 
 private:
     explicit Store(Database database) : database_(std::move(database)) {}
-    Status insert(std::optional<Statement>& statement, std::string_view sql,
-                  const std::function<void(Statement&)>& bind);
+    // Statements are prepared when first needed and kept.
+    Result<Statement*> prepared(std::size_t number) const;
+    Status insert(std::size_t number, const std::function<void(Statement&)>& bind);
 
     Database database_;
-    std::optional<Statement> insert_entry_;
-    std::optional<Statement> insert_payload_;
+    mutable std::vector<std::optional<Statement>> statements_;
 };
 
 }  // namespace isonomia::provenance

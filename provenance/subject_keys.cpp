@@ -40,7 +40,8 @@ Result<SubjectKey> parse_key(const std::string& text, const fs::path& path) {
 
 }  // namespace
 
-Result<SubjectKeys> SubjectKeys::load(const fs::path& folder, Files& files) {
+Result<SubjectKeys> SubjectKeys::load(const fs::path& folder, Files& files,
+                                      const std::set<KeyFileId>& erased) {
     SubjectKeys keys;
     keys.folder_ = folder;
     std::error_code problem;
@@ -59,6 +60,10 @@ Result<SubjectKeys> SubjectKeys::load(const fs::path& folder, Files& files) {
         if (!key) return fail(key.error());
         KeyFileId id{};
         std::copy(id_bytes->begin(), id_bytes->end(), id.begin());
+        if (erased.contains(id)) {
+            keys.remains_.emplace(id, std::move(*key));
+            continue;
+        }
         if (!keys.by_subject_.emplace(key->subject, id).second)
             return refused(path, "another file holds a key of the same subject");
         keys.keys_.emplace(id, std::move(*key));
@@ -75,6 +80,31 @@ const SubjectKey* SubjectKeys::find(Bytes id) const {
     std::copy(id.begin(), id.end(), key.begin());
     const auto it = keys_.find(key);
     return it == keys_.end() ? nullptr : &it->second;
+}
+
+std::optional<KeyFileId> SubjectKeys::id_of(const std::string& subject) const {
+    const auto it = by_subject_.find(subject);
+    return it == by_subject_.end() ? std::nullopt : std::optional(it->second);
+}
+
+SubjectKeys SubjectKeys::with_remains(const KeyFileId& id) const {
+    SubjectKeys keys = *this;
+    const auto it = remains_.find(id);
+    if (it != remains_.end()) keys.keys_.insert(*it);
+    return keys;
+}
+
+void SubjectKeys::forget(const KeyFileId& id) {
+    auto key = keys_.extract(id);
+    if (key.empty()) return;
+    by_subject_.erase(key.mapped().subject);
+    remains_.insert(std::move(key));
+}
+
+Status SubjectKeys::destroy(const KeyFileId& id, Files& files) {
+    if (auto gone = files.destroy(folder_ / hex(id)); !gone) return gone;
+    remains_.erase(id);
+    return {};
 }
 
 Result<KeyFileId> SubjectKeys::id_for(const std::string& subject, Files& files,

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <map>
+#include <optional>
+#include <set>
 #include <string>
 
 #include "core/files.hpp"
@@ -11,8 +13,6 @@
 
 namespace isonomia::provenance {
 
-using KeyFileId = std::array<std::uint8_t, 16>;
-
 struct SubjectKey {
     std::string subject;  // "" for the matter as a whole
     PayloadKey key{};
@@ -20,9 +20,11 @@ struct SubjectKey {
 
 class SubjectKeys {
 public:
-    // Reads every key of the folder; a folder that is missing holds none. Error: P0601 a file that
-    // is no key, or two keys of one subject; those of Files.
-    [[nodiscard]] static Result<SubjectKeys> load(const fs::path& folder, Files& files);
+    // Reads every key of the folder; a folder that is missing holds none. Keys whose ids are in
+    // `erased` should not be there any more: they open nothing and are listed by remains(). Errors:
+    // P0601 a file that is no key, or two keys of one subject; those of Files.
+    [[nodiscard]] static Result<SubjectKeys> load(const fs::path& folder, Files& files,
+                                                  const std::set<KeyFileId>& erased);
 
     // The key that the id of a payload names, or nullptr: destroyed, or never handed over.
     [[nodiscard]] const SubjectKey* find(Bytes id) const;
@@ -31,12 +33,28 @@ public:
     [[nodiscard]] Result<KeyFileId> id_for(const std::string& subject, Files& files,
                                            RandomSource& random);
 
+    // The subject's key, or nothing.
+    [[nodiscard]] std::optional<KeyFileId> id_of(const std::string& subject) const;
+
+    // Erased keys whose files are still there.
+    [[nodiscard]] const std::map<KeyFileId, SubjectKey>& remains() const { return remains_; }
+
+    // The same keys with one of the remains among them, to see what it had sealed.
+    [[nodiscard]] SubjectKeys with_remains(const KeyFileId& id) const;
+
+    // The key opens nothing any more; until its file is destroyed it is among the remains.
+    void forget(const KeyFileId& id);
+
+    // Destroys the file of a key that was forgotten; the file may be gone already.
+    Status destroy(const KeyFileId& id, Files& files);
+
     [[nodiscard]] bool empty() const { return keys_.empty(); }
     [[nodiscard]] const std::map<KeyFileId, SubjectKey>& all() const { return keys_; }
 
 private:
     fs::path folder_;
     std::map<KeyFileId, SubjectKey> keys_;
+    std::map<KeyFileId, SubjectKey> remains_;
     std::map<std::string, KeyFileId> by_subject_;
 };
 

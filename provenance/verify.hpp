@@ -6,10 +6,12 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "core/clock.hpp"
 #include "core/files.hpp"
 #include "core/json.hpp"
 
@@ -19,8 +21,7 @@ enum class CheckState { pass, fail, not_checked };
 [[nodiscard]] std::string_view to_text(CheckState state);  // 'pass', 'fail', 'not checked'
 
 struct Check {
-    std::string id;     // 'database', 'entries', 'payloads', 'tree', 'checkpoints', 'outside',
-                        // 'exhibits', 'unrecorded', 'reports', 'signer', 'known'
+    std::string id;     // 'database', 'entries' …; one file each in provenance/verify/
     std::string title;  // what is asked, in words
     CheckState state = CheckState::not_checked;
     std::uint64_t checked = 0;  // how many were looked at
@@ -32,9 +33,10 @@ struct Check {
 
 struct VerifyReport {
     std::string folder;
-    std::string origin;        // of the ledger, or ""
-    std::string verifier_key;  // of the signer as the folder gives it, or ""
-    std::string author;        // its fingerprint
+    std::string origin;                // of the ledger, or ""
+    std::string verifier_key;          // of the signer as the folder gives it, or ""
+    std::string author;                // its fingerprint
+    std::vector<std::string> authors;  // all that ever held the ledger, ascending
     std::uint64_t entries = 0;
     std::string root;            // hex, or ""
     std::string first_recorded;  // RFC 3339, or ""
@@ -58,6 +60,12 @@ struct VerifyOptions {
     std::vector<std::string> trusted_keys;
     // Signed checkpoints of this ledger that the reader kept from earlier: text of the notes.
     std::vector<std::string> known_checkpoints;
+    // Keys of witnesses (C2SP vkeys) whose cosignatures the record must carry.
+    std::vector<std::string> witnesses;
+    // PEM certificates of timestamp authorities that the reader trusts; "" for none.
+    std::string tsa_certificates;
+    // Notes tell what was vouched for at this time; cosignatures made later do not count.
+    std::optional<Instant> at;
 };
 
 [[nodiscard]] VerifyReport verify(const fs::path& folder, Files& files,

@@ -54,6 +54,7 @@ Json to_json(const VerifyReport& report) {
                         {"origin", report.origin},
                         {"verifier_key", report.verifier_key},
                         {"author", report.author},
+                        {"authors", Json::Array(report.authors.begin(), report.authors.end())},
                         {"entries", Json::integer(report.entries)},
                         {"root", report.root},
                         {"first_recorded", report.first_recorded},

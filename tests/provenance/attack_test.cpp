@@ -31,7 +31,7 @@ std::string content_of(const fs::path& folder) {
     };
     auto status = store->for_each_entry([&](const EntryRow& row) -> Status {
         all += std::to_string(row.entry);
-        add(as_bytes(row.envelope));
+        add(as_bytes(row.leaf));
         if (!row.payload) return {};
         for (const Bytes part : {row.payload->key, row.payload->nonce, row.payload->sealed})
             add(part);
@@ -96,22 +96,22 @@ struct Attack {
     const char* check;
 };
 static constexpr Attack attacks[] = {
-    {"UPDATE entries SET envelope = CAST(replace(CAST(envelope AS TEXT), '14:00:00', "
+    {"UPDATE entries SET leaf = CAST(replace(CAST(leaf AS TEXT), '14:00:00', "
      "'13:00:00') AS "
      "BLOB) WHERE entry = 0",
      "checkpoints"},
-    {"UPDATE entries SET envelope = CAST(replace(CAST(envelope AS TEXT), ':1}', ':2}') AS "
+    {"UPDATE entries SET leaf = CAST(replace(CAST(leaf AS TEXT), ':1}', ':2}') AS "
      "BLOB) "
      "WHERE entry = 3",
      "entries"},
-    {"UPDATE entries SET envelope = (SELECT envelope FROM entries WHERE entry = 1) WHERE entry "
+    {"UPDATE entries SET leaf = (SELECT leaf FROM entries WHERE entry = 1) WHERE entry "
      "= 0",
      "payloads"},
     {"UPDATE entries SET entry = 9 WHERE entry = 4", "entries"},
     {"UPDATE entries SET entry = -1 WHERE entry = 0", "entries"},
     {"DELETE FROM entries WHERE entry = 4", "checkpoints"},
     {"DELETE FROM entries WHERE entry = 2", "entries"},
-    {"INSERT INTO entries SELECT 5, envelope FROM entries WHERE entry = 0", "checkpoints"},
+    {"INSERT INTO entries SELECT 5, leaf FROM entries WHERE entry = 0", "checkpoints"},
     {"DELETE FROM payloads WHERE entry = 2", "payloads"},
     {"INSERT INTO payloads SELECT 7, key, nonce, sealed FROM payloads WHERE entry = 0", "payloads"},
     {"UPDATE payloads SET sealed = (SELECT sealed FROM payloads WHERE entry = 4), nonce = "

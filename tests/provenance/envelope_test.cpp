@@ -15,11 +15,12 @@ namespace {
 Envelope full_envelope() {
     Envelope envelope;
     envelope.author = std::string(64, 'a');
-    envelope.authority = base64(sha256("authority"));
+    envelope.authority = sha256("authority");
     envelope.clock = Instant{1795355999};
-    envelope.exhibit = base64(sha256("exhibit"));
-    envelope.fields = {base64(sha256("a")), base64(sha256("b"))};
-    std::sort(envelope.fields.begin(), envelope.fields.end());
+    envelope.exhibit = sha256("exhibit");
+    envelope.fields = {sha256("a"), sha256("b")};
+    std::sort(envelope.fields.begin(), envelope.fields.end(),
+              [](const Digest& a, const Digest& b) { return base64(a) < base64(b); });
     envelope.recorded = Instant{1795356000};
     envelope.supersedes = 41;
     envelope.type = "fact";

@@ -38,7 +38,7 @@ TEST_CASE("the worked example of the format is what is written") {
         REQUIRE(ledger->append({fact("F1", "yes")}));
         note = ledger->checkpoint();
     }
-    const auto keys = SubjectKeys::load(fixture.folder / "keys", fixture.files);
+    const auto keys = SubjectKeys::load(fixture.folder / "keys", fixture.files, {});
     REQUIRE(keys);
     REQUIRE(keys->all().size() == 1);
     const auto& [key_id, subject] = *keys->all().begin();
@@ -54,9 +54,9 @@ TEST_CASE("the worked example of the format is what is written") {
                                     subject.key, row.payload->nonce);
         REQUIRE(payload);
         example += block(*payload) + "\nThe envelope (one line, here of three commitments):\n\n";
-        example += block(std::string(row.envelope) + "\n") +
-                   "\nIts leaf hash, which is also the root:\n\n";
-        example += block(hex(leaf_hash(row.envelope)) + "\n") + "\nThe checkpoint:\n\n";
+        example +=
+            block(std::string(row.leaf) + "\n") + "\nIts leaf hash, which is also the root:\n\n";
+        example += block(hex(leaf_hash(row.leaf)) + "\n") + "\nThe checkpoint:\n\n";
         example += block(note) + "\nThe key file `keys/" + hex(key_id) + "`:\n\n";
         const std::string file = *fixture.files.read(fixture.folder / "keys" / hex(key_id), 4096);
         example += block(file) + "\nNonce and sealed payload, in hex:\n\n";

@@ -1,0 +1,77 @@
+// Entries on their way into a ledger: prepared in memory, then written as one batch.
+#pragma once
+
+#include "core/ledger_entry.hpp"
+#include "provenance/block_random.hpp"
+#include "provenance/ledger_head.hpp"
+#include "provenance/subject_keys.hpp"
+
+namespace isonomia::provenance {
+
+// What only a few entries say. Nothing else may write an entry that erases or hands over.
+struct Special {
+    std::vector<KeyFileId> erases;
+    const Signer* next = nullptr;
+};
+
+// What a batch is added to; all must outlive it.
+struct BatchTarget {
+    LedgerHead& head;
+    SubjectKeys& keys;
+    Store& store;
+    Files& files;
+    const Clock& clock;
+    RandomSource& random;
+    const Signer& author;
+};
+
+class Batch {
+public:
+    explicit Batch(const BatchTarget& target);
+
+    // Adds all drafts or none of them; each is an act signed by `person`, if there is one. Errors:
+    // P0110 a draft that cannot be recorded; those of the signer, of Files and of Store.
+    Status add(const std::vector<Draft>& drafts, const Signer* person, const Special& special = {});
+
+    [[nodiscard]] std::uint64_t count() const { return entries_.size(); }
+    [[nodiscard]] std::uint64_t next_entry() const {
+        return target_.head.checkpoint.size + count();
+    }
+    [[nodiscard]] bool clock_behind() const { return clock_behind_; }
+
+    // Writes all in one transaction closed by a checkpoint; they are durable when it returns, and
+    // the head is the new one. Nothing is written on an error: P0102, P0103, P0104, P0108, and
+    // those of the author's signer.
+    Status write();
+
+private:
+    struct Entry {
+        std::string leaf;
+        SealedPayload payload;
+        std::string type;
+    };
+    struct Signing {  // a public key that the batch brings into the table
+        Digest fingerprint{};
+        PublicKey key{};
+    };
+    Status prepare(const Draft& draft, const Signer* person, const Special& special);
+    Status check_supersedes(const Draft& draft) const;
+    Result<std::string> type_of(std::uint64_t entry) const;
+    Result<SealedPayload> seal_payload(const Draft& draft, std::string_view payload);
+    void bring(const Signer& signer);
+    Status insert_rows();
+    Status close(TileTree& tree, const std::vector<Tile>& full);
+
+    BatchTarget target_;
+    BlockRandom salts_;
+    std::string author_;  // fingerprint
+    Digest after_;
+    std::vector<Entry> entries_;
+    std::vector<Signing> signing_;
+    std::vector<std::pair<KeyFileId, std::uint64_t>> erased_;
+    std::optional<Instant> last_recorded_;
+    std::optional<PublicKey> next_author_;
+    bool clock_behind_ = false;
+};
+
+}  // namespace isonomia::provenance

@@ -1,0 +1,57 @@
+// Acts signed by persons: each bears the signature of the key that it names, and the table of keys
+// holds no other keys than those that signed something.
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "provenance/verify/family.hpp"
+
+namespace isonomia::provenance {
+
+namespace {
+
+class ActChecks final : public CheckFamily {
+public:
+    using CheckFamily::CheckFamily;
+
+    std::vector<Check*> checks() override { return {&acts_}; }
+
+    void visit(const SeenEntry& entry) override {
+        if (entry.leaf == nullptr || !entry.leaf->signature) return;
+        ++acts_.checked;
+        const std::string signer = entry.leaf->signer();
+        signers_.insert(signer);
+        const auto key = inspection_.public_keys.find(signer);
+        if (key == inspection_.public_keys.end())
+            return refuse(entry.index, fmt::format("its key {} is not here", signer));
+        const auto valid = check_signed(*entry.leaf, key->second);
+        if (!valid) refuse(entry.index, valid.error().message);
+    }
+
+    void finish() override {
+        const auto& authors = inspection_.report.authors;
+        for (const auto& [name, key] : inspection_.public_keys)
+            if (!signers_.contains(name) &&
+                std::find(authors.begin(), authors.end(), name) == authors.end())
+                mark_failed(acts_, fmt::format("the key {} signed nothing", name),
+                            "somebody put it there; it does not belong to this ledger");
+        mark_passed(acts_);
+    }
+
+private:
+    void refuse(std::uint64_t index, const std::string& why) {
+        mark_failed(acts_, fmt::format("entry {}: {}", index, why),
+                    "this act is not by the person whose key it names, or was changed after it was "
+                    "signed");
+    }
+
+    Check acts_ = new_check("acts", "Every act signed by a person bears a valid signature", "acts");
+    std::set<std::string> signers_;
+};
+
+}  // namespace
+
+Family act_checks(Inspection& inspection) { return std::make_unique<ActChecks>(inspection); }
+
+}  // namespace isonomia::provenance
