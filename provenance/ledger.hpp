@@ -1,7 +1,6 @@
 // The ledger of a case folder: append, read, prove. Byte formats: docs/formats/ledger.md.
 #pragma once
 
-#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -29,9 +28,6 @@ struct Appended {
     std::uint64_t count = 0;
     bool clock_behind = false;  // the clock stood before the last entry; the entries say so
 };
-
-// May the subject's data be destroyed? Sees all entries; an error refuses. Nothing was written yet.
-using ErasureGuard = std::function<Status(const std::vector<LedgerEntry>&)>;
 
 class Ledger {
 public:
@@ -76,13 +72,13 @@ public:
     [[nodiscard]] Result<Appended> hand_over(const Signer& next, const Draft& key,
                                              const Signer* person = nullptr);
 
-    // The only way to destroy data: asks the guard, records `erasure` (of type 'erasure', of
-    // another subject), and then destroys the exhibits and the key of the subject. `keys`,
-    // `entries` and `exhibits` of its payload are filled in here. A crash in between is made good
-    // at the next opening for writing. Errors: the guard's, P0114 there is no data of that subject,
-    // and those of append.
-    [[nodiscard]] Result<Appended> erase(const std::string& subject, Draft erasure,
-                                         const ErasureGuard& guard, const Signer* person = nullptr);
+    // The only way to destroy data: asks check_erasable(), records `erasure` (of type 'erasure', of
+    // another subject), and then destroys the exhibits and every key whose subject text names the
+    // agent (core/subjects.hpp). `keys`, `entries` and `exhibits` of its payload are filled in
+    // here. A crash in between is made good at the next opening. Errors: P1201 a hold or a
+    // retention forbids it, P1202 there is no such data, and those of append.
+    [[nodiscard]] Result<Appended> erase(const std::string& agent, Draft erasure,
+                                         const Signer* person = nullptr);
 
     // All entries, oldest first, checked against the last checkpoint and each payload against its
     // commitments. Errors: P0104, P0105, P0108, P0401, P0402, P0403.

@@ -2,8 +2,10 @@
 #include <fmt/format.h>
 
 #include "core/ensure.hpp"
+#include "core/subjects.hpp"
 #include "provenance/entry_reader.hpp"
 #include "provenance/erasure.hpp"
+#include "provenance/hold_guard.hpp"
 #include "provenance/ledger_state.hpp"
 
 namespace isonomia::provenance {
@@ -111,39 +113,45 @@ Result<Appended> Ledger::hand_over(const Signer& next, const Draft& key, const S
     return request.result;
 }
 
-Result<Appended> Ledger::erase(const std::string& subject, Draft erasure, const ErasureGuard& guard,
-                               const Signer* person) {
+Result<Appended> Ledger::erase(const std::string& agent, Draft erasure, const Signer* person) {
     ensure(state_->services.has_value(), "a ledger opened for writing");
     State& state = *state_;
-    const auto key = state.keys.id_of(subject);
-    if (!key)
-        return fail(input_error("P0114", fmt::format("there is no data of '{}' to erase", subject))
-                        .hinted("'isonomia log' lists what was erased; spell the subject as the "
-                                "matter does"));
-    if (erasure.type != "erasure" || erasure.subject == subject ||
+    if (erasure.type != "erasure" || concerns(erasure.subject, agent) ||
         erasure.payload.object() == nullptr)
         return fail(input_error("P0110",
                                 "an erasure is recorded by an entry of type 'erasure' of another "
                                 "subject"));
     const auto recorded = entries();
     if (!recorded) return fail(recorded.error());
-    if (auto allowed = guard(*recorded); !allowed) return fail(allowed.error());
+    if (auto allowed = check_erasable(*recorded, agent, state.services->clock.now()); !allowed)
+        return fail(allowed.error());
 
     std::set<std::uint64_t> theirs;
-    for (const LedgerEntry& entry : *recorded)
-        if (!entry.erased && entry.subject == subject) theirs.insert(entry.index);
+    std::set<KeyFileId> ids;
+    for (const LedgerEntry& entry : *recorded) {
+        if (entry.erased || !concerns(entry.subject, agent)) continue;
+        theirs.insert(entry.index);
+        if (const auto id = state.keys.id_of(entry.subject)) ids.insert(*id);
+    }
     const Loss loss = loss_of(*recorded, theirs);
     Json::Object& payload = *erasure.payload.object();
-    payload["keys"] = Json::Array{hex(*key)};
+    Json::Array names;
+    for (const KeyFileId& id : ids)
+        names.emplace_back(hex(id));
+    payload["keys"] = std::move(names);
     payload["entries"] = Json::integer(loss.entries);
     payload["exhibits"] = Json::integer(loss.exhibits.size());
 
     const std::vector<Draft> drafts{std::move(erasure)};
-    State::Request request{drafts, person, {{*key}, nullptr}, Appended{}, {}};
+    State::Request request{drafts, person, {{ids.begin(), ids.end()}, nullptr}, Appended{}, {}};
     state.write({&request});
     if (size() == recorded->size()) return request.result;
-    state.keys.forget(*key);
-    if (auto gone = carry_out(loss, *key, state.folder, state.keys, *state.files); !gone) {
+    for (const KeyFileId& id : ids)
+        state.keys.forget(id);
+    for (const KeyFileId& id : ids) {
+        const Loss with_first = id == *ids.begin() ? loss : Loss{};
+        auto gone = carry_out(with_first, id, state.folder, state.keys, *state.files);
+        if (gone) continue;
         Error error = gone.error();
         error.notes.emplace_back("the erasure is recorded; it is carried out at the next opening");
         return fail(std::move(error));

@@ -112,23 +112,6 @@ Status delete_reports(Context& context, const fs::path& folder, const ErasurePla
     return {};
 }
 
-// One entry for each key: the person's own, and those of what concerns others too.
-Status destroy_keys(Context& context, WritableCase& opened, const Erasure& erasure,
-                    const ErasurePlan& plan, const provenance::Signer* person) {
-    const auto guard = [&](const std::vector<LedgerEntry>& entries) {
-        return provenance::check_erasable(entries, erasure.subject, context.clock.now());
-    };
-    std::size_t number = 0;
-    for (const std::string& text : plan.subject_texts) {
-        Erasure one = erasure;
-        if (++number > 1) one.id = fmt::format("{}.{}", erasure.id, number);
-        const auto done = opened.ledger->erase(
-            text, {"erasure", one.id, isonomia::to_json(one), "", std::nullopt}, guard, person);
-        if (!done) return fail(done.error());
-    }
-    return {};
-}
-
 // Over what is left. The erasure stands whether or not this succeeds.
 std::vector<std::string> write_reports_anew(Context& context, WritableCase& opened) {
     const auto entries = opened.ledger->entries();
@@ -157,8 +140,10 @@ Result<ExitCode> erase(Context& context, const Arguments& arguments, const std::
         return fail(allowed.error());
     if (auto gone = delete_reports(context, opened->folder, *plan); !gone)
         return fail(gone.error());
-    if (auto done = destroy_keys(context, *opened, *erasure, *plan, own->signer.get()); !done)
-        return fail(done.error());
+    const auto done = opened->ledger->erase(
+        agent, {"erasure", erasure->id, isonomia::to_json(*erasure), "", std::nullopt},
+        own->signer.get());
+    if (!done) return fail(done.error());
     const auto written = write_reports_anew(context, *opened);
 
     if (context.json) {
