@@ -95,8 +95,12 @@ TEST_CASE("every hold and retention in the way is told") {
     CHECK(held.error().notes[0].find("until 2027-01-01") != std::string::npos);
 }
 
-TEST_CASE("a record that cannot be read forbids") {
+TEST_CASE("a hold that cannot be read forbids; what else cannot be read does not hide one") {
     Entries entries = with_exhibit();
     entries.list[0].payload = Json::Object{{"id", 7}};
-    CHECK_FALSE(check_erasable(entries.list, "accused", now));
+    CHECK(check_erasable(entries.list, "accused", now));
+    entries.add("hold", hold_on_exhibit());
+    CHECK(check_erasable(entries.list, "accused", now).error().code == "P1201");
+    entries.list.back().payload = Json::Object{{"id", 7}};
+    CHECK(check_erasable(entries.list, "accused", now).error().code == "P0902");
 }
