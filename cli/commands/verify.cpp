@@ -10,6 +10,8 @@
 #include "cli/printable.hpp"
 #include "cli/terminal.hpp"
 #include "provenance/checkpoint.hpp"
+#include "provenance/cosignature.hpp"
+#include "provenance/tsa_certificates.hpp"
 #include "provenance/verify.hpp"
 
 namespace isonomia::cli {
@@ -108,6 +110,28 @@ Status check_key(const std::string& key) {
                     "key' shows it"));
 }
 
+// What the reader brings along about witnesses, authorities and the date of interest.
+Status read_trust(const Context& context, const Arguments& arguments,
+                  provenance::VerifyOptions& options) {
+    options.witnesses = arguments.values("witness");
+    for (const std::string& key : options.witnesses)
+        if (auto parsed = provenance::parse_cosigner(key); !parsed) return fail(parsed.error());
+    for (const std::string& name : arguments.values("tsa-ca")) {
+        const auto pem = context.files.read(context.working_folder / name, note_bytes_max);
+        if (!pem) return fail(pem.error());
+        options.tsa_certificates += *pem + "\n";
+    }
+    if (!options.tsa_certificates.empty())
+        if (auto read = provenance::TsaCertificates::from_pem(options.tsa_certificates); !read)
+            return fail(read.error());
+    if (!arguments.has("at")) return {};
+    options.at = parse_instant(arguments.value("at"));
+    if (options.at) return {};
+    return fail(usage_error("U0006", fmt::format("option '--at' can't be '{}'",
+                                                 printable(arguments.value("at"), 60)))
+                    .hinted("a date as 2026-11-22, or a time as 2026-11-22T14:00:00Z"));
+}
+
 ExitCode exit_code_of(const VerifyReport& report) {
     if (report.broken()) return ExitCode::integrity;
     if (report.hindered()) return ExitCode::failed;
@@ -131,6 +155,7 @@ Result<ExitCode> run(Context& context, const Arguments& arguments) {
                     .hinted("give a checkpoint that you kept, unchanged"));
         options.known_checkpoints.push_back(std::move(*note));
     }
+    if (auto read = read_trust(context, arguments, options); !read) return fail(read.error());
     VerifyReport report = provenance::verify(*folder, context.files, options);
     report.folder = arguments.positional("CASE").value_or(report.folder);
     if (context.json)
@@ -153,7 +178,10 @@ Command verify_command() {
              "Changes nothing.",
              "By itself a folder can't show who signed it, nor that its end was not cut off. Give "
              "the key that you got from the other side (--key) and a checkpoint that you kept "
-             "(--checkpoint)."},
+             "(--checkpoint).",
+             "Other parties can stand behind a record: witnesses who cosigned it, and timestamp "
+             "authorities. Their words count when you name whom you trust (--witness, --tsa-ca); "
+             "--at tells what they vouched for at a date."},
         .options = {{.name = "key",
                      .letter = 'k',
                      .value = "KEY",
@@ -164,7 +192,20 @@ Command verify_command() {
                      .value = "FILE",
                      .help = "checkpoint kept from earlier, which the record must continue",
                      .completes = Completes::file,
-                     .repeatable = true}},
+                     .repeatable = true},
+                    {.name = "witness",
+                     .letter = 'w',
+                     .value = "KEY",
+                     .help = "key of a witness that must have cosigned",
+                     .repeatable = true},
+                    {.name = "tsa-ca",
+                     .value = "FILE",
+                     .help = "certificates of timestamp authorities that you trust, PEM",
+                     .completes = Completes::file,
+                     .repeatable = true},
+                    {.name = "at",
+                     .value = "TIME",
+                     .help = "what third parties vouched for at this date"}},
         .positionals = {case_positional()},
         .examples = {{"isonomia verify", "checks the case in this folder or above"},
                      {"isonomia verify --json smith/case", "the same for a program"}},

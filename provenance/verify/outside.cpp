@@ -56,7 +56,8 @@ public:
             if (!earlier)
                 mark(known_, earlier.error(),
                      "this is not the record that you were shown: it was set back or rewritten. "
-                     "Keep your checkpoint; it is the proof");
+                     "Keep your checkpoint; 'isonomia witness prove' on it and the "
+                     "one in this folder makes a proof for others of it");
         }
         mark_passed(known_);
     }
