@@ -47,10 +47,10 @@ std::vector<Column> columns_with(const Dataset& dataset, ColumnRole role) {
 Result<Column> column_with(const Dataset& dataset, ColumnRole role) {
     const auto columns = columns_with(dataset, role);
     if (columns.size() == 1) return columns[0];
-    return refuse("S0301", dataset,
-                  fmt::format("has {} columns with the role '{}', not one", columns.size(),
-                              to_text(role)),
-                  fmt::format("give exactly one column the role '{}'", to_text(role)));
+    return refuse(
+        "S0301", dataset,
+        fmt::format("has {} columns with the role '{}', not one", columns.size(), to_text(role)),
+        fmt::format("give exactly one column the role '{}'", to_text(role)));
 }
 
 Status check_declaration(const Dataset& dataset) {
@@ -132,12 +132,12 @@ Result<std::size_t> GroupColumns::leaf(const stats::TableRow& row) {
         values_[i] = row[places_[i]];
         if (is_missing(columns_[i], values_[i])) values_[i] = {};
         if (values_[i].size() > limits_.group_label_bytes_max)
-            return fail(input_error("T0105",
-                                    fmt::format("a group label in column '{}' has more than {} "
-                                                "bytes",
-                                                columns_[i].name, limits_.group_label_bytes_max))
-                            .at(row.location(places_[i]))
-                            .hinted("is this the column that was meant?"));
+            return fail(
+                input_error("T0105", fmt::format("a group label in column '{}' has more than {} "
+                                                 "bytes",
+                                                 columns_[i].name, limits_.group_label_bytes_max))
+                    .at(row.location(places_[i]))
+                    .hinted("is this the column that was meant?"));
     }
     const std::size_t leaf = index_.leaf_of(values_);
     if (leaf < limits_.cells_max) return leaf;

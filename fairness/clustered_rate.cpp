@@ -1,0 +1,69 @@
+#include "fairness/clustered_rate.hpp"
+
+#include <algorithm>
+
+#include <boost/math/distributions/students_t.hpp>
+#include <boost/math/special_functions/beta.hpp>
+
+namespace isonomia::fairness {
+
+namespace {
+
+double t_quantile(double degrees, double level) {
+    return boost::math::quantile(boost::math::students_t(degrees), (1 + level) / 2);
+}
+
+stats::Bounds beta_bounds(double rate, double size, double level) {
+    const double tail = (1 - level) / 2;
+    const double x = rate * size;
+    const double rest = size - x;
+    return {rate <= 0 ? 0 : boost::math::ibeta_inv(x, rest + 1, tail),
+            rate >= 1 ? 1 : boost::math::ibetac_inv(x + 1, rest, tail)};
+}
+
+}  // namespace
+
+stats::Defined<ClusteredInterval> clustered_interval(stats::Proportion rate, double variance,
+                                                     std::uint64_t units, double level) {
+    const auto value = stats::estimate(rate);
+    if (!value) return tl::unexpected(value.error());
+    if (units == 0) return stats::undefined("no independent units");
+    const auto trials = static_cast<double>(rate.trials);
+    if (rate.successes == 0 || rate.successes == rate.trials) {
+        const double size = std::min(trials, static_cast<double>(units));
+        return ClusteredInterval{beta_bounds(*value, size, level), size};
+    }
+    if (units < 2) return stats::undefined("one independent unit: its spread cannot be known");
+    if (!(variance > 0))
+        return stats::undefined("resampling people does not move the rate: there are too few");
+    double size = *value * (1 - *value) / variance;
+    if (rate.trials > 1) {
+        const double ratio =
+            t_quantile(trials - 1, level) / t_quantile(static_cast<double>(units) - 1, level);
+        size *= ratio * ratio;
+    }
+    size = std::min(trials, size);
+    return ClusteredInterval{beta_bounds(*value, size, level), size};
+}
+
+double ratio_variance(const std::vector<stats::Proportion>& units) {
+    double successes = 0;
+    double trials = 0;
+    double count = 0;
+    for (const stats::Proportion& unit : units) {
+        successes += static_cast<double>(unit.successes);
+        trials += static_cast<double>(unit.trials);
+        if (unit.trials > 0) ++count;
+    }
+    if (count < 2) return 0;
+    const double rate = successes / trials;
+    double squares = 0;
+    for (const stats::Proportion& unit : units) {
+        const double excess =
+            static_cast<double>(unit.successes) - rate * static_cast<double>(unit.trials);
+        squares += excess * excess;
+    }
+    return count / (count - 1) * squares / trials / trials;
+}
+
+}  // namespace isonomia::fairness

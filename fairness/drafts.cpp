@@ -1,0 +1,48 @@
+#include "fairness/drafts.hpp"
+
+#include <cmath>
+
+#include "core/ensure.hpp"
+
+namespace isonomia::fairness {
+
+Measurement draft(const Dataset& dataset, std::string_view metric,
+                  const std::vector<GroupValue>& group, const Parameters& parameters) {
+    const auto found = find_metric(metric);
+    ensure(found.has_value(), "the metric is described");
+    Measurement m = blank_measurement(dataset, *found, group);
+    m.parameters.insert(parameters.begin(), parameters.end());
+    m.id = measurement_id(m);
+    return m;
+}
+
+void set_value(Measurement& measurement, const stats::Defined<double>& value) {
+    if (value)
+        measurement.value = *value;
+    else
+        measurement.undefined_reason = value.error().reason;
+}
+
+void set_interval(Measurement& measurement, const stats::Defined<stats::Bounds>& bounds,
+                  double level, std::string method) {
+    if (bounds && std::isfinite(bounds->low) && std::isfinite(bounds->high))
+        measurement.interval = Interval{bounds->low, bounds->high, level, std::move(method)};
+    else if (bounds)
+        no_interval(measurement, "a bound is infinite");
+    else
+        no_interval(measurement, bounds.error().reason);
+}
+
+void no_interval(Measurement& measurement, std::string_view reason) {
+    if (measurement.value) measurement.parameters["interval_undefined"] = reason;
+}
+
+std::vector<std::size_t> thinned(std::size_t count, std::size_t most) {
+    std::vector<std::size_t> places;
+    const std::size_t kept = std::min(count, most);
+    for (std::size_t i = 0; i < kept; ++i)
+        places.push_back(kept == 1 ? 0 : i * (count - 1) / (kept - 1));
+    return places;
+}
+
+}  // namespace isonomia::fairness

@@ -1,0 +1,31 @@
+// Measurements of scores, comparisons and likelihood ratios begin alike.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/dataset.hpp"
+#include "core/measurement.hpp"
+#include "fairness/measure_parts.hpp"
+#include "stats/counts.hpp"
+
+namespace isonomia::fairness {
+
+// A measurement of the metric of that id, which must exist, for a group of the data set.
+[[nodiscard]] Measurement draft(const Dataset& dataset, std::string_view metric,
+                                const std::vector<GroupValue>& group, const Parameters& parameters);
+
+void set_value(Measurement& measurement, const stats::Defined<double>& value);
+
+// The deciding interval, or under 'interval_undefined' why there is none.
+void set_interval(Measurement& measurement, const stats::Defined<stats::Bounds>& bounds,
+                  double level, std::string method);
+void no_interval(Measurement& measurement, std::string_view reason);
+
+// At most `most` of `count` places, the first and the last among them, evenly spread.
+[[nodiscard]] std::vector<std::size_t> thinned(std::size_t count, std::size_t most);
+constexpr std::size_t curve_points_max = 400;
+
+}  // namespace isonomia::fairness

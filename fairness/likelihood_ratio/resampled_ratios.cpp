@@ -1,0 +1,122 @@
+#include "fairness/likelihood_ratio/resampled_ratios.hpp"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <set>
+
+#include "fairness/likelihood_ratio/cllr.hpp"
+
+namespace isonomia::fairness {
+
+namespace {
+
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+
+// A row as resampling sees it: which distinct ratio, which source.
+struct Place {
+    std::size_t score = 0;
+    std::uint32_t source = 0;
+    bool h1 = false;
+};
+
+struct Plan {
+    std::vector<Place> rows;
+    std::array<std::vector<std::uint32_t>, 3> strata;  // sources: H1 only, H2 only, both
+    std::size_t sources = 0;
+};
+
+Plan plan_for(const RatioGroup& group) {
+    Plan plan;
+    std::vector<std::uint32_t> ids;
+    for (const Ratio& row : group.rows)
+        ids.push_back(row.source);
+    std::sort(ids.begin(), ids.end());
+    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+    plan.sources = ids.size();
+    std::vector<unsigned> occurs(ids.size(), 0);
+    const auto& scores = group.counts.sorted();
+    for (const Ratio& row : group.rows) {
+        const auto source = static_cast<std::uint32_t>(
+            std::lower_bound(ids.begin(), ids.end(), row.source) - ids.begin());
+        const auto score = std::lower_bound(
+            scores.begin(), scores.end(), row.ln,
+            [](const stats::ScoreCount& one, double ln) { return one.score < ln; });
+        plan.rows.push_back(
+            {static_cast<std::size_t>(score - scores.begin()), source, row.h1});
+        occurs[source] |= row.h1 ? 1U : 2U;
+    }
+    for (std::size_t source = 0; source < ids.size(); ++source)
+        plan.strata[occurs[source] - 1].push_back(static_cast<std::uint32_t>(source));
+    return plan;
+}
+
+stats::ScoreCounts draw(const Plan& plan, const std::vector<stats::ScoreCount>& scores,
+                        stats::RandomStream& random) {
+    std::vector<std::uint32_t> weights(plan.sources, 0);
+    std::vector<std::uint32_t> drawn;
+    for (const auto& stratum : plan.strata) {
+        drawn.resize(stratum.size());
+        draw_units(random, drawn);
+        for (std::size_t i = 0; i < stratum.size(); ++i)
+            weights[stratum[i]] = drawn[i];
+    }
+    std::vector<stats::ScoreCount> counts = scores;
+    for (stats::ScoreCount& one : counts)
+        one.negatives = one.positives = 0;
+    for (const Place& row : plan.rows)
+        (row.h1 ? counts[row.score].positives : counts[row.score].negatives) +=
+            weights[row.source];
+    std::erase_if(counts, [](const stats::ScoreCount& one) {
+        return one.negatives + one.positives == 0;
+    });
+    return stats::ScoreCounts::of(std::move(counts));
+}
+
+}  // namespace
+
+RatioGroup ratio_group(const Ratios& ratios, const std::vector<std::size_t>& leaves) {
+    RatioGroup group;
+    std::vector<bool> wanted(ratios.leaves.size(), false);
+    for (const std::size_t leaf : leaves)
+        wanted[leaf] = true;
+    std::set<std::uint32_t> all;
+    std::array<std::set<std::uint32_t>, 2> under;
+    for (const Ratio& row : ratios.list) {
+        if (!wanted[row.leaf]) continue;
+        group.rows.push_back(row);
+        group.counts.add(row.ln, row.h1);
+        all.insert(row.source);
+        under[row.h1 ? 0 : 1].insert(row.source);
+    }
+    group.sources = all.size();
+    group.sources_h1 = under[0].size();
+    group.sources_h2 = under[1].size();
+    return group;
+}
+
+ResampledRatios resample_ratios(const RatioGroup& group, std::uint64_t seed, std::uint64_t stream,
+                                std::uint64_t replicates) {
+    ResampledRatios result;
+    for (auto* values : {&result.cllr, &result.cllr_min, &result.loss, &result.dev_pav,
+                         &result.misleading_h1, &result.misleading_h2})
+        values->assign(replicates, nan);
+    if (group.rows.empty()) return result;
+    const Plan plan = plan_for(group);
+    const auto& scores = group.counts.sorted();
+    for_each_replicate(replicates, [&](std::uint32_t replicate) {
+        stats::RandomStream random(seed, stream, replicate);
+        const auto counts = draw(plan, scores, random);
+        result.cllr[replicate] = cllr(counts).value_or(nan);
+        result.cllr_min[replicate] = cllr_min(counts).value_or(nan);
+        result.loss[replicate] = result.cllr[replicate] - result.cllr_min[replicate];
+        result.dev_pav[replicate] = dev_pav(counts).value_or(nan);
+        result.misleading_h1[replicate] =
+            stats::estimate(misleading_under_h1(counts)).value_or(nan);
+        result.misleading_h2[replicate] =
+            stats::estimate(misleading_under_h2(counts)).value_or(nan);
+    });
+    return result;
+}
+
+}  // namespace isonomia::fairness

@@ -1,0 +1,37 @@
+// Resampling of people, for figures that no closed formula covers.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <vector>
+
+#include "stats/counts.hpp"
+#include "stats/philox.hpp"
+
+namespace isonomia::fairness {
+
+// Draws weights.size() units with replacement: weights[i] is how often unit i was drawn.
+void draw_units(stats::RandomStream& random, std::span<std::uint32_t> weights);
+
+struct Spread {
+    stats::Bounds bounds;  // percentiles
+    double standard_deviation = 0;
+    std::uint64_t replicates = 0;  // with a defined figure
+    std::uint64_t left_out = 0;    // without
+};
+
+// The spread of the replicates of one figure; NaN is an undefined replicate. Quantile q of B sorted
+// replicates lies at position (B + 1) q, linear between neighbours. Undefined when more than one
+// replicate in twenty is, and when all are equal: an interval without width would claim certainty.
+[[nodiscard]] stats::Defined<Spread> spread_of(std::vector<double> replicates, double level);
+
+// Runs body(replicate) for all replicates on the machine's processors, in any order. The body
+// writes to places of its own replicate only, so the result is the same for any number of them.
+void for_each_replicate(std::uint64_t replicates,
+                        const std::function<void(std::uint32_t replicate)>& body);
+
+// So many replicates that `cost` operations each stay within some seconds, at least 200.
+[[nodiscard]] std::uint64_t affordable_replicates(std::uint64_t asked, std::uint64_t cost);
+
+}  // namespace isonomia::fairness

@@ -1,0 +1,198 @@
+#include "fairness/scores/calibration_figures.hpp"
+
+#include <cmath>
+#include <limits>
+
+#include <fmt/format.h>
+
+#include "core/text.hpp"
+#include "fairness/drafts.hpp"
+#include "fairness/resample.hpp"
+#include "stats/calibration.hpp"
+#include "stats/draw.hpp"
+#include "stats/intervals.hpp"
+#include "stats/normal.hpp"
+
+namespace isonomia::fairness {
+
+namespace {
+
+using stats::Bin;
+using stats::Defined;
+using stats::ScoreCount;
+using stats::ScoreCounts;
+
+using Begin = std::function<Measurement(std::string_view metric)>;
+
+constexpr std::size_t bins_of_probabilities = 10;
+constexpr std::size_t distinct_scores_apart = 20;
+
+struct Binning {
+    std::vector<Bin> bins;
+    std::string rule;
+};
+
+Binning binning_of(const ScoreCounts& counts) {
+    if (counts.sorted().size() <= distinct_scores_apart)
+        return {stats::bins_by_score(counts), "one bin for each score"};
+    if (stats::are_probabilities(counts))
+        return {stats::bins_of_equal_width(counts, bins_of_probabilities),
+                "ten bins of equal width, empty ones left out"};
+    return {stats::bins_of_equal_size(counts, bins_of_probabilities),
+            "ten bins of about equal size, ties never split"};
+}
+
+Measurement diagram(const Dataset& dataset, const Begin& begin, const Binning& binning) {
+    Measurement m = begin("reliability_diagram");
+    m.form = ResultForm::series;
+    m.parameters["bins"] = binning.rule;
+    m.parameters["x"] = "mean score of the bin; each interval is Clopper-Pearson, for its bin alone";
+    for (const Bin& bin : binning.bins) {
+        Point point;
+        point.label = bin.low == bin.high
+                          ? shortest(bin.low)
+                          : fmt::format("{} to {}", shortest(bin.low), shortest(bin.high));
+        point.x = bin.mean;
+        point.n = bin.outcome.trials;
+        point.value = *stats::estimate(bin.outcome);
+        const auto interval = stats::clopper_pearson(bin.outcome, dataset.level);
+        point.low = interval->low;
+        point.high = interval->high;
+        m.series.push_back(std::move(point));
+    }
+    return m;
+}
+
+// Rows drawn with replacement: a multinomial draw over score and outcome.
+ScoreCounts draw_rows(const std::vector<ScoreCount>& scores,
+                      const std::vector<std::uint64_t>& weights, std::uint64_t rows,
+                      stats::RandomStream& random) {
+    std::vector<std::uint64_t> drawn(weights.size());
+    stats::draw_multinomial(random, rows, weights, drawn);
+    std::vector<ScoreCount> counts;
+    for (std::size_t i = 0; i < scores.size(); ++i)
+        if (drawn[2 * i] + drawn[2 * i + 1] > 0)
+            counts.push_back({scores[i].score, drawn[2 * i], drawn[2 * i + 1]});
+    return ScoreCounts::of(std::move(counts));
+}
+
+Measurement calibration_error(const Dataset& dataset, const ScoreCounts& counts,
+                              const Begin& begin, std::uint64_t stream) {
+    Measurement m = begin("expected_calibration_error");
+    if (!stats::are_probabilities(counts)) {
+        m.undefined_reason = "the scores are not probabilities: one is outside 0 to 1";
+        return m;
+    }
+    const auto figure = [](const ScoreCounts& of) {
+        return stats::expected_calibration_error(
+            stats::bins_of_equal_width(of, bins_of_probabilities));
+    };
+    set_value(m, figure(counts));
+    m.parameters["bins"] = "ten bins of equal width";
+    if (!m.value) return m;
+    const auto& scores = counts.sorted();
+    std::vector<std::uint64_t> weights;
+    for (const ScoreCount& one : scores) {
+        weights.push_back(one.negatives);
+        weights.push_back(one.positives);
+    }
+    std::vector<double> replicates(affordable_replicates(dataset.replicates, 100 * scores.size()));
+    for_each_replicate(replicates.size(), [&](std::uint32_t replicate) {
+        stats::RandomStream random(dataset.seed_or_default(), stream, replicate);
+        replicates[replicate] =
+            figure(draw_rows(scores, weights, counts.all(), random))
+                .value_or(std::numeric_limits<double>::quiet_NaN());
+    });
+    m.seed = dataset.seed_or_default();
+    m.parameters["replicates"] = fmt::format("{}", replicates.size());
+    m.parameters["bias"] = "resampling adds chance misses: the interval lies too high";
+    const auto spread = spread_of(std::move(replicates), dataset.level);
+    if (spread)
+        set_interval(m, spread->bounds, dataset.level, "percentile-bootstrap-by-row");
+    else
+        no_interval(m, spread.error().reason);
+    return m;
+}
+
+void add_brier(const Dataset& dataset, const ScoreCounts& counts, const Begin& begin,
+               std::vector<Measurement>& list) {
+    const auto brier = stats::brier(counts);
+    Measurement m = begin("brier_score");
+    if (!brier) {
+        m.undefined_reason = brier.error().reason;
+        list.push_back(std::move(m));
+        return;
+    }
+    m.value = brier->score;
+    const double half = stats::two_sided_quantile(dataset.level) * brier->standard_error;
+    if (half > 0)
+        set_interval(m,
+                     stats::Bounds{std::max(0.0, brier->score - half),
+                                   std::min(1.0, brier->score + half)},
+                     dataset.level, "normal-mean");
+    else
+        no_interval(m, "the squared errors do not vary, so the formula gives no width");
+    list.push_back(std::move(m));
+    Measurement parts = begin("brier_decomposition");
+    parts.form = ResultForm::series;
+    for (const auto& [label, value] :
+         {std::pair{"reliability", brier->reliability}, std::pair{"resolution", brier->resolution},
+          std::pair{"uncertainty", brier->uncertainty}}) {
+        Point point;
+        point.label = label;
+        point.value = value;
+        parts.series.push_back(std::move(point));
+    }
+    list.push_back(std::move(parts));
+}
+
+Measurement coefficient(const Dataset& dataset, Measurement m,
+                        const Defined<stats::Coefficient>& found, double ideal) {
+    if (!found) {
+        m.undefined_reason = found.error().reason;
+        return m;
+    }
+    m.value = found->value;
+    set_interval(m, found->bounds, dataset.level, "wald");
+    m.p = stats::two_sided_p((found->value - ideal) / found->standard_error);
+    m.test = fmt::format("wald-against-{}", ideal);
+    m.parameters["standard_error"] = shortest(found->standard_error);
+    return m;
+}
+
+Measurement hosmer_lemeshow(const ScoreCounts& counts, const Begin& begin) {
+    Measurement m = begin("hosmer_lemeshow");
+    if (!stats::are_probabilities(counts)) {
+        m.undefined_reason = "the scores are not probabilities: one is outside 0 to 1";
+        return m;
+    }
+    const auto test =
+        stats::hosmer_lemeshow(stats::bins_of_equal_size(counts, bins_of_probabilities));
+    if (!test) {
+        m.undefined_reason = test.error().reason;
+        return m;
+    }
+    m.value = test->statistic;
+    m.p = test->p;
+    m.test = "chi-square, as many degrees of freedom as bins";
+    m.parameters["degrees_of_freedom"] = fmt::format("{}", test->degrees);
+    m.parameters["bins"] = "ten bins of about equal size, ties never split";
+    no_interval(m, "a test statistic has none");
+    return m;
+}
+
+}  // namespace
+
+void add_calibration(const Dataset& dataset, const ScoreCounts& counts, const Begin& begin,
+                     std::uint64_t stream, std::vector<Measurement>& list) {
+    list.push_back(diagram(dataset, begin, binning_of(counts)));
+    list.push_back(calibration_error(dataset, counts, begin, stream));
+    add_brier(dataset, counts, begin, list);
+    list.push_back(coefficient(dataset, begin("calibration_in_the_large"),
+                               stats::calibration_in_the_large(counts, dataset.level), 0));
+    list.push_back(coefficient(dataset, begin("calibration_slope"),
+                               stats::calibration_slope(counts, dataset.level), 1));
+    list.push_back(hosmer_lemeshow(counts, begin));
+}
+
+}  // namespace isonomia::fairness

@@ -1,0 +1,294 @@
+#include "fairness/scores/measure_scores.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "core/text.hpp"
+#include "fairness/drafts.hpp"
+#include "fairness/row_reading.hpp"
+#include "fairness/scores/calibration_figures.hpp"
+#include "fairness/scores/threshold_sweep.hpp"
+#include "stats/adjust.hpp"
+#include "stats/auc.hpp"
+#include "stats/kolmogorov.hpp"
+
+namespace isonomia::fairness {
+
+namespace {
+
+using stats::ScoreCount;
+using stats::ScoreCounts;
+
+struct Group {
+    std::vector<GroupValue> key;
+    ScoreCounts counts;
+    std::uint64_t missing = 0;
+};
+
+struct Scene {
+    const Dataset& dataset;
+    const ScoreCube& cube;
+};
+
+Measurement begin(const Scene& scene, const Group& group, std::string_view metric) {
+    Measurement m = draft(scene.dataset, metric, group.key, scene.cube.parameters);
+    m.n = group.counts.all();
+    m.missing = group.missing;
+    m.parameters["people"] = fmt::format("{}", group.counts.all());
+    return m;
+}
+
+constexpr std::array swept{
+    std::pair{SweptRate::true_positive, "true_positive_rate"},
+    std::pair{SweptRate::false_positive, "false_positive_rate"},
+    std::pair{SweptRate::selection, "selection_rate"},
+};
+
+void fill(Measurement& m, const Sweep& sweep, double level) {
+    m.form = ResultForm::series;
+    m.parameters["x"] = "threshold: scores at or above it are flagged";
+    m.parameters["band"] = "simultaneous over all thresholds (Dvoretzky-Kiefer-Wolfowitz)";
+    m.parameters["level"] = shortest(level);
+    if (sweep.points.size() > curve_points_max)
+        m.parameters["thresholds"] = fmt::format("{}, of which {} are listed", sweep.points.size(),
+                                                 curve_points_max);
+    for (const std::size_t i : thinned(sweep.points.size(), curve_points_max)) {
+        const SweepPoint& one = sweep.points[i];
+        Point point;
+        point.x = one.threshold;
+        point.value = one.value;
+        point.low = one.band.low;
+        point.high = one.band.high;
+        m.series.push_back(std::move(point));
+    }
+}
+
+void add_sweeps(const Scene& scene, const Group& group, std::vector<Measurement>& list) {
+    for (const auto& [rate, name] : swept) {
+        Measurement m = begin(scene, group, fmt::format("{}_by_threshold", name));
+        m.form = ResultForm::series;
+        const auto found = sweep(group.counts, rate, scene.dataset.level);
+        if (found)
+            fill(m, *found, scene.dataset.level);
+        else
+            m.undefined_reason = found.error().reason;
+        list.push_back(std::move(m));
+    }
+}
+
+Measurement roc(const Scene& scene, const Group& group) {
+    Measurement m = begin(scene, group, "roc_curve");
+    m.form = ResultForm::series;
+    m.parameters["x"] = "false-positive rate; the label is the threshold";
+    const auto true_positive = sweep(group.counts, SweptRate::true_positive, scene.dataset.level);
+    const auto false_positive = sweep(group.counts, SweptRate::false_positive, scene.dataset.level);
+    if (!true_positive || !false_positive) {
+        m.undefined_reason = (true_positive ? false_positive : true_positive).error().reason;
+        return m;
+    }
+    for (const std::size_t i : thinned(true_positive->points.size(), curve_points_max)) {
+        Point point;
+        point.label = shortest(true_positive->points[i].threshold);
+        point.x = false_positive->points[i].value;
+        point.value = true_positive->points[i].value;
+        m.series.push_back(std::move(point));
+    }
+    return m;
+}
+
+Measurement distribution(const Scene& scene, const Group& group) {
+    Measurement m = begin(scene, group, "score_distribution");
+    m.form = ResultForm::series;
+    const auto& scores = group.counts.sorted();
+    if (scores.size() > curve_points_max) m.parameters["scores"] = "added up between listed ones";
+    const auto places = thinned(scores.size(), curve_points_max);
+    for (const bool positive : {false, true}) {
+        std::size_t next = 0;
+        for (const std::size_t place : places) {
+            std::uint64_t count = 0;
+            for (; next <= place; ++next)
+                count += positive ? scores[next].positives : scores[next].negatives;
+            Point point;
+            point.label = positive ? "with the outcome" : "without the outcome";
+            point.x = scores[place].score;
+            point.value = static_cast<double>(count);
+            point.n = count;
+            m.series.push_back(std::move(point));
+        }
+    }
+    return m;
+}
+
+Measurement area(const Scene& scene, const Group& group) {
+    Measurement m = begin(scene, group, "auc");
+    set_value(m, stats::auc(group.counts));
+    const auto spread = stats::delong(group.counts);
+    if (spread)
+        set_interval(m, stats::delong_interval(*spread, scene.dataset.level), scene.dataset.level,
+                     "delong");
+    else
+        no_interval(m, spread.error().reason);
+    m.parameters["with_outcome"] = fmt::format("{}", group.counts.positives());
+    m.parameters["without_outcome"] = fmt::format("{}", group.counts.negatives());
+    m.parameters["tie_rule"] = "tied pairs count half";
+    return m;
+}
+
+Measurement begin_comparison(const Scene& scene, const Group& group, const Group& reference,
+                             std::string_view metric) {
+    Measurement m = begin(scene, group, metric);
+    m.comparator = reference.key;
+    m.n = group.counts.all() + reference.counts.all();
+    m.missing = group.missing + reference.missing;
+    m.parameters["reference"] = group_key(reference.key);
+    m.id = measurement_id(m);
+    return m;
+}
+
+void compare(const Scene& scene, const Group& group, const Group& reference,
+             std::vector<Measurement>& list) {
+    Measurement auc = begin_comparison(scene, group, reference, "auc_difference");
+    const auto own = stats::auc(group.counts);
+    const auto other = stats::auc(reference.counts);
+    set_value(auc, own && other ? stats::Defined<double>(*own - *other) : own ? other : own);
+    auc.test = "delong-two-sided";
+    if (const auto gap =
+            stats::auc_difference(group.counts, reference.counts, scene.dataset.level)) {
+        set_interval(auc, gap->bounds, scene.dataset.level, "delong");
+        auc.p = gap->p;
+    } else {
+        no_interval(auc, gap.error().reason);
+        auc.parameters["test_undefined"] = gap.error().reason;
+    }
+    list.push_back(std::move(auc));
+
+    Measurement furthest = begin_comparison(scene, group, reference, "kolmogorov_smirnov");
+    ScoreCounts both;  // "positive": of the group
+    for (const auto* side : {&group, &reference})
+        for (const ScoreCount& one : side->counts.sorted())
+            both.add(one.score, side == &group, one.negatives + one.positives);
+    const auto distance = stats::kolmogorov_smirnov(both);
+    if (distance) {
+        furthest.value = distance->statistic;
+        furthest.p = distance->p;
+        furthest.test = distance->exact ? "kolmogorov-smirnov-exact-given-ties"
+                                        : "kolmogorov-smirnov-asymptotic";
+        furthest.parameters["largest_gap_at"] = shortest(distance->at);
+        no_interval(furthest, "the test decides; the gaps at every threshold carry bands");
+    } else {
+        furthest.undefined_reason = distance.error().reason;
+    }
+    list.push_back(std::move(furthest));
+
+    for (const auto& [rate, name] : swept) {
+        Measurement m = begin_comparison(scene, group, reference,
+                                         fmt::format("{}_gap_by_threshold", name));
+        m.form = ResultForm::series;
+        m.unit = "points";
+        const auto gap = sweep_gap(group.counts, reference.counts, rate, scene.dataset.level);
+        if (!gap) {
+            m.undefined_reason = gap.error().reason;
+        } else {
+            fill(m, *gap, scene.dataset.level);
+            m.parameters["significant_thresholds"] =
+                fmt::format("{} of {}", gap->significant_points, gap->points.size());
+            if (gap->significant) {
+                m.parameters["significant_from"] = shortest(gap->significant->low);
+                m.parameters["significant_to"] = shortest(gap->significant->high);
+            }
+        }
+        list.push_back(std::move(m));
+    }
+}
+
+// Holm over the comparisons of one metric and one set of attributes.
+void adjust(std::vector<Measurement>& list) {
+    std::map<std::string, std::vector<std::size_t>> families;
+    for (std::size_t i = 0; i < list.size(); ++i) {
+        if (!list[i].p || list[i].comparator.empty()) continue;
+        std::string family = list[i].metric + " by";
+        for (const GroupValue& part : list[i].group)
+            family += " " + part.attribute;
+        families[family].push_back(i);
+    }
+    for (const auto& [family, members] : families) {
+        std::vector<double> p;
+        for (const std::size_t i : members)
+            p.push_back(*list[i].p);
+        const auto adjusted = stats::holm(p);
+        for (std::size_t k = 0; k < members.size(); ++k) {
+            list[members[k]].p_adjusted = adjusted[k];
+            list[members[k]].adjustment =
+                fmt::format("holm over {} comparison{} of {}", members.size(),
+                            members.size() == 1 ? "" : "s", family);
+        }
+    }
+}
+
+Status check_references(const Dataset& dataset, const ScoreCube& cube, const std::string& name) {
+    const auto columns = columns_with(dataset, ColumnRole::group);
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        if (columns[i].reference.empty() || cube.leaves.empty()) continue;
+        std::vector<std::string> found;
+        for (const GroupValues& leaf : cube.leaves)
+            if (std::find(found.begin(), found.end(), leaf[i]) == found.end())
+                found.push_back(leaf[i]);
+        if (std::find(found.begin(), found.end(), columns[i].reference) != found.end()) continue;
+        return fail(input_error("S0110", fmt::format("the reference group '{}' does not occur in "
+                                                     "column '{}'",
+                                                     columns[i].reference, columns[i].name))
+                        .at({name, 0, 0})
+                        .hinted("correct the reference" +
+                                did_you_mean_suffix(columns[i].reference, found)));
+    }
+    return {};
+}
+
+}  // namespace
+
+std::vector<Measurement> measure_score_cube(const Dataset& dataset, const ScoreCube& cube) {
+    const Scene scene{dataset, cube};
+    std::vector<Group> groups;
+    for (const GroupOfLeaves& one : groups_of(columns_with(dataset, ColumnRole::group),
+                                              cube.leaves, dataset.intersections)) {
+        Group group{one.group, {}, 0};
+        for (const std::size_t leaf : one.leaves) {
+            group.counts.merge(cube.counts[leaf]);
+            group.missing += cube.missing[leaf];
+        }
+        groups.push_back(std::move(group));
+    }
+    std::vector<Measurement> list;
+    std::uint64_t stream = 1;
+    for (const Group& group : groups) {
+        list.push_back(area(scene, group));
+        list.push_back(roc(scene, group));
+        list.push_back(distribution(scene, group));
+        add_sweeps(scene, group, list);
+        add_calibration(
+            dataset, group.counts,
+            [&](std::string_view metric) { return begin(scene, group, metric); }, stream++, list);
+    }
+    for (const Group& group : groups) {
+        const std::string wanted = group_key(reference_for(dataset, group.key));
+        if (group.key.empty() || wanted.empty() || is_reference(dataset, group.key)) continue;
+        const auto reference = std::find_if(
+            groups.begin(), groups.end(),
+            [&](const Group& other) { return group_key(other.key) == wanted; });
+        if (reference != groups.end()) compare(scene, group, *reference, list);
+    }
+    adjust(list);
+    return list;
+}
+
+Result<MeasureResult> measure_scores(const Dataset& dataset, const std::filesystem::path& file,
+                                     const std::string& name) {
+    const auto cube = read_scores(dataset, file, name);
+    if (!cube) return fail(cube.error());
+    if (auto status = check_references(dataset, *cube, name); !status) return fail(status.error());
+    return MeasureResult{measure_score_cube(dataset, *cube), cube->warnings};
+}
+
+}  // namespace isonomia::fairness
