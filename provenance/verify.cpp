@@ -23,7 +23,8 @@ std::vector<Family> all_families(Inspection& inspection) {
     for (const auto make :
          {database_checks, entry_checks, payload_checks, erasure_checks, tree_checks,
           checkpoint_checks, act_checks, key_checks, outside_checks, exhibit_checks, report_checks,
-          signer_checks, known_checks, witness_checks, timestamp_checks})
+          signer_checks, known_checks, witness_checks, timestamp_checks,
+          custody_checks, preservation_checks})
         families.push_back(make(inspection));
     return families;
 }

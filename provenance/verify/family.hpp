@@ -105,6 +105,8 @@ using Family = std::unique_ptr<CheckFamily>;
 [[nodiscard]] Family known_checks(Inspection& inspection);
 [[nodiscard]] Family witness_checks(Inspection& inspection);
 [[nodiscard]] Family timestamp_checks(Inspection& inspection);
+[[nodiscard]] Family custody_checks(Inspection& inspection);
+[[nodiscard]] Family preservation_checks(Inspection& inspection);
 
 // Shows every entry of the snapshot to all families. Errors: those of Store; P0108 an entry is
 // missing.
