@@ -1,6 +1,7 @@
 // Who had the evidence when, under which authority, and how we know.
 #include <algorithm>
 
+#include "core/custody_chain.hpp"
 #include "reports/numbers.hpp"
 #include "reports/record.hpp"
 
@@ -186,6 +187,102 @@ void integrity(std::vector<Block>& blocks, const Record& record) {
         supports));
 }
 
+std::string_view phrase(CustodyStep step) {
+    switch (step) {
+        case CustodyStep::before:
+        case CustodyStep::taken_in:
+        case CustodyStep::stated_transfer:
+            return "";  // told above and in the table of acts
+        case CustodyStep::offered:
+            return "offered, undelivered so far";
+        case CustodyStep::accepted:
+            return "accepted";
+        case CustodyStep::accepted_altered:
+            return "accepted, but another file than the one offered";
+        case CustodyStep::missing:
+            return "did not arrive";
+        case CustodyStep::refused:
+            return "refused";
+        case CustodyStep::lost:
+            return "lost on the way";
+        case CustodyStep::recalled:
+            return "recalled";
+    }
+    return "";
+}
+
+// Gaps that the state of a handover does not say by itself.
+std::string_view phrase(CustodyGap gap) {
+    switch (gap) {
+        case CustodyGap::not_the_holder:
+            return "offered by somebody who, on this record, did not have it";
+        case CustodyGap::answered_before:
+            return "the answer is dated before the offer";
+        case CustodyGap::before_it_came:
+            return "handed over before it was received, by the dates given";
+        case CustodyGap::after_recorded:
+            return "dated later than the entry that records it";
+        default:
+            return "";
+    }
+}
+
+Inline state_of(const Catalogue& words, const CustodyLink& link) {
+    Inline text = words.say(phrase(link.step));
+    if (!link.reason.empty()) text = text + words.say(": {0}", {value(link.reason)});
+    for (const CustodyGap gap : link.gaps)
+        if (const auto which = phrase(gap); !which.empty())
+            text = text + words.say("; ") + strong(words.say(which));
+    return text;
+}
+
+Inline signatures(const Catalogue& words, const CustodyLink& link) {
+    const auto key = [](const std::string& fingerprint) { return code(fingerprint.substr(0, 16)); };
+    if (link.receiver_key.empty())
+        return words.say("the sender alone, key {0}", {key(link.sender_key)});
+    return words.say("both sides, keys {0} and {1}",
+                     {key(link.sender_key), key(link.receiver_key)});
+}
+
+// One row for each exhibit of each handover, with what both sides signed.
+void handovers(std::vector<Block>& blocks, const Record& record) {
+    const Catalogue& words = record.words;
+    if (record.file.handovers.empty()) return;
+    Table table;
+    table.caption = stated(words.say("Exhibits that changed hands, by what both sides signed"));
+    table.columns = {words.say("Exhibit"), words.say("From"), words.say("To"),
+                     words.say("State"),   words.say("When"), words.say("Signed by")};
+    Supports incomplete;
+    std::uint64_t open = 0;
+    for (const CustodyChain& chain : custody_chains(record.file)) {
+        for (const CustodyLink& link : chain.links) {
+            if (link.handover.empty() || !link.entry) continue;
+            Row row;
+            row.supports = {Record::entry(*link.entry, words)};
+            row.cells = {head_cell(record.exhibit_link(chain.exhibit)),
+                         cell(record.agent(link.from)),
+                         cell(record.agent(link.to)),
+                         cell(state_of(words, link)),
+                         cell(record.or_words(link.since, "date not recorded")),
+                         cell(signatures(words, link))};
+            table.rows.push_back(std::move(row));
+            if (link.gaps.empty()) continue;
+            ++open;
+            incomplete.push_back(Record::entry(*link.entry, words));
+        }
+    }
+    if (table.rows.empty()) return;
+    if (open > 0)
+        blocks.push_back(paragraph(
+            words.count(open,
+                        "The chain has a gap at one handover: it is undelivered, refused, lost, "
+                        "altered, or its times contradict each other.",
+                        "The chain has gaps at {0} handovers of an exhibit: each is undelivered, "
+                        "refused, lost, altered, or its times contradict each other."),
+            incomplete, "custody-gaps"));
+    blocks.push_back(std::move(table));
+}
+
 }  // namespace
 
 Section custody_section(const Record& record) {
@@ -205,6 +302,7 @@ Section custody_section(const Record& record) {
     authority_gaps(section.blocks, record, acts);
     integrity(section.blocks, record);
     if (!acts.empty()) section.blocks.push_back(timeline(record, acts));
+    handovers(section.blocks, record);
     return section;
 }
 
