@@ -10,6 +10,8 @@
 #include "cli/terminal.hpp"
 #include "core/case_file.hpp"
 #include "core/describe.hpp"
+#include "core/preservation_rules.hpp"
+#include "core/text.hpp"
 #include "provenance/verify.hpp"
 
 namespace isonomia::cli {
@@ -107,9 +109,23 @@ std::string request_lines(const CaseFile& case_file, const std::vector<Request>&
     return result;
 }
 
+// What stands between the record and an erasure, and what should be gone by now.
+std::string preservation_lines(const CaseFile& case_file, const std::vector<Overdue>& overdue) {
+    std::string out;
+    const auto standing = std::count_if(
+        case_file.holds.begin(), case_file.holds.end(),
+        [](const Recorded<Hold>& hold) { return hold.object.release_reason.empty(); });
+    if (standing > 0) out += fmt::format("holds         {}\n", standing);
+    for (const Overdue& one : overdue)
+        out += fmt::format("to be erased  {} by {}: {}{}\n", printable(one.category, 60),
+                           printable(one.erase_by, 25), join(one.exhibits, ", "),
+                           one.held_by.empty() ? "" : ", kept by " + join(one.held_by, ", "));
+    return out;
+}
+
 std::string text_of(const CaseFile& case_file, const std::vector<LedgerEntry>& entries,
-                    const Outstanding& outstanding, const provenance::VerifyReport& verified,
-                    const TerminalFacts& terminal) {
+                    const Outstanding& outstanding, const std::vector<Overdue>& overdue,
+                    const provenance::VerifyReport& verified, const TerminalFacts& terminal) {
     const Paint paint(terminal);
     std::string out;
     for (const auto& matter : case_file.matter)
@@ -130,6 +146,7 @@ std::string text_of(const CaseFile& case_file, const std::vector<LedgerEntry>& e
                        outstanding.undefined);
     out += fmt::format("findings      {}\n", case_file.findings.size());
     out += "rules         " + counts<Verdict>(outstanding.verdicts) + "\n";
+    out += preservation_lines(case_file, overdue);
     for (const auto& written : case_file.reports)
         out += fmt::format(
             "report        {} over {} entries{}\n", printable(written.object.id),
@@ -142,7 +159,14 @@ std::string text_of(const CaseFile& case_file, const std::vector<LedgerEntry>& e
 }
 
 Json::Object json_of(const CaseFile& case_file, const Outstanding& outstanding,
-                     const std::string& fault) {
+                     const std::vector<Overdue>& overdue, const std::string& fault) {
+    Json::Array late;
+    for (const Overdue& one : overdue)
+        late.push_back(
+            Json::Object{{"retention", one.retention},
+                         {"erase_by", one.erase_by},
+                         {"exhibits", Json::Array(one.exhibits.begin(), one.exhibits.end())},
+                         {"held_by", Json::Array(one.held_by.begin(), one.held_by.end())}});
     Json::Array requests;
     for (const Request& request : outstanding.requests)
         requests.push_back(isonomia::to_json(request));
@@ -156,6 +180,7 @@ Json::Object json_of(const CaseFile& case_file, const Outstanding& outstanding,
         {"findings", Json::integer(static_cast<std::uint64_t>(case_file.findings.size()))},
         {"facts", counts_json<FactStatus>(outstanding.facts)},
         {"outcomes", counts_json<Verdict>(outstanding.verdicts)},
+        {"overdue", std::move(late)},
         {"requests", std::move(requests)}};
     if (!fault.empty()) object["fault"] = fault;
     return object;
@@ -169,14 +194,16 @@ Result<ExitCode> run(Context& context, const Arguments& arguments) {
     const auto report = provenance::verify(opened->folder, context.files);
     const Outstanding outstanding = outstanding_of(*case_file);
     const std::string fault = first_fault(report);
+    const auto overdue = overdue_erasures(*case_file, context.clock.now());
     if (context.json)
-        write_json(context, json_of(*case_file, outstanding, fault));
+        write_json(context, json_of(*case_file, outstanding, overdue, fault));
     else if (!context.quiet)
-        context.out << text_of(*case_file, opened->entries, outstanding, report,
+        context.out << text_of(*case_file, opened->entries, outstanding, overdue, report,
                                context.out_terminal);
     if (report.broken()) return ExitCode::integrity;
     if (report.hindered()) return ExitCode::failed;
-    return !report.whole() || adverse(outstanding) ? ExitCode::adverse : ExitCode::done;
+    return !report.whole() || adverse(outstanding) || !overdue.empty() ? ExitCode::adverse
+                                                                       : ExitCode::done;
 }
 
 }  // namespace
@@ -190,8 +217,8 @@ Command status_command() {
         .positionals = {case_positional()},
         .examples = {{"isonomia status", "the case in this folder or above"}},
         .exit_codes = {{ExitCode::adverse,
-                        "a rule is not met, not established, or in error; or "
-                        "the keys of the contents are not here"},
+                        "a rule is not met, not established, or in error; something "
+                        "should have been erased by now; or the keys of the contents are not here"},
                        {ExitCode::integrity, "the record is broken"}},
         .run = run,
     };
