@@ -129,6 +129,10 @@ std::vector<double> Model::results(const std::vector<double>& given) const {
     for (double& value : result)
         value = single ? linked<float>(link, link_scale, value)
                        : linked<double>(link, link_scale, value);
+    const double sum = std::accumulate(result.begin(), result.end(), 0.0);
+    if (shares_of_sum && sum != 0)
+        for (double& value : result)
+            value /= sum;
     return result;
 }
 

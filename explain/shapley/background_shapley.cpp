@@ -87,8 +87,6 @@ Status BackgroundShapley::compile(const Tree& tree, const std::string& what) {
             if (!compiled.edges[index(at)].again) path.push_back(compiled.edges[index(at)].feature);
         std::reverse(path.begin(), path.end());
         if (node.test == Test::leaf) {
-            if (std::isnan(node.value))
-                return undefined(*model_, what + " has a leaf without an answer");
             compiled.leaves.push_back({static_cast<std::int32_t>(n), 0, 0, path});
             continue;
         }

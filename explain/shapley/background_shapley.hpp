@@ -21,11 +21,12 @@ namespace isonomia::explain {
 class BackgroundShapley {
 public:
     // Rows of inputs; one at least. E0502 when the values are undefined, with the reason: mixed
-    // features, a leaf without an answer in reach, a path with more than 64 features, or a
+    // features, a path with more than 64 features, or a
     // comparison person to whom the model gives no answer. The model must outlive this.
     [[nodiscard]] static Result<BackgroundShapley> of(const Model& model, std::size_t output,
                                                       const std::vector<std::vector<double>>& rows);
 
+    // NaN where a mixture of the row and a comparison person reaches a leaf without an answer.
     [[nodiscard]] Attribution attribute(const std::vector<double>& row) const;
     [[nodiscard]] double base() const { return base_; }
 

@@ -1,4 +1,6 @@
 // Interactions, leaf by leaf: d^2 terms for the d features of its path.
+#include <cmath>
+
 #include "explain/shapley/gauss_legendre.hpp"
 #include "explain/shapley/path_shapley.hpp"
 
@@ -46,7 +48,9 @@ std::vector<double> PathShapley::interactions(const std::vector<double>& row) co
     std::vector<OnPath> path;
     for (const Compiled& compiled : trees_)
         for (std::size_t n = 0; n < compiled.tree->nodes.size(); ++n) {
-            if (compiled.tree->nodes[n].test != Test::leaf) continue;
+            if (compiled.tree->nodes[n].test != Test::leaf ||
+                std::isnan(compiled.tree->nodes[n].value))
+                continue;
             path.clear();
             for (auto at = static_cast<std::int32_t>(n); at > 0;) {
                 const Branch& branch = compiled.branches[static_cast<std::size_t>(at)];

@@ -47,7 +47,7 @@ Result<PathShapley> PathShapley::of(const Model& model, std::size_t output) {
                 const double above = b.before >= 0 ? compiled.branches[index(b.before)].share : 1;
                 share *= above > 0 ? b.share / above : 0;
             }
-            base.add(share * compiled.tree->nodes[n].value);
+            if (share != 0) base.add(share * compiled.tree->nodes[n].value);
         }
     result.base_ = model.base[output] + model.tree_scale() * base.value();
     return result;
@@ -64,7 +64,7 @@ Status PathShapley::compile(const Tree& tree, const std::string& what) {
     for (std::size_t n = 0; n < tree.nodes.size(); ++n) {
         const Node& node = tree.nodes[n];
         if (node.test == Test::leaf) {
-            if (std::isnan(node.value))
+            if (std::isnan(node.value) && node.cover != 0)
                 return undefined(*model_, what + " has a leaf without an answer");
             continue;
         }
@@ -151,7 +151,10 @@ void PathShapley::add_tree(const Compiled& c, double* values, Scratch& s) const 
     for (std::size_t n = 0; n < count; ++n) {
         const double* own = &s.down[n * q_count];
         if (nodes[n].test == Test::leaf) {
-            const double value = model_->tree_scale() * nodes[n].value;
+            // A leaf without an answer has no training rows: its product is 0 unless the row is
+            // there, and then the margin says so.
+            const double value =
+                std::isnan(nodes[n].value) ? 0 : model_->tree_scale() * nodes[n].value;
             for (std::size_t q = 0; q < q_count; ++q)
                 s.up[n * q_count + q] = value * own[q];
             continue;
