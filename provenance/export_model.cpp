@@ -80,12 +80,14 @@ private:
     }
 
     void add_record(const std::string& origin) {
-        Json::Object fields{{"origin", origin},
-                            {"entries", Json::integer(file_.entries)},
-                            {"root", file_.root},
-                            {"checkpoint", file_.checkpoint},
-                            {"first_recorded", to_rfc3339(file_.first_recorded)},
-                            {"last_recorded", to_rfc3339(file_.last_recorded)}};
+        Json::Object fields{{"entries", Json::integer(file_.entries)}};
+        if (!origin.empty()) fields["origin"] = origin;
+        if (!file_.root.empty()) fields["root"] = file_.root;
+        if (!file_.checkpoint.empty()) fields["checkpoint"] = file_.checkpoint;
+        if (file_.entries > 0) {
+            fields["first_recorded"] = to_rfc3339(file_.first_recorded);
+            fields["last_recorded"] = to_rfc3339(file_.last_recorded);
+        }
         add({{"record", ""},
              Nature::entity,
              "Record",

@@ -27,6 +27,7 @@ std::optional<FactType> type_of(std::string_view id) {
 }  // namespace
 
 void expression_fuzz(std::string_view input) {
+    if (input.find('\0') != std::string_view::npos) return;  // no attribute of a pack holds one
     const auto expression = rules::read_expression(input, type_of);
     if (!expression) {
         ensure(expression.error().code.starts_with("R000"), "the code of a bad expression");

@@ -29,8 +29,9 @@ for file in metric:fairness/metrics/quite_new.cpp metric:tests/fairness/metrics/
             metric:docs/metrics/quite_new.md check:analyzer/worker/checks/quite_new.cpp \
             check:tests/analyzer/checks/quite_new_test.cpp check:docs/checks/quite_new.md \
             format:reports/formats/quite_new.cpp format:tests/reports/formats/quite_new_test.cpp \
-            format:docs/formats/report.md command:cli/commands/quite_new.cpp \
-            command:tests/cli/commands/quite_new_test.cpp; do
+            format:docs/formats/report.md export:provenance/exports/quite_new.cpp \
+            export:tests/provenance/exports/quite_new_test.cpp export:docs/exports/quite_new.md \
+            command:cli/commands/quite_new.cpp command:tests/cli/commands/quite_new_test.cpp; do
     kind=${file%%:*}
     path=${file#*:}
     [ -e "$path" ] || scripts/new "$kind" quite_new >/dev/null
@@ -38,6 +39,6 @@ for file in metric:fairness/metrics/quite_new.cpp metric:tests/fairness/metrics/
     ! grep -q '@[a-z]*@' "$path" || fail "$path holds a placeholder"
     case $path in *.cpp) grep -q 'quite[_ ]new' "$path" || fail "$path does not name itself" ;; esac
 done
-for kind in metric check format command; do refuses 1 $kind quite_new; done
+for kind in metric check format export command; do refuses 1 $kind quite_new; done
 [ "$(grep -c '^## quite_new$' docs/formats/report.md)" -eq 1 ] || fail "the section was written twice"
 echo "new_test: all as it should be"

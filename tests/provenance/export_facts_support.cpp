@@ -31,7 +31,6 @@ public:
               {{"origin", export_origin},
                {"entries", Json::integer(file_.entries)},
                {"root", file_.root},
-               {"checkpoint", file_.checkpoint},
                {"first_recorded", to_rfc3339(file_.first_recorded)},
                {"last_recorded", to_rfc3339(file_.last_recorded)}});
         for_each_register(file_, [&](const std::string& type, const char*, const auto& objects) {

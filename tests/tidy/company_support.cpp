@@ -53,6 +53,10 @@ void check_file(const Tree& tree, const SourceFile& file, Violations& found) {
             found.push_back(
                 {file.path, 0, fmt::format("docs/formats/report.md has no section '## {}'", x)});
     }
+    if (const std::string x = name_in(file, "provenance/exports"); !x.empty()) {
+        require(tree, file, "tests/provenance/exports/" + x + "_test.cpp", found);
+        require(tree, file, "docs/exports/" + x + ".md", found);
+    }
     if (const std::string x = name_in(file, "cli/commands"); !x.empty())
         if (!has_golden(tree, x))
             require(tree, file, "tests/cli/commands/" + x + "_test.cpp", found);
