@@ -28,6 +28,7 @@ Json::Object entry_head(const LedgerEntry& entry) {
                         {"id", entry.id},
                         {"author", entry.author}};
     if (entry.supersedes) object["supersedes"] = Json::integer(*entry.supersedes);
+    if (!entry.signer.empty()) object["signer"] = entry.signer;
     if (entry.erased) object["erased"] = true;
     return object;
 }

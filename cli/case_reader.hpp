@@ -23,7 +23,7 @@ struct OpenCase {
 // The record of the positional CASE, optional.
 [[nodiscard]] Positional case_positional();
 
-// {"index", "recorded", "type", "id", "author", "supersedes"?, "erased"?}
+// {"index", "recorded", "type", "id", "author", "supersedes"?, "signer"?, "erased"?}
 [[nodiscard]] Json::Object entry_head(const LedgerEntry& entry);
 
 }  // namespace isonomia::cli

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "cli/case_reader.hpp"
+#include "cli/entry_facts.hpp"
 #include "cli/output.hpp"
 #include "cli/printable.hpp"
 #include "cli/terminal.hpp"
@@ -58,6 +59,9 @@ std::string line(const LedgerEntry& entry, const Paint& paint) {
                     entry.type, paint.bold(printable(entry.id)));
     if (entry.supersedes) result += fmt::format("  (replaces {})", *entry.supersedes);
     if (entry.erased) result += "  (erased)";
+    if (!entry.signer.empty()) result += fmt::format("  signed {}", entry.signer.substr(0, 16));
+    if (const std::string document = custody_document(entry); !document.empty())
+        result += fmt::format("  (before this entry custody rests on {})", printable(document, 80));
     return result + "\n";
 }
 
@@ -87,8 +91,10 @@ Command log_command() {
     return {
         .name = "log",
         .summary = "list the entries of a record",
-        .description = {"One line an entry, oldest first: number, time of recording (UTC), type, "
-                        "id, and which entry it replaces. 'isonomia show NUMBER' shows one."},
+        .description =
+            {"One line an entry, oldest first: number, time of recording (UTC), type, "
+             "id, which entry it replaces, who signed it, and the document on which custody "
+             "rests before it. 'isonomia show NUMBER' shows one."},
         .options = {{.name = "type", .letter = 't', .value = "TYPE", .help = "only this type"},
                     {.name = "last", .letter = 'n', .value = "N", .help = "only the last N"}},
         .positionals = {case_positional()},

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "cli/case_reader.hpp"
+#include "cli/entry_facts.hpp"
 #include "cli/output.hpp"
 #include "cli/printable.hpp"
 #include "cli/terminal.hpp"
@@ -110,7 +111,11 @@ std::string text_of(const LedgerEntry& entry, const std::vector<LedgerEntry>& hi
     std::string out = paint.bold(printable(slot(entry))) + "\n";
     out += fmt::format("entry {}, recorded {} by {}\n", entry.index, to_rfc3339(entry.recorded),
                        entry.author.substr(0, 16));
+    if (!entry.signer.empty())
+        out += fmt::format("signed by the key {}\n", printable(entry.signer));
     if (entry.erased) out += "its content was erased; that it was there is still proven\n";
+    for (const std::string& fact : standing_facts(entry))
+        out += wrapped(fact, terminal.width, 0) + "\n";
     out += "\n";
     if (const auto* object = entry.payload.object())
         for (const auto& [key, member] : *object)
@@ -131,6 +136,7 @@ Result<ExitCode> run(Context& context, const Arguments& arguments) {
     if (context.json) {
         Json::Object object = entry_head(*entry);
         object["payload"] = entry->payload;
+        if (const auto act = act_in(*entry)) object["authority"] = authority_json(*act);
         Json::Array list;
         for (const LedgerEntry& other : history)
             list.emplace_back(entry_head(other));

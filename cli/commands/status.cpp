@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "cli/authority_text.hpp"
 #include "cli/case_reader.hpp"
 #include "cli/output.hpp"
 #include "cli/printable.hpp"
@@ -123,6 +124,14 @@ std::string preservation_lines(const CaseFile& case_file, const std::vector<Over
     return out;
 }
 
+std::uint64_t acts_wanting_authority(const CaseFile& case_file) {
+    return static_cast<std::uint64_t>(
+        std::count_if(case_file.activities.begin(), case_file.activities.end(),
+                      [](const auto& act) { return authority_is_wanting(act.object); }));
+}
+
+std::string counted_acts(std::uint64_t n) { return fmt::format("{} act{}", n, n == 1 ? "" : "s"); }
+
 std::string text_of(const CaseFile& case_file, const std::vector<LedgerEntry>& entries,
                     const Outstanding& outstanding, const std::vector<Overdue>& overdue,
                     const provenance::VerifyReport& verified, const TerminalFacts& terminal) {
@@ -145,6 +154,11 @@ std::string text_of(const CaseFile& case_file, const std::vector<LedgerEntry>& e
     out += fmt::format("measurements  {}, {} of them undefined\n", case_file.measurements.size(),
                        outstanding.undefined);
     out += fmt::format("findings      {}\n", case_file.findings.size());
+    if (const std::uint64_t acts = acts_wanting_authority(case_file); acts > 0)
+        out += fmt::format(
+            "authority     missing, or not covering the act, for {}: see the acts in "
+            "'isonomia log --type activity'\n",
+            counted_acts(acts));
     out += "rules         " + counts<Verdict>(outstanding.verdicts) + "\n";
     out += preservation_lines(case_file, overdue);
     for (const auto& written : case_file.reports)
@@ -178,6 +192,7 @@ Json::Object json_of(const CaseFile& case_file, const Outstanding& outstanding,
         {"measurements", Json::integer(static_cast<std::uint64_t>(case_file.measurements.size()))},
         {"undefined", Json::integer(outstanding.undefined)},
         {"findings", Json::integer(static_cast<std::uint64_t>(case_file.findings.size()))},
+        {"acts_wanting_authority", Json::integer(acts_wanting_authority(case_file))},
         {"facts", counts_json<FactStatus>(outstanding.facts)},
         {"outcomes", counts_json<Verdict>(outstanding.verdicts)},
         {"overdue", std::move(late)},
