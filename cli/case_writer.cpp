@@ -8,6 +8,7 @@
 #include "cli/printable.hpp"
 #include "cli/signer_options.hpp"
 #include "core/text.hpp"
+#include "provenance/key_registry.hpp"
 
 namespace isonomia::cli {
 
@@ -28,7 +29,13 @@ Status check_known(const Register<T>& objects, const std::string& id, std::strin
 
 }  // namespace
 
+Status WritableCase::check_person(const provenance::Signer* person) const {
+    if (person == nullptr) return {};
+    return provenance::KeyRegistry::of(entries).counts(person->fingerprint(), ledger->size());
+}
+
 Result<std::uint64_t> WritableCase::append(Journal& journal, const provenance::Signer* person) {
+    if (auto counts = check_person(person); !counts) return fail(counts.error());
     const auto appended = ledger->append(journal.take_drafts(), person);
     if (!appended) return fail(appended.error());
     return appended->first;

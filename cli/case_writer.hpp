@@ -31,6 +31,8 @@ struct WritableCase {
         journal.state(type, object);
         return append(journal, person);
     }
+    // A person's signature counts only by a key that the record knows. Errors: P0507 to P0509.
+    [[nodiscard]] Status check_person(const provenance::Signer* person) const;
     [[nodiscard]] Result<std::uint64_t> append(Journal& journal,
                                                const provenance::Signer* person = nullptr);
 };

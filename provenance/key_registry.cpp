@@ -58,29 +58,33 @@ const RegisteredKey* KeyRegistry::find(const std::string& fingerprint) const {
     return it == keys_.end() ? nullptr : &it->second;
 }
 
-Status KeyRegistry::may_sign(const std::string& fingerprint, const std::string& agent,
-                             std::uint64_t entry) const {
+Status KeyRegistry::counts(const std::string& fingerprint, std::uint64_t entry) const {
     const RegisteredKey* key = find(fingerprint);
     if (key == nullptr || key->entry >= entry)
         return fail(input_error("P0507", fmt::format("the record does not know whose key {} is",
                                                      fingerprint))
                         .hinted("state it with 'isonomia key register'"));
     if (key->ended && *key->ended < entry)
-        return fail(input_error("P0508", fmt::format("the key {} was {} in entry {}", fingerprint,
-                                                     key->revoked && *key->revoked == *key->ended
-                                                         ? "revoked"
-                                                         : "replaced",
-                                                     *key->ended))
-                        .hinted("sign with another key, registered for the same agent"));
-    if (key->record.purpose == KeyPurpose::person && key->record.agent == agent) return {};
-    return fail(
-        input_error("P0509",
-                    key->record.purpose == KeyPurpose::person
-                        ? fmt::format("the key {} is of agent '{}', the act of '{}'", fingerprint,
-                                      key->record.agent, agent)
-                        : fmt::format("the key {} is registered as one of a {}, not of a person",
-                                      fingerprint, to_text(key->record.purpose)))
-            .hinted("sign with a key of the agent who acts"));
+        return fail(
+            input_error("P0508", fmt::format("the key {} was {} in entry {}", fingerprint,
+                                             key->revoked == key->ended ? "revoked" : "replaced",
+                                             *key->ended))
+                .hinted("sign with another key, registered for the same agent"));
+    if (key->record.purpose == KeyPurpose::person) return {};
+    return fail(input_error("P0509", fmt::format("the key {} is registered as that of a {}, not of "
+                                                 "a person",
+                                                 fingerprint, to_text(key->record.purpose)))
+                    .hinted("sign with a key of the agent who acts"));
+}
+
+Status KeyRegistry::may_sign(const std::string& fingerprint, const std::string& agent,
+                             std::uint64_t entry) const {
+    if (auto counted = counts(fingerprint, entry); !counted) return counted;
+    const std::string& owner = find(fingerprint)->record.agent;
+    if (owner == agent) return {};
+    return fail(input_error("P0509", fmt::format("the key {} is of agent '{}', the act of '{}'",
+                                                 fingerprint, owner, agent))
+                    .hinted("sign with a key of the agent who acts"));
 }
 
 }  // namespace isonomia::provenance

@@ -37,9 +37,11 @@ public:
     [[nodiscard]] const std::map<std::string, RegisteredKey>& all() const { return keys_; }
     [[nodiscard]] bool empty() const { return keys_.empty(); }
 
-    // May the key sign an act of that agent in the entry of that index? Errors: P0507 the record
-    // did not know it by then, P0508 it was replaced or revoked by then, P0509 it is another
-    // agent's, or closes batches only.
+    // May the key sign acts of its agent in the entry of that index? Errors: P0507 the record did
+    // not know it by then, P0508 it was replaced or revoked by then, P0509 it is no person's.
+    [[nodiscard]] Status counts(const std::string& fingerprint, std::uint64_t entry) const;
+
+    // The same for an act of that agent. Error: P0509 the key is another agent's.
     [[nodiscard]] Status may_sign(const std::string& fingerprint, const std::string& agent,
                                   std::uint64_t entry) const;
 

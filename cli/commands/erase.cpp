@@ -131,6 +131,7 @@ Result<ExitCode> erase(Context& context, const Arguments& arguments, const std::
     if (!opened) return fail(opened.error());
     const auto own = own_signer(context, arguments);
     if (!own) return fail(own.error());
+    if (auto counts = opened->check_person(own->signer.get()); !counts) return fail(counts.error());
     const auto plan = plan_erasure(opened->entries, agent, opened->folder, context.clock.now());
     if (!plan) return fail(plan.error());
     const auto erasure = stated(context, arguments, *opened, agent, *plan);

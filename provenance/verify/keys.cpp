@@ -123,12 +123,10 @@ private:
         ++keys_.checked;
         const RegisteredKey* key = registry_.find(act.signer);
         if (key == nullptr && unread_ > 0) return;  // not checked, as finish() says
-        // Acts of other types name their agents in words of their own; their key must be known.
-        const bool names_agent = act.is_activity && act.agent;
-        const std::string agent = names_agent      ? *act.agent
-                                  : key != nullptr ? key->record.agent
-                                                   : "";
-        const auto allowed = registry_.may_sign(act.signer, agent, act.entry);
+        // Acts of other types name their agents in words of their own.
+        const auto allowed = act.is_activity && act.agent
+                                 ? registry_.may_sign(act.signer, *act.agent, act.entry)
+                                 : registry_.counts(act.signer, act.entry);
         if (!allowed)
             return mark_failed(
                 keys_, fmt::format("entry {}: {}", act.entry, allowed.error().message),
