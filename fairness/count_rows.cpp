@@ -9,19 +9,11 @@
 #include "core/text.hpp"
 #include "fairness/group_index.hpp"
 #include "fairness/labels.hpp"
-#include "fairness/repeated_ids.hpp"
 #include "fairness/roles.hpp"
 
 namespace isonomia::fairness {
 
 namespace {
-
-// A column that says which person a row is about.
-struct PersonColumn {
-    Column column;
-    std::size_t index = 0;
-    RepeatedIds ids;
-};
 
 class RowCounter final : public stats::TableVisitor {
 public:
@@ -31,28 +23,29 @@ public:
           limits_(limits),
           outcome_(roles_.outcome),
           prediction_(roles_.prediction.value_or(Column{})),
-          groups_(roles_.groups.size()),
-          values_(roles_.groups.size()) {
-        for (const Column& column : roles_.unused)
-            if (column.role == ColumnRole::person)
-                persons_.push_back({column, 0, RepeatedIds(limits.persons_max)});
+          by_(roles_.groups),
+          groups_(roles_.groups.size() + roles_.strata.size()),
+          values_(roles_.groups.size() + roles_.strata.size()),
+          persons_(limits.person_rows_max) {
+        by_.insert(by_.end(), roles_.strata.begin(), roles_.strata.end());
     }
 
     Status header(const stats::TableRow& names) override;
     Status row(const stats::TableRow& row) override;
 
-    [[nodiscard]] Cube cube() const;
+    // What the rows came to; once.
+    [[nodiscard]] Result<Sample> sample(std::vector<std::string>& warnings);
     [[nodiscard]] const Roles& roles() const { return roles_; }
     [[nodiscard]] const LabelReader& outcome() const { return outcome_; }
     [[nodiscard]] const LabelReader& prediction() const { return prediction_; }
-    [[nodiscard]] const std::vector<PersonColumn>& persons() const { return persons_; }
 
 private:
     [[nodiscard]] Result<Label> read_label(LabelReader& reader, const stats::TableRow& row,
                                            std::size_t index) const;
     [[nodiscard]] Result<Label> read_score(const stats::TableRow& row) const;
     Status read_groups(const stats::TableRow& row);
-    void read_persons(const stats::TableRow& row);
+    Status read_person(const stats::TableRow& row, std::uint32_t cell);
+    Status read_weight(const stats::TableRow& row, std::uint32_t cell);
 
     double threshold_;
     Roles roles_;
@@ -62,10 +55,14 @@ private:
     std::size_t outcome_index_ = 0;
     std::size_t prediction_index_ = 0;  // or of the score
     std::vector<std::size_t> group_indices_;
+    std::size_t person_index_ = 0;
+    std::size_t weight_index_ = 0;
+    std::vector<Column> by_;  // groups, then strata
     GroupIndex groups_;
     std::vector<std::string_view> values_;
     std::vector<Cell> cells_;
-    std::vector<PersonColumn> persons_;
+    PersonRows persons_;
+    std::vector<Weights> weights_;
 };
 
 Status RowCounter::header(const stats::TableRow& names) {
@@ -89,12 +86,12 @@ Status RowCounter::header(const stats::TableRow& names) {
     };
     outcome_index_ = index_of(roles_.outcome);
     prediction_index_ = index_of(roles_.prediction ? *roles_.prediction : *roles_.score);
-    for (const Column& column : roles_.groups)
+    for (const Column& column : by_)
         group_indices_.push_back(index_of(column));
     for (const Column& column : roles_.unused)
         (void)index_of(column);
-    for (PersonColumn& person : persons_)
-        person.index = index_of(person.column);
+    if (roles_.person) person_index_ = index_of(*roles_.person);
+    if (roles_.weight) weight_index_ = index_of(*roles_.weight);
     if (problem) return fail(*problem);
     return {};
 }
@@ -129,27 +126,49 @@ Result<Label> RowCounter::read_score(const stats::TableRow& row) const {
 Status RowCounter::read_groups(const stats::TableRow& row) {
     for (std::size_t i = 0; i < values_.size(); ++i) {
         const std::size_t index = group_indices_[i];
-        const auto& missing = roles_.groups[i].missing;
+        const auto& missing = by_[i].missing;
         values_[i] = row[index];
         if (std::find(missing.begin(), missing.end(), values_[i]) != missing.end()) values_[i] = {};
         if (values_[i].size() > limits_.group_label_bytes_max)
             return fail(
-                input_error("T0105",
-                            fmt::format("a group label in column '{}' has more than "
-                                        "{} bytes",
-                                        roles_.groups[i].name, limits_.group_label_bytes_max))
+                input_error("T0105", fmt::format("a group label in column '{}' has more than "
+                                                 "{} bytes",
+                                                 by_[i].name, limits_.group_label_bytes_max))
                     .at(row.location(index))
                     .hinted("is this the column that was meant?"));
     }
     return {};
 }
 
-void RowCounter::read_persons(const stats::TableRow& row) {
-    for (PersonColumn& person : persons_) {
-        const std::string_view id = row[person.index];
-        const auto& missing = person.column.missing;
-        if (std::find(missing.begin(), missing.end(), id) == missing.end()) person.ids.add(id);
-    }
+Status RowCounter::read_person(const stats::TableRow& row, std::uint32_t cell) {
+    const auto& missing = roles_.person->missing;
+    std::string_view id = row[person_index_];
+    if (std::find(missing.begin(), missing.end(), id) != missing.end()) id = {};
+    if (persons_.add(id, cell)) return {};
+    return fail(input_error("T0106",
+                            fmt::format("more than {} rows name a person", limits_.person_rows_max))
+                    .at(row.location(person_index_))
+                    .hinted("whether persons repeat cannot be checked; when every row is about "
+                            "another person, do not declare the column"));
+}
+
+Status RowCounter::read_weight(const stats::TableRow& row, std::uint32_t cell) {
+    const auto weight = parse_number(row[weight_index_]);
+    if (!weight || !(*weight > 0) || *weight > 1e12)
+        return fail(input_error("T0107", fmt::format("'{}' in column '{}' is no weight",
+                                                     row[weight_index_], roles_.weight->name))
+                        .at(row.location(weight_index_))
+                        .hinted("a weight is a number above 0, up to 10^12, as in 1.25; leave out "
+                                "rows that count for nothing"));
+    if (cell == PersonRows::no_cell) return {};
+    if (weights_.size() <= cell) weights_.resize(cell + 1);
+    ++weights_[cell][*weight];
+    if (weights_[cell].size() <= limits_.distinct_weights_max) return {};
+    return fail(input_error("T0106", fmt::format("rows of one kind have more than {} distinct "
+                                                 "weights",
+                                                 limits_.distinct_weights_max))
+                    .at(row.location(weight_index_))
+                    .hinted("round the weights; three digits are usual"));
 }
 
 Status RowCounter::row(const stats::TableRow& row) {
@@ -169,18 +188,48 @@ Status RowCounter::row(const stats::TableRow& row) {
                                 "into bands"));
     if (leaf >= cells_.size()) cells_.resize(leaf + 1);
     cells_[leaf].add(*outcome, *prediction);
-    read_persons(row);
+    if (!roles_.person && !roles_.weight) return {};
+    const bool complete = *outcome != Label::missing && *prediction != Label::missing;
+    const auto cell =
+        complete ? static_cast<std::uint32_t>(leaf * kinds_of_row + kind_of(*outcome, *prediction))
+                 : PersonRows::no_cell;
+    if (roles_.person)
+        if (auto status = read_person(row, cell); !status) return status;
+    if (roles_.weight)
+        if (auto status = read_weight(row, cell); !status) return status;
     return {};
 }
 
-Cube RowCounter::cube() const {
+Result<Sample> RowCounter::sample(std::vector<std::string>& warnings) {
     std::vector<std::string> attributes;
-    for (const Column& column : roles_.groups)
+    for (const Column& column : by_)
         attributes.push_back(column.name);
-    Cube cube(attributes);
-    for (std::size_t leaf = 0; leaf < cells_.size(); ++leaf)
-        cube.at(groups_.values_of(leaf)).add(cells_[leaf]);
-    return cube;
+    Sample sample;
+    sample.cube = Cube(attributes);
+    for (const Column& column : roles_.strata)
+        sample.strata.push_back(column.name);
+    for (std::size_t leaf = 0; leaf < cells_.size(); ++leaf) {
+        sample.cube.at(groups_.values_of(leaf)).add(cells_[leaf]);
+        sample.leaves.push_back(groups_.values_of(leaf));
+    }
+    sample.weighted = roles_.weight.has_value();
+    sample.weights = std::move(weights_);
+    auto persons = persons_.finish();
+    if (persons.repeated_rows > 0) {
+        if (sample.weighted)
+            return fail(input_error("S0103", "the rows have weights, and persons repeat among them")
+                            .hinted("give one row per person, or no weights"));
+        warnings.push_back(fmt::format(
+            "column '{}': {} rows beyond the first of each of {} persons; intervals and tests "
+            "count persons, not rows",
+            roles_.person->name, persons.repeated_rows, persons.persons));
+    }
+    if (roles_.person && persons.without_id > 0)
+        warnings.push_back(
+            fmt::format("column '{}': {} rows without an id count as rows of different persons",
+                        roles_.person->name, persons.without_id));
+    sample.persons = std::move(persons.patterns);
+    return sample;
 }
 
 std::string listed(const LabelReader& reader, Label label) {
@@ -256,29 +305,18 @@ void warn_of_near_labels(const Cube& cube, std::vector<std::string>& warnings) {
     }
 }
 
-void warn_of_persons(const std::vector<PersonColumn>& persons, std::vector<std::string>& warnings) {
-    for (const auto& [column, index, ids] : persons) {
-        if (!ids.complete())
-            warnings.push_back(
-                fmt::format("column '{}': too many persons to check whether any of them repeats; "
-                            "where persons repeat, the intervals are too narrow",
-                            column.name));
-        else if (ids.repeated() > 0)
-            warnings.push_back(
-                fmt::format("column '{}': repeated persons, {} rows beyond the first of each, are "
-                            "counted as independent; the intervals are too narrow",
-                            column.name, ids.repeated()));
-    }
-}
-
-Result<RowCounts> finish(const RowCounter& counter, const Dataset& dataset,
+Result<RowCounts> finish(RowCounter& counter, const Dataset& dataset,
                          const stats::TableFacts& facts, const std::string& name) {
-    RowCounts counts{counter.cube(), facts, {}, {}};
+    RowCounts counts;
+    counts.facts = facts;
+    auto sample = counter.sample(counts.warnings);
+    if (!sample) return fail(Error(sample.error()).at({name, 0, 0}));
+    counts.sample = std::move(*sample);
     const Roles& roles = counter.roles();
     if (auto status = check_positive(counter.outcome(), name); !status) return fail(status.error());
     if (auto status = check_positive(counter.prediction(), name); !status)
         return fail(status.error());
-    if (auto status = check_references(counts.cube, roles, name); !status)
+    if (auto status = check_references(counts.sample.cube, roles, name); !status)
         return fail(status.error());
     describe_labels(counter.outcome(), "outcome", counts);
     if (roles.prediction) {
@@ -293,8 +331,7 @@ Result<RowCounts> finish(const RowCounter& counter, const Dataset& dataset,
     if (facts.empty_lines > 0)
         counts.warnings.push_back(
             fmt::format("{} empty lines are not counted as rows", facts.empty_lines));
-    warn_of_near_labels(counts.cube, counts.warnings);
-    warn_of_persons(counter.persons(), counts.warnings);
+    warn_of_near_labels(counts.sample.cube, counts.warnings);
     return counts;
 }
 

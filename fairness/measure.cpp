@@ -4,8 +4,11 @@
 
 #include "core/ensure.hpp"
 #include "core/text.hpp"
+#include "fairness/biometrics/measure_comparisons.hpp"
 #include "fairness/count_rows.hpp"
+#include "fairness/likelihood_ratio/measure_likelihood_ratios.hpp"
 #include "fairness/measure_parts.hpp"
+#include "fairness/scores/measure_scores.hpp"
 
 namespace isonomia::fairness {
 
@@ -14,14 +17,38 @@ namespace {
 constexpr double level_min = 0.5;
 constexpr double level_max = 0.9999;
 
+// Weighted rows have rates by design; every other figure here is one of counts.
+Status check_weighted(const Dataset& dataset, const Selection& wanted) {
+    for (const std::string& id : wanted) {
+        const auto metric = find_metric(id);
+        const bool rate = metric->input == InputKind::confusion;
+        if (rate || id.ends_with("_ratio") ||
+            (id.ends_with("_difference") && !id.ends_with("_stratified_difference")))
+            if (rate || metric->input == InputKind::comparison) continue;
+        return fail(input_error("S0113", fmt::format("data set '{}' has weights and asks for '{}'",
+                                                     dataset.id, id))
+                        .hinted("weighted rows give rates, differences and ratios; delete the "
+                                "<measure>, or give unweighted rows"));
+    }
+    return {};
+}
+
 Result<MeasureResult> measure_rows(const Dataset& dataset, const std::filesystem::path& file,
                                    const std::string& name) {
     auto counted = count_rows(dataset, file, name);
     if (!counted) return fail(counted.error());
+    const auto wanted = selection_of(dataset);
+    if (!wanted) return fail(wanted.error());
+    if (counted->sample.weighted)
+        if (auto status = check_weighted(dataset, *wanted); !status) return fail(status.error());
     MeasureResult result{{}, std::move(counted->warnings)};
-    for (const auto& attributes : attribute_sets(counted->cube.attributes(), dataset.intersections))
-        measure_cube(dataset, counted->cube.project(attributes), counted->parameters,
-                     result.measurements);
+    std::vector<Slice> slices;
+    for (const auto& attributes :
+         attribute_sets(counted->sample.group_attributes(), dataset.intersections))
+        slices.push_back(slice_of(counted->sample, attributes));
+    measure_slices(dataset, *wanted, counted->parameters, slices,
+                   slice_of(counted->sample, counted->sample.group_attributes()),
+                   result.measurements);
     return result;
 }
 
@@ -84,8 +111,14 @@ Result<MeasureResult> measure(const Dataset& dataset, const std::filesystem::pat
             return measure_counts(dataset);
         case DataForm::rates:
             return measure_published(dataset);
+        case DataForm::scores:
+            return measure_scores(dataset, rows_file, rows_name);
+        case DataForm::comparisons:
+            return measure_comparisons(dataset, rows_file, rows_name);
+        case DataForm::likelihood_ratios:
+            return measure_likelihood_ratios(dataset, rows_file, rows_name);
     }
-    ensure(false, "a data set has one of the three forms");
+    ensure(false, "a data set has one of the six forms");
     return MeasureResult{};
 }
 

@@ -138,15 +138,23 @@ Result<MeasureResult> measure_counts(const Dataset& dataset) {
     const auto cubes = cubes_of(dataset);
     if (!cubes) return fail(cubes.error());
     if (auto status = check_references(dataset, *cubes); !status) return fail(status.error());
+    const auto wanted = selection_of(dataset);
+    if (!wanted) return fail(wanted.error());
     MeasureResult result;
     warn_of_totals(*cubes, result.warnings);
     auto sets = attribute_sets(attributes_in(*cubes), dataset.intersections);
     for (const Cube& cube : *cubes)  // what is given is reported, asked for or not
         if (std::find(sets.begin(), sets.end(), cube.attributes()) == sets.end())
             sets.push_back(cube.attributes());
+    std::vector<Slice> slices;
     for (const auto& attributes : sets)
         if (const auto cube = cube_for(*cubes, attributes))
-            measure_cube(dataset, *cube, {}, result.measurements);
+            slices.push_back(slice_of(sample_of(*cube), attributes));
+    const Slice& finest =
+        *std::max_element(slices.begin(), slices.end(), [](const Slice& a, const Slice& b) {
+            return a.cube.attributes().size() < b.cube.attributes().size();
+        });
+    measure_slices(dataset, *wanted, {}, slices, finest, result.measurements);
     return result;
 }
 

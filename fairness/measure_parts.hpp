@@ -8,6 +8,8 @@
 #include "fairness/cube.hpp"
 #include "fairness/measure.hpp"
 #include "fairness/metric.hpp"
+#include "fairness/sample.hpp"
+#include "fairness/selection.hpp"
 
 namespace isonomia::fairness {
 
@@ -23,10 +25,45 @@ using Parameters = std::map<std::string, std::string>;
 // The deciding interval and the other one of a single rate.
 void add_rate_intervals(Measurement& measurement, stats::Proportion counts, double level);
 
-// All rates of every cell, then every cell against the reference group where all attributes state
-// one.
-void measure_cube(const Dataset& dataset, const Cube& cube, const Parameters& parameters,
-                  std::vector<Measurement>& measurements);
+// What holds for all figures of one data set.
+struct Plan {
+    const Dataset& dataset;
+    const Selection& wanted;
+    Parameters parameters;  // how rows were read
+    // Over all attributes: so many intervals hold together where a rule ranges over groups.
+    std::size_t groups = 0;
+    std::size_t comparisons = 0;
+};
+
+// Counts groups and comparisons, then measures each slice in turn, then searches the finest (all
+// group attributes), then adjusts the p-values.
+void measure_slices(const Dataset& dataset, const Selection& wanted, const Parameters& parameters,
+                    const std::vector<Slice>& slices, const Slice& finest,
+                    std::vector<Measurement>& measurements);
+
+// The parts of it. Rates of every group, and every group against the reference group where all
+// attributes state one.
+void measure_rates(const Plan& plan, const Slice& slice, std::vector<Measurement>& measurements);
+void compare_rates(const Plan& plan, const Slice& slice, std::vector<Measurement>& measurements);
+// Figures of one, two or all groups' tables.
+void measure_figures(const Plan& plan, const Slice& slice, std::vector<Measurement>& measurements);
+// Every rate asked for, over all subgroups of the finest slice.
+void search_subgroups(const Plan& plan, const Slice& finest,
+                      std::vector<Measurement>& measurements);
+
+[[nodiscard]] std::vector<GroupValue> group_of(const std::vector<std::string>& attributes,
+                                               const GroupValues& values);
+// The reference values of the cube's attributes; empty when one of them states none, or the
+// combination does not occur.
+[[nodiscard]] GroupValues reference_of(const Dataset& dataset, const Cube& cube);
+[[nodiscard]] std::string counts_text(stats::Proportion counts);
+
+// p_adjusted and adjustment of every measurement that has a p. Where the data set declares a
+// family: Holm over all different hypotheses in it, with Benjamini and Hochberg's value as a
+// parameter; else Holm over the groups compared by one metric on one attribute (or intersection). A
+// difference, its ratio and their complements (false-positive and true-negative rate) test one
+// hypothesis.
+void adjust_family(const Dataset& dataset, std::vector<Measurement>& measurements);
 
 // The sets of attributes to report: none, each alone, and with `intersections` every combination.
 [[nodiscard]] std::vector<std::vector<std::string>> attribute_sets(

@@ -2,20 +2,27 @@
 // else.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "fairness/confusion.hpp"
+#include "fairness/tables.hpp"
 #include "stats/counts.hpp"
 
 namespace isonomia::fairness {
 
 enum class InputKind {
-    confusion,   // a function of one group's 2x2 table
-    comparison,  // a group's rate against the reference group's; derived, see comparison_of()
-    reported,    // only ever taken over from a publication
+    confusion,    // a function of one group's 2x2 table
+    comparison,   // a group's rate against the reference group's; derived, see comparison_of()
+    reported,     // no function of a 2x2 table: taken over from a publication, or from comparisons
+    scores,       // a function of scores, comparisons or likelihood ratios
+    group,        // a figure of one group's 2x2 table that is no rate
+    pair,         // of two tables: a group's, then the reference group's
+    groups,       // of the tables of all groups of an attribute, in the order of the cube
+    conditional,  // of two tables per stratum: a group's, then everybody else's
 };
 
 // What an estimator may look at: the data of one group.
@@ -37,6 +44,26 @@ struct Estimate {
 using Estimator =
     Estimate (*)(const View&);  // pure, no allocation: intervals and resampling call it
 
+// A figure of several tables: pure, no allocation. How many there are, and in which order, says the
+// input kind.
+using FigureOfTables = stats::Defined<double> (*)(const Tables&);
+
+// An interval that needs no resampling, for independent rows.
+struct NamedBounds {
+    stats::Bounds bounds;
+    const char* method;
+};
+using IntervalOfTables = stats::Defined<NamedBounds> (*)(const Tables&, double level);
+
+// What a reader of the figure must know about these tables; "" when there is nothing.
+using WarningOfTables = std::string_view (*)(const Tables&);
+
+enum class TestKind {
+    none,
+    fisher,       // of the rate `estimate` in both groups
+    permutation,  // of the group labels
+};
+
 struct Metric {
     std::string id;        // 'false_positive_rate'
     std::string title;     // 'False-positive rate'
@@ -46,19 +73,39 @@ struct Metric {
     std::string limits;  // what it does not show
     std::string unit;  // 'proportion', 'points' (a difference: 1 is 100 percentage points), 'ratio'
     InputKind input = InputKind::confusion;
-    Estimator estimate = nullptr;  // for input kind confusion
+    Estimator estimate = nullptr;     // for input kind confusion, and for Fisher's test of a pair
+    FigureOfTables figure = nullptr;  // for kinds group, pair, groups, conditional
+    IntervalOfTables interval = nullptr;  // for the same; nothing: bootstrap
+    TestKind test = TestKind::none;       // for the same
+    WarningOfTables warning = nullptr;
 };
+
+// A rate of one 2x2 table, with the source and the unit that all of these share.
+[[nodiscard]] Metric rate_of_table(std::string id, std::string title, std::string question,
+                                   std::string formula, std::string limits, Estimator estimate);
+
+// Whether the figure is one of one, two or all groups' tables, with `figure` set.
+[[nodiscard]] bool is_figure(const Metric& metric);
 
 // Generated from metrics/*.cpp, in the order of the file names.
 [[nodiscard]] const std::vector<Metric>& all_metrics();
 
-// Every rate can be compared with the same rate of the stated reference group.
-enum class Comparison { difference, ratio };
+// Figures of scores, comparisons and likelihood ratios; measured together, so described together.
+[[nodiscard]] const std::vector<Metric>& score_metrics();
+[[nodiscard]] const std::vector<Metric>& comparison_metrics();
+[[nodiscard]] const std::vector<Metric>& likelihood_ratio_metrics();
+
+// Every rate can be compared with the same rate of the stated reference group, in total or within
+// strata, and searched for the subgroup in which it differs most from everybody else's.
+enum class Comparison { difference, ratio, stratified_difference, worst_subgroup };
+constexpr std::array<Comparison, 4> all_comparisons{Comparison::difference, Comparison::ratio,
+                                                    Comparison::stratified_difference,
+                                                    Comparison::worst_subgroup};
 
 // The descriptor of 'false_positive_rate_difference' or '..._ratio'.
 [[nodiscard]] Metric comparison_of(const Metric& rate, Comparison comparison);
 
-// Of all_metrics() and the comparisons derived from them; nothing when there is none of that id.
+// Of all these lists and the comparisons derived from rates; nothing when there is none of that id.
 [[nodiscard]] std::optional<Metric> find_metric(std::string_view id);
 [[nodiscard]] std::vector<std::string> metric_ids();
 

@@ -24,12 +24,6 @@ std::vector<Column> with_role(const Dataset& dataset, ColumnRole role) {
 Status check_columns(const Dataset& dataset) {
     for (std::size_t i = 0; i < dataset.columns.size(); ++i) {
         const Column& column = dataset.columns[i];
-        if (column.role == ColumnRole::weight)
-            return refuse(
-                "S0103", dataset,
-                fmt::format("declares the weight column '{}', and weights are not supported",
-                            column.name),
-                "give unweighted rows, or weighted results as published rates");
         for (std::size_t j = 0; j < i; ++j)
             if (dataset.columns[j].name == column.name)
                 return refuse("S0105", dataset,
@@ -64,14 +58,24 @@ Result<Roles> roles_of(const Dataset& dataset) {
     else
         roles.score = scores[0];
     roles.groups = with_role(dataset, ColumnRole::group);
-    if (roles.groups.size() > group_columns_max)
+    roles.strata = with_role(dataset, ColumnRole::stratum);
+    if (roles.groups.size() + roles.strata.size() > group_columns_max)
         return refuse("S0104", dataset,
-                      fmt::format("has more than {} group columns", group_columns_max),
+                      fmt::format("has more than {} group and stratum columns", group_columns_max),
                       "split it into several data sets over the same file");
     if (roles.prediction) roles.unused = scores;
-    for (const auto role : {ColumnRole::person, ColumnRole::time, ColumnRole::stratum})
-        for (const Column& column : with_role(dataset, role))
-            roles.unused.push_back(column);
+    for (const auto& [role, column] : {std::pair{ColumnRole::person, &Roles::person},
+                                       std::pair{ColumnRole::weight, &Roles::weight}}) {
+        const auto found = with_role(dataset, role);
+        if (found.size() > 1)
+            return refuse(
+                "S0105", dataset,
+                fmt::format("has {} columns of the role '{}'", found.size(), to_text(role)),
+                "keep one");
+        if (!found.empty()) roles.*column = found[0];
+    }
+    for (const Column& column : with_role(dataset, ColumnRole::time))
+        roles.unused.push_back(column);
     return roles;
 }
 

@@ -16,11 +16,15 @@ struct Roles {
     std::optional<Column> prediction;  // or, where there is none:
     std::optional<Column> score;       // with Dataset::threshold
     std::vector<Column> groups;
-    std::vector<Column> unused;  // person, time, stratum; a score beside a prediction
+    std::vector<Column> strata;
+    std::optional<Column> person;
+    std::optional<Column> weight;
+    std::vector<Column> unused;  // time; a score beside a prediction
 };
 
 // Errors: S0101 no or two outcome columns, S0102 neither a prediction nor a score with a threshold,
-// S0103 a weight column, S0104 too many group columns, S0105 a column declared twice.
+// S0104 too many group and stratum columns, S0105 a column, or the role of person or weight,
+// declared twice.
 [[nodiscard]] Result<Roles> roles_of(const Dataset& dataset);
 
 }  // namespace isonomia::fairness

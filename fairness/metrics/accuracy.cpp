@@ -14,16 +14,11 @@ Estimate estimate(const View& view) {
 }  // namespace
 
 Metric accuracy_metric() {
-    return {"accuracy",
-            "Accuracy",
-            "What share of all answers was right?",
-            "(TP + TN) / all",
-            "Verma and Rubin, \"Fairness Definitions Explained\", FairWare 2018, section 3",
-            "It does not show which kind of error was made; with a rare outcome a system that "
-            "flags nobody is accurate.",
-            "proportion",
-            InputKind::confusion,
-            estimate};
+    return rate_of_table(
+        "accuracy", "Accuracy", "What share of all answers was right?", "(TP + TN) / all",
+        "It does not show which kind of error was made; with a rare outcome a system that "
+        "flags nobody is accurate.",
+        estimate);
 }
 
 }  // namespace isonomia::fairness

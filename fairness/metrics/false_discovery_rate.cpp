@@ -13,17 +13,13 @@ Estimate estimate(const View& view) {
 }  // namespace
 
 Metric false_discovery_rate_metric() {
-    return {"false_discovery_rate",
-            "False discovery rate",
-            "Of those flagged, what share was flagged wrongly?",
-            "FP / (TP + FP)",
-            "Verma and Rubin, \"Fairness Definitions Explained\", FairWare 2018, section 3",
-            "It does not show the chance for another population: it moves with the prevalence. It "
-            "says nothing about a single person. It is only as good as the recorded outcome: what "
-            "was never recorded counts as negative.",
-            "proportion",
-            InputKind::confusion,
-            estimate};
+    return rate_of_table(
+        "false_discovery_rate", "False discovery rate",
+        "Of those flagged, what share was flagged wrongly?", "FP / (TP + FP)",
+        "It does not show the chance for another population: it moves with the prevalence. It "
+        "says nothing about a single person. It is only as good as the recorded outcome: what "
+        "was never recorded counts as negative.",
+        estimate);
 }
 
 }  // namespace isonomia::fairness

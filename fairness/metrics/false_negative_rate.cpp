@@ -13,16 +13,12 @@ Estimate estimate(const View& view) {
 }  // namespace
 
 Metric false_negative_rate_metric() {
-    return {"false_negative_rate",
-            "False-negative rate",
-            "Of those with the outcome, what share did the system miss?",
-            "FN / (TP + FN)",
-            "Verma and Rubin, \"Fairness Definitions Explained\", FairWare 2018, section 3",
-            "It does not show how many people were flagged wrongly. It is only as good as the "
-            "recorded outcome: what was never recorded counts as negative.",
-            "proportion",
-            InputKind::confusion,
-            estimate};
+    return rate_of_table(
+        "false_negative_rate", "False-negative rate",
+        "Of those with the outcome, what share did the system miss?", "FN / (TP + FN)",
+        "It does not show how many people were flagged wrongly. It is only as good as the "
+        "recorded outcome: what was never recorded counts as negative.",
+        estimate);
 }
 
 }  // namespace isonomia::fairness

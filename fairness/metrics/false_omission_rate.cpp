@@ -13,16 +13,12 @@ Estimate estimate(const View& view) {
 }  // namespace
 
 Metric false_omission_rate_metric() {
-    return {"false_omission_rate",
-            "False omission rate",
-            "Of those not flagged, what share had the outcome?",
-            "FN / (TN + FN)",
-            "Verma and Rubin, \"Fairness Definitions Explained\", FairWare 2018, section 3",
-            "It does not show the chance for another population: it moves with the prevalence. It "
-            "is only as good as the recorded outcome: what was never recorded counts as negative.",
-            "proportion",
-            InputKind::confusion,
-            estimate};
+    return rate_of_table(
+        "false_omission_rate", "False omission rate",
+        "Of those not flagged, what share had the outcome?", "FN / (TN + FN)",
+        "It does not show the chance for another population: it moves with the prevalence. It "
+        "is only as good as the recorded outcome: what was never recorded counts as negative.",
+        estimate);
 }
 
 }  // namespace isonomia::fairness

@@ -13,17 +13,13 @@ Estimate estimate(const View& view) {
 }  // namespace
 
 Metric false_positive_rate_metric() {
-    return {"false_positive_rate",
-            "False-positive rate",
-            "Of those without the outcome, what share did the system flag wrongly?",
-            "FP / (FP + TN)",
-            "Verma and Rubin, \"Fairness Definitions Explained\", FairWare 2018, section 3",
-            "It does not show the chance that a flagged person was flagged wrongly; that is the "
-            "false discovery rate. It is only as good as the recorded outcome: what was never "
-            "recorded counts as negative.",
-            "proportion",
-            InputKind::confusion,
-            estimate};
+    return rate_of_table(
+        "false_positive_rate", "False-positive rate",
+        "Of those without the outcome, what share did the system flag wrongly?", "FP / (FP + TN)",
+        "It does not show the chance that a flagged person was flagged wrongly; that is the "
+        "false discovery rate. It is only as good as the recorded outcome: what was never "
+        "recorded counts as negative.",
+        estimate);
 }
 
 }  // namespace isonomia::fairness

@@ -13,16 +13,12 @@ Estimate estimate(const View& view) {
 }  // namespace
 
 Metric negative_predictive_value_metric() {
-    return {"negative_predictive_value",
-            "Negative predictive value",
-            "Of those not flagged, what share was without the outcome?",
-            "TN / (TN + FN)",
-            "Verma and Rubin, \"Fairness Definitions Explained\", FairWare 2018, section 3",
-            "It does not show the chance for another population: it moves with the prevalence. It "
-            "is only as good as the recorded outcome: what was never recorded counts as negative.",
-            "proportion",
-            InputKind::confusion,
-            estimate};
+    return rate_of_table(
+        "negative_predictive_value", "Negative predictive value",
+        "Of those not flagged, what share was without the outcome?", "TN / (TN + FN)",
+        "It does not show the chance for another population: it moves with the prevalence. It "
+        "is only as good as the recorded outcome: what was never recorded counts as negative.",
+        estimate);
 }
 
 }  // namespace isonomia::fairness

@@ -13,17 +13,13 @@ Estimate estimate(const View& view) {
 }  // namespace
 
 Metric positive_predictive_value_metric() {
-    return {"positive_predictive_value",
-            "Positive predictive value",
-            "Of those flagged, what share had the outcome?",
-            "TP / (TP + FP)",
-            "Verma and Rubin, \"Fairness Definitions Explained\", FairWare 2018, section 3",
-            "It does not show the chance for another population: it moves with the prevalence. It "
-            "says nothing about a single person. It is only as good as the recorded outcome: what "
-            "was never recorded counts as negative.",
-            "proportion",
-            InputKind::confusion,
-            estimate};
+    return rate_of_table(
+        "positive_predictive_value", "Positive predictive value",
+        "Of those flagged, what share had the outcome?", "TP / (TP + FP)",
+        "It does not show the chance for another population: it moves with the prevalence. It "
+        "says nothing about a single person. It is only as good as the recorded outcome: what "
+        "was never recorded counts as negative.",
+        estimate);
 }
 
 }  // namespace isonomia::fairness

@@ -14,16 +14,12 @@ Estimate estimate(const View& view) {
 }  // namespace
 
 Metric prevalence_metric() {
-    return {"prevalence",
-            "Prevalence",
-            "What share of the group had the recorded outcome?",
-            "(TP + FN) / all",
-            "Verma and Rubin, \"Fairness Definitions Explained\", FairWare 2018, section 3",
-            "It does not show how well the system works; only how often the outcome was recorded. "
-            "Recording itself may differ between groups.",
-            "proportion",
-            InputKind::confusion,
-            estimate};
+    return rate_of_table(
+        "prevalence", "Prevalence", "What share of the group had the recorded outcome?",
+        "(TP + FN) / all",
+        "It does not show how well the system works; only how often the outcome was recorded. "
+        "Recording itself may differ between groups.",
+        estimate);
 }
 
 }  // namespace isonomia::fairness

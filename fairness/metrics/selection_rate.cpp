@@ -14,15 +14,9 @@ Estimate estimate(const View& view) {
 }  // namespace
 
 Metric selection_rate_metric() {
-    return {"selection_rate",
-            "Selection rate",
-            "What share of the group did the system flag?",
-            "(TP + FP) / all",
-            "Verma and Rubin, \"Fairness Definitions Explained\", FairWare 2018, section 3",
-            "It does not show whether the flags were right.",
-            "proportion",
-            InputKind::confusion,
-            estimate};
+    return rate_of_table("selection_rate", "Selection rate",
+                         "What share of the group did the system flag?", "(TP + FP) / all",
+                         "It does not show whether the flags were right.", estimate);
 }
 
 }  // namespace isonomia::fairness

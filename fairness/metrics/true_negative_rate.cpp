@@ -13,16 +13,12 @@ Estimate estimate(const View& view) {
 }  // namespace
 
 Metric true_negative_rate_metric() {
-    return {"true_negative_rate",
-            "True-negative rate",
-            "Of those without the outcome, what share did the system leave alone?",
-            "TN / (FP + TN)",
-            "Verma and Rubin, \"Fairness Definitions Explained\", FairWare 2018, section 3",
-            "It does not show how many cases were missed. It is only as good as the recorded "
-            "outcome: what was never recorded counts as negative.",
-            "proportion",
-            InputKind::confusion,
-            estimate};
+    return rate_of_table(
+        "true_negative_rate", "True-negative rate",
+        "Of those without the outcome, what share did the system leave alone?", "TN / (FP + TN)",
+        "It does not show how many cases were missed. It is only as good as the recorded "
+        "outcome: what was never recorded counts as negative.",
+        estimate);
 }
 
 }  // namespace isonomia::fairness

@@ -51,7 +51,10 @@ TEST_CASE("declarations without a meaning are refused before reading") {
     CHECK(failure(declared({y, column("z", ColumnRole::outcome), f}), "") == "S0101");
     CHECK(failure(declared({y, g}), "") == "S0102");
     CHECK(failure(declared({y, s}), "") == "S0102");  // a score without a threshold
-    CHECK(failure(declared({y, f, column("w", ColumnRole::weight)}), "") == "S0103");
+    const Column w = column("w", ColumnRole::weight);
+    const Column id = column("id", ColumnRole::person);
+    CHECK(failure(declared({y, f, w, column("v", ColumnRole::weight)}), "") == "S0105");
+    CHECK(failure(declared({y, f, id, column("no", ColumnRole::person)}), "") == "S0105");
     CHECK(failure(declared({y, f, g, g}), "") == "S0105");
     std::vector<Column> many{y, f};
     for (const char* name : {"a", "b", "c", "d", "e", "h", "i"})
@@ -112,8 +115,8 @@ TEST_CASE("words for yes and no are read without a declaration") {
     const auto counts =
         count_rows(declared({y, f}), from("y,f\n1,yes\ntrue,no\nFALSE,0\nNo,True\n,\n"), "t.csv");
     REQUIRE(counts.has_value());
-    CHECK(counts->cube.total().confusion() == Confusion{1, 1, 1, 1});
-    CHECK(counts->cube.total().missing() == 1);
+    CHECK(counts->sample.cube.total().confusion() == Confusion{1, 1, 1, 1});
+    CHECK(counts->sample.cube.total().missing() == 1);
 }
 
 TEST_CASE("what counts as negative is stated when it is more than one value") {
@@ -133,8 +136,8 @@ TEST_CASE("a score flags at and above the threshold") {
     const auto counts = count_rows(
         dataset, from("y,s,g\n1,0.6,a\n1,0.59999,a\n0,1e3,a\n0,-1,a\n0,NA,a\n0,,a\n"), "t.csv");
     REQUIRE(counts.has_value());
-    CHECK(counts->cube.total().confusion() == Confusion{1, 1, 1, 1});
-    CHECK(counts->cube.total().missing() == 2);
+    CHECK(counts->sample.cube.total().confusion() == Confusion{1, 1, 1, 1});
+    CHECK(counts->sample.cube.total().missing() == 2);
 }
 
 TEST_CASE("declared values for missing join the empty cell") {
@@ -142,8 +145,8 @@ TEST_CASE("declared values for missing join the empty cell") {
     dataset.columns[2].missing = {"N/A", "-"};
     const auto counts = count_rows(dataset, from("y,f,g\n1,1,N/A\n1,1,\n1,1,-\n1,1,a\n"), "t.csv");
     REQUIRE(counts.has_value());
-    CHECK(counts->cube.cells().size() == 2);
-    CHECK(counts->cube.cells().at({""}).rows() == 3);
+    CHECK(counts->sample.cube.cells().size() == 2);
+    CHECK(counts->sample.cube.cells().at({""}).rows() == 3);
 }
 
 TEST_CASE("a table without rows is pointed out") {
@@ -152,21 +155,48 @@ TEST_CASE("a table without rows is pointed out") {
     CHECK(counts->warnings == std::vector<std::string>{"data set 'd' has no rows"});
 }
 
-TEST_CASE("repeated persons are pointed out, with their rows") {
+TEST_CASE("weights that are none are refused, where they stand") {
+    const Dataset weighted = declared({y, f, column("w", ColumnRole::weight)});
+    for (const char* bad : {"", "0", "-1", "nan", "inf", "x", "1e13"})
+        CHECK(failure(weighted, "y,f,w\n1,1," + std::string(bad) + "\n") == "T0107 t.csv:2:5");
+    CountLimits limits;
+    limits.distinct_weights_max = 1;
+    CHECK(failure(weighted, "y,f,w\n1,1,1\n1,1,2\n", limits) == "T0106 t.csv:3:5");
+    const Dataset both =
+        declared({y, f, column("w", ColumnRole::weight), column("id", ColumnRole::person)});
+    CHECK(failure(both, "y,f,w,id\n1,1,1,a\n1,1,2,a\n") == "S0103 t.csv");
+    CHECK(failure(both, "y,f,w,id\n1,1,1,a\n1,1,2,b\n").empty());
+}
+
+TEST_CASE("persons who repeat are kept as persons, and pointed out") {
     const Dataset dataset = declared({y, f, column("id", ColumnRole::person)});
-    const auto warnings = [&](const std::string& rows, std::size_t persons_max = 9) {
+    const auto counted = [&](const std::string& rows, std::size_t most = 9) {
         CountLimits limits;
-        limits.persons_max = persons_max;
-        return count_rows(dataset, from("y,f,id\n" + rows), "t.csv", limits)->warnings;
+        limits.person_rows_max = most;
+        return count_rows(dataset, from("y,f,id\n" + rows), "t.csv", limits);
     };
-    CHECK(warnings("1,1,\n1,0,\n").empty());  // nobody is no person
-    CHECK(warnings("1,1,a\n1,0,b\n", 2).empty());
-    const auto repeated = warnings("1,1,a\n1,0,b\n0,0,a\n0,0,a\n");
-    REQUIRE(repeated.size() == 1);
-    CHECK(repeated[0].find("2 rows beyond the first") != std::string::npos);
-    const auto unchecked = warnings("1,1,a\n1,0,b\n0,0,a\n", 1);
-    REQUIRE(unchecked.size() == 1);
-    CHECK(unchecked[0].find("too many persons to check") != std::string::npos);
+    const auto nobody = counted("1,1,\n1,0,\n").value();
+    CHECK(nobody.sample.persons.empty());
+    CHECK(nobody.warnings.size() == 1);  // rows without an id
+    const auto once = counted("1,1,a\n1,0,b\n").value();
+    CHECK(once.sample.persons.empty());
+    CHECK(once.warnings.empty());
+    CHECK(counted("1,1,a\n1,0,b\n0,0,a\n", 2).error().code == "T0106");
+
+    const auto repeated = counted("1,1,a\n1,0,b\n0,0,a\n0,0,a\n1,0,c\n,1,c\n").value();
+    REQUIRE(repeated.warnings.size() == 1);
+    CHECK(repeated.warnings[0].find("3 rows beyond the first of each of 3 persons") !=
+          std::string::npos);
+    REQUIRE(repeated.sample.persons.size() == 2);
+    std::uint64_t persons = 0;
+    std::uint64_t rows = 0;
+    for (const auto& pattern : repeated.sample.persons) {
+        persons += pattern.units;
+        for (const auto& part : pattern.parts)
+            rows += pattern.units * part.count;
+    }
+    CHECK(persons == 3);
+    CHECK(rows == 5);  // the sixth has no outcome
 }
 
 TEST_CASE("what may mislead is pointed out, an unused column is not") {
@@ -179,7 +209,7 @@ TEST_CASE("what may mislead is pointed out, an unused column is not") {
 TEST_CASE("cubes merge to the cube of all rows, in any order") {
     const Dataset dataset = declared({y, f, g});
     const auto cube = [&](const std::string& rows) {
-        return count_rows(dataset, from("y,f,g\n" + rows), "t.csv")->cube;
+        return count_rows(dataset, from("y,f,g\n" + rows), "t.csv")->sample.cube;
     };
     const std::string a = "1,1,a\n0,1,b\n,1,\n";
     const std::string b = "1,0,b\n0,0,c\n1,,a\n";

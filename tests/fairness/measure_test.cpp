@@ -168,8 +168,10 @@ TEST_CASE("a measurement carries what the data set says about it") {
     CHECK(m.parameters.at("outcome_positive") == "1");
     CHECK(m.parameters.at("prediction_column") == "f");
     CHECK(m.interval->method == "clopper-pearson");
-    REQUIRE(m.other_intervals.size() == 1);
+    REQUIRE(m.other_intervals.size() == 2);
     CHECK(m.other_intervals[0].method == "wilson");
+    CHECK(m.other_intervals[1].method == "simultaneous-clopper-pearson");
+    CHECK(m.other_intervals[1].high >= m.interval->high);
 }
 
 TEST_CASE("intersections are reported when asked for, references combined") {

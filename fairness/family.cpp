@@ -1,0 +1,82 @@
+// One family of tests: p-values adjusted for being many.
+#include <map>
+
+#include <fmt/format.h>
+
+#include "fairness/measure_parts.hpp"
+#include "stats/adjust.hpp"
+
+namespace isonomia::fairness {
+
+namespace {
+
+std::string attributes_of(const Measurement& m) {
+    std::string text;
+    for (const GroupValue& part : m.group)
+        text += (text.empty() ? "" : " and ") + part.attribute;
+    const auto by = m.parameters.find("by");
+    return by == m.parameters.end() ? text : by->second;
+}
+
+// The metric without what two figures of one test differ in.
+std::string tested(const Measurement& m) {
+    for (const std::string suffix : {"_stratified_difference", "_difference", "_ratio"}) {
+        const auto metric = find_metric(m.metric);
+        if (metric && metric->input == InputKind::comparison && m.metric.ends_with(suffix))
+            return m.metric.substr(0, m.metric.size() - suffix.size()) +
+                   (suffix == "_stratified_difference" ? " within strata" : "");
+    }
+    return m.metric;
+}
+
+// Two measurements with the same key test the same hypothesis with the same counts. A rate and its
+// complement have the same denominators and the same p.
+std::string hypothesis(const Measurement& m) {
+    const auto denominator = [&](const char* name) {
+        const auto it = m.parameters.find(name);
+        if (it == m.parameters.end()) return m.metric;
+        return it->second.substr(it->second.find('/') + 1);
+    };
+    return fmt::format("{}|{}|{}|{}|{}|{:.9g}", group_key(m.group), group_key(m.comparator), m.test,
+                       denominator("group_counts"), denominator("reference_counts"), *m.p);
+}
+
+using Family = std::vector<Measurement*>;
+
+// Adjusts the distinct hypotheses of a family and gives every measurement its hypothesis's value.
+// Returns how many there are.
+std::size_t adjust(const Family& family, bool declared) {
+    std::map<std::string, std::size_t> places;
+    std::vector<double> p;
+    for (const Measurement* m : family)
+        if (places.emplace(hypothesis(*m), p.size()).second) p.push_back(*m->p);
+    const auto by_holm = stats::holm(p);
+    const auto by_hochberg = stats::benjamini_hochberg(p);
+    for (Measurement* m : family) {
+        const std::size_t place = places.at(hypothesis(*m));
+        m->p_adjusted = by_holm[place];
+        if (declared)
+            m->parameters["p_benjamini_hochberg"] = fmt::format("{:.4g}", by_hochberg[place]);
+    }
+    return p.size();
+}
+
+}  // namespace
+
+void adjust_family(const Dataset& dataset, std::vector<Measurement>& measurements) {
+    const bool declared = !dataset.family.empty();
+    std::map<std::string, Family> families;
+    for (Measurement& m : measurements)
+        if (m.p && !m.p_adjusted)
+            families[declared ? "" : tested(m) + " by " + attributes_of(m)].push_back(&m);
+    for (auto& [name, family] : families) {
+        const std::size_t count = adjust(family, declared);
+        for (Measurement* m : family)
+            m->adjustment = declared ? fmt::format("holm over {} hypothes{} of the family '{}'",
+                                                   count, count == 1 ? "is" : "es", dataset.family)
+                                     : fmt::format("holm over {} comparison{} of {}", count,
+                                                   count == 1 ? "" : "s", name);
+    }
+}
+
+}  // namespace isonomia::fairness

@@ -1,0 +1,42 @@
+#include "fairness/measure_parts.hpp"
+
+namespace isonomia::fairness {
+
+namespace {
+
+// A table without rows still has a line for everybody: undefined, with the reason.
+Slice with_nobody(Slice slice) {
+    if (slice.cube.attributes().empty() && slice.cube.cells().empty()) (void)slice.cube.at({});
+    slice.weights.resize(slice.weighted ? slice.cube.cells().size() * kinds_of_row : 0);
+    return slice;
+}
+
+Plan plan_of(const Dataset& dataset, const Selection& wanted, const Parameters& parameters,
+             const std::vector<Slice>& slices) {
+    Plan plan{dataset, wanted, parameters, 0, 0};
+    for (const Slice& slice : slices) {
+        if (slice.cube.attributes().empty()) continue;
+        plan.groups += slice.cube.cells().size();
+        if (!reference_of(dataset, slice.cube).empty())
+            plan.comparisons += slice.cube.cells().size() - 1;
+    }
+    return plan;
+}
+
+}  // namespace
+
+void measure_slices(const Dataset& dataset, const Selection& wanted, const Parameters& parameters,
+                    const std::vector<Slice>& slices, const Slice& finest,
+                    std::vector<Measurement>& measurements) {
+    const Plan plan = plan_of(dataset, wanted, parameters, slices);
+    for (const Slice& given : slices) {
+        const Slice slice = with_nobody(given);
+        measure_rates(plan, slice, measurements);
+        compare_rates(plan, slice, measurements);
+        measure_figures(plan, slice, measurements);
+    }
+    search_subgroups(plan, finest, measurements);
+    adjust_family(dataset, measurements);
+}
+
+}  // namespace isonomia::fairness

@@ -1,0 +1,113 @@
+#include "fairness/bounds.hpp"
+
+#include <cmath>
+
+#include "tests/catch.hpp"
+
+using namespace isonomia::fairness;
+
+namespace {
+
+const Estimator fpr = find_metric("false_positive_rate")->estimate;
+const Estimator selection = find_metric("selection_rate")->estimate;
+
+Cell cell(std::uint64_t tp, std::uint64_t fp, std::uint64_t tn, std::uint64_t fn) {
+    Cell c;
+    c.add(Label::positive, Label::positive, tp);
+    c.add(Label::negative, Label::positive, fp);
+    c.add(Label::negative, Label::negative, tn);
+    c.add(Label::positive, Label::negative, fn);
+    return c;
+}
+
+}  // namespace
+
+TEST_CASE("bounds of an empty group, and of one that can only be outside, are undefined") {
+    CHECK_FALSE(missing_bounds(fpr, cell(0, 0, 0, 0), nullptr));
+    CHECK_FALSE(missing_bounds(fpr, cell(3, 0, 0, 2), nullptr));
+    CHECK_FALSE(label_error_bounds(fpr, {}, .9, .9));
+}
+
+TEST_CASE("nothing missing, nothing wrong: the bounds are the rate") {
+    const auto missing = missing_bounds(fpr, cell(5, 2, 8, 1), nullptr).value();
+    CHECK(missing.low == .2);
+    CHECK(missing.high == .2);
+    const auto errors = label_error_bounds(fpr, {5, 2, 8, 1}, 1, 1).value();
+    CHECK(std::abs(errors.low - .2) < 1e-15);
+    CHECK(std::abs(errors.high - .2) < 1e-15);
+}
+
+// False-positive rate 2/10. Three flagged without an outcome: at best all had it, at worst none:
+// 5/13. Four not flagged without an outcome: at best all are negatives, 2/14.
+TEST_CASE("missing outcomes move numerator and denominator together") {
+    Cell c = cell(5, 2, 8, 1);
+    c.add(Label::missing, Label::positive, 3);
+    const auto flagged = missing_bounds(fpr, c, nullptr).value();
+    CHECK(flagged.low == .2);
+    CHECK(flagged.high == 5 / 13.0);
+    c.add(Label::missing, Label::negative, 4);
+    CHECK(missing_bounds(fpr, c, nullptr)->low == 2 / 14.0);
+    CHECK(missing_bounds(fpr, c, nullptr)->high == 5 / 13.0);
+}
+
+TEST_CASE("missing predictions and both missing") {
+    Cell c = cell(5, 2, 8, 1);
+    c.add(Label::negative, Label::missing, 10);
+    CHECK(missing_bounds(fpr, c, nullptr)->low == 2 / 20.0);
+    CHECK(missing_bounds(fpr, c, nullptr)->high == 12 / 20.0);
+    Cell nothing;
+    nothing.add(Label::missing, Label::missing, 1);
+    CHECK(missing_bounds(fpr, nothing, nullptr)->low == 0);
+    CHECK(missing_bounds(fpr, nothing, nullptr)->high == 1);
+}
+
+TEST_CASE("rows without a group may belong to it or not") {
+    const Cell unknown = cell(4, 3, 0, 2);
+    const auto bounds = missing_bounds(fpr, cell(5, 2, 8, 1), &unknown).value();
+    CHECK(bounds.low == .2);         // none of them
+    CHECK(bounds.high == 5 / 13.0);  // the three false positives, nobody else
+    const auto selected = missing_bounds(selection, cell(1, 0, 1, 0), &unknown).value();
+    CHECK(selected.low == 1 / 4.0);   // the two who were not flagged
+    CHECK(selected.high == 8 / 9.0);  // the seven who were
+}
+
+// All ways to fill in, enumerated, for small numbers of missing labels.
+TEST_CASE("the bounds are those of the enumeration of every completion") {
+    for (std::uint64_t a = 0; a <= 3; ++a)
+        for (std::uint64_t b = 0; b <= 3; ++b) {
+            Cell c = cell(2, 1, 3, 1);
+            c.add(Label::missing, Label::positive, a);
+            c.add(Label::missing, Label::missing, b);
+            double low = 2;
+            double high = -1;
+            for (std::uint64_t i = 0; i <= a; ++i)
+                for (std::uint64_t j = 0; j <= b; ++j)
+                    for (std::uint64_t k = 0; j + k <= b; ++k) {
+                        // i flagged without, j flagged without, k not flagged without the outcome
+                        const double rate =
+                            static_cast<double>(1 + i + j) / static_cast<double>(4 + i + j + k);
+                        low = std::min(low, rate);
+                        high = std::max(high, rate);
+                    }
+            CHECK(missing_bounds(fpr, c, nullptr)->low == low);
+            CHECK(missing_bounds(fpr, c, nullptr)->high == high);
+        }
+}
+
+// Selection does not depend on the outcome; prevalence does. With sensitivity .8 and specificity 1,
+// 40 recorded of 100 in all can be up to 50.
+TEST_CASE("errors of the ground truth bound what depends on it, and nothing else") {
+    const Confusion c{30, 20, 40, 10};
+    const auto same = label_error_bounds(selection, c, .8, .9).value();
+    CHECK(std::abs(same.low - .5) < 1e-15);
+    CHECK(std::abs(same.high - .5) < 1e-15);
+    const auto prevalence =
+        label_error_bounds(find_metric("prevalence")->estimate, c, .8, 1).value();
+    CHECK(std::abs(prevalence.low - .4) < 1e-12);
+    CHECK(std::abs(prevalence.high - .5) < 1e-12);
+    const auto rate = label_error_bounds(fpr, c, .8, .9).value();
+    CHECK(rate.low < 20 / 60.0);
+    CHECK(rate.high > 20 / 60.0);
+    CHECK(rate.low >= 0);
+    CHECK(rate.high <= 1);
+}
