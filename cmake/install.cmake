@@ -8,6 +8,7 @@ endfunction()
 install_data(rules/packs packs FILES_MATCHING PATTERN "*.xml")
 install_data(corpus/templates templates)
 install_data(corpus/instruments instruments)
+install_data(corpus/scales scales)
 install(FILES README.md CHANGELOG.md ASSURANCE.md DESTINATION "${CMAKE_INSTALL_DOCDIR}")
 
 # The manual and the completions come from the records of the commands, so the program writes them.

@@ -1,0 +1,103 @@
+#include "stats/auc.hpp"
+
+#include <map>
+#include <sstream>
+
+#include "core/files.hpp"
+#include "core/text.hpp"
+#include "stats/table.hpp"
+#include "tests/catch.hpp"
+#include "tests/shared_data.hpp"
+#include "tests/stats/near.hpp"
+
+using namespace isonomia;
+using namespace isonomia::stats;
+
+TEST_CASE("no rows, one row, one class: undefined with the reason") {
+    ScoreCounts counts;
+    CHECK(auc(counts).error().reason.find("no positives") == 0);
+    counts.add(1, true);
+    CHECK(auc(counts).error().reason.find("no negatives") == 0);
+    counts.add(0, false);
+    CHECK(auc(counts) == 1);
+    CHECK_FALSE(delong(counts).has_value());
+    CHECK_FALSE(auc_difference(counts, counts, 0.95).has_value());
+    CHECK_FALSE(auc_difference_paired({}, 0.95).has_value());
+    CHECK_FALSE(auc_difference_paired({{1, 2, true}, {1, 2, false}}, 0.95).has_value());
+}
+
+TEST_CASE("all ties are a coin, perfect separation has no width") {
+    ScoreCounts ties;
+    ties.add(5, true, 10);
+    ties.add(5, false, 10);
+    CHECK(auc(ties) == 0.5);
+    CHECK_FALSE(delong_interval(*delong(ties), 0.95).has_value());
+    ScoreCounts apart;
+    apart.add(1, false, 10);
+    apart.add(2, true, 10);
+    CHECK(auc(apart) == 1);
+    CHECK_FALSE(delong_interval(*delong(apart), 0.95).has_value());
+    const std::vector<ScoredUnit> same{{1, 1, true}, {2, 2, false}, {3, 3, true}, {0, 0, false}};
+    CHECK_FALSE(auc_difference_paired(same, 0.95).has_value());
+}
+
+TEST_CASE("a difference of independent groups adds up the variances") {
+    ScoreCounts a;
+    ScoreCounts b;
+    for (int i = 0; i < 40; ++i) {
+        a.add((i * 17) % 23 + (i % 2) * 6, i % 2 == 1);
+        b.add((i * 11) % 19 + (i % 2) * 2, i % 2 == 1);
+    }
+    const auto difference = auc_difference(a, b, 0.95);
+    CHECK(difference->value == Approx(*auc(a) - *auc(b)));
+    CHECK(difference->bounds.high - difference->bounds.low ==
+          Approx(2 * 1.959963985 * std::sqrt(delong(a)->variance + delong(b)->variance)));
+}
+
+TEST_CASE("a second score that is noise is told apart from the first, on the same units") {
+    std::vector<ScoredUnit> units;
+    ScoreCounts first;
+    for (int i = 0; i < 60; ++i) {
+        const bool positive = i % 3 == 0;
+        units.push_back({(positive ? 20.0 : 0.0) + (i * 7) % 31, (i * 13) % 29 + 0.0, positive});
+        first.add(units.back().first, positive);
+    }
+    const auto difference = auc_difference_paired(units, 0.95);
+    CHECK(difference->value > 0.1);
+    CHECK(difference->p < 0.05);
+    // Against a constant score the paired variance is that of the first alone.
+    for (ScoredUnit& unit : units)
+        unit.second = 1;
+    const auto alone = auc_difference_paired(units, 0.95);
+    CHECK(alone->value == Approx(*auc(first) - 0.5));
+    CHECK(alone->bounds.high - alone->value ==
+          Approx(1.959963985 * std::sqrt(delong(first)->variance)));
+}
+
+TEST_CASE("COMPAS: published areas for black and white people") {
+    const auto path = tests::shared_data("data/compas-two-years.csv");
+    if (!path) {
+        WARN("not run: data/compas-two-years.csv is not there");
+        return;
+    }
+    DiskFiles files;
+    const auto text = files.read(*path, 64U << 20U);
+    REQUIRE(text.has_value());
+    std::map<std::string, ScoreCounts> groups;
+    std::map<std::string_view, std::size_t> places;  // the first of two headers of one name
+    for (const std::string_view line : split(*text, '\n')) {
+        const auto fields = split(trim(line), ',');
+        if (places.empty()) {
+            for (std::size_t i = 0; i < fields.size(); ++i)
+                places.try_emplace(fields[i], i);
+            continue;
+        }
+        if (fields.size() < places.size()) continue;
+        const auto score = parse_number(fields[places.at("decile_score")]);
+        REQUIRE(score.has_value());
+        groups[std::string(fields[places.at("race")])].add(
+            *score, fields[places.at("two_year_recid")] == "1");
+    }
+    CHECK(tests::prints_as(*auc(groups.at("African-American")), .691834, 6));
+    CHECK(tests::prints_as(*auc(groups.at("Caucasian")), .693146, 6));
+}
