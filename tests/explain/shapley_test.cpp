@@ -90,7 +90,13 @@ TEST_CASE("attributions are undefined where the model cannot bear them, and say 
     model = and_tree();
     model.trees[0].nodes[2].value = std::numeric_limits<double>::quiet_NaN();
     CHECK(PathShapley::of(model, 0).error().code == "E0501");
-    CHECK(BackgroundShapley::of(model, 0, {{1, 1}}).error().code == "E0502");
+    const Model holes = [] {
+        Model m = and_tree();
+        m.trees[0].nodes[2].value = std::nan("");
+        return m;
+    }();
+    CHECK(BackgroundShapley::of(holes, 0, {{0, 0}}).error().code == "E0502");
+    CHECK(std::isnan(BackgroundShapley::of(holes, 0, {{1, 0}})->attribute({0, 1}).values[0]));
     const Model wide = chain(65);
     const auto refused = BackgroundShapley::of(wide, 0, {std::vector<double>(65, 1)});
     CHECK(refused.error().message == "tree 0 asks about more than 64 features on one path");

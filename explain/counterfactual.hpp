@@ -1,0 +1,60 @@
+// What would have changed the result: the smallest change of a person's values that moves a margin
+// to the other side of a threshold.
+//
+// "Smallest" is the number of changed features first, then the sum of |change| / scale (1 for a
+// changed category). The search is exact: the values of each feature fall into cells in which the
+// model is constant or a straight line; sets of features are tried by size, and boxes of cells by
+// branch and bound, with the sum of each tree's best leaf as the bound. So the answer carries what
+// it is worth:
+//
+//   minimal      no change of fewer features, and none of as many with a smaller size, does it
+//   impossible   nothing that the limits allow does it
+//   best_found   the budget was spent (or a rounding to whole numbers intervened): one that does it
+//   none_found   the budget was spent before any was found: this shows nothing
+#pragma once
+
+#include <cstdint>
+
+#include "explain/cells.hpp"
+#include "explain/rows.hpp"
+
+namespace isonomia::explain {
+
+struct Goal {
+    std::size_t output = 0;
+    double margin = 0;
+    bool at_least = true;  // reach margin or more; false: fall below it
+};
+
+struct Change {
+    std::size_t input = 0;
+    double from = 0;
+    double to = 0;
+};
+
+enum class Certificate { minimal, impossible, best_found, none_found };
+
+struct Counterfactual {
+    Certificate certificate = Certificate::none_found;
+    std::vector<Change> changes;  // none when there is no answer, or none is needed
+    double size = 0;
+    double margin = 0;        // after the changes, as the model computes it
+    std::uint64_t boxes = 0;  // examined
+};
+
+// `limits` has one entry per input; `boxes_max` is the budget. Errors: E0701 a model that mixes
+// features, has no answer for the person, or turns several margins into one result (softmax); E0702.
+[[nodiscard]] Result<Counterfactual> counterfactual(const Model& model, const Row& row,
+                                                    const Goal& goal,
+                                                    const std::vector<Limit>& limits,
+                                                    std::uint64_t boxes_max = 200'000);
+
+// The margin at which the printed result of an output is `result`; nothing when there is none.
+[[nodiscard]] std::optional<double> margin_at(const Model& model, double result);
+
+// "The result would have been at least 0.5 if 'priors' had been 2 instead of 5. No smaller change
+// does it."
+[[nodiscard]] std::string in_words(const Model& model, const Counterfactual& found,
+                                   const std::string& goal);
+
+}  // namespace isonomia::explain
