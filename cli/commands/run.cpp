@@ -3,14 +3,13 @@
 
 #include "cli/command.hpp"
 #include "cli/diagnostics.hpp"
-#include "cli/key_folder.hpp"
 #include "cli/run/erased.hpp"
 #include "cli/run/program_act.hpp"
 #include "cli/run/publish.hpp"
 #include "cli/run/spared.hpp"
 #include "cli/run/stages.hpp"
 #include "cli/run/summary.hpp"
-#include "provenance/signing_key.hpp"
+#include "cli/signer_options.hpp"
 
 namespace isonomia::cli {
 
@@ -50,12 +49,6 @@ Status check_same_matter(const std::vector<LedgerEntry>& entries, const MatterFi
                     .at({matter.path.string(), 0, 0})
                     .hinted("name another folder with -o"));
     return {};
-}
-
-Result<provenance::SigningKey> open_key(Context& context) {
-    const auto keys = key_folder(context);
-    if (!keys) return fail(keys.error());
-    return provenance::SigningKey::open_or_create(*keys, context.files, context.random);
 }
 
 // Everything up to the rules, drafted in the journal.
@@ -111,10 +104,10 @@ Result<ExitCode> run(Context& context, const Arguments& arguments) {
     RunFacts facts;
     facts.folder = case_folder_for(arguments, matter_path);
     NewFolder fresh(facts.folder);
-    const auto key = open_key(context);
-    if (!key) return fail(key.error());
+    const auto chosen = ledger_signer(context, arguments, facts.folder);
+    if (!chosen) return fail(chosen.error());
     auto ledger = provenance::Ledger::create_or_open(
-        facts.folder, *key, {context.files, context.clock, context.random});
+        facts.folder, *chosen->signer, {context.files, context.clock, context.random});
     if (!ledger) return fail(ledger.error());
     const auto entries = ledger->entries();
     if (!entries) return fail(entries.error());
@@ -163,11 +156,12 @@ Command run_command() {
                         "Run again with nothing changed, it adds nothing. After a change it "
                         "records what replaced "
                         "what: nothing is overwritten."},
-        .options = {{.name = "output",
-                     .letter = 'o',
-                     .value = "DIR",
-                     .help = "case folder; default: 'case' beside the matter",
-                     .completes = Completes::folder}},
+        .options = with({{.name = "output",
+                          .letter = 'o',
+                          .value = "DIR",
+                          .help = "case folder; default: 'case' beside the matter",
+                          .completes = Completes::folder}},
+                        ledger_key_options()),
         .positionals = {{.name = "MATTER.xml",
                          .help = "the matter, see 'isonomia help matter'",
                          .completes = Completes::file}},

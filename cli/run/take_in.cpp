@@ -22,16 +22,20 @@ Status check_kept(RunState& state, const fs::path& kept, const std::string& sha2
                     "copy before going on"));
 }
 
-// Hashes the file; copies it into the case folder unless the record holds it already.
+// A new exhibit is read once: hashed while it is copied. One that is on record under this id is
+// hashed where it lies, and taken in only when it is another file now. A copy that was there
+// already is read again before anything rests on it.
 Result<FileFacts> bring(RunState& state, const Exhibit& exhibit, const fs::path& file) {
-    auto facts = state.context.files.facts(file);
-    if (!facts) return facts;
-    const std::string sha256 = hex(facts->sha256);
     const Json* recorded = state.journal.current("exhibit", exhibit.id);
     const Json* digest = recorded != nullptr ? recorded->find("sha256") : nullptr;
-    const bool on_record = digest != nullptr && *digest == Json(sha256);
+    const bool is_new = digest == nullptr;
+    auto facts = is_new ? state.ledger.take_in(file) : state.context.files.facts(file);
+    if (!facts) return facts;
+    const std::string sha256 = hex(facts->sha256);
+    if (!is_new && *digest != Json(sha256)) return state.ledger.take_in(file);
     const auto kept = state.ledger.exhibit_path(sha256);
-    if (!kept && !on_record) return state.ledger.take_in(file);
+    const bool is_copied_now = is_new && kept && kept->parent_path().filename() == "incoming";
+    if (is_copied_now) return facts;
     if (auto status = check_kept(state, kept.value_or(sha256), sha256, exhibit); !status)
         return fail(status.error());
     return facts;
@@ -78,6 +82,15 @@ Status take_in(RunState& state, Exhibit exhibit, const fs::path& file) {
     return {};
 }
 
+// What 'isonomia record' put on record stands, and later stages depend on it.
+void keep_acts_apart(Journal& journal) {
+    journal.for_each_current("activity", [&](const std::string& id, const Json& payload) {
+        const Json* apart = payload.find("apart");
+        if (apart != nullptr && apart->boolean() != nullptr && *apart->boolean())
+            journal.keep("activity/" + id);
+    });
+}
+
 }  // namespace
 
 Status take_in_exhibits(RunState& state) {
@@ -117,6 +130,7 @@ void state_declarations(RunState& state) {
     state_all("model", state.matter.models);
     state_all("source", state.matter.sources);
     state_all("fact", state.matter.facts);
+    keep_acts_apart(state.journal);
 }
 
 }  // namespace isonomia::cli

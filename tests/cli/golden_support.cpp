@@ -63,6 +63,8 @@ bool prepare(const Words& words, const fs::path& in) {
         fs::copy(in / words.at(1), in / words.at(2), fs::copy_options::overwrite_existing);
     else if (verb == "remove")
         fs::remove_all(in / words.at(1));
+    else if (verb == "chmod")
+        fs::permissions(in / words.at(2), fs::perms(std::stoul(words.at(1), nullptr, 8)));
     else if (verb == "mkdir")
         fs::create_directories(in / words.at(1));
     else

@@ -8,7 +8,8 @@
 //                             files  expected files afterwards; only where it matters
 //
 // A step is `isonomia` and its words, with NAME=value lines before it for the environment; or one
-// of `append FILE TEXT`, `copy FROM TO`, `remove PATH`, `mkdir PATH`. 'folder/*' is its first file.
+// of `append FILE TEXT`, `copy FROM TO`, `remove PATH`, `mkdir PATH`, `chmod MODE
+// PATH`. 'folder/*' is its first file.
 #pragma once
 
 #include <filesystem>
