@@ -124,6 +124,20 @@ Seeds proofs() {
     return seeds;
 }
 
+// A key as OpenSSL writes it, plain and with the passphrase "four words".
+Seeds key_files() {
+    return {
+        "-----BEGIN PRIVATE KEY-----\n"
+        "MC4CAQAwBQYDK2VwBCIEII9j7FDFYy/gDXPe0Tak3572KODUWuY3ctOULNjqxiJF\n"
+        "-----END PRIVATE KEY-----\n",
+        "-----BEGIN ENCRYPTED PRIVATE KEY-----\n"
+        "MIGSME4GCSqGSIb3DQEFDTBBMCAGCSsGAQQB2kcECzATBAhJjs6zDa7/QgIBEAIB\n"
+        "CAIBATAdBglghkgBZQMEASoEEF6OsnvFc3YjrXlwTTgCpN4EQLLOMNKYnOFZt5i9\n"
+        "280Q6Yvz7NAU5pNJ/Kl4YIW6ltJ6qiJTZv8R2rhPNnF6GgOn2K8xL4QomRW7WR4B\n"
+        "YFVHVWw=\n"
+        "-----END ENCRYPTED PRIVATE KEY-----\n"};
+}
+
 const std::map<std::string, Seeds (*)(), std::less<>>& makers() {
     static const std::map<std::string, Seeds (*)(), std::less<>> list{
         {"checkpoint", [] { return example("isonomia/ledger/"); }},
@@ -135,6 +149,7 @@ const std::map<std::string, Seeds (*)(), std::less<>>& makers() {
                  {"null", "[1,2.5e-7,-0,1e21]", "{\"\\u20ac\":[{}],\"\":\"\\ud83d\\ude00\"}"},
                  joined(files("tests/golden", ".json"), example("{")));
          }},
+        {"key_pem", key_files},
         {"matter",
          [] {
              return joined(joined(files("corpus/matters", "matter.xml"),
