@@ -1,0 +1,63 @@
+// Holds and retentions on the command line.
+#include "tests/cli/case_support.hpp"
+
+namespace isonomia::cli {
+
+using tests::make_case;
+using tests::Party;
+
+TEST_CASE("holds: what is refused, what is listed, how one ends") {
+    const isonomia::tests::ScratchFolder scratch;
+    Party police(scratch.path() / "police");
+    make_case(police);
+    const auto hold = [&](std::vector<std::string> words) {
+        words.insert(words.begin() + 1, "case");
+        return police.run(hold_command(), words);
+    };
+    CHECK(hold({"place"}) == ExitCode::usage);
+    CHECK(hold({"place", "--title", "x", "-e", "E9"}) == ExitCode::failed);
+    CHECK(hold({"place", "--title", "x", "--subject", "nobody"}) == ExitCode::failed);
+    CHECK(hold({"place", "--title", "x", "--until", "soon"}) == ExitCode::usage);
+    CHECK(hold({"list", "--title", "x"}) == ExitCode::usage);
+    CHECK(hold({"list"}) == ExitCode::done);
+    CHECK(police.said() == "no hold was ever placed\n");
+    CHECK(hold({"place", "--title", "Appeal", "--subject", "accused", "--until", "2027-01-01"}) ==
+          ExitCode::done);
+    CHECK(hold({"release", "--id", "hold-2", "--reason", "x"}) == ExitCode::failed);
+    CHECK(police.said().find("P1203") != std::string::npos);
+    CHECK(hold({"release", "--id", "hold-1"}) == ExitCode::usage);
+    CHECK(hold({"release", "--id", "hold-1", "--reason", "final"}) == ExitCode::done);
+    CHECK(hold({"release", "--id", "hold-1", "--reason", "final"}) == ExitCode::failed);
+    CHECK(hold({"place", "--title", "Second"}) == ExitCode::done);
+    hold({"list"});
+    CHECK(police.said().find("hold-2  Second") != std::string::npos);
+    CHECK(police.said().find("covers    the whole case") != std::string::npos);
+    CHECK(police.said().find("released") != std::string::npos);
+    CHECK(provenance::verify(police.folder / "case", police.files).whole());
+}
+
+TEST_CASE("retentions: dates that mean nothing are refused, what is overdue is told") {
+    const isonomia::tests::ScratchFolder scratch;
+    Party police(scratch.path() / "police");
+    make_case(police);
+    const auto set = [&](const std::vector<std::string>& more) {
+        std::vector<std::string> words{"set", "case", "--category", "images", "--ground", "s 12"};
+        words.insert(words.end(), more.begin(), more.end());
+        return police.run(retention_command(), words);
+    };
+    CHECK(set({}) == ExitCode::usage);
+    CHECK(set({"--erase-by", "soon"}) == ExitCode::failed);
+    CHECK(set({"--erase-by", "2026-02-30"}) == ExitCode::failed);
+    CHECK(set({"--erase-by", "2026-01-01", "--keep-until", "2026-01-02"}) == ExitCode::failed);
+    CHECK(police.said().find("P1204") != std::string::npos);
+    CHECK(set({"--erase-by", "2099-01-01", "--id", "retention-9"}) == ExitCode::failed);
+    CHECK(police.run(retention_command(), {"list", "case"}) == ExitCode::done);
+    CHECK(set({"--erase-by", "2099-01-01", "-e", "E1"}) == ExitCode::done);
+    CHECK(police.run(retention_command(), {"list", "case"}) == ExitCode::done);
+    CHECK(set({"--erase-by", "2020-01-01", "-e", "E1", "--id", "retention-1"}) == ExitCode::done);
+    CHECK(police.run(retention_command(), {"list", "case"}) == ExitCode::adverse);
+    CHECK(police.said().find("has passed: E1 still there") != std::string::npos);
+    CHECK(police.run(retention_command(), {"list", "case", "--json"}) == ExitCode::adverse);
+}
+
+}  // namespace isonomia::cli
