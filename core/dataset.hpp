@@ -109,14 +109,14 @@ struct Dataset {
     std::string exhibit;  // the file, for rows
     std::string system;   // which system it measures
     std::vector<Column> columns;
-    std::optional<double> threshold;  // score >= threshold is a positive prediction, or a match
-    std::optional<ScoreLayout> layout;          // comparisons only; nothing: table
-    std::optional<double> case_score;           // comparisons, likelihood ratios: this case's own
+    std::optional<double> threshold;    // score >= threshold is a positive prediction, or a match
+    std::optional<ScoreLayout> layout;  // comparisons only; nothing: table
+    std::optional<double> case_score;   // comparisons, likelihood ratios: this case's own
     std::optional<std::uint64_t> gallery_size;  // comparisons: people on the list searched
     std::optional<std::uint64_t> seed;          // of the random numbers of resampling; nothing: 1
-    bool intersections = false;       // also report every combination of the group columns
-    double level = 0.95;              // confidence level of intervals
-    std::string family;               // name of the family of comparisons that is adjusted together
+    bool intersections = false;  // also report every combination of the group columns
+    double level = 0.95;         // confidence level of intervals
+    std::string family;          // name of the family of comparisons that is adjusted together
     bool family_declared_before = false;  // before the data were seen
     std::string population;               // who was sampled, how, when
     std::string ground_truth;             // who set the outcome, and what it really records

@@ -5,6 +5,10 @@
 #include <cmath>
 #include <thread>
 
+#include <boost/math/distributions/students_t.hpp>
+
+#include "stats/normal.hpp"
+
 namespace isonomia::fairness {
 
 void draw_units(stats::RandomStream& random, std::span<std::uint32_t> weights) {
@@ -14,7 +18,10 @@ void draw_units(stats::RandomStream& random, std::span<std::uint32_t> weights) {
         ++weights[static_cast<std::size_t>(random.uniform() * units)];
 }
 
-stats::Defined<Spread> spread_of(std::vector<double> replicates, double level) {
+namespace {
+
+// Sorted, without the undefined ones; nothing when there are too many of those.
+stats::Defined<Spread> prepared(std::vector<double>& replicates) {
     Spread spread;
     const auto end = std::remove_if(replicates.begin(), replicates.end(),
                                     [](double value) { return std::isnan(value); });
@@ -27,18 +34,6 @@ stats::Defined<Spread> spread_of(std::vector<double> replicates, double level) {
     if (replicates.front() == replicates.back())
         return stats::undefined("all replicates are equal, so resampling gives no width");
     spread.replicates = replicates.size();
-    const auto quantile = [&](double q) {
-        const double position = static_cast<double>(replicates.size() + 1) * q - 1;
-        const double last = static_cast<double>(replicates.size() - 1);
-        const double at = std::clamp(position, 0.0, last);
-        const auto low = static_cast<std::size_t>(at);
-        const std::size_t high = std::min(low + 1, replicates.size() - 1);
-        if (std::isinf(replicates[low]) || replicates[low] == replicates[high])
-            return replicates[low];
-        return replicates[low] +
-               (replicates[high] - replicates[low]) * (at - static_cast<double>(low));
-    };
-    spread.bounds = {quantile((1 - level) / 2), quantile((1 + level) / 2)};
     double mean = 0;
     for (const double value : replicates)
         mean += value / static_cast<double>(replicates.size());
@@ -46,6 +41,71 @@ stats::Defined<Spread> spread_of(std::vector<double> replicates, double level) {
     for (const double value : replicates)
         squares += (value - mean) * (value - mean);
     spread.standard_deviation = std::sqrt(squares / static_cast<double>(replicates.size()));
+    return spread;
+}
+
+double quantile_of(const std::vector<double>& sorted, double q) {
+    const double position = static_cast<double>(sorted.size() + 1) * q - 1;
+    const double at = std::clamp(position, 0.0, static_cast<double>(sorted.size() - 1));
+    const auto low = static_cast<std::size_t>(at);
+    const std::size_t high = std::min(low + 1, sorted.size() - 1);
+    if (std::isinf(sorted[low]) || sorted[low] == sorted[high]) return sorted[low];
+    return sorted[low] + (sorted[high] - sorted[low]) * (at - static_cast<double>(low));
+}
+
+double acceleration_of(std::span<const double> without_each) {
+    double mean = 0;
+    double count = 0;
+    for (const double value : without_each)
+        if (std::isfinite(value)) {
+            mean += value;
+            ++count;
+        }
+    if (count < 2) return 0;
+    mean /= count;
+    double squares = 0;
+    double cubes = 0;
+    for (const double value : without_each)
+        if (std::isfinite(value)) {
+            const double u = mean - value;
+            squares += u * u;
+            cubes += u * u * u;
+        }
+    return squares > 0 ? cubes / (6 * std::pow(squares, 1.5)) : 0;
+}
+
+}  // namespace
+
+stats::Defined<Spread> spread_of(std::vector<double> replicates, double level) {
+    auto spread = prepared(replicates);
+    if (!spread) return spread;
+    spread->bounds = {quantile_of(replicates, (1 - level) / 2),
+                      quantile_of(replicates, (1 + level) / 2)};
+    return spread;
+}
+
+stats::Defined<Spread> corrected_spread_of(std::vector<double> replicates, double figure,
+                                           std::span<const double> without_each,
+                                           std::uint64_t units, double level) {
+    if (units < 2) return stats::undefined("one independent unit: its spread cannot be known");
+    auto spread = prepared(replicates);
+    if (!spread) return spread;
+    const auto [from, to] = std::equal_range(replicates.begin(), replicates.end(), figure);
+    const auto all = static_cast<double>(replicates.size());
+    const double below =
+        static_cast<double>(from - replicates.begin()) + static_cast<double>(to - from) / 2;
+    const double bias = stats::normal_quantile(std::clamp(below, 0.5, all - 0.5) / all);
+    const double acceleration = acceleration_of(without_each);
+    const auto n = static_cast<double>(units);
+    const double z = boost::math::quantile(boost::math::students_t(n - 1), (1 + level) / 2) *
+                     std::sqrt(n / (n - 1));
+    const auto bound = [&](double at) {
+        const double moved = bias + at;
+        const double stretch = 1 - acceleration * moved;
+        const double end = stretch > 0 ? bias + moved / stretch : at > 0 ? 40.0 : -40.0;
+        return quantile_of(replicates, stats::normal_cdf(end));
+    };
+    spread->bounds = {bound(-z), bound(z)};
     return spread;
 }
 

@@ -45,9 +45,8 @@ AucDifference difference_of(double value, double variance, double level) {
 std::vector<double> placements(const std::vector<ScoredUnit>& units, double ScoredUnit::* score) {
     std::vector<std::size_t> order(units.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
-    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-        return units[a].*score < units[b].*score;
-    });
+    std::sort(order.begin(), order.end(),
+              [&](std::size_t a, std::size_t b) { return units[a].*score < units[b].*score; });
     const auto positives = static_cast<double>(std::count_if(
         units.begin(), units.end(), [](const ScoredUnit& unit) { return unit.positive; }));
     const double negatives = static_cast<double>(units.size()) - positives;
@@ -132,8 +131,8 @@ Defined<AucDifference> auc_difference_paired(const std::vector<ScoredUnit>& unit
         const double deviation = first[i] - second[i] - sum[side] / count[side];
         squares[side] += deviation * deviation;
     }
-    const double variance = squares[0] / (count[0] - 1) / count[0] +
-                            squares[1] / (count[1] - 1) / count[1];
+    const double variance =
+        squares[0] / (count[0] - 1) / count[0] + squares[1] / (count[1] - 1) / count[1];
     if (variance <= 0) return undefined("the two scores rank every unit alike");
     return difference_of(sum[1] / count[1], variance, level);
 }

@@ -74,7 +74,9 @@ struct Fit {
 };
 
 // ln(1 + exp(x)) without overflow.
-double log1p_exp(double x) { return x > 0 ? x + std::log1p(std::exp(-x)) : std::log1p(std::exp(x)); }
+double log1p_exp(double x) {
+    return x > 0 ? x + std::log1p(std::exp(-x)) : std::log1p(std::exp(x));
+}
 
 struct Gradient {
     double intercept = 0;
@@ -124,9 +126,9 @@ std::optional<Fit> fit_logistic(const ScoreCounts& counts, bool free_slope) {
             next_gradient = evaluate(counts, next);
             if (next.log_likelihood >= fit.log_likelihood) break;
         }
-        const bool still = std::abs(next.intercept - fit.intercept) <=
-                               1e-13 * (1 + std::abs(fit.intercept)) &&
-                           std::abs(next.slope - fit.slope) <= 1e-13 * (1 + std::abs(fit.slope));
+        const bool still =
+            std::abs(next.intercept - fit.intercept) <= 1e-13 * (1 + std::abs(fit.intercept)) &&
+            std::abs(next.slope - fit.slope) <= 1e-13 * (1 + std::abs(fit.slope));
         if (next.log_likelihood < fit.log_likelihood) return fit;  // as far as doubles go
         fit = next;
         gradient = next_gradient;
@@ -156,8 +158,7 @@ std::vector<Bin> bins_by_score(const ScoreCounts& counts) {
 std::vector<Bin> bins_of_equal_width(const ScoreCounts& counts, std::size_t bins) {
     if (!are_probabilities(counts)) return {};
     return bins_by(counts, [&](const ScoreCount& one) {
-        return std::min(bins - 1,
-                        static_cast<std::size_t>(one.score * static_cast<double>(bins)));
+        return std::min(bins - 1, static_cast<std::size_t>(one.score * static_cast<double>(bins)));
     });
 }
 
@@ -239,8 +240,7 @@ Defined<HosmerLemeshow> hosmer_lemeshow(const std::vector<Bin>& bins) {
         result.statistic += excess * excess / (n * bin.mean * (1 - bin.mean));
     }
     result.degrees = bins.size();
-    result.p =
-        boost::math::gamma_q(static_cast<double>(bins.size()) / 2, result.statistic / 2);
+    result.p = boost::math::gamma_q(static_cast<double>(bins.size()) / 2, result.statistic / 2);
     return result;
 }
 

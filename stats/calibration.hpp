@@ -14,9 +14,9 @@ namespace isonomia::stats {
 
 // Neighbouring scores that are looked at together; a tie is never split.
 struct Bin {
-    double low = 0;   // lowest score in it
-    double high = 0;  // highest
-    double mean = 0;  // of the scores
+    double low = 0;      // lowest score in it
+    double high = 0;     // highest
+    double mean = 0;     // of the scores
     Proportion outcome;  // positives of all
 };
 

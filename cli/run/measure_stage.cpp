@@ -2,10 +2,10 @@
 
 #include <fmt/format.h>
 
+#include "cli/data_folder.hpp"
 #include "cli/run/program_act.hpp"
 #include "cli/run/stages.hpp"
 #include "core/ensure.hpp"
-#include "cli/data_folder.hpp"
 #include "explain/explain.hpp"
 #include "fairness/likelihood_ratio/measure_likelihood_ratios.hpp"
 #include "fairness/measure.hpp"

@@ -57,9 +57,8 @@ double equal_error_of(const Ordered& group, const std::vector<std::uint32_t>& we
     std::vector<stats::ScoreCount> counts;
     for (const ComparedPair& pair : group.pairs) {
         const std::uint64_t weight =
-            pair.probe == pair.gallery
-                ? weights[pair.probe]
-                : std::uint64_t{weights[pair.probe]} * weights[pair.gallery];
+            pair.probe == pair.gallery ? weights[pair.probe]
+                                       : std::uint64_t{weights[pair.probe]} * weights[pair.gallery];
         if (weight == 0) continue;
         if (counts.empty() || counts.back().score != pair.score)
             counts.push_back({pair.score, 0, 0});
@@ -84,9 +83,8 @@ Measurement equal_error_figure(const ComparisonScene& scene, const Ordered& grou
     m.value = found->rate;
     m.parameters["at_threshold"] =
         std::isfinite(found->at.threshold) ? shortest(found->at.threshold) : "above all scores";
-    std::vector<double> drawn(
-        affordable_replicates(std::min<std::uint64_t>(scene.dataset.replicates, 2000),
-                              20 * (group.pairs.size() + 1)));
+    std::vector<double> drawn(affordable_replicates(
+        std::min<std::uint64_t>(scene.dataset.replicates, 2000), 20 * (group.pairs.size() + 1)));
     for_each_replicate(drawn.size(), [&](std::uint32_t replicate) {
         stats::RandomStream random(scene.dataset.seed_or_default(), stream, replicate);
         drawn[replicate] = equal_error_of(group, group.strata.draw(random));
@@ -193,8 +191,7 @@ Measurement cmc(const ComparisonScene& scene, const std::vector<GroupValue>& key
     if (!searches.empty())
         m.parameters["people_compared_per_search"] =
             fewest == most ? fmt::format("{}", most) : fmt::format("{} to {}", fewest, most);
-    const SearchRate mated =
-        missed_searches(searches, -std::numeric_limits<double>::infinity());
+    const SearchRate mated = missed_searches(searches, -std::numeric_limits<double>::infinity());
     m.n = mated.counts.trials;
     m.parameters["people"] = fmt::format("{}", mated.people);
     m.parameters["searches"] = fmt::format("{}", mated.counts.trials);

@@ -128,8 +128,9 @@ Measurement index_of(const ComparisonScene& scene, const GroupSet& set, const Se
     for (const auto* list : {&point.fmr, &point.fnmr})
         for (const double rate : *list)
             if (rate <= 0) {
-                no_interval(m, "a group has no error in these data; resampling can never give it "
-                               "one, so an interval would be too narrow");
+                no_interval(m,
+                            "a group has no error in these data; resampling can never give it "
+                            "one, so an interval would be too narrow");
                 return m;
             }
     const std::size_t replicates = rates.false_non_match.front().replicates.size();

@@ -15,25 +15,25 @@
 namespace isonomia::fairness {
 
 struct ComparedPair {
-    double score = 0;  // higher: more alike
-    std::uint32_t probe = 0;    // person
-    std::uint32_t gallery = 0;  // person enrolled; the same number is the same person
-    std::uint32_t search = 0;   // the probe sample
-    std::uint16_t probe_leaf = 0;    // combination of group values
+    double score = 0;              // higher: more alike
+    std::uint32_t probe = 0;       // person
+    std::uint32_t gallery = 0;     // person enrolled; the same number is the same person
+    std::uint32_t search = 0;      // the probe sample
+    std::uint16_t probe_leaf = 0;  // combination of group values
     std::uint16_t gallery_leaf = 0;
     bool mated = false;  // the same person, by the declared truth or by the ids
 };
 
 struct Comparisons {
-    std::vector<ComparedPair> list;   // in the order of the rows
+    std::vector<ComparedPair> list;  // in the order of the rows
     std::vector<std::string> attributes;
     std::vector<GroupValues> leaves;
-    std::uint32_t people = 0;         // distinct ids, probes and enrolled together
-    std::uint32_t searches = 0;       // distinct probe samples
-    bool searches_declared = false;   // else every comparison stands alone
+    std::uint32_t people = 0;                  // distinct ids, probes and enrolled together
+    std::uint32_t searches = 0;                // distinct probe samples
+    bool searches_declared = false;            // else every comparison stands alone
     std::vector<std::uint32_t> search_person;  // per search
     std::vector<bool> search_has_score;        // per search
-    std::uint64_t missing = 0;        // rows without score, person or truth
+    std::uint64_t missing = 0;                 // rows without score, person or truth
     std::uint64_t rows = 0;
     std::map<std::string, std::string> parameters;
     std::vector<std::string> warnings;

@@ -16,8 +16,7 @@ struct ErrorPoint {
     double false_non_match = 0;
 };
 // One point per score that occurs, and one above all; undefined without comparisons of either kind.
-[[nodiscard]] stats::Defined<std::vector<ErrorPoint>> error_curve(
-    const stats::ScoreCounts& scores);
+[[nodiscard]] stats::Defined<std::vector<ErrorPoint>> error_curve(const stats::ScoreCounts& scores);
 
 // The point where |FMR - FNMR| is least, the lowest threshold of several; the rate is their mean.
 // No interpolation: both errors belong to a threshold that can be set. Undefined as error_curve.

@@ -92,9 +92,8 @@ AlarmRate false_alarms(const std::vector<const Search*>& searches, double thresh
     const auto alarm = [&](const Search& search) {
         return search.best_other && *search.best_other >= threshold;
     };
-    AlarmRate result{rate_over(
-                         searches, [](const Search& search) { return !search.best_mate; }, alarm),
-                     false};
+    AlarmRate result{
+        rate_over(searches, [](const Search& search) { return !search.best_mate; }, alarm), false};
     if (result.rate.counts.trials > 0) return result;
     result.mates_removed = true;
     result.rate = rate_over(

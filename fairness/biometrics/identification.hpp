@@ -13,10 +13,10 @@ namespace isonomia::fairness {
 // What one search gave. Candidates are people, each by his best score.
 struct Search {
     std::uint32_t person = 0;
-    std::uint16_t leaf = 0;              // the probe's combination of group values
-    std::optional<double> best_mate;     // nothing: the person is not enrolled here
-    std::optional<double> best_other;    // nothing: nobody else was compared
-    std::uint32_t candidates = 0;        // distinct people compared with
+    std::uint16_t leaf = 0;            // the probe's combination of group values
+    std::optional<double> best_mate;   // nothing: the person is not enrolled here
+    std::optional<double> best_other;  // nothing: nobody else was compared
+    std::uint32_t candidates = 0;      // distinct people compared with
     std::uint32_t rank = 0;  // of the best mate, from 1; others with the same score come first
 };
 // In the order of the searches' numbers; searches without any score are left out.

@@ -30,11 +30,9 @@ void fill(Measurement& m, const PeopleRate& rate, bool mated, const Dataset& dat
         return;
     }
     set_value(m, stats::estimate(rate.counts));
-    const bool certain =
-        rate.counts.successes == 0 || rate.counts.successes == rate.counts.trials;
+    const bool certain = rate.counts.successes == 0 || rate.counts.successes == rate.counts.trials;
     const auto spread = spread_of(rate.replicates, dataset.level);
-    const double variance =
-        spread ? spread->standard_deviation * spread->standard_deviation : 0;
+    const double variance = spread ? spread->standard_deviation * spread->standard_deviation : 0;
     const std::uint64_t units = certain ? rate.disjoint_pairs : rate.people;
     const auto interval = clustered_interval(rate.counts, variance, units, dataset.level);
     m.parameters["interval_rests_on"] =
@@ -52,8 +50,8 @@ void fill(Measurement& m, const PeopleRate& rate, bool mated, const Dataset& dat
     m.parameters["replicates"] = fmt::format("{}", spread->replicates);
     if (spread->left_out > 0)
         m.parameters["replicates_undefined"] = fmt::format("{}", spread->left_out);
-    m.other_intervals.push_back({spread->bounds.low, spread->bounds.high, dataset.level,
-                                 "percentile-two-way-bootstrap"});
+    m.other_intervals.push_back(
+        {spread->bounds.low, spread->bounds.high, dataset.level, "percentile-two-way-bootstrap"});
 }
 
 std::vector<Measurement> measure_comparison_list(const Dataset& dataset,
@@ -68,8 +66,7 @@ std::vector<Measurement> measure_comparison_list(const Dataset& dataset,
     return list;
 }
 
-Result<MeasureResult> measure_comparisons(const Dataset& dataset,
-                                          const std::filesystem::path& file,
+Result<MeasureResult> measure_comparisons(const Dataset& dataset, const std::filesystem::path& file,
                                           const std::string& name) {
     const auto comparisons = read_comparisons(dataset, file, name);
     if (!comparisons) return fail(comparisons.error());

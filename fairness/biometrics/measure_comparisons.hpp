@@ -17,11 +17,12 @@ namespace isonomia::fairness {
 // indices of disparity; where probes are named FPIR, FNIR, TPIR, CMC and failures to acquire; at a
 // case's own score FMR, FNMR and the chance of a false match in a list of the stated size.
 //
-// Intervals of rates: clustered_interval() with the variance from resampled people (pair_table.hpp),
-// percentiles of the same replicates beside it. With no error, the interval rests on disjoint pairs
-// of people, never on comparisons. Indices: percentiles, none where a group has no error, since
-// resampling can never give it one. Rates of searches: clustered_interval() over probe persons, for
-// the gallery as it is. Each figure states `people` and `comparisons` in its parameters.
+// Intervals of rates: clustered_interval() with the variance from resampled people
+// (pair_table.hpp), percentiles of the same replicates beside it. With no error, the interval rests
+// on disjoint pairs of people, never on comparisons. Indices: percentiles, none where a group has
+// no error, since resampling can never give it one. Rates of searches: clustered_interval() over
+// probe persons, for the gallery as it is. Each figure states `people` and `comparisons` in its
+// parameters.
 [[nodiscard]] std::vector<Measurement> measure_comparison_list(const Dataset& dataset,
                                                                const Comparisons& comparisons);
 

@@ -20,11 +20,12 @@ std::vector<Metric> of_comparisons() {
                "For what share of the probes could the system make no score at all?",
                "probes without any score / probes", iso,
                "Rows that the file leaves out altogether cannot be counted.", "proportion"),
-        figure("equal_error_rate", "Equal error rate (EER)",
-               "Where both kinds of error are equally frequent, how frequent are they?",
-               "(FMR + FNMR) / 2 at the threshold where |FMR - FNMR| is least, the lowest of several",
-               iso, "No system is run at this threshold; it ranks algorithms, not uses.",
-               "proportion"),
+        figure(
+            "equal_error_rate", "Equal error rate (EER)",
+            "Where both kinds of error are equally frequent, how frequent are they?",
+            "(FMR + FNMR) / 2 at the threshold where |FMR - FNMR| is least, the lowest of several",
+            iso, "No system is run at this threshold; it ranks algorithms, not uses.",
+            "proportion"),
         figure("det_curve", "DET curve", "How do false matches trade against false non-matches?",
                "FNMR against FMR, at every score", iso,
                "Points carry no intervals; people occur in several comparisons.", "proportion"),
@@ -74,24 +75,26 @@ std::vector<Metric> of_disparity() {
 
 std::vector<Metric> of_this_case() {
     return {
-        figure("case_score_false_match_rate", "False match rate at the score of this case",
-               "How often do different people score at least as alike as in this case?",
-               "comparisons of different people at or above the case's score / all of them", iso,
-               "It is not the chance that this match is wrong: that also depends on how many people "
-               "were compared and on everything else that is known.",
-               "proportion"),
+        figure(
+            "case_score_false_match_rate", "False match rate at the score of this case",
+            "How often do different people score at least as alike as in this case?",
+            "comparisons of different people at or above the case's score / all of them", iso,
+            "It is not the chance that this match is wrong: that also depends on how many people "
+            "were compared and on everything else that is known.",
+            "proportion"),
         figure("case_score_false_non_match_rate", "False non-match rate at the score of this case",
                "How often does the same person score less alike than in this case?",
                "comparisons of the same person below the case's score / all of them", iso,
                "A common score among same-person comparisons does not make it rare among others.",
                "proportion"),
-        figure("case_score_false_match_in_gallery", "Chance of a false match in the list searched",
-               "If the person is not on the list, how likely is it that somebody reaches this score?",
-               "1 - (1 - FMR at the case's score)^N, N people on the list", iso,
-               "It takes comparisons with the people on the list to be independent and like those "
-               "of the test. One probe that resembles many makes them dependent; lists of look-alike "
-               "people (relatives, one group) make it larger.",
-               "proportion"),
+        figure(
+            "case_score_false_match_in_gallery", "Chance of a false match in the list searched",
+            "If the person is not on the list, how likely is it that somebody reaches this score?",
+            "1 - (1 - FMR at the case's score)^N, N people on the list", iso,
+            "It takes comparisons with the people on the list to be independent and like those "
+            "of the test. One probe that resembles many makes them dependent; lists of look-alike "
+            "people (relatives, one group) make it larger.",
+            "proportion"),
     };
 }
 

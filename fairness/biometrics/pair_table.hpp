@@ -41,9 +41,9 @@ struct GroupSet {
 // A rate with the people behind it.
 struct PeopleRate {
     stats::Proportion counts;
-    std::uint64_t people = 0;         // who occur in these comparisons
+    std::uint64_t people = 0;          // who occur in these comparisons
     std::uint64_t disjoint_pairs = 0;  // pairs without a common person; mated: people
-    std::vector<double> replicates;   // NaN: nothing to count
+    std::vector<double> replicates;    // NaN: nothing to count
 };
 
 struct SetRates {

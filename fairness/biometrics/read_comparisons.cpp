@@ -155,10 +155,10 @@ Status ComparisonReader::row(const stats::TableRow& row) {
         return {};
     }
     if (data_.list.size() >= comparisons_max)
-        return fail(input_error("S0402", fmt::format("there are more than {} comparisons",
-                                                     comparisons_max))
-                        .at(row.location(0))
-                        .hinted("split the file by probe, or sample its probes and say how"));
+        return fail(
+            input_error("S0402", fmt::format("there are more than {} comparisons", comparisons_max))
+                .at(row.location(0))
+                .hinted("split the file by probe, or sample its probes and say how"));
     data_.search_has_score[pair.search] = true;
     pair.score = **score;
     pair.probe_leaf = *probe_leaf;
@@ -197,9 +197,9 @@ std::optional<Column> first_with(const Dataset& dataset, ColumnRole role) {
 Result<ComparisonReader::Roles> roles_in(const Dataset& dataset) {
     if (auto status = check_declaration(dataset); !status) return fail(status.error());
     ComparisonReader::Roles roles;
-    for (const auto& [role, place] : {std::pair{ColumnRole::score, &roles.score},
-                                      std::pair{ColumnRole::probe, &roles.probe},
-                                      std::pair{ColumnRole::gallery, &roles.gallery}}) {
+    for (const auto& [role, place] :
+         {std::pair{ColumnRole::score, &roles.score}, std::pair{ColumnRole::probe, &roles.probe},
+          std::pair{ColumnRole::gallery, &roles.gallery}}) {
         auto column = column_with(dataset, role);
         if (!column) return fail(column.error());
         *place = std::move(*column);
@@ -229,11 +229,11 @@ Result<Comparisons> read_comparisons(const Dataset& dataset, const stats::ByteSo
     ComparisonReader reader(std::move(*roles));
     stats::TableOptions options;
     options.separator = layout == ScoreLayout::table ? stats::separator_for(name) : ' ';
-    const auto facts =
-        layout == ScoreLayout::table
-            ? stats::read_table(source, name, options, reader)
-            : stats::read_table(with_header(source, layout), name, options, reader);
-    if (!facts) return fail(layout == ScoreLayout::table ? facts.error() : corrected(facts.error()));
+    const auto facts = layout == ScoreLayout::table
+                           ? stats::read_table(source, name, options, reader)
+                           : stats::read_table(with_header(source, layout), name, options, reader);
+    if (!facts)
+        return fail(layout == ScoreLayout::table ? facts.error() : corrected(facts.error()));
     return reader.finish(*facts);
 }
 

@@ -101,14 +101,16 @@ Defined<double> dev_pav(const ScoreCounts& ratios) {
         for (std::size_t i = block.first; i <= block.last; ++i) {
             const double x = scores[i].score / std::log(10.0);
             if (std::isinf(x))
-                return undefined("infinite: a likelihood ratio of 0 or infinity has a finite "
-                                 "recalibration");
+                return undefined(
+                    "infinite: a likelihood ratio of 0 or infinity has a finite "
+                    "recalibration");
             curve.push_back({x, y - x});
         }
     }
     if (curve.empty())
-        return undefined("the likelihood ratios separate the propositions: no recalibration is "
-                         "finite");
+        return undefined(
+            "the likelihood ratios separate the propositions: no recalibration is "
+            "finite");
     if (curve.size() == 1) return std::abs(curve[0].distance);
     double area = 0;
     for (std::size_t i = 1; i < curve.size(); ++i) {

@@ -1,5 +1,6 @@
 #include "fairness/likelihood_ratio/measure_likelihood_ratios.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -27,6 +28,7 @@ struct Scene {
     const std::vector<GroupValue>& key;
     RatioGroup group;
     ResampledRatios resampled;
+    ResampledRatios without_each;
     Parameters parameters;
     std::uint64_t missing = 0;
 };
@@ -39,17 +41,20 @@ Measurement begin(const Scene& scene, std::string_view metric) {
 }
 
 std::string method_name(const Scene& scene) {
-    return scene.parameters.at("unit_of_resampling") == "row" ? "percentile-bootstrap-by-row"
-                                                              : "percentile-bootstrap-by-source";
+    return scene.parameters.at("unit_of_resampling") == "row" ? "bca-bootstrap-by-row"
+                                                              : "bca-bootstrap-by-source";
 }
 
 Measurement cost(const Scene& scene, std::string_view metric, const Defined<double>& value,
-                 const std::vector<double>& replicates) {
+                 std::vector<double> ResampledRatios::* figure) {
     Measurement m = begin(scene, metric);
     set_value(m, value);
     m.seed = scene.dataset.seed_or_default();
     if (metric != "dev_pav") m.parameters["tie_rule"] = "equal ratios are pooled first";
-    const auto spread = spread_of(replicates, scene.dataset.level);
+    if (!value) return m;
+    const std::uint64_t units = std::min(scene.group.sources_h1, scene.group.sources_h2);
+    const auto spread = corrected_spread_of(scene.resampled.*figure, *value,
+                                            scene.without_each.*figure, units, scene.dataset.level);
     if (!spread) {
         no_interval(m, spread.error().reason);
         return m;
@@ -57,7 +62,7 @@ Measurement cost(const Scene& scene, std::string_view metric, const Defined<doub
     m.parameters["replicates"] = fmt::format("{}", spread->replicates);
     if (spread->left_out > 0)
         m.parameters["replicates_undefined"] = fmt::format("{}", spread->left_out);
-    if (m.value) set_interval(m, spread->bounds, scene.dataset.level, method_name(scene));
+    set_interval(m, spread->bounds, scene.dataset.level, method_name(scene));
     return m;
 }
 
@@ -76,8 +81,7 @@ Measurement rate(const Scene& scene, std::string_view metric, Proportion counts,
         return m;
     }
     const auto spread = spread_of(replicates, scene.dataset.level);
-    const double variance =
-        spread ? spread->standard_deviation * spread->standard_deviation : 0;
+    const double variance = spread ? spread->standard_deviation * spread->standard_deviation : 0;
     const auto interval = clustered_interval(counts, variance, sources, scene.dataset.level);
     if (!interval) {
         no_interval(m, interval.error().reason);
@@ -98,7 +102,8 @@ void add_bounds(const Scene& scene, std::string_view kind, const Defined<stats::
             m.value = upper ? bounds->high : bounds->low;
         else
             m.undefined_reason = bounds.error().reason;
-        no_interval(m, "no interval is offered: the bound is itself a limit of what the data carry");
+        no_interval(m,
+                    "no interval is offered: the bound is itself a limit of what the data carry");
         list.push_back(std::move(m));
     }
 }
@@ -138,10 +143,10 @@ Measurement entropy_curve(const Scene& scene) {
     for (const std::string_view kind : {"as given", "recalibrated", "without the ratios"}) {
         for (int i = -30; i <= 30; ++i) {
             const double ln_odds = i / 10.0 * std::log(10.0);
-            const auto value = kind == "recalibrated"
-                                   ? cross_entropy_recalibrated(scene.group.counts, ln_odds)
-                                   : cross_entropy(
-                                         kind == "as given" ? scene.group.counts : silent, ln_odds);
+            const auto value =
+                kind == "recalibrated"
+                    ? cross_entropy_recalibrated(scene.group.counts, ln_odds)
+                    : cross_entropy(kind == "as given" ? scene.group.counts : silent, ln_odds);
             if (!value) continue;  // infinite at every prior
             Point point;
             point.label = kind;
@@ -194,11 +199,12 @@ void measure_group(const Scene& scene, const std::vector<VerbalScale>& scales,
     const auto& drawn = scene.resampled;
     const auto whole = cllr(counts);
     const auto least = cllr_min(counts);
-    list.push_back(cost(scene, "cllr", whole, drawn.cllr));
-    list.push_back(cost(scene, "cllr_min", least, drawn.cllr_min));
+    list.push_back(cost(scene, "cllr", whole, &ResampledRatios::cllr));
+    list.push_back(cost(scene, "cllr_min", least, &ResampledRatios::cllr_min));
     list.push_back(cost(scene, "cllr_calibration_loss",
-                        whole && least ? Defined<double>(*whole - *least) : whole, drawn.loss));
-    list.push_back(cost(scene, "dev_pav", dev_pav(counts), drawn.dev_pav));
+                        whole && least ? Defined<double>(*whole - *least) : whole,
+                        &ResampledRatios::loss));
+    list.push_back(cost(scene, "dev_pav", dev_pav(counts), &ResampledRatios::dev_pav));
     list.push_back(rate(scene, "misleading_evidence_h1", misleading_under_h1(counts),
                         scene.group.sources_h1, drawn.misleading_h1));
     list.push_back(rate(scene, "misleading_evidence_h2", misleading_under_h2(counts),
@@ -220,10 +226,11 @@ std::vector<Measurement> measure_ratios(const Dataset& dataset, const Ratios& ra
                                         const std::vector<VerbalScale>& scales) {
     std::vector<Measurement> list;
     std::uint64_t stream = 1;
-    for (const GroupOfLeaves& one :
-         groups_of(columns_with(dataset, ColumnRole::group), ratios.leaves,
-                   dataset.intersections)) {
-        Scene scene{dataset, one.group, ratio_group(ratios, one.leaves), {}, ratios.parameters, 0};
+    for (const GroupOfLeaves& one : groups_of(columns_with(dataset, ColumnRole::group),
+                                              ratios.leaves, dataset.intersections)) {
+        Scene scene{dataset,           one.group, ratio_group(ratios, one.leaves), {}, {},
+                    ratios.parameters, 0};
+        scene.without_each = without_each_source(scene.group);
         for (const std::size_t leaf : one.leaves)
             scene.missing += ratios.missing[leaf];
         scene.parameters["sources"] = fmt::format("{}", scene.group.sources);

@@ -17,8 +17,8 @@ namespace isonomia::fairness {
 // misleading evidence, bounds, Tippett and cross-entropy curves; with a case's own ratio its place
 // among the known ones, and its words on each scale.
 //
-// Intervals: percentiles of resampled sources (rows, where no source is declared), kept apart by
-// the propositions they occur under, from the data set's seed; rates: clustered_interval() over
+// Intervals: BCa of resampled sources (rows, where no source is declared), kept apart by the
+// propositions they occur under, from the data set's seed; rates: clustered_interval() over
 // sources, Clopper-Pearson where each row is a source. Each figure states n (ratios) and, in its
 // parameters, `sources` and `comparisons`. `missing` are the group's rows without ratio or
 // proposition.

@@ -40,14 +40,14 @@ public:
     [[nodiscard]] double lowest() const { return scores_.front().score; }
     [[nodiscard]] double highest() const { return scores_.back().score; }
     [[nodiscard]] double lowest_h2() const {
-        return std::find_if(scores_.begin(), scores_.end(), [](const ScoreCount& one) {
-                   return one.negatives > 0;
-               })->score;
+        return std::find_if(scores_.begin(), scores_.end(),
+                            [](const ScoreCount& one) { return one.negatives > 0; })
+            ->score;
     }
     [[nodiscard]] double highest_h1() const {
-        return std::find_if(scores_.rbegin(), scores_.rend(), [](const ScoreCount& one) {
-                   return one.positives > 0;
-               })->score;
+        return std::find_if(scores_.rbegin(), scores_.rend(),
+                            [](const ScoreCount& one) { return one.positives > 0; })
+            ->score;
     }
 
 private:
@@ -80,8 +80,7 @@ Defined<Bounds> elub(const ScoreCounts& ratios) {
         const double threshold = std::pow(10.0, log_threshold);
         const auto below = ladder.below(log_threshold, true);
         const double without = std::min(threshold, 1.0);
-        const double with =
-            (below.h1 + 1) / (n1 + 1) + threshold * (n2 - below.h2 + 1) / (n2 + 1);
+        const double with = (below.h1 + 1) / (n1 + 1) + threshold * (n2 - below.h2 + 1) / (n2 + 1);
         if (without / with >= 1) continue;
         if (i <= 0) low = i + 1;
         if (i >= 0 && !high_found) {

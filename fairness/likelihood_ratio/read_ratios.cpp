@@ -103,8 +103,8 @@ Ratios RatioReader::finish(const stats::TableFacts& facts) {
         ratios_.warnings.push_back(
             fmt::format("{} empty lines are not counted as rows", facts.empty_lines));
     if (nameless_ > 0)
-        ratios_.warnings.push_back(fmt::format(
-            "{} rows have no source; each counts as a source of its own", nameless_));
+        ratios_.warnings.push_back(
+            fmt::format("{} rows have no source; each counts as a source of its own", nameless_));
     return std::move(ratios_);
 }
 

@@ -15,10 +15,10 @@ namespace isonomia::fairness {
 
 // Rows that share proposition, group, source and ratio count as one entry.
 struct Ratio {
-    double ln = 0;               // -infinity for a ratio of 0, infinity for an infinite one
-    bool h1 = false;             // the first proposition is true
-    std::uint32_t leaf = 0;      // of the group columns
-    std::uint32_t source = 0;    // the row's number where no source is declared
+    double ln = 0;             // -infinity for a ratio of 0, infinity for an infinite one
+    bool h1 = false;           // the first proposition is true
+    std::uint32_t leaf = 0;    // of the group columns
+    std::uint32_t source = 0;  // the row's number where no source is declared
 };
 
 struct Ratios {

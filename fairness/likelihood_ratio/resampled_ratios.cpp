@@ -42,8 +42,7 @@ Plan plan_for(const RatioGroup& group) {
         const auto score = std::lower_bound(
             scores.begin(), scores.end(), row.ln,
             [](const stats::ScoreCount& one, double ln) { return one.score < ln; });
-        plan.rows.push_back(
-            {static_cast<std::size_t>(score - scores.begin()), source, row.h1});
+        plan.rows.push_back({static_cast<std::size_t>(score - scores.begin()), source, row.h1});
         occurs[source] |= row.h1 ? 1U : 2U;
     }
     for (std::size_t source = 0; source < ids.size(); ++source)
@@ -51,8 +50,7 @@ Plan plan_for(const RatioGroup& group) {
     return plan;
 }
 
-stats::ScoreCounts draw(const Plan& plan, const std::vector<stats::ScoreCount>& scores,
-                        stats::RandomStream& random) {
+std::vector<std::uint32_t> draw(const Plan& plan, stats::RandomStream& random) {
     std::vector<std::uint32_t> weights(plan.sources, 0);
     std::vector<std::uint32_t> drawn;
     for (const auto& stratum : plan.strata) {
@@ -61,16 +59,37 @@ stats::ScoreCounts draw(const Plan& plan, const std::vector<stats::ScoreCount>& 
         for (std::size_t i = 0; i < stratum.size(); ++i)
             weights[stratum[i]] = drawn[i];
     }
+    return weights;
+}
+
+// The distribution in which each source counts so many times.
+stats::ScoreCounts weighted(const Plan& plan, const std::vector<stats::ScoreCount>& scores,
+                            const std::vector<std::uint32_t>& weights) {
     std::vector<stats::ScoreCount> counts = scores;
     for (stats::ScoreCount& one : counts)
         one.negatives = one.positives = 0;
     for (const Place& row : plan.rows)
-        (row.h1 ? counts[row.score].positives : counts[row.score].negatives) +=
-            weights[row.source];
-    std::erase_if(counts, [](const stats::ScoreCount& one) {
-        return one.negatives + one.positives == 0;
-    });
+        (row.h1 ? counts[row.score].positives : counts[row.score].negatives) += weights[row.source];
+    std::erase_if(counts,
+                  [](const stats::ScoreCount& one) { return one.negatives + one.positives == 0; });
     return stats::ScoreCounts::of(std::move(counts));
+}
+
+ResampledRatios blank(std::uint64_t size) {
+    ResampledRatios result;
+    for (auto* values : {&result.cllr, &result.cllr_min, &result.loss, &result.dev_pav,
+                         &result.misleading_h1, &result.misleading_h2})
+        values->assign(size, nan);
+    return result;
+}
+
+void measure(const stats::ScoreCounts& counts, ResampledRatios& result, std::size_t at) {
+    result.cllr[at] = cllr(counts).value_or(nan);
+    result.cllr_min[at] = cllr_min(counts).value_or(nan);
+    result.loss[at] = result.cllr[at] - result.cllr_min[at];
+    result.dev_pav[at] = dev_pav(counts).value_or(nan);
+    result.misleading_h1[at] = stats::estimate(misleading_under_h1(counts)).value_or(nan);
+    result.misleading_h2[at] = stats::estimate(misleading_under_h2(counts)).value_or(nan);
 }
 
 }  // namespace
@@ -95,26 +114,28 @@ RatioGroup ratio_group(const Ratios& ratios, const std::vector<std::size_t>& lea
     return group;
 }
 
+ResampledRatios without_each_source(const RatioGroup& group) {
+    if (group.rows.empty() || group.sources > left_out_max) return {};
+    const Plan plan = plan_for(group);
+    ResampledRatios result = blank(plan.sources);
+    const auto& scores = group.counts.sorted();
+    for_each_replicate(plan.sources, [&](std::uint32_t source) {
+        std::vector<std::uint32_t> weights(plan.sources, 1);
+        weights[source] = 0;
+        measure(weighted(plan, scores, weights), result, source);
+    });
+    return result;
+}
+
 ResampledRatios resample_ratios(const RatioGroup& group, std::uint64_t seed, std::uint64_t stream,
                                 std::uint64_t replicates) {
-    ResampledRatios result;
-    for (auto* values : {&result.cllr, &result.cllr_min, &result.loss, &result.dev_pav,
-                         &result.misleading_h1, &result.misleading_h2})
-        values->assign(replicates, nan);
+    ResampledRatios result = blank(replicates);
     if (group.rows.empty()) return result;
     const Plan plan = plan_for(group);
     const auto& scores = group.counts.sorted();
     for_each_replicate(replicates, [&](std::uint32_t replicate) {
         stats::RandomStream random(seed, stream, replicate);
-        const auto counts = draw(plan, scores, random);
-        result.cllr[replicate] = cllr(counts).value_or(nan);
-        result.cllr_min[replicate] = cllr_min(counts).value_or(nan);
-        result.loss[replicate] = result.cllr[replicate] - result.cllr_min[replicate];
-        result.dev_pav[replicate] = dev_pav(counts).value_or(nan);
-        result.misleading_h1[replicate] =
-            stats::estimate(misleading_under_h1(counts)).value_or(nan);
-        result.misleading_h2[replicate] =
-            stats::estimate(misleading_under_h2(counts)).value_or(nan);
+        measure(weighted(plan, scores, draw(plan, random)), result, replicate);
     });
     return result;
 }

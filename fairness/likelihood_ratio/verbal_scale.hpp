@@ -10,16 +10,16 @@
 namespace isonomia::fairness {
 
 struct VerbalBand {
-    double from = 1;         // likelihood ratio, this much or more
+    double from = 1;  // likelihood ratio, this much or more
     std::string words;
 };
 
 struct VerbalScale {
-    std::string id;       // 'enfsi-2015'
+    std::string id;  // 'enfsi-2015'
     std::string title;
     std::string edition;
     std::string source;
-    std::string status;   // 'verified' or 'unverified': compared with the source, or not
+    std::string status;             // 'verified' or 'unverified': compared with the source, or not
     std::vector<VerbalBand> bands;  // rising, the first from 1
 };
 

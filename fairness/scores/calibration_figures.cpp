@@ -46,7 +46,8 @@ Measurement diagram(const Dataset& dataset, const Begin& begin, const Binning& b
     Measurement m = begin("reliability_diagram");
     m.form = ResultForm::series;
     m.parameters["bins"] = binning.rule;
-    m.parameters["x"] = "mean score of the bin; each interval is Clopper-Pearson, for its bin alone";
+    m.parameters["x"] =
+        "mean score of the bin; each interval is Clopper-Pearson, for its bin alone";
     for (const Bin& bin : binning.bins) {
         Point point;
         point.label = bin.low == bin.high
@@ -76,8 +77,8 @@ ScoreCounts draw_rows(const std::vector<ScoreCount>& scores,
     return ScoreCounts::of(std::move(counts));
 }
 
-Measurement calibration_error(const Dataset& dataset, const ScoreCounts& counts,
-                              const Begin& begin, std::uint64_t stream) {
+Measurement calibration_error(const Dataset& dataset, const ScoreCounts& counts, const Begin& begin,
+                              std::uint64_t stream) {
     Measurement m = begin("expected_calibration_error");
     if (!stats::are_probabilities(counts)) {
         m.undefined_reason = "the scores are not probabilities: one is outside 0 to 1";
@@ -99,9 +100,8 @@ Measurement calibration_error(const Dataset& dataset, const ScoreCounts& counts,
     std::vector<double> replicates(affordable_replicates(dataset.replicates, 100 * scores.size()));
     for_each_replicate(replicates.size(), [&](std::uint32_t replicate) {
         stats::RandomStream random(dataset.seed_or_default(), stream, replicate);
-        replicates[replicate] =
-            figure(draw_rows(scores, weights, counts.all(), random))
-                .value_or(std::numeric_limits<double>::quiet_NaN());
+        replicates[replicate] = figure(draw_rows(scores, weights, counts.all(), random))
+                                    .value_or(std::numeric_limits<double>::quiet_NaN());
     });
     m.seed = dataset.seed_or_default();
     m.parameters["replicates"] = fmt::format("{}", replicates.size());
@@ -126,10 +126,10 @@ void add_brier(const Dataset& dataset, const ScoreCounts& counts, const Begin& b
     m.value = brier->score;
     const double half = stats::two_sided_quantile(dataset.level) * brier->standard_error;
     if (half > 0)
-        set_interval(m,
-                     stats::Bounds{std::max(0.0, brier->score - half),
-                                   std::min(1.0, brier->score + half)},
-                     dataset.level, "normal-mean");
+        set_interval(
+            m,
+            stats::Bounds{std::max(0.0, brier->score - half), std::min(1.0, brier->score + half)},
+            dataset.level, "normal-mean");
     else
         no_interval(m, "the squared errors do not vary, so the formula gives no width");
     list.push_back(std::move(m));

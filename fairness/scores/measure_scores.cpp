@@ -52,8 +52,8 @@ void fill(Measurement& m, const Sweep& sweep, double level) {
     m.parameters["band"] = "simultaneous over all thresholds (Dvoretzky-Kiefer-Wolfowitz)";
     m.parameters["level"] = shortest(level);
     if (sweep.points.size() > curve_points_max)
-        m.parameters["thresholds"] = fmt::format("{}, of which {} are listed", sweep.points.size(),
-                                                 curve_points_max);
+        m.parameters["thresholds"] =
+            fmt::format("{}, of which {} are listed", sweep.points.size(), curve_points_max);
     for (const std::size_t i : thinned(sweep.points.size(), curve_points_max)) {
         const SweepPoint& one = sweep.points[i];
         Point point;
@@ -183,8 +183,8 @@ void compare(const Scene& scene, const Group& group, const Group& reference,
     list.push_back(std::move(furthest));
 
     for (const auto& [rate, name] : swept) {
-        Measurement m = begin_comparison(scene, group, reference,
-                                         fmt::format("{}_gap_by_threshold", name));
+        Measurement m =
+            begin_comparison(scene, group, reference, fmt::format("{}_gap_by_threshold", name));
         m.form = ResultForm::series;
         m.unit = "points";
         const auto gap = sweep_gap(group.counts, reference.counts, rate, scene.dataset.level);
@@ -251,8 +251,8 @@ Status check_references(const Dataset& dataset, const ScoreCube& cube, const std
 std::vector<Measurement> measure_score_cube(const Dataset& dataset, const ScoreCube& cube) {
     const Scene scene{dataset, cube};
     std::vector<Group> groups;
-    for (const GroupOfLeaves& one : groups_of(columns_with(dataset, ColumnRole::group),
-                                              cube.leaves, dataset.intersections)) {
+    for (const GroupOfLeaves& one :
+         groups_of(columns_with(dataset, ColumnRole::group), cube.leaves, dataset.intersections)) {
         Group group{one.group, {}, 0};
         for (const std::size_t leaf : one.leaves) {
             group.counts.merge(cube.counts[leaf]);
@@ -274,9 +274,9 @@ std::vector<Measurement> measure_score_cube(const Dataset& dataset, const ScoreC
     for (const Group& group : groups) {
         const std::string wanted = group_key(reference_for(dataset, group.key));
         if (group.key.empty() || wanted.empty() || is_reference(dataset, group.key)) continue;
-        const auto reference = std::find_if(
-            groups.begin(), groups.end(),
-            [&](const Group& other) { return group_key(other.key) == wanted; });
+        const auto reference = std::find_if(groups.begin(), groups.end(), [&](const Group& other) {
+            return group_key(other.key) == wanted;
+        });
         if (reference != groups.end()) compare(scene, group, *reference, list);
     }
     adjust(list);

@@ -20,8 +20,7 @@ std::vector<Metric> of_ranking() {
          "An area compares people within a group. Scores that are shifted for a whole group leave "
          "it unchanged.",
          "points", InputKind::scores, nullptr},
-        {"roc_curve", "ROC curve",
-         "At each threshold, which share of each kind is flagged?",
+        {"roc_curve", "ROC curve", "At each threshold, which share of each kind is flagged?",
          "true-positive rate against false-positive rate, at every score", delong,
          "Points of two groups at the same place need not have the same threshold.", "proportion",
          InputKind::scores, nullptr},
@@ -46,7 +45,7 @@ std::vector<Metric> of_thresholds() {
         "The band holds at all thresholds at once, so it is wide. It does not choose a threshold.";
     const auto sweep = [&](const char* id, const char* title, const char* question,
                            const char* formula) {
-        return Metric{id,   title, question,     formula,           band,
+        return Metric{id,    title,        question,          formula, band,
                       limit, "proportion", InputKind::scores, nullptr};
     };
     return {

@@ -92,20 +92,20 @@ ScoreCube ScoreReader::finish(const stats::TableFacts& facts, const std::string&
     cube_.parameters["rows"] = fmt::format("{}", facts.rows);
     cube_.parameters["score_column"] = score_.name;
     cube_.parameters["outcome_column"] = outcome_.column().name;
-    cube_.parameters["outcome_positive"] = join(outcome_.column().positive.empty()
-                                                    ? outcome_.seen(Label::positive)
-                                                    : outcome_.column().positive,
-                                                ", ");
+    cube_.parameters["outcome_positive"] =
+        join(outcome_.column().positive.empty() ? outcome_.seen(Label::positive)
+                                                : outcome_.column().positive,
+             ", ");
     if (facts.rows == 0)
         cube_.warnings.push_back(fmt::format("data set '{}' has no rows", dataset));
     if (facts.empty_lines > 0)
         cube_.warnings.push_back(
             fmt::format("{} empty lines are not counted as rows", facts.empty_lines));
     if (person_ && repeated_ > 0) {
-        const std::string text =
-            fmt::format("column '{}': repeated persons, {} rows beyond the first of each, are "
-                        "counted as independent; the intervals are too narrow",
-                        person_->name, repeated_);
+        const std::string text = fmt::format(
+            "column '{}': repeated persons, {} rows beyond the first of each, are "
+            "counted as independent; the intervals are too narrow",
+            person_->name, repeated_);
         cube_.warnings.push_back(text);
         cube_.parameters["repeated_persons"] = text;
     }
@@ -113,8 +113,7 @@ ScoreCube ScoreReader::finish(const stats::TableFacts& facts, const std::string&
 }
 
 template <class Source>
-Result<ScoreCube> read_from(const Dataset& dataset, const Source& source,
-                            const std::string& name) {
+Result<ScoreCube> read_from(const Dataset& dataset, const Source& source, const std::string& name) {
     if (auto status = check_declaration(dataset); !status) return fail(status.error());
     auto outcome = column_with(dataset, ColumnRole::outcome);
     if (!outcome) return fail(outcome.error());

@@ -20,8 +20,8 @@ struct SweepPoint {
 
 struct Sweep {
     std::vector<SweepPoint> points;  // by rising threshold
-    // Gaps only: where the band leaves 0 out. From the lowest to the highest such threshold; between
-    // them there may be others.
+    // Gaps only: where the band leaves 0 out. From the lowest to the highest such threshold;
+    // between them there may be others.
     std::optional<stats::Bounds> significant;
     std::size_t significant_points = 0;
 };

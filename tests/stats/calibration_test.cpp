@@ -32,13 +32,11 @@ TEST_CASE("certainty and separation give no slope, with the reason") {
     certain.add(0, false, 5);
     certain.add(1, true, 5);
     CHECK(brier(certain)->score == 0);
-    CHECK(calibration_slope(certain, 0.95).error().reason.find("0 or 1") !=
-          std::string_view::npos);
+    CHECK(calibration_slope(certain, 0.95).error().reason.find("0 or 1") != std::string_view::npos);
     ScoreCounts apart;
     apart.add(0.2, false, 5);
     apart.add(0.8, true, 5);
-    CHECK(calibration_slope(apart, 0.95).error().reason.find("separate") !=
-          std::string_view::npos);
+    CHECK(calibration_slope(apart, 0.95).error().reason.find("separate") != std::string_view::npos);
     CHECK(calibration_in_the_large(apart, 0.95).has_value());
     apart.add(0.8, false);  // all but a tie
     CHECK_FALSE(calibration_slope(apart, 0.95).has_value());
@@ -47,8 +45,7 @@ TEST_CASE("certainty and separation give no slope, with the reason") {
     ScoreCounts constant;
     constant.add(0.4, true, 3);
     constant.add(0.4, false, 5);
-    CHECK(calibration_slope(constant, 0.95).error().reason.find("equal") !=
-          std::string_view::npos);
+    CHECK(calibration_slope(constant, 0.95).error().reason.find("equal") != std::string_view::npos);
 }
 
 TEST_CASE("perfect calibration is intercept 0, slope 1, error 0") {
@@ -69,8 +66,7 @@ TEST_CASE("the Brier score is the sum of its parts") {
     for (int i = 0; i < 500; ++i)
         counts.add(((i * 37) % 101) / 100.0, (i * 53) % 97 < (i * 37) % 101);
     const auto parts = brier(counts);
-    CHECK(prints_as(parts->score, parts->reliability - parts->resolution + parts->uncertainty,
-                    14));
+    CHECK(prints_as(parts->score, parts->reliability - parts->resolution + parts->uncertainty, 14));
 }
 
 TEST_CASE("bins: ties are never split, edges belong to the bin above") {

@@ -134,13 +134,13 @@ TEST_CASE("ranks: the mate comes after others with his score") {
 
 TEST_CASE("the published example of the CMC") {
     // Four probes: their other scores, then those of their mates.
-    const auto read = read_comparisons(
-        table({column("x", ColumnRole::probe_sample)}),
-        text_source("s,p,g,x\n0.3,a,k,1\n1.1,a,l,1\n0.5,a,m,1\n0.7,a,a,1\n"
-                    "1.4,b,k,1\n-1.3,b,l,1\n0.6,b,m,1\n0.2,b,b,1\n"
-                    "0.8,c,k,1\n0,c,l,1\n1.5,c,m,1\n-0.8,c,c,1\n1.8,c,c,1\n"
-                    "2,d,k,1\n1.3,d,l,1\n1.6,d,m,1\n0.9,d,n,1\n2.4,d,d,1\n"),
-        "t.csv");
+    const auto read =
+        read_comparisons(table({column("x", ColumnRole::probe_sample)}),
+                         text_source("s,p,g,x\n0.3,a,k,1\n1.1,a,l,1\n0.5,a,m,1\n0.7,a,a,1\n"
+                                     "1.4,b,k,1\n-1.3,b,l,1\n0.6,b,m,1\n0.2,b,b,1\n"
+                                     "0.8,c,k,1\n0,c,l,1\n1.5,c,m,1\n-0.8,c,c,1\n1.8,c,c,1\n"
+                                     "2,d,k,1\n1.3,d,l,1\n1.6,d,m,1\n0.9,d,n,1\n2.4,d,d,1\n"),
+                         "t.csv");
     CHECK(cumulative_match(pointers(searches_of(*read))) ==
           std::vector<double>{0.5, 0.75, 1, 1, 1});
 }

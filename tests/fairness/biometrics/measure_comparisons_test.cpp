@@ -192,9 +192,10 @@ TEST_CASE("the case's own score among the known ones, and in a list of people") 
 }
 
 TEST_CASE("searches: rates at the threshold and failures to acquire") {
-    const auto list = measured(declared(false, true),
-                               "s,p,g,x\n0.9,a,a,1\n0.6,a,b,1\n0.4,b,b,1\n0.1,b,a,1\n,c,a,1\n,c,b,1\n"
-                               "0.7,d,a,1\n0.2,d,b,1\n");
+    const auto list =
+        measured(declared(false, true),
+                 "s,p,g,x\n0.9,a,a,1\n0.6,a,b,1\n0.4,b,b,1\n0.1,b,a,1\n,c,a,1\n,c,b,1\n"
+                 "0.7,d,a,1\n0.2,d,b,1\n");
     CHECK(by_id(list, "d/false_negative_identification_rate").numerator == 1);
     CHECK(by_id(list, "d/false_negative_identification_rate").denominator == 2);
     CHECK(by_id(list, "d/true_positive_identification_rate").value == 0.5);
@@ -242,8 +243,8 @@ TEST_CASE("two-way intervals cover dependent comparisons, nominal 0.95", "[slow]
                 matches += match ? 1 : 0;
                 data.list.push_back({match ? 1.0 : 0.0, i, j, 0, 0, 0, false});
             }
-        const auto rates = rates_of_pairs(pair_table(data, 0.5), people, group_sets(data, false),
-                                          {study, 1, 300});
+        const auto rates =
+            rates_of_pairs(pair_table(data, 0.5), people, group_sets(data, false), {study, 1, 300});
         const auto& rate = rates[0].false_match[0];
         const auto spread = spread_of(rate.replicates, 0.95);
         const auto interval = clustered_interval(

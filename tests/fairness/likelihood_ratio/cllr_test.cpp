@@ -132,8 +132,8 @@ TEST_CASE("the tied set: iris sepal lengths") {
 }
 
 TEST_CASE("the breath analyser") {
-    const auto counts = ratios(with(times(990, .101), times(10, 1000)),
-                               with(times(90, 1000), times(10, .101)));
+    const auto counts =
+        ratios(with(times(990, .101), times(10, 1000)), with(times(90, 1000), times(10, .101)));
     CHECK(prints_as(*cllr(counts), .2915175, 7));
     CHECK(prints_as(*cllr_min(counts), .2807452, 7));
     const auto iv = invariance_bounds(counts);

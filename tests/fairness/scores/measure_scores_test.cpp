@@ -119,8 +119,7 @@ TEST_CASE("sweep: the range of thresholds at which a gap is significant") {
     CHECK(gap->significant->low > 30);
     CHECK(gap->significant->high < 90);
     CHECK(gap->significant_points > 20);
-    CHECK_FALSE(
-        sweep_gap(low, low, SweptRate::false_positive, 0.95)->significant.has_value());
+    CHECK_FALSE(sweep_gap(low, low, SweptRate::false_positive, 0.95)->significant.has_value());
 }
 
 TEST_CASE("scores: groups against the reference, adjusted as a family") {
@@ -130,7 +129,9 @@ TEST_CASE("scores: groups against the reference, adjusted as a family") {
         const int score = (i * 37) % 100;
         const bool outcome = (i * 61) % 100 < (group == 2 ? 50 : score);
         text += fmt::format("{},{},{}\n", outcome ? 1 : 0, score / 100.0 + 0.005,
-                            group == 0 ? "a" : group == 1 ? "b" : "c");
+                            group == 0   ? "a"
+                            : group == 1 ? "b"
+                                         : "c");
     }
     const auto list = measured(declared("a"), text);
     const auto& c = by_id(list, "d/auc_difference/g=c~g=a");
@@ -138,8 +139,7 @@ TEST_CASE("scores: groups against the reference, adjusted as a family") {
     CHECK(*c.p < 1e-6);
     CHECK(*c.p_adjusted >= *c.p);
     CHECK(c.adjustment == "holm over 2 comparisons of auc_difference by g");
-    CHECK(by_id(list, "d/false_positive_rate_gap_by_threshold/g=c~g=a").form ==
-          ResultForm::series);
+    CHECK(by_id(list, "d/false_positive_rate_gap_by_threshold/g=c~g=a").form == ResultForm::series);
     CHECK(by_id(list, "d/calibration_slope/g=c").interval->high < 0.5);
     const auto& error = by_id(list, "d/expected_calibration_error");
     CHECK(error.seed == 1);
