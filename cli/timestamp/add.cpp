@@ -1,0 +1,153 @@
+// timestamp add: the authority's answer is checked, and recorded when it holds.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "cli/case_folder.hpp"
+#include "cli/case_writer.hpp"
+#include "cli/output.hpp"
+#include "cli/printable.hpp"
+#include "cli/timestamp/actions.hpp"
+#include "core/describe.hpp"
+
+namespace isonomia::cli::timestamp {
+
+namespace {
+
+using provenance::AttestationRegister;
+using provenance::LedgerView;
+using provenance::TimestampRequest;
+using provenance::VerifiedToken;
+
+// The sizes at which a checkpoint was signed, the newest first.
+Result<std::vector<std::uint64_t>> checkpoint_sizes(const provenance::Ledger& ledger) {
+    std::vector<std::uint64_t> sizes;
+    for (std::uint64_t size = ledger.size() + 1; size-- > 0;) {
+        const auto note = ledger.checkpoint_at(size);
+        if (!note) return fail(note.error());
+        if (!note->empty()) sizes.push_back(size);
+    }
+    return sizes;
+}
+
+// Which checkpoint, and which renewal of it, the request was over.
+Result<Attestation> what_was_stamped(const TimestampRequest& request,
+                                     const provenance::Ledger& ledger,
+                                     const AttestationRegister& on_record, const LedgerView& view) {
+    const auto sizes = checkpoint_sizes(ledger);
+    if (!sizes) return fail(sizes.error());
+    for (const bool renewal : {false, true})
+        for (const std::uint64_t size : *sizes) {
+            Attestation candidate;
+            candidate.kind = AttestationKind::timestamp;
+            candidate.entries = size;
+            candidate.hash = to_text(request.hash);
+            if (renewal) candidate.renews = provenance::timestamps_among(on_record, size);
+            if (renewal && candidate.renews.empty()) continue;
+            const auto bytes = provenance::stamped_bytes(candidate, on_record, view);
+            if (!bytes) return fail(bytes.error());
+            if (provenance::imprint_of(*bytes, request.hash) == request.imprint) return candidate;
+        }
+    return fail(integrity_error("P0809", "the request is over no checkpoint of this ledger")
+                    .hinted("give the case folder and the request that belong together"));
+}
+
+Result<std::vector<std::uint8_t>> read_bytes(const Context& context, const std::string& name) {
+    const auto text = read_evidence(context, name);
+    if (!text) return fail(text.error());
+    return std::vector<std::uint8_t>(text->begin(), text->end());
+}
+
+void show(Context& context, const Attestation& attestation, const VerifiedToken& verified,
+          std::optional<std::uint64_t> entry) {
+    if (context.json) {
+        Json::Object object{{"attestation", to_json(attestation)},
+                            {"certificate", verified.certificate},
+                            {"certificate_valid_until", to_rfc3339(verified.valid_until)},
+                            {"policy", verified.token.policy}};
+        if (entry) object["entry"] = Json::integer(*entry);
+        return write_json(context, std::move(object));
+    }
+    if (context.quiet) return;
+    if (!entry) {
+        context.out << "nothing new: this timestamp is recorded already\n";
+        return;
+    }
+    context.out << fmt::format("entry {}: the first {} existed at {} at the latest, by {}\n",
+                               *entry, count_of(attestation.entries), attestation.attested_at,
+                               printable(attestation.by));
+    if (!attestation.renews.empty())
+        context.out << fmt::format("it renews {} earlier timestamps under {}\n",
+                                   attestation.renews.size(), attestation.hash);
+    context.out << fmt::format(
+        "its certificate is valid until {}; renew before with 'isonomia "
+        "timestamp request --renew'\n",
+        to_rfc3339(verified.valid_until));
+}
+
+}  // namespace
+
+Result<provenance::TsaCertificates> trusted_authorities(const Context& context,
+                                                        const Arguments& arguments,
+                                                        const std::string& action) {
+    if (auto named = required_option(arguments, action, "tsa-ca"); !named)
+        return fail(named.error());
+    std::string pem;
+    for (const std::string& name : arguments.values("tsa-ca")) {
+        const auto text = read_evidence(context, name);
+        if (!text) return fail(text.error());
+        pem += *text + "\n";
+    }
+    return provenance::TsaCertificates::from_pem(pem);
+}
+
+Result<ExitCode> add(Context& context, const Arguments& arguments) {
+    const auto words = words_of(arguments, "timestamp add", 1, true);
+    if (!words) return fail(words.error());
+    const auto trusted = trusted_authorities(context, arguments, "timestamp add");
+    if (!trusted) return fail(trusted.error());
+    const auto request_name = required_option(arguments, "timestamp add", "request");
+    if (!request_name) return fail(request_name.error());
+    const auto request_bytes = read_bytes(context, *request_name);
+    if (!request_bytes) return fail(request_bytes.error());
+    const auto request = provenance::parse_timestamp_request(*request_bytes);
+    if (!request) return fail(request.error());
+    const auto response = read_bytes(context, words->files.front());
+    if (!response) return fail(response.error());
+    const auto token = provenance::token_in_response(*response);
+    if (!token) return fail(token.error());
+    const auto verified = provenance::verify_token(*token, *trusted);
+    if (!verified) return fail(verified.error());
+    if (auto answers = check_answers(verified->token, *request); !answers)
+        return fail(answers.error());
+
+    const auto folder = case_folder(context, words->case_folder);
+    if (!folder) return fail(folder.error());
+    auto opened = open_case_for_writing(context, arguments, *folder);
+    if (!opened) return fail(opened.error());
+    const auto on_record = attestations_of(opened->entries);
+    if (!on_record) return fail(on_record.error());
+    const auto view = view_of(*opened->ledger, opened->folder);
+    auto attestation = what_was_stamped(*request, *opened->ledger, *on_record, view);
+    if (!attestation) return fail(attestation.error());
+    const auto own = opened->ledger->checkpoint_at(attestation->entries);
+    if (!own) return fail(own.error());
+    attestation->checkpoint = *own;
+    attestation->by = verified->authority;
+    attestation->attested_at = to_rfc3339(verified->token.latest);
+    attestation->token = base64(*token);
+    attestation->id = "timestamp-" + hex(sha256(*token)).substr(0, 16);
+    if (auto fits = provenance::check_recorded_timestamp(*attestation, *on_record, view); !fits)
+        return fail(fits.error());
+    std::optional<std::uint64_t> entry;
+    if (find(opened->case_file.attestations, attestation->id) == nullptr) {
+        const auto appended = opened->ledger->append(
+            {{"attestation", attestation->id, to_json(*attestation), "", {}}});
+        if (!appended) return fail(appended.error());
+        entry = appended->first;
+    }
+    show(context, *attestation, *verified, entry);
+    return ExitCode::done;
+}
+
+}  // namespace isonomia::cli::timestamp
