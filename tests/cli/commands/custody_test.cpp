@@ -189,7 +189,7 @@ TEST_CASE("a changed offer or receipt, and one by another key, is refused") {
     put(t.stick / "offer", intact);
     REQUIRE(t.answer("accept") == ExitCode::done);
     std::string receipt = *t.lab.files.read(t.lab.folder / "receipt", 1U << 20U);
-    receipt.replace(receipt.find("accepted"), 8, "refused ");
+    receipt.replace(receipt.find("\"answered\":\"2026"), 16, "\"answered\":\"2025");
     put(t.lab.folder / "receipt", receipt);
     CHECK(t.record({"--receiver-key", t.key_of(t.lab)}) == ExitCode::integrity);
     CHECK(t.on_record().state == HandoverState::offered);
