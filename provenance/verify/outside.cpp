@@ -56,8 +56,8 @@ public:
             if (!earlier)
                 mark(known_, earlier.error(),
                      "this is not the record that you were shown: it was set back or rewritten. "
-                     "Keep your checkpoint; 'isonomia witness prove' on it and the "
-                     "one in this folder makes a proof for others of it");
+                     "Keep your checkpoint; 'isonomia witness prove' turns it and "
+                     "the one in this folder into a proof for others");
         }
         mark_passed(known_);
     }
