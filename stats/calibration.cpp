@@ -124,12 +124,13 @@ std::optional<Fit> fit_logistic(const ScoreCounts& counts, bool free_slope) {
             next.intercept = fit.intercept + share * step.intercept;
             next.slope = fit.slope + share * step.slope;
             next_gradient = evaluate(counts, next);
-            if (next.log_likelihood >= fit.log_likelihood) break;
+            // Near the end the likelihood changes by less than its rounding; the step still counts.
+            if (next.log_likelihood >= fit.log_likelihood - 1e-12 * std::abs(fit.log_likelihood))
+                break;
         }
         const bool still =
-            std::abs(next.intercept - fit.intercept) <= 1e-13 * (1 + std::abs(fit.intercept)) &&
-            std::abs(next.slope - fit.slope) <= 1e-13 * (1 + std::abs(fit.slope));
-        if (next.log_likelihood < fit.log_likelihood) return fit;  // as far as doubles go
+            std::abs(next.intercept - fit.intercept) <= 1e-11 * (1 + std::abs(fit.intercept)) &&
+            std::abs(next.slope - fit.slope) <= 1e-11 * (1 + std::abs(fit.slope));
         fit = next;
         gradient = next_gradient;
         if (still) return fit;
