@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "cli/case_folder.hpp"
@@ -21,11 +23,22 @@ std::string state_of(const provenance::RegisteredKey& key) {
     return text;
 }
 
+// In the order in which they became known.
+std::vector<const provenance::RegisteredKey*> by_entry(const provenance::KeyRegistry& registry) {
+    std::vector<const provenance::RegisteredKey*> keys;
+    for (const auto& [fingerprint, key] : registry.all())
+        keys.push_back(&key);
+    std::sort(keys.begin(), keys.end(),
+              [](const auto* a, const auto* b) { return a->entry < b->entry; });
+    return keys;
+}
+
 std::string registry_text(const provenance::KeyRegistry& registry, const CaseFile& case_file) {
     std::string text;
-    for (const auto& [fingerprint, key] : registry.all()) {
+    for (const auto* known : by_entry(registry)) {
+        const provenance::RegisteredKey& key = *known;
         const std::string owner = name_of(case_file, key.record.agent);
-        text += fmt::format("\n{}\n  {}{}, known from entry {}\n  {}\n", fingerprint,
+        text += fmt::format("\n{}\n  {}{}, known from entry {}\n  {}\n", key.record.id,
                             to_text(key.record.purpose),
                             owner.empty() ? ", of nobody who is named" : ", of " + printable(owner),
                             key.entry, state_of(key));
@@ -35,7 +48,8 @@ std::string registry_text(const provenance::KeyRegistry& registry, const CaseFil
 
 Json::Array registry_json(const provenance::KeyRegistry& registry) {
     Json::Array list;
-    for (const auto& [fingerprint, key] : registry.all()) {
+    for (const auto* known : by_entry(registry)) {
+        const provenance::RegisteredKey& key = *known;
         Json object = to_json(key.record);
         object.object()->emplace("entry", Json::integer(key.entry));
         if (key.ended) object.object()->emplace("ended", Json::integer(*key.ended));
