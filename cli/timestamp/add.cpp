@@ -9,6 +9,7 @@
 #include "cli/printable.hpp"
 #include "cli/timestamp/actions.hpp"
 #include "core/describe.hpp"
+#include "provenance/case_folder.hpp"
 
 namespace isonomia::cli::timestamp {
 
@@ -30,24 +31,53 @@ Result<std::vector<std::uint64_t>> checkpoint_sizes(const provenance::Ledger& le
     return sizes;
 }
 
+// The roots of the second tree at all these sizes, from one walk over the entries.
+Result<LedgerView> with_second_roots(LedgerView view, const fs::path& folder,
+                                     const std::vector<std::uint64_t>& sizes) {
+    const auto snapshot = provenance::Snapshot::open({folder});
+    if (!snapshot) return fail(snapshot.error());
+    auto roots = provenance::sha512_roots(snapshot->store(), {sizes.begin(), sizes.end()});
+    if (!roots) return fail(roots.error());
+    view.sha512_root = [roots = std::move(*roots)](std::uint64_t size) {
+        return Result<provenance::Digest512>(roots.at(size));
+    };
+    return view;
+}
+
+// The checkpoint over `size` entries, or its renewal; nothing when there is nothing to renew.
+std::optional<Attestation> candidate(std::uint64_t size, bool renewal,
+                                     const TimestampRequest& request,
+                                     const AttestationRegister& on_record) {
+    Attestation result;
+    result.kind = AttestationKind::timestamp;
+    result.entries = size;
+    result.hash = to_text(request.hash);
+    if (renewal) result.renews = provenance::timestamps_among(on_record, size);
+    if (renewal && result.renews.empty()) return std::nullopt;
+    return result;
+}
+
 // Which checkpoint, and which renewal of it, the request was over.
 Result<Attestation> what_was_stamped(const TimestampRequest& request,
-                                     const provenance::Ledger& ledger,
-                                     const AttestationRegister& on_record, const LedgerView& view) {
+                                     const provenance::Ledger& ledger, const fs::path& folder,
+                                     const AttestationRegister& on_record) {
     const auto sizes = checkpoint_sizes(ledger);
     if (!sizes) return fail(sizes.error());
-    for (const bool renewal : {false, true})
-        for (const std::uint64_t size : *sizes) {
-            Attestation candidate;
-            candidate.kind = AttestationKind::timestamp;
-            candidate.entries = size;
-            candidate.hash = to_text(request.hash);
-            if (renewal) candidate.renews = provenance::timestamps_among(on_record, size);
-            if (renewal && candidate.renews.empty()) continue;
-            const auto bytes = provenance::stamped_bytes(candidate, on_record, view);
-            if (!bytes) return fail(bytes.error());
-            if (provenance::imprint_of(*bytes, request.hash) == request.imprint) return candidate;
+    LedgerView view = view_of(ledger, folder);
+    for (const bool renewal : {false, true}) {
+        if (renewal) {
+            auto with_roots = with_second_roots(view, folder, *sizes);
+            if (!with_roots) return fail(with_roots.error());
+            view = std::move(*with_roots);
         }
+        for (const std::uint64_t size : *sizes) {
+            auto found = candidate(size, renewal, request, on_record);
+            if (!found) continue;
+            const auto bytes = provenance::stamped_bytes(*found, on_record, view);
+            if (!bytes) return fail(bytes.error());
+            if (provenance::imprint_of(*bytes, request.hash) == request.imprint) return *found;
+        }
+    }
     return fail(integrity_error("P0809", "the request is over no checkpoint of this ledger")
                     .hinted("give the case folder and the request that belong together"));
 }
@@ -128,7 +158,7 @@ Result<ExitCode> add(Context& context, const Arguments& arguments) {
     const auto on_record = attestations_of(opened->entries);
     if (!on_record) return fail(on_record.error());
     const auto view = view_of(*opened->ledger, opened->folder);
-    auto attestation = what_was_stamped(*request, *opened->ledger, *on_record, view);
+    auto attestation = what_was_stamped(*request, *opened->ledger, opened->folder, *on_record);
     if (!attestation) return fail(attestation.error());
     const auto own = opened->ledger->checkpoint_at(attestation->entries);
     if (!own) return fail(own.error());
