@@ -21,7 +21,7 @@ struct Limit {
 };
 
 struct Cell {
-    double low = 0;    // ends, both allowed values
+    double low = 0;  // ends, both allowed values
     double high = 0;
     double point = 0;  // the allowed value nearest to the person's
     double cost = 0;   // |point - own| / scale; 1 for another category

@@ -135,7 +135,8 @@ private:
         return best;
     }
 
-    // The best leaf that some cell of the box reaches. A leaf without an answer counts as the worst.
+    // The best leaf that some cell of the box reaches. A leaf without an answer counts as the
+    // worst.
     [[nodiscard]] double best_leaf(const Tree& tree, const Box& box) {
         double best = -std::numeric_limits<double>::max();
         stack_.assign(1, 0);
@@ -268,8 +269,7 @@ private:
             found_.certificate = stopped ? Certificate::none_found : Certificate::impossible;
             return found_;
         }
-        found_.certificate =
-            stopped || rounded_ ? Certificate::best_found : Certificate::minimal;
+        found_.certificate = stopped || rounded_ ? Certificate::best_found : Certificate::minimal;
         for (std::size_t f = 0; f < row_.size(); ++f)
             if (const double to = (*best_)[f]; to != row_[f] && !std::isnan(row_[f]))
                 found_.changes.push_back({f, row_[f], to});
@@ -304,8 +304,9 @@ Result<Counterfactual> counterfactual(const Model& model, const Row& row, const 
     if (model.row_norm != RowNorm::none)
         return refused("the model scales each row as a whole; its changes cannot be searched");
     if (model.link == Link::softmax)
-        return refused("the result weighs several scores against each other; changes of one of "
-                       "them are not searched");
+        return refused(
+            "the result weighs several scores against each other; changes of one of "
+            "them are not searched");
     std::vector<double> columns(model.columns.size());
     model.fill_columns(row.data(), columns.data());
     if (!std::isfinite(model.margin(columns.data(), goal.output)))
@@ -336,9 +337,10 @@ std::string in_words(const Model& model, const Counterfactual& found, const std:
     if (found.certificate == Certificate::impossible)
         return fmt::format("Nothing that may be changed would have made the result {}.", goal);
     if (found.certificate == Certificate::none_found)
-        return fmt::format("No change that makes the result {} was found in {} tries; this does "
-                           "not show that there is none.",
-                           goal, found.boxes);
+        return fmt::format(
+            "No change that makes the result {} was found in {} tries; this does "
+            "not show that there is none.",
+            goal, found.boxes);
     if (found.changes.empty()) return fmt::format("The result is {} as it stands.", goal);
     std::vector<std::string> parts;
     for (const Change& change : found.changes) {

@@ -43,7 +43,8 @@ struct Counterfactual {
 };
 
 // `limits` has one entry per input; `boxes_max` is the budget. Errors: E0701 a model that mixes
-// features, has no answer for the person, or turns several margins into one result (softmax); E0702.
+// features, has no answer for the person, or turns several margins into one result (softmax);
+// E0702.
 [[nodiscard]] Result<Counterfactual> counterfactual(const Model& model, const Row& row,
                                                     const Goal& goal,
                                                     const std::vector<Limit>& limits,

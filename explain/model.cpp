@@ -93,8 +93,8 @@ void Model::fill_columns(const double* row, double* values) const {
     const double norm = norm_of(row_norm, values, columns.size());
     if (norm == 0) return;
     for (std::size_t c = 0; c < columns.size(); ++c)
-        values[c] = single ? static_cast<double>(static_cast<float>(values[c] / norm))
-                           : values[c] / norm;
+        values[c] =
+            single ? static_cast<double>(static_cast<float>(values[c] / norm)) : values[c] / norm;
 }
 
 double Model::margin(const double* values, std::size_t output) const {

@@ -47,16 +47,16 @@ struct Model {
     std::vector<ModelInput> inputs;
     std::vector<ModelColumn> columns;
     RowNorm row_norm = RowNorm::none;
-    std::vector<std::string> outputs;  // names of the margins; one at least
-    std::vector<double> base;          // by output
+    std::vector<std::string> outputs;          // names of the margins; one at least
+    std::vector<double> base;                  // by output
     std::vector<std::vector<double>> weights;  // by output, then column; empty: no linear part
     std::vector<Tree> trees;
     double tree_divisor = 1;  // the number of trees where they are averaged
     Link link = Link::identity;
     double link_scale = 1;
     bool shares_of_sum = false;  // results are divided by their sum at the end
-    bool single = false;       // the writing program sums and links in 32-bit floats
-    std::string missing_rule;  // in words: what happens to a value that is not there
+    bool single = false;         // the writing program sums and links in 32-bit floats
+    std::string missing_rule;    // in words: what happens to a value that is not there
 
     [[nodiscard]] double tree_scale() const { return 1 / tree_divisor; }
     [[nodiscard]] std::optional<std::size_t> input(std::string_view name) const;

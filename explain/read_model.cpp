@@ -35,13 +35,14 @@ Result<Model> read_model(Files& files, const fs::path& path) {
     if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
     text = trim(text.substr(0, 4096));
     if (text.starts_with("<")) return read_pmml(*bytes, file);
-    if (text.starts_with("tree\n") || text.starts_with("tree\r")) return read_lightgbm(*bytes, file);
+    if (text.starts_with("tree\n") || text.starts_with("tree\r"))
+        return read_lightgbm(*bytes, file);
     if (text.starts_with("{")) return read_xgboost(*bytes, file);
     if (text.starts_with("binf") || text.starts_with("bs64"))
         return fail(input_error("E0402", "XGBoost's old binary form is not supported")
                         .at({file, 1, 1})
                         .hinted("load the model in XGBoost 1.x or 2.x and save it as .json"));
-    if (text.starts_with("\x80")) 
+    if (text.starts_with("\x80"))
         return fail(input_error("E0402", "a Python pickle is not supported: opening one runs it")
                         .at({file, 1, 1})
                         .hinted("ask for the model as ONNX or PMML"));

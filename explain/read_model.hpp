@@ -7,8 +7,8 @@
 //   CSV        a points table or a linear score (explain/additive_model.hpp)
 //
 // What a file uses and is not supported is refused by name (E0402), never approximated. Errors:
-// F0001 the file cannot be read; E0400 not a model of any of these kinds; E0401 a part is missing or
-// of the wrong kind; E0402 not supported; E0403 binary data cut short or damaged; E0404 to E0408
+// F0001 the file cannot be read; E0400 not a model of any of these kinds; E0401 a part is missing
+// or of the wrong kind; E0402 not supported; E0403 binary data cut short or damaged; E0404 to E0408
 // (tree.hpp, model.hpp); J0001 not JSON; X0001… not XML; T0001… not a table.
 #pragma once
 

@@ -48,10 +48,10 @@ public:
 
     Status row(const stats::TableRow& row) override {
         if ((rows.size() + 1) * columns_.size() > values_max)
-            return fail(input_error("E0603", fmt::format("the data hold more than {} values",
-                                                         values_max))
-                            .at(row.location(0))
-                            .hinted("give a part of the rows, and say how it was chosen"));
+            return fail(
+                input_error("E0603", fmt::format("the data hold more than {} values", values_max))
+                    .at(row.location(0))
+                    .hinted("give a part of the rows, and say how it was chosen"));
         Row values;
         values.reserve(columns_.size());
         for (std::size_t f = 0; f < columns_.size(); ++f) {
@@ -100,10 +100,10 @@ Result<double> input_value(const ModelInput& input, std::string_view text) {
     auto known = input.categories;
     const std::string nearest = did_you_mean_suffix(given, known);
     if (known.size() > 20) known.resize(20);
-    return fail(input_error("E0601", fmt::format("the model knows no '{}' of '{}'", given,
-                                                 input.name))
-                    .note(fmt::format("values that it knows: {}", join(known, "; ")))
-                    .hinted("write the value as the model has it" + nearest));
+    return fail(
+        input_error("E0601", fmt::format("the model knows no '{}' of '{}'", given, input.name))
+            .note(fmt::format("values that it knows: {}", join(known, "; ")))
+            .hinted("write the value as the model has it" + nearest));
 }
 
 std::string input_text(const ModelInput& input, double value) {
@@ -139,9 +139,10 @@ Result<Row> row_from(const Model& model, const std::map<std::string, std::string
     for (const ModelInput& input : model.inputs) {
         const auto given = values.find(input.name);
         if (given == values.end())
-            return fail(input_error("E0201", fmt::format("there is no value for '{}'", input.name))
-                            .at({model.file, 0, 0})
-                            .hinted("add the input; where the value was missing, give it as empty"));
+            return fail(
+                input_error("E0201", fmt::format("there is no value for '{}'", input.name))
+                    .at({model.file, 0, 0})
+                    .hinted("add the input; where the value was missing, give it as empty"));
         const auto value = input_value(input, given->second);
         if (!value) {
             Error error = value.error();

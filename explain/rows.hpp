@@ -24,8 +24,8 @@ using Row = std::vector<double>;
 // values to hold, T0001… (stats/table.hpp).
 [[nodiscard]] Result<std::vector<Row>> read_rows(const Model& model, const fs::path& table);
 
-// A row from names and values, as a matter gives them. Errors: E0201 an input without a value, E0202
-// a value for something that is no input, E0601, E0602.
+// A row from names and values, as a matter gives them. Errors: E0201 an input without a value,
+// E0202 a value for something that is no input, E0601, E0602.
 [[nodiscard]] Result<Row> row_from(const Model& model,
                                    const std::map<std::string, std::string>& values);
 

@@ -31,12 +31,11 @@ std::int32_t add_band(Tree& tree, std::int32_t at, const Band& band, std::size_t
         return tree.nodes[static_cast<std::size_t>(n)];
     };
     if (band.value) {
-        const auto known =
-            std::find(input.categories.begin(), input.categories.end(), *band.value);
+        const auto known = std::find(input.categories.begin(), input.categories.end(), *band.value);
         test.test = Test::equal;
-        test.threshold = input.categories.empty() ? parse_number(*band.value).value_or(no_answer)
-                                                  : static_cast<double>(known -
-                                                                        input.categories.begin());
+        test.threshold = input.categories.empty()
+                             ? parse_number(*band.value).value_or(no_answer)
+                             : static_cast<double>(known - input.categories.begin());
         test.yes = add_leaf(tree, band.points);
         test.no = add_leaf(tree, no_answer);
         test.missing = test.no;

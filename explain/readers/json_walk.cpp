@@ -78,8 +78,7 @@ Result<std::vector<double>> JsonWalk::numbers(std::size_t size) const {
     return result;
 }
 
-Result<std::vector<std::int32_t>> JsonWalk::whole(std::size_t size, double low,
-                                                  double high) const {
+Result<std::vector<std::int32_t>> JsonWalk::whole(std::size_t size, double low, double high) const {
     const auto given = numbers(size);
     if (!given) return fail(given.error());
     std::vector<std::int32_t> result;

@@ -22,7 +22,7 @@ public:
     [[nodiscard]] bool has(std::string_view key) const { return value_->find(key) != nullptr; }
     [[nodiscard]] Result<std::string> text() const;
     [[nodiscard]] Result<double> number() const;
-    [[nodiscard]] Result<std::size_t> count() const;  // a whole number, also as text
+    [[nodiscard]] Result<std::size_t> count() const;            // a whole number, also as text
     [[nodiscard]] Result<std::vector<double>> numbers() const;  // true and false are 1 and 0
     [[nodiscard]] Result<std::vector<double>> numbers(std::size_t size) const;  // of that size
     // Whole numbers within [low, high], so many.
@@ -32,7 +32,7 @@ public:
     [[nodiscard]] Result<std::size_t> size() const;  // of an array
 
     [[nodiscard]] const std::string& path() const { return path_; }
-    [[nodiscard]] tl::unexpected<Error> wrong(const std::string& text) const;  // E0401
+    [[nodiscard]] tl::unexpected<Error> wrong(const std::string& text) const;        // E0401
     [[nodiscard]] tl::unexpected<Error> unsupported(const std::string& what) const;  // E0402
 
 private:

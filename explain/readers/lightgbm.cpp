@@ -61,8 +61,9 @@ public:
             result.push_back(*number);
         }
         if (result.size() != size)
-            return wrong("E0401", place(key),
-                         fmt::format("'{}' has {} numbers instead of {}", key, result.size(), size));
+            return wrong(
+                "E0401", place(key),
+                fmt::format("'{}' has {} numbers instead of {}", key, result.size(), size));
         return result;
     }
     Result<std::vector<std::int32_t>> whole(const std::string& key, std::size_t size, double low,
@@ -101,7 +102,8 @@ private:
 
 class LightgbmReader {
 public:
-    LightgbmReader(const std::string& bytes, const std::string& file) : bytes_(bytes), file_(file) {}
+    LightgbmReader(const std::string& bytes, const std::string& file)
+        : bytes_(bytes), file_(file) {}
 
     Result<Model> run() {
         model_.file = file_;
@@ -119,8 +121,7 @@ public:
         if (model_.trees.size() % model_.outputs.size() != 0)
             return head.wrong("E0401", line_, "the last round has fewer trees than outputs");
         if (head.has("average_output") && !model_.trees.empty())
-            model_.tree_divisor =
-                static_cast<double>(model_.trees.size() / model_.outputs.size());
+            model_.tree_divisor = static_cast<double>(model_.trees.size() / model_.outputs.size());
         if (auto status = read_categories(head); !status) return fail(status.error());
         if (auto status = check_model(model_); !status) return fail(status.error());
         return std::move(model_);
@@ -255,8 +256,8 @@ private:
         const double most = static_cast<double>(splits);
         const auto left = block.whole("left_child", splits, -most - 1, most);
         const auto right = block.whole("right_child", splits, -most - 1, most);
-        const auto feature = block.whole("split_feature", splits, 0,
-                                         static_cast<double>(model_.inputs.size()) - 1);
+        const auto feature =
+            block.whole("split_feature", splits, 0, static_cast<double>(model_.inputs.size()) - 1);
         const auto decision = block.whole("decision_type", splits, 0, 15);
         const auto threshold = block.numbers("threshold", splits);
         for (const auto* list : {&left, &right, &feature, &decision})
@@ -301,7 +302,8 @@ private:
         if (*count == 0) return {};
         const auto bounds = block.whole("cat_boundaries", *count + 1, 0, 2147483647.0);
         if (!bounds) return fail(bounds.error());
-        const auto words32 = block.numbers("cat_threshold", static_cast<std::size_t>(bounds->back()));
+        const auto words32 =
+            block.numbers("cat_threshold", static_cast<std::size_t>(bounds->back()));
         if (!words32) return fail(words32.error());
         for (std::size_t s = 0; s < *count; ++s) {
             const std::int32_t from = (*bounds)[s];
@@ -348,7 +350,8 @@ private:
         if (!lists) return fail(lists.error());
         const auto infos = head.text("feature_infos");
         if (!infos) return fail(infos.error());
-        if (lists->array() == nullptr) return head.wrong("E0401", 0, "pandas_categorical is no list");
+        if (lists->array() == nullptr)
+            return head.wrong("E0401", 0, "pandas_categorical is no list");
         std::size_t next = 0;
         std::size_t feature = 0;
         for (const std::string_view info : split(*infos, ' ')) {

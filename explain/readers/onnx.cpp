@@ -53,8 +53,8 @@ private:
                                 .at({model_.file, 0, 0})
                                 .hinted("save the model with the number of its features"));
             if (input.element != 1 && input.element != 7 && input.element != 11)
-                return fail(input_error("E0402", fmt::format("the input '{}' is not of numbers",
-                                                             input.name))
+                return fail(input_error("E0402",
+                                        fmt::format("the input '{}' is not of numbers", input.name))
                                 .at({model_.file, 0, 0})
                                 .hinted("texts as inputs are not supported"));
             Value value;
@@ -79,8 +79,8 @@ private:
         if (node.op == "Concat" || node.op == "FeatureVectorizer") return join(node);
         const auto at = values_.find(node.inputs.front());
         if (at == values_.end())
-            return node.unsupported(fmt::format("the input '{}', which no earlier node computes",
-                                                node.inputs.front()));
+            return node.unsupported(
+                fmt::format("the input '{}', which no earlier node computes", node.inputs.front()));
         if (at->second.result) return after(node, at->second);
         Value value = at->second;
         Status status;
@@ -113,8 +113,7 @@ private:
         Value joined;
         for (const std::string& name : node.inputs) {
             const auto part = values_.find(name);
-            if (part == values_.end() || part->second.result ||
-                part->second.norm != RowNorm::none)
+            if (part == values_.end() || part->second.result || part->second.norm != RowNorm::none)
                 return node.unsupported(fmt::format("joining '{}'", name));
             joined.columns.insert(joined.columns.end(), part->second.columns.begin(),
                                   part->second.columns.end());
@@ -214,15 +213,16 @@ private:
         auto names = classes ? node.labels() : std::vector<std::string>{};
         if (classes && names.size() == 2 && count == 1) names.erase(names.begin());
         if (classes && names.size() != count)
-            return node.wrong(fmt::format("names {} classes and has {} scores", names.size(), count));
+            return node.wrong(
+                fmt::format("names {} classes and has {} scores", names.size(), count));
         for (std::size_t k = 0; k < count; ++k) {
             model_.outputs.push_back(classes      ? names[k]
                                      : count == 1 ? "score"
                                                   : fmt::format("score {}", k));
             model_.base.push_back(intercepts.empty() ? 0 : static_cast<double>(intercepts[k]));
-            model_.weights.emplace_back(weights.begin() + static_cast<std::ptrdiff_t>(k * width),
-                                        weights.begin() +
-                                            static_cast<std::ptrdiff_t>((k + 1) * width));
+            model_.weights.emplace_back(
+                weights.begin() + static_cast<std::ptrdiff_t>(k * width),
+                weights.begin() + static_cast<std::ptrdiff_t>((k + 1) * width));
         }
         const std::string post = node.text("post_transform", "NONE");
         if (post == "LOGISTIC")

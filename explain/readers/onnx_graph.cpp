@@ -19,7 +19,8 @@ public:
         const WireField* body = nullptr;
         for (const WireField& field : *model) {
             if (field.number == 2 && field.type == 2) graph_.producer = field.bytes;
-            if (field.number == 3 && field.type == 2) graph_.producer += fmt::format(" {}", field.bytes);
+            if (field.number == 3 && field.type == 2)
+                graph_.producer += fmt::format(" {}", field.bytes);
             if (field.number == 7 && field.type == 2) body = &field;
         }
         if (body == nullptr || !valid_utf8(graph_.producer))
@@ -46,10 +47,10 @@ private:
 
     Result<std::string> text(const WireField& field) const {
         if (field.type != 2 || !valid_utf8(field.bytes))
-            return fail(input_error("E0403", fmt::format("a name is not UTF-8, at byte {}",
-                                                         field.place))
-                            .at({file_, 0, 0})
-                            .hinted("the file is damaged; get it again"));
+            return fail(
+                input_error("E0403", fmt::format("a name is not UTF-8, at byte {}", field.place))
+                    .at({file_, 0, 0})
+                    .hinted("the file is damaged; get it again"));
         return std::string(field.bytes);
     }
 

@@ -59,8 +59,8 @@ private:
         value_ = node_.floats("nodes_values");
         hits_ = node_.floats("nodes_hitrates");
         tracks_ = node_.integers("nodes_missing_value_tracks_true");
-        for (const std::size_t size : {id_.size(), feature_.size(), yes_.size(), no_.size(),
-                                       mode_.size(), value_.size()})
+        for (const std::size_t size :
+             {id_.size(), feature_.size(), yes_.size(), no_.size(), mode_.size(), value_.size()})
             if (size != tree_.size()) return node_.wrong("has lists of nodes of different lengths");
         if (tree_.empty()) return node_.wrong("has no nodes");
         for (std::size_t i = 0; i < tree_.size(); ++i) {
@@ -70,8 +70,7 @@ private:
             if (order_.empty() || order_.back() != tree_[i]) order_.push_back(tree_[i]);
         }
         std::set<std::int64_t> distinct(order_.begin(), order_.end());
-        if (distinct.size() != order_.size())
-            return node_.wrong("mixes the nodes of its trees");
+        if (distinct.size() != order_.size()) return node_.wrong("mixes the nodes of its trees");
         return {};
     }
 
@@ -87,9 +86,10 @@ private:
         for (std::size_t i = 0; i < trees.size(); ++i) {
             const auto at = place_.find({trees[i], ids[i]});
             if (at == place_.end())
-                return node_.wrong(fmt::format("gives a value to node {} of tree {}, which is not "
-                                               "there",
-                                               ids[i], trees[i]));
+                return node_.wrong(
+                    fmt::format("gives a value to node {} of tree {}, which is not "
+                                "there",
+                                ids[i], trees[i]));
             leaves_[{at->second, outputs[i]}] += static_cast<double>(weights[i]);
             used.insert(outputs[i]);
         }
@@ -106,10 +106,9 @@ private:
         one_for_two_ = classes_ && names.size() == 2 && used.size() == 1;
         if (one_for_two_) names.erase(names.begin());
         for (const std::int64_t output : used)
-            if (!one_for_two_ &&
-                (output < 0 || output >= static_cast<std::int64_t>(names.size())))
-                return node_.wrong(fmt::format("gives a value to output {}, of {}", output,
-                                               names.size()));
+            if (!one_for_two_ && (output < 0 || output >= static_cast<std::int64_t>(names.size())))
+                return node_.wrong(
+                    fmt::format("gives a value to output {}, of {}", output, names.size()));
         only_ = used.empty() ? 0 : *used.begin();
         model_.outputs = std::move(names);
         return {};
@@ -166,8 +165,8 @@ private:
             if (hits_.size() == tree_.size() && hits_[i] > 0 && informative())
                 node.cover = static_cast<double>(hits_[i]);
             if (mode_[i] == "LEAF") {
-                const auto value = leaves_.find(
-                    {i, one_for_two_ ? only_ : static_cast<std::int64_t>(output)});
+                const auto value =
+                    leaves_.find({i, one_for_two_ ? only_ : static_cast<std::int64_t>(output)});
                 node.value = value == leaves_.end() ? 0 : value->second;
                 continue;
             }
@@ -176,8 +175,8 @@ private:
             if (mode == modes.end())
                 return node_.unsupported(fmt::format("the node mode '{}'", mode_[i]));
             if (feature_[i] < 0 || feature_[i] >= static_cast<std::int64_t>(columns_.size()))
-                return node_.wrong(fmt::format("asks about feature {}, of {}", feature_[i],
-                                               columns_.size()));
+                return node_.wrong(
+                    fmt::format("asks about feature {}, of {}", feature_[i], columns_.size()));
             const auto child = [&](std::int64_t to) {
                 const auto known = number.find(to);
                 return known == number.end() ? -1 : known->second;

@@ -130,9 +130,9 @@ private:
         if (node.name() == "Scorecard") return read_scorecard(node, scope, factor);
         if (node.name() == "TreeModel") {
             if (model_.family.empty()) model_.family = "decision tree";
-            return add_tree(read_tree(node, scope, output,
-                                      [](XmlNode n) { return number(n, "score"); }),
-                            factor, node);
+            return add_tree(
+                read_tree(node, scope, output, [](XmlNode n) { return number(n, "score"); }),
+                factor, node);
         }
         if (node.name() == "MiningModel") return read_ensemble(node, scope, output, factor);
         return unsupported(node, fmt::format("<{}> as a part", node.name()));
@@ -270,35 +270,6 @@ private:
         return {};
     }
 
-    Result<std::vector<std::pair<XmlNode, double>>> segments(XmlNode node, std::string& method) {
-        const XmlNode list = node.child("Segmentation");
-        if (!list) return wrong(node, "a MiningModel has no <Segmentation>");
-        method = text(list, "multipleModelMethod");
-        std::vector<std::pair<XmlNode, double>> parts;
-        double total = 0;
-        for (const XmlNode segment : list.children("Segment")) {
-            const auto predicate = predicate_of(segment);
-            if (!predicate) return fail(predicate.error());
-            if (predicate->name() != "True")
-                return unsupported(*predicate, "a segment that is used on a condition");
-            const auto weight = number(segment, "weight", 1.0);
-            if (!weight) return fail(weight.error());
-            XmlNode inner;
-            for (const XmlNode child : segment.children())
-                if (child.name() != "Extension" && child.name() != predicate->name()) inner = child;
-            if (!inner) return wrong(segment, "a segment holds no model");
-            parts.emplace_back(inner, *weight);
-            total += *weight;
-        }
-        if (parts.empty()) return wrong(list, "there are no segments");
-        const bool weighted = method.starts_with("weighted");
-        const bool shared = weighted || method == "average" || method == "majorityVote";
-        for (auto& [inner, weight] : parts)
-            weight = (weighted ? weight : 1) /
-                     (weighted ? total : shared ? static_cast<double>(parts.size()) : 1);
-        return parts;
-    }
-
     Status read_ensemble(XmlNode node, Scope& scope, std::size_t output, double factor) {
         std::string method;
         const auto parts = segments(node, method);
@@ -363,8 +334,8 @@ private:
             if (!table.children("NumericPredictor").empty()) tables.push_back(table);
         const bool two = tables.size() == 1 && (method == "logit" || method == "softmax");
         if (!two && (method != "softmax" || tables.size() != parts.size() - 1))
-            return unsupported(last, fmt::format("a chain that ends in normalizationMethod=\"{}\"",
-                                                 method));
+            return unsupported(
+                last, fmt::format("a chain that ends in normalizationMethod=\"{}\"", method));
         model_.link = two ? Link::logistic : Link::softmax;
         for (const XmlNode table : tables)
             model_.outputs.push_back(text(table, "targetCategory"));

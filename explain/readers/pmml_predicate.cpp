@@ -31,9 +31,9 @@ std::vector<std::string> items_of(XmlNode array) {
         while (i < content.size()) {
             if (quoted && content[i] == '\\' && i + 1 < content.size() && content[i + 1] == '"')
                 ++i;
-            else if (quoted ? content[i] == '"'
-                            : std::string_view(" \t\r\n").find(content[i]) !=
-                                  std::string_view::npos)
+            else if (quoted
+                         ? content[i] == '"'
+                         : std::string_view(" \t\r\n").find(content[i]) != std::string_view::npos)
                 break;
             item += content[i++];
         }
@@ -47,15 +47,16 @@ std::vector<std::string> items_of(XmlNode array) {
 
 Result<XmlNode> predicate_of(XmlNode node) {
     for (const XmlNode child : node.children())
-        for (const std::string_view name : {"True", "False", "SimplePredicate", "SimpleSetPredicate",
-                                            "CompoundPredicate"})
+        for (const std::string_view name :
+             {"True", "False", "SimplePredicate", "SimpleSetPredicate", "CompoundPredicate"})
             if (child.name() == name) return child;
     return wrong(node, fmt::format("<{}> has no predicate", node.name()));
 }
 
 bool TreeWriter::opposites(XmlNode first, XmlNode second) {
     if (second.name() == "True") return true;
-    if (first.name() != second.name() || text(first, "field") != text(second, "field")) return false;
+    if (first.name() != second.name() || text(first, "field") != text(second, "field"))
+        return false;
     const auto pair = [&](std::string_view attribute, std::string_view a, std::string_view b) {
         const std::string x = text(first, attribute);
         const std::string y = text(second, attribute);
@@ -68,13 +69,15 @@ bool TreeWriter::opposites(XmlNode first, XmlNode second) {
     if (pair("operator", "isMissing", "isNotMissing")) return true;
     return text(first, "value") == text(second, "value") &&
            (pair("operator", "lessThan", "greaterOrEqual") ||
-            pair("operator", "lessOrEqual", "greaterThan") || pair("operator", "equal", "notEqual"));
+            pair("operator", "lessOrEqual", "greaterThan") ||
+            pair("operator", "equal", "notEqual"));
 }
 
 Result<Ends> TreeWriter::ask(std::int32_t end, XmlNode predicate, bool merge) {
     if (tree_.nodes.size() > nodes_max)
-        return fail(input_error("E0406", "written out as questions, the predicates need too many "
-                                         "nodes")
+        return fail(input_error("E0406",
+                                "written out as questions, the predicates need too many "
+                                "nodes")
                         .at(predicate.location())
                         .hinted(fmt::format("at most {} are allowed", nodes_max)));
     if (predicate.name() == "True") return Ends{{end}, {}, {}};
@@ -116,8 +119,8 @@ Result<Ends> TreeWriter::ask_simple(std::int32_t end, XmlNode predicate, bool me
         test.test = Test::is_missing;
         return split(end, test, op == "isNotMissing", merge);
     }
-    const bool order = op == "lessThan" || op == "lessOrEqual" || op == "greaterThan" ||
-                       op == "greaterOrEqual";
+    const bool order =
+        op == "lessThan" || op == "lessOrEqual" || op == "greaterThan" || op == "greaterOrEqual";
     if (!order && op != "equal" && op != "notEqual")
         return wrong(predicate, fmt::format("'{}' is not an operator", op));
     if (order && field->category)

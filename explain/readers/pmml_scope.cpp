@@ -15,7 +15,9 @@ namespace {
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 bool same_step(const Step& a, const Step& b) {
-    const auto equal = [](double x, double y) { return x == y || (std::isnan(x) && std::isnan(y)); };
+    const auto equal = [](double x, double y) {
+        return x == y || (std::isnan(x) && std::isnan(y));
+    };
     if (a.kind != b.kind || !equal(a.value, b.value) || !equal(a.if_missing, b.if_missing) ||
         a.outliers != b.outliers || a.knots.size() != b.knots.size() ||
         a.bins.size() != b.bins.size())
@@ -54,8 +56,7 @@ Result<double> number(XmlNode node, std::string_view attribute, std::optional<do
     const auto given = node.attribute(attribute);
     if (!given && fallback) return *fallback;
     const auto value = given ? parse_number(trim(*given)) : std::nullopt;
-    if (!value)
-        return wrong(node, fmt::format("<{}> has no number '{}'", node.name(), attribute));
+    if (!value) return wrong(node, fmt::format("<{}> has no number '{}'", node.name(), attribute));
     return *value;
 }
 
@@ -147,10 +148,10 @@ Result<Field> Scope::field(XmlNode node, std::string_view name) const {
     std::vector<std::string> known;
     for (const auto& [other, ignored] : fields_)
         known.push_back(other);
-    return fail(input_error("E0401", fmt::format("the field '{}' is not defined here", name))
-                    .at(node.location())
-                    .hinted("the document does not follow PMML 4" +
-                            did_you_mean_suffix(name, known)));
+    return fail(
+        input_error("E0401", fmt::format("the field '{}' is not defined here", name))
+            .at(node.location())
+            .hinted("the document does not follow PMML 4" + did_you_mean_suffix(name, known)));
 }
 
 Result<double> Scope::code(XmlNode node, const Field& field, const std::string& value) {
@@ -229,10 +230,8 @@ Result<Field> Scope::indicator(XmlNode node) {
     if (!value) return fail(value.error());
     const auto missing = number(node, "mapMissingTo", nan);
     if (!missing) return fail(missing.error());
-    result->steps.push_back({.kind = StepKind::look_up,
-                             .value = 0,
-                             .if_missing = *missing,
-                             .knots = {{*value, 1}}});
+    result->steps.push_back(
+        {.kind = StepKind::look_up, .value = 0, .if_missing = *missing, .knots = {{*value, 1}}});
     result->category = false;
     result->categories.clear();
     return result;
@@ -329,19 +328,19 @@ Result<Field> Scope::applied(XmlNode node, std::size_t depth) {
     if (depth > 16 || parts.size() != 2 || function.size() != 1 ||
         std::string_view("+-*/").find(function) == std::string_view::npos ||
         node.attribute("mapMissingTo") || node.attribute("defaultValue"))
-        return unsupported(node, fmt::format("the function '{}' with {} arguments", function,
-                                             parts.size()));
+        return unsupported(
+            node, fmt::format("the function '{}' with {} arguments", function, parts.size()));
     const bool swapped = parts[0].name() == "Constant" && (function == "+" || function == "*");
     const XmlNode of = parts[swapped ? 1 : 0];
     const XmlNode by = parts[swapped ? 0 : 1];
     const auto constant = parse_number(by.text());
     if (by.name() != "Constant" || !constant)
-        return unsupported(node, fmt::format("'{}' of anything but a field and a number",
-                                             function));
-    auto result = of.name() == "Apply"      ? applied(of, depth + 1)
-                  : of.name() == "FieldRef" ? field(of, text(of, "field"))
-                                            : Result<Field>(unsupported(
-                                                  of, fmt::format("<{}> here", of.name())));
+        return unsupported(node,
+                           fmt::format("'{}' of anything but a field and a number", function));
+    auto result = of.name() == "Apply" ? applied(of, depth + 1)
+                  : of.name() == "FieldRef"
+                      ? field(of, text(of, "field"))
+                      : Result<Field>(unsupported(of, fmt::format("<{}> here", of.name())));
     if (!result) return result;
     if (result->category) return wrong(of, "arithmetic with a category");
     const StepKind kind = function == "*"   ? StepKind::multiply

@@ -12,10 +12,10 @@
 namespace isonomia::explain::pmml {
 
 struct Field {
-    std::size_t feature = 0;                // input of the model that it is made from
-    std::vector<Step> steps;                // … and how
+    std::size_t feature = 0;  // input of the model that it is made from
+    std::vector<Step> steps;  // … and how
     bool category = false;
-    std::vector<std::string> categories;    // of a derived category; of an input: the input's
+    std::vector<std::string> categories;  // of a derived category; of an input: the input's
     bool derived = false;
 };
 

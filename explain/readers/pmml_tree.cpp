@@ -165,4 +165,34 @@ Result<Tree> read_characteristic(XmlNode characteristic, Scope& scope) {
     return writer.take();
 }
 
+Result<std::vector<std::pair<XmlNode, double>>> segments(XmlNode node, std::string& method) {
+    const XmlNode list = node.child("Segmentation");
+    if (!list) return wrong(node, "a MiningModel has no <Segmentation>");
+    method = text(list, "multipleModelMethod");
+    std::vector<std::pair<XmlNode, double>> parts;
+    double total = 0;
+    for (const XmlNode segment : list.children("Segment")) {
+        const auto predicate = predicate_of(segment);
+        if (!predicate) return fail(predicate.error());
+        if (predicate->name() != "True")
+            return unsupported(*predicate, "a segment that is used on a condition");
+        const auto weight = number(segment, "weight", 1.0);
+        if (!weight) return fail(weight.error());
+        XmlNode inner;
+        for (const XmlNode child : segment.children())
+            if (child.name() != "Extension" && child.name() != predicate->name()) inner = child;
+        if (!inner) return wrong(segment, "a segment holds no model");
+        parts.emplace_back(inner, *weight);
+        total += *weight;
+    }
+    if (parts.empty()) return wrong(list, "there are no segments");
+    const bool weighted = method.starts_with("weighted");
+    const bool shared = weighted || method == "average" || method == "majorityVote";
+    for (auto& [inner, weight] : parts)
+        weight = (weighted ? weight : 1) / (weighted ? total
+                                            : shared ? static_cast<double>(parts.size())
+                                                     : 1);
+    return parts;
+}
+
 }  // namespace isonomia::explain::pmml

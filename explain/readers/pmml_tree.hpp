@@ -1,7 +1,8 @@
 // Predicates of PMML as questions of a tree. For the PMML readers only.
 //
 // A predicate is true, false or unknown. It becomes a few nodes whose open ends are collected by
-// answer and filled in later; where several ends lead to the same thing, it is written out for each.
+// answer and filled in later; where several ends lead to the same thing, it is written out for
+// each.
 #pragma once
 
 #include <functional>
@@ -60,5 +61,9 @@ private:
 
 // One <Characteristic> of a scorecard.
 [[nodiscard]] Result<Tree> read_characteristic(XmlNode characteristic, Scope& scope);
+
+// The models of a <MiningModel> with their shares of the result; `method` is how they are combined.
+[[nodiscard]] Result<std::vector<std::pair<XmlNode, double>>> segments(XmlNode node,
+                                                                       std::string& method);
 
 }  // namespace isonomia::explain::pmml

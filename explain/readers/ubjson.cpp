@@ -90,8 +90,8 @@ private:
             case 'D':
                 return as_double(raw<double>());
             default:
-                return wrong(fmt::format("byte {} starts no value",
-                                         static_cast<unsigned char>(marker)));
+                return wrong(
+                    fmt::format("byte {} starts no value", static_cast<unsigned char>(marker)));
         }
     }
 

@@ -15,7 +15,8 @@ struct UbjsonLimits {
 };
 
 // Error E0403 with the byte where reading stopped: cut short, an unknown marker, a length that the
-// file cannot hold, a member given twice, text that is not UTF-8, trailing bytes, beyond the limits.
+// file cannot hold, a member given twice, text that is not UTF-8, trailing bytes, beyond the
+// limits.
 [[nodiscard]] Result<Json> parse_ubjson(std::string_view bytes, const std::string& file,
                                         UbjsonLimits limits = {});
 

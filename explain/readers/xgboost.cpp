@@ -70,8 +70,8 @@ public:
         model_.single = true;
         const auto learner = root_.at("learner");
         if (!learner) return fail(learner.error());
-        for (const auto step : {&XgboostReader::read_head, &XgboostReader::read_names,
-                                &XgboostReader::read_booster})
+        for (const auto step :
+             {&XgboostReader::read_head, &XgboostReader::read_names, &XgboostReader::read_booster})
             if (auto status = (this->*step)(*learner); !status) return fail(status.error());
         if (auto status = check_model(model_); !status) return fail(status.error());
         return std::move(model_);
@@ -79,8 +79,8 @@ public:
 
 private:
     Status read_head(const JsonWalk& learner) {
-        const auto objective = learner.at("objective").and_then(
-            [](const JsonWalk& o) { return o.at("name"); });
+        const auto objective =
+            learner.at("objective").and_then([](const JsonWalk& o) { return o.at("name"); });
         if (!objective) return fail(objective.error());
         const auto name = objective->text();
         if (!name) return fail(name.error());
@@ -133,8 +133,8 @@ private:
             given.push_back(base_margin(objective, *number));
         }
         if (given.size() != 1 && given.size() != outputs_)
-            return place->wrong(fmt::format("has {} numbers for {} outputs", given.size(),
-                                            outputs_));
+            return place->wrong(
+                fmt::format("has {} numbers for {} outputs", given.size(), outputs_));
         for (std::size_t k = 0; k < outputs_; ++k)
             model_.base.push_back(given.size() == 1 ? given[0] : given[k]);
         return {};
@@ -148,8 +148,8 @@ private:
             auto given = learner.at(key).and_then([](const JsonWalk& w) { return w.texts(); });
             if (!given) return fail(given.error());
             if (!given->empty() && given->size() != features_)
-                return learner.wrong(fmt::format("has {} {}, and {} features", given->size(), key,
-                                                 features_));
+                return learner.wrong(
+                    fmt::format("has {} {}, and {} features", given->size(), key, features_));
             *list = std::move(*given);
         }
         for (std::size_t f = 0; f < features_; ++f) {
@@ -284,8 +284,8 @@ private:
 }  // namespace
 
 Result<Model> read_xgboost(const std::string& bytes, const std::string& file) {
-    const bool text = bytes.size() > 1 && (bytes[1] == '"' || bytes[1] == '\n' ||
-                                           bytes[1] == ' ' || bytes[1] == '\r');
+    const bool text = bytes.size() > 1 &&
+                      (bytes[1] == '"' || bytes[1] == '\n' || bytes[1] == ' ' || bytes[1] == '\r');
     auto document = text ? parse_json(bytes, file, {.depth_max = 64, .bytes_max = bytes_max})
                          : parse_ubjson(bytes, file);
     if (!document) return fail(document.error());

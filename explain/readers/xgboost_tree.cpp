@@ -49,8 +49,7 @@ Status read_sets(const JsonWalk& place, Arrays& a) {
             set.add(static_cast<std::uint32_t>((*codes)[c]));
         held += set.words.size();
         if (held > set_words_max) return place.wrong("has sets of categories beyond all measure");
-        a.set_of[static_cast<std::size_t>((*nodes)[i])] =
-            static_cast<std::int32_t>(a.sets.size());
+        a.set_of[static_cast<std::size_t>((*nodes)[i])] = static_cast<std::int32_t>(a.sets.size());
         a.sets.push_back(std::move(set));
     }
     return {};
@@ -107,8 +106,7 @@ Result<Tree> read_xgboost_tree(const JsonWalk& place, std::size_t features, cons
         Node& node = tree.nodes[n];
         node.cover = arrays->cover[n];
         if (arrays->left[n] == -1) {
-            node.value =
-                static_cast<double>(single(arrays->condition[n]) * single(weight));
+            node.value = static_cast<double>(single(arrays->condition[n]) * single(weight));
             continue;
         }
         const bool category = arrays->split_type[n] == 1;
@@ -124,14 +122,14 @@ Result<Tree> read_xgboost_tree(const JsonWalk& place, std::size_t features, cons
     const auto head = place.at("tree_param");
     if (!head) return fail(head.error());
     if (head->has("size_leaf_vector")) {
-        const auto leaf = head->at("size_leaf_vector").and_then(
-            [](const JsonWalk& w) { return w.count(); });
+        const auto leaf =
+            head->at("size_leaf_vector").and_then([](const JsonWalk& w) { return w.count(); });
         if (!leaf) return fail(leaf.error());
         if (*leaf > 1) return place.unsupported("a tree whose leaves hold several values");
     }
     if (head->has("num_deleted")) {
-        const auto deleted = head->at("num_deleted").and_then(
-            [](const JsonWalk& w) { return w.count(); });
+        const auto deleted =
+            head->at("num_deleted").and_then([](const JsonWalk& w) { return w.count(); });
         if (!deleted) return fail(deleted.error());
         limits.unreached = *deleted;
     }

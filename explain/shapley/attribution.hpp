@@ -7,9 +7,9 @@
 namespace isonomia::explain {
 
 struct Attribution {
-    std::vector<double> values;  // by input of the model
-    double base = 0;             // the margin that is compared with: v of no features
-    double margin = 0;           // the margin of the row
+    std::vector<double> values;   // by input of the model
+    double base = 0;              // the margin that is compared with: v of no features
+    double margin = 0;            // the margin of the row
     double additivity_error = 0;  // |base + sum of values - margin| / size of the terms
 };
 

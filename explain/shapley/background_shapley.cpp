@@ -55,8 +55,8 @@ Result<BackgroundShapley> BackgroundShapley::of(const Model& model, std::size_t 
         model.fill_columns(rows[r].data(), columns.back().data());
         const double margin = model.margin(columns.back().data(), output);
         if (!std::isfinite(margin))
-            return undefined(model,
-                             fmt::format("comparison person {} gets no answer from the model", r + 1));
+            return undefined(
+                model, fmt::format("comparison person {} gets no answer from the model", r + 1));
         base.add(margin);
         for (std::size_t c = 0; c < sums.size(); ++c)
             sums[c].add(columns.back()[c]);
@@ -82,8 +82,7 @@ Status BackgroundShapley::compile(const Tree& tree, const std::string& what) {
     for (std::size_t n = 0; n < tree.nodes.size(); ++n) {
         const Node& node = tree.nodes[n];
         path.clear();  // features from the root down, first mentions only
-        for (auto at = static_cast<std::int32_t>(n); at > 0;
-             at = compiled.edges[index(at)].parent)
+        for (auto at = static_cast<std::int32_t>(n); at > 0; at = compiled.edges[index(at)].parent)
             if (!compiled.edges[index(at)].again) path.push_back(compiled.edges[index(at)].feature);
         std::reverse(path.begin(), path.end());
         if (node.test == Test::leaf) {
@@ -94,9 +93,8 @@ Status BackgroundShapley::compile(const Tree& tree, const std::string& what) {
             static_cast<std::uint32_t>(model_->columns[index(node.column)].feature);
         const auto known = std::find(path.begin(), path.end(), feature);
         if (known == path.end() && path.size() == slots_max)
-            return undefined(*model_,
-                             fmt::format("{} asks about more than {} features on one path", what,
-                                         slots_max));
+            return undefined(*model_, fmt::format("{} asks about more than {} features on one path",
+                                                  what, slots_max));
         for (const std::int32_t child : {node.yes, node.no, node.third()})
             if (child >= 0)
                 compiled.edges[index(child)] = {static_cast<std::int32_t>(n),
@@ -161,10 +159,9 @@ Attribution BackgroundShapley::attribute(const std::vector<double>& row) const {
             const double value =
                 model_->tree_scale() * compiled.tree->nodes[index(leaf.node)].value;
             const std::uint64_t own = by_node[index(leaf.node)];
-            const std::uint64_t full =
-                leaf.features.size() == slots_max
-                    ? ~std::uint64_t{0}
-                    : (std::uint64_t{1} << leaf.features.size()) - 1;
+            const std::uint64_t full = leaf.features.size() == slots_max
+                                           ? ~std::uint64_t{0}
+                                           : (std::uint64_t{1} << leaf.features.size()) - 1;
             for (std::size_t p = leaf.first; p < leaf.first + leaf.count; ++p) {
                 const Pattern& other = compiled.patterns[p];
                 if ((own | other.met) != full) continue;
@@ -173,8 +170,8 @@ Attribution BackgroundShapley::attribute(const std::vector<double>& row) const {
                 const auto a = static_cast<std::size_t>(std::popcount(only_own));
                 const auto b = static_cast<std::size_t>(std::popcount(only_other));
                 for (; only_own != 0; only_own &= only_own - 1)
-                    sums[leaf.features[index(std::countr_zero(only_own))]].add(
-                        value * other.share * weights()[a][b]);
+                    sums[leaf.features[index(std::countr_zero(only_own))]].add(value * other.share *
+                                                                               weights()[a][b]);
                 for (; only_other != 0; only_other &= only_other - 1)
                     sums[leaf.features[index(std::countr_zero(only_other))]].add(
                         -value * other.share * weights()[b][a]);

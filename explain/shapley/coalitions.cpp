@@ -34,8 +34,9 @@ Result<std::vector<double>> worths(const std::function<double(const std::vector<
                 if ((coalition >> p & 1U) == 0) mixed[players[p]] = other[players[p]];
             const double value = score(mixed);
             if (!std::isfinite(value))
-                return undefined("the model gives no answer to a mixture of the row and a "
-                                 "comparison person");
+                return undefined(
+                    "the model gives no answer to a mixture of the row and a "
+                    "comparison person");
             sum.add(value);
         }
         result.push_back(sum.value() / static_cast<double>(background.size()));

@@ -27,8 +27,8 @@ void add_leaf(const std::vector<OnPath>& path, double value, std::vector<double>
                 double product = rule.weight[q];
                 for (std::size_t k = 0; k < path.size(); ++k)
                     if (k != i && k != j)
-                        product *= (path[k].met ? rule.node[q] : 0) +
-                                   (1 - rule.node[q]) * path[k].share;
+                        product *=
+                            (path[k].met ? rule.node[q] : 0) + (1 - rule.node[q]) * path[k].share;
                 integral += product;
             }
             const double effect = value / 2 * ((path[i].met ? 1 : 0) - path[i].share) *
@@ -55,9 +55,9 @@ std::vector<double> PathShapley::interactions(const std::vector<double>& row) co
             for (auto at = static_cast<std::int32_t>(n); at > 0;) {
                 const Branch& branch = compiled.branches[static_cast<std::size_t>(at)];
                 const Node& asked = compiled.tree->nodes[static_cast<std::size_t>(branch.parent)];
-                const bool met = compiled.tree->next(
-                                     asked, memory.columns[static_cast<std::size_t>(
-                                                asked.column)]) == at;
+                const bool met =
+                    compiled.tree->next(
+                        asked, memory.columns[static_cast<std::size_t>(asked.column)]) == at;
                 std::size_t known = 0;
                 while (known < path.size() && path[known].feature != branch.feature)
                     ++known;

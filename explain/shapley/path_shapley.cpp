@@ -159,8 +159,7 @@ void PathShapley::add_tree(const Compiled& c, double* values, Scratch& s) const 
                 s.up[n * q_count + q] = value * own[q];
             continue;
         }
-        const std::int32_t goes =
-            c.tree->next(nodes[n], s.columns[index(nodes[n].column)]);
+        const std::int32_t goes = c.tree->next(nodes[n], s.columns[index(nodes[n].column)]);
         for (const std::int32_t child : {nodes[n].yes, nodes[n].no, nodes[n].third()}) {
             if (child < 0) continue;
             const std::size_t to = index(child);

@@ -2,8 +2,8 @@
 // weighted by the training rows that the model file counts there (Lundberg, Erion and Lee 2018,
 // algorithm 1).
 //
-// For a leaf of value v on whose path feature j is met by the row or not (o_j = 1 or 0) and followed
-// by a share z_j of the training rows,
+// For a leaf of value v on whose path feature j is met by the row or not (o_j = 1 or 0) and
+// followed by a share z_j of the training rows,
 //
 //     phi_i = v (o_i - z_i) * integral over t in (0, 1) of product over j != i of
 //             (t o_j + (1 - t) z_j),

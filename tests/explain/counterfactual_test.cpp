@@ -51,8 +51,7 @@ Best by_trying_all(const Model& model, const Row& row, const Goal& goal,
         }
         const double margin = margin_of(model, tried);
         if (goal.at_least ? margin >= goal.margin : margin < goal.margin)
-            if (now.changed < best.changed ||
-                (now.changed == best.changed && now.size < best.size))
+            if (now.changed < best.changed || (now.changed == best.changed && now.size < best.size))
                 best = now;
         std::size_t f = 0;
         while (f < row.size() && ++at[f] == cells[f].cells.size())

@@ -102,8 +102,7 @@ std::string stump(const std::string& mode, std::uint64_t child) {
     return field(1, "X") + field(2, "Y") + field(4, "TreeEnsembleRegressor") +
            integers("nodes_treeids", {0, 0, 0}) + integers("nodes_nodeids", {0, 1, 2}) +
            integers("nodes_featureids", {1, 0, 0}) + floats("nodes_values", {.5F, 0, 0}) +
-           texts("nodes_modes", {mode, "LEAF", "LEAF"}) +
-           integers("nodes_truenodeids", {1, 0, 0}) +
+           texts("nodes_modes", {mode, "LEAF", "LEAF"}) + integers("nodes_truenodeids", {1, 0, 0}) +
            integers("nodes_falsenodeids", {child, 0, 0}) + integers("target_treeids", {0, 0}) +
            integers("target_nodeids", {1, 2}) + integers("target_ids", {0, 0}) +
            floats("target_weights", {10, 20});
@@ -133,8 +132,8 @@ TEST_CASE("damaged XGBoost files are refused with the place") {
     CHECK(code_of(read_xgboost, replaced(xgboost, "reg:squarederror", "reg:own")) == "E0402");
     CHECK(code_of(read_xgboost, replaced(xgboost, "gbtree", "forest")) == "E0402");
     CHECK(code_of(read_xgboost, replaced(xgboost, "[\"a\",\"b\"]", "[\"a\",\"a\"]")) == "E0408");
-    CHECK(code_of(read_xgboost,
-                  replaced(xgboost, "\"5E-1\",", "\"5E-1\",\"num_target\":\"2\",")) == "E0402");
+    CHECK(code_of(read_xgboost, replaced(xgboost, "\"5E-1\",", "\"5E-1\",\"num_target\":\"2\",")) ==
+          "E0402");
     const auto refused = read_xgboost(replaced(xgboost, "reg:squarederror", "reg:own"), "m.json");
     CHECK(refused.error().message ==
           "learner.objective.name: the objective 'reg:own' is not supported");
@@ -156,8 +155,8 @@ TEST_CASE("XGBoost compares and adds floats") {
 
 TEST_CASE("UBJSON: cut short anywhere, lying about lengths, too deep") {
     const std::string good = std::string("{U\x01") + "a[$d#U\x02" +
-                             std::string("\x3f\x80\x00\x00\x40\x00\x00\x00", 8) + "U\x01" + "bSU\x01" +
-                             "xU\x01" + "cL" + std::string(7, '\0') + "\x07}";
+                             std::string("\x3f\x80\x00\x00\x40\x00\x00\x00", 8) + "U\x01" +
+                             "bSU\x01" + "xU\x01" + "cL" + std::string(7, '\0') + "\x07}";
     const auto value = parse_ubjson(good, "m");
     REQUIRE(value.has_value());
     CHECK(canonical(*value) == R"({"a":[1,2],"b":"x","c":7})");
@@ -167,8 +166,13 @@ TEST_CASE("UBJSON: cut short anywhere, lying about lengths, too deep") {
     for (const std::string_view bad :
          {std::string_view("[$d#L\x7f\xff\xff\xff\xff\xff\xff\xff", 13), std::string_view("[$d", 3),
           std::string_view("[$Z#l\x7f\xff\xff\xff", 9), std::string_view("SU\x02\xff\xfe", 5),
-          std::string_view("SU\xff" "x", 4), std::string_view("Q"), std::string_view("Si\xff", 3),
-          std::string_view("{U\x01" "aZU\x01" "aZ}")})
+          std::string_view("SU\xff"
+                           "x",
+                           4),
+          std::string_view("Q"), std::string_view("Si\xff", 3),
+          std::string_view("{U\x01"
+                           "aZU\x01"
+                           "aZ}")})
         CHECK(parse_ubjson(bad, "m").error().code == "E0403");
     CHECK(parse_ubjson(std::string(1000, '['), "m").error().code == "E0403");
     CHECK(parse_ubjson(std::string("d\x7f\xc0\x00\x00", 5), "m")->is_null());
@@ -210,11 +214,11 @@ TEST_CASE("LightGBM: missing values, categories, the scale of the sigmoid") {
     CHECK(answer(*model, {{"a", "1"}, {"b", "z"}}) == p(2));
     CHECK(answer(*model, {{"a", "1"}, {"b", ""}}) == p(4));
     CHECK(row_from(*model, {{"a", "1"}, {"b", "w"}}).error().code == "E0601");
-    const auto zero = read_lightgbm(replaced(lightgbm, "decision_type=8 1", "decision_type=4 1"),
-                                    "model");
+    const auto zero =
+        read_lightgbm(replaced(lightgbm, "decision_type=8 1", "decision_type=4 1"), "model");
     CHECK(answer(*zero, {{"a", "0"}, {"b", "y"}}) == p(4));  // zero is missing: right
-    const auto none = read_lightgbm(replaced(lightgbm, "decision_type=8 1", "decision_type=0 1"),
-                                    "model");
+    const auto none =
+        read_lightgbm(replaced(lightgbm, "decision_type=8 1", "decision_type=0 1"), "model");
     CHECK(answer(*none, {{"a", ""}, {"b", "y"}}) == p(1));  // read as 0
 }
 
@@ -226,7 +230,8 @@ TEST_CASE("PMML: other documents and unsupported parts are refused") {
     CHECK(code_of(read_pmml, pmml("<NeuralNetworkModel/>")) == "E0402");
     const auto regression = [](const std::string& term) {
         return pmml("<RegressionModel functionName=\"regression\">" + schema +
-                    "<RegressionTable intercept=\"1\">" + term + "</RegressionTable></RegressionModel>");
+                    "<RegressionTable intercept=\"1\">" + term +
+                    "</RegressionTable></RegressionModel>");
     };
     CHECK(code_of(read_pmml, regression("<NumericPredictor name=\"age\" coefficient=\"x\"/>")) ==
           "E0401");
@@ -262,7 +267,8 @@ TEST_CASE("PMML trees: each strategy for missing values") {
                  "operator=\"greaterOrEqual\" value=\"30\"/></Node></Node></TreeModel>"),
             "m");
     };
-    for (const std::string strategy : {"none", "lastPrediction", "nullPrediction", "defaultChild"}) {
+    for (const std::string strategy :
+         {"none", "lastPrediction", "nullPrediction", "defaultChild"}) {
         const auto model = tree(strategy);
         REQUIRE(model.has_value());
         CHECK(model->inputs.size() == 1);

@@ -50,8 +50,13 @@ Node leaf(double value, double cover) {
 Model and_tree() {
     Model model = tests::plain_model(2);
     Tree tree;
-    tree.nodes = {split(0, .5, 1, 2, 4),  split(1, .5, 3, 4, 2), split(1, .5, 5, 6, 2),
-                  leaf(0, 1), leaf(0, 1), leaf(0, 1),            leaf(80, 1)};
+    tree.nodes = {split(0, .5, 1, 2, 4),
+                  split(1, .5, 3, 4, 2),
+                  split(1, .5, 5, 6, 2),
+                  leaf(0, 1),
+                  leaf(0, 1),
+                  leaf(0, 1),
+                  leaf(80, 1)};
     model.trees.push_back(*sealed(tree, 2, "model", "tree"));
     return model;
 }
@@ -199,8 +204,8 @@ TEST_CASE("random forests agree with every coalition, path-dependent and interve
         const auto by_definition = coalition_shapley(score, row, others);
         REQUIRE(by_definition.has_value());
         worst = std::max(worst, distance(by_counts.values, by_definition->values));
-        additivity = std::max({additivity, by_counts.additivity_error,
-                               by_definition->additivity_error});
+        additivity =
+            std::max({additivity, by_counts.additivity_error, by_definition->additivity_error});
     }
     CHECK(worst <= 1e-12);
     CHECK(additivity <= 1e-12);
@@ -217,13 +222,12 @@ TEST_CASE("sixteen features, by definition") {
 
 TEST_CASE("columns made from one feature share its attribution") {
     Model model = tests::plain_model(2);
-    model.columns = {{0},
-                     {1},
-                     {0, {{.kind = StepKind::look_up, .value = 0, .if_missing = 0,
-                           .knots = {{1, 5}}}}}};
+    model.columns = {
+        {0},
+        {1},
+        {0, {{.kind = StepKind::look_up, .value = 0, .if_missing = 0, .knots = {{1, 5}}}}}};
     Tree tree;
-    tree.nodes = {split(0, .5, 1, 2, 4), leaf(1, 1),  split(2, 2, 3, 4, 3),
-                  leaf(2, 1),            leaf(9, 2)};
+    tree.nodes = {split(0, .5, 1, 2, 4), leaf(1, 1), split(2, 2, 3, 4, 3), leaf(2, 1), leaf(9, 2)};
     model.trees.push_back(*sealed(tree, 3, "model", "tree"));
     const auto path = PathShapley::of(model, 0)->attribute({1, 0});
     CHECK(path.values[0] == Approx(9 - (1 + 2 + 18) / 4.0).epsilon(1e-15));
@@ -265,8 +269,8 @@ TEST_CASE("a tree of 65,535 nodes") {
         const auto level = static_cast<int>(std::floor(std::log2(static_cast<double>(n + 1))));
         const double cover = std::pow(.5, level);
         if (n < 32'767)
-            tree.nodes.push_back(split(level, .5, static_cast<int>(2 * n + 1),
-                                       static_cast<int>(2 * n + 2), cover));
+            tree.nodes.push_back(
+                split(level, .5, static_cast<int>(2 * n + 1), static_cast<int>(2 * n + 2), cover));
         else
             tree.nodes.push_back(leaf(draw.unit(), cover));
     }
@@ -306,14 +310,13 @@ TEST_CASE("interactions: symmetric, rows sum to the values, agree with their def
                     if ((on >> i & 1U) != 0 || (on >> j & 1U) != 0) continue;
                     const double s = std::popcount(on);
                     const double n = static_cast<double>(features);
-                    const double weight = std::tgamma(s + 1) * std::tgamma(n - s - 1) /
-                                          (2 * std::tgamma(n));
+                    const double weight =
+                        std::tgamma(s + 1) * std::tgamma(n - s - 1) / (2 * std::tgamma(n));
                     expected[i * features + j] +=
                         weight * (worth(on | 1U << i | 1U << j) - worth(on | 1U << i) -
                                   worth(on | 1U << j) + worth(on));
                 }
-                CHECK(matrix[i * features + j] ==
-                      Approx(expected[i * features + j]).margin(1e-12));
+                CHECK(matrix[i * features + j] == Approx(expected[i * features + j]).margin(1e-12));
             }
             CHECK(sum == Approx(values[i]).margin(1e-11));
         }
