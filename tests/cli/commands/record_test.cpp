@@ -93,7 +93,7 @@ TEST_CASE("a candidate list is read whole or not at all") {
         CHECK(f.case_file().activities.size() == 2);  // that of the case, and the report
     }
     CHECK(search("rank,label,score,chosen\n2,b,,no\n1,a,0.93,yes\n") == ExitCode::done);
-    const Activity& act = f.case_file().activities.back().object;
+    const Activity act = f.case_file().activities.back().object;
     REQUIRE(act.candidates.size() == 2);
     CHECK_FALSE(act.candidates[0].score);
     CHECK(act.candidates[1].chosen);
@@ -105,8 +105,9 @@ TEST_CASE("an authority that does not cover the act is recorded as such") {
         const ExitCode code = f.record(with(
             {"--kind", "acquisition", "--title", "Taking of the image", "--happened", "2026-01-10"},
             more));
-        const auto& act = f.case_file().activities.back().object;
-        return std::pair(code, authority_standing(act).state);
+        const CaseFile after = f.case_file();
+        UNSCOPED_INFO(f.party.said());
+        return std::pair(code, authority_standing(after.activities.back().object).state);
     };
     using enum AuthorityState;
     CHECK(outcome({}) == std::pair(ExitCode::adverse, not_recorded));
@@ -145,7 +146,7 @@ TEST_CASE("an act from a file is the same as one from options") {
         "<activity xmlns=\"urn:isonomia:matter:1\" id=\"A2\" kind=\"review\" by=\"police\" "
         "title=\"Comparison by eye\"><result>no match</result></activity>");
     CHECK(f.record({"--from", "act.xml"}) == ExitCode::done);
-    const Activity& act = f.case_file().activities.back().object;
+    const Activity act = f.case_file().activities.back().object;
     CHECK(act.id == "A2");
     CHECK(act.result == "no match");
     CHECK(act.apart);
