@@ -15,6 +15,7 @@ namespace isonomia::fairness {
 namespace {
 
 constexpr std::uint64_t default_seed = 1;
+constexpr std::uint64_t resampled_units_min = 30;  // with fewer, coverage was not shown
 
 // A stream of random numbers of its own for every figure, whatever else is measured: FNV-1a.
 std::uint64_t stream_of(std::string_view id) {
@@ -39,6 +40,14 @@ stats::Figure figure_of(const Metric& metric) {
 
 void add_resampled(Measurement& m, const Dataset& dataset, const Metric& metric,
                    const Material& material) {
+    std::uint64_t units = 0;
+    for (const stats::Pattern& pattern : material.units)
+        units += pattern.units;
+    if (units < resampled_units_min) {
+        no_interval(
+            m, fmt::format("{} are too few to resample: {} at least", units, resampled_units_min));
+        return;
+    }
     const stats::Resampling how{dataset.seed.value_or(default_seed), stream_of(m.id),
                                 dataset.replicates, dataset.level, 1};
     m.seed = how.seed;

@@ -117,6 +117,20 @@ TEST_CASE("resampled intervals are the same on every run, and follow the seed") 
     CHECK(one.measurements[0].interval->method == "bca-bootstrap");
 }
 
+TEST_CASE("too few rows are not resampled, and the reason stands there") {
+    const auto few = measure_text(rows_dataset({}, {"theil_index"}),
+                                  "y,f,g\n" + repeated("1,1,a", 20) + repeated("0,1,a", 9))
+                         .value();
+    const auto& m = find_measurement(few, "d/theil_index/g=a");
+    CHECK(m.value.has_value());
+    CHECK_FALSE(m.interval.has_value());
+    CHECK(m.parameters.at("interval_undefined") == "29 are too few to resample: 30 at least");
+    const auto enough = measure_text(rows_dataset({}, {"theil_index"}),
+                                     "y,f,g\n" + repeated("1,1,a", 20) + repeated("0,1,a", 10))
+                            .value();
+    CHECK(find_measurement(enough, "d/theil_index/g=a").interval.has_value());
+}
+
 TEST_CASE("no rate ever gets a bootstrap interval") {
     const auto result = measure(counts_dataset({"rates"}), "", "").value();
     for (const Measurement& m : result.measurements) {
@@ -233,7 +247,7 @@ TEST_CASE("persons who repeat: intervals and tests count persons") {
     CHECK(find_measurement(by_row, gap).p < .001);
     CHECK(find_measurement(by_person, gap).p > .05);
     CHECK(find_measurement(by_person, gap).test == "linearised-z-two-sided");
-    CHECK(find_measurement(by_person, "d/theil_index/g=b").interval->method ==
+    CHECK(find_measurement(by_person, "d/theil_index").interval->method ==
           "bca-bootstrap-by-person");
     const auto search =
         measure_text(rows_dataset({person}, {"selection_rate_worst_subgroup"}), text);
