@@ -3,6 +3,7 @@
 #include <iterator>
 #include <map>
 
+#include "core/digest.hpp"
 #include "core/ensure.hpp"
 #include "core/files.hpp"
 #include "core/text.hpp"
@@ -138,10 +139,37 @@ Seeds key_files() {
         "-----END ENCRYPTED PRIVATE KEY-----\n"};
 }
 
+// As `openssl ts -query -sha256 -cert` writes it.
+Seeds timestamp_request() {
+    const auto bytes = from_hex(
+        "30430201013031300d0609608648016503040201050004202cf24dba5fb0a30e26e83b2ac5b9e29e"
+        "1b161e5c1fa7425e73043362938b982402081ce9e528ec13be400101ff");
+    return {std::string(bytes->begin(), bytes->end())};
+}
+
+// The checkpoint of c2sp.org/tlog-witness, with a proof of one hash.
+Seeds witness_request() {
+    return {
+        "old 20852014\n"
+        "PlRNCrwHpqhGrupue0L7gxbjbMiKA9temvuZZDDpkaw=\n"
+        "\n"
+        "example.com/behind-the-sofa\n"
+        "20852163\n"
+        "CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n"
+        "\n"
+        "\xE2\x80\x94 example.com/behind-the-sofa "
+        "Az3grlgtzPICa5OS8npVmf1Myq/5IZniMp+ZJurmRDeOoRDe4URYN7u5/Zhcyv2q1gGzGku9nTo+zyWE+xeMcTOA"
+        "YQ8=\n"};
+}
+
 const std::map<std::string, Seeds (*)(), std::less<>>& makers() {
     static const std::map<std::string, Seeds (*)(), std::less<>> list{
         {"checkpoint", [] { return example("isonomia/ledger/"); }},
-        {"envelope", [] { return example("{\"author\""); }},
+        {"cosigner",
+         [] {
+             return Seeds{"remora.n621.de+da77ade7+BOvN63jn/bLvkieywe8R6UYAtVtNbZpXh34x7onlmtw2"};
+         }},
+        {"envelope", [] { return example("{\"a"); }},
         {"expression", expressions},
         {"json",
          [] {
@@ -162,7 +190,9 @@ const std::map<std::string, Seeds (*)(), std::less<>>& makers() {
         {"rule_pack", packs},
         {"score_model", [] { return with_first_byte(files("corpus", ".csv"), "01"); }},
         {"table", [] { return with_first_byte(files("corpus", ".csv"), "01"); }},
+        {"timestamp", timestamp_request},
         {"vkey", [] { return example("isonomia/ledger/"); }},
+        {"witness_request", witness_request},
         {"xml",
          [] { return joined(files("tests/bad", ".xml"), files("corpus/templates", ".xml")); }},
         {"xpath", expressions},
