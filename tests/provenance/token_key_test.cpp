@@ -6,6 +6,7 @@
 #include "core/subprocess.hpp"
 #include "provenance/note.hpp"
 #include "tests/catch.hpp"
+#include "tests/provenance/case_fixture.hpp"
 #include "tests/shared_data.hpp"
 
 namespace isonomia::provenance {
@@ -130,6 +131,32 @@ TEST_CASE("a token that is taken away signs nothing") {
     const auto after = key->sign("after");
     REQUIRE_FALSE(after);
     CHECK(after.error().code == "P0503");
+}
+
+TEST_CASE("a ledger in the hands of a token stands when the token is taken away") {
+    if (!SoftToken::is_here()) {
+        WARN("not run: softhsm2 and opensc are not installed");
+        return;
+    }
+    const SoftToken soft;
+    soft.add_token("court");
+    soft.add_key("court", "clerk");
+    const auto key = TokenKey::open({module_path, "court", "clerk"}, pin("1234"));
+    REQUIRE(key);
+    isonomia::tests::CaseFixture f;
+    auto ledger = Ledger::create_or_open(f.folder, *key, {f.files, f.clock, f.random});
+    REQUIRE(ledger);
+    REQUIRE(ledger->append({isonomia::tests::fact("F1", "yes")}));
+    soft.remove_tokens();
+    const auto after = ledger->append({isonomia::tests::fact("F2", "no")});
+    REQUIRE_FALSE(after);
+    CHECK(after.error().code == "P0503");
+    CHECK(ledger->size() == 1);
+    VerifyOptions options;
+    options.trusted_keys = {key->fingerprint()};
+    const auto report = f.verify(options);
+    CHECK(report.whole());
+    CHECK(report.entries == 1);
 }
 
 }  // namespace isonomia::provenance
