@@ -120,10 +120,9 @@ Result<ChosenSigner> ledger_signer(Context& context, const Arguments& arguments,
     if (!folder) return fail(folder.error());
     if (const auto file = key_by_name(context, *folder, case_folder)) {
         const PassphraseSource source{ledger_prefix, "Passphrase of " + file->string(), false};
-        return chosen(
-            SigningKey::read(*file, context.files,
-                             [&] { return get_passphrase(context, arguments, source); }),
-            "file", *file);
+        return chosen(SigningKey::read(*file, context.files,
+                                       [&] { return get_passphrase(context, arguments, source); }),
+                      "file", *file);
     }
     const fs::path file = SigningKey::file_in(*folder);
     const PassphraseSource source{ledger_prefix, "Passphrase of " + file.string(), false};
