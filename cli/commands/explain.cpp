@@ -80,6 +80,25 @@ Result<std::size_t> output_named(const Arguments& arguments, const Model& model)
     return static_cast<std::size_t>(at - model.outputs.begin());
 }
 
+// Numbers that are whole in all the data change in whole numbers; a change counts in standard
+// deviations of the data.
+void limits_from(const std::vector<explain::Row>& rows, std::vector<explain::Limit>& limits) {
+    for (std::size_t f = 0; f < limits.size(); ++f) {
+        double n = 0;
+        double mean = 0;
+        double squares = 0;
+        limits[f].whole = true;
+        for (const explain::Row& row : rows) {
+            if (std::isnan(row[f])) continue;
+            limits[f].whole = limits[f].whole && row[f] == std::floor(row[f]);
+            const double step = row[f] - mean;
+            mean += step / ++n;
+            squares += step * (row[f] - mean);
+        }
+        if (n > 1 && squares > 0) limits[f].scale = std::sqrt(squares / (n - 1));
+    }
+}
+
 Result<ModelQuestion> question_of(Context& context, const Arguments& arguments,
                                   const Model& model) {
     ModelQuestion question;
@@ -109,6 +128,7 @@ Result<ModelQuestion> question_of(Context& context, const Arguments& arguments,
     const auto frozen = inputs_named(arguments, "frozen", model);
     if (!frozen) return fail(frozen.error());
     question.limits.resize(model.inputs.size());
+    limits_from(question.background.empty() ? *rows : question.background, question.limits);
     for (const std::size_t input : *frozen)
         question.limits[input].frozen = true;
     const auto protected_inputs = inputs_named(arguments, "protected", model);
@@ -219,7 +239,9 @@ Command explain_command() {
              "it, "
              "with the range of that answer over several comparison groups.",
              "With --threshold it also searches for the smallest change that would have put the "
-             "result on the other side, and says whether a smaller one is ruled out. Nothing is "
+             "result on the other side, and says whether a smaller one is ruled out; the fewest "
+             "features first, then the least "
+             "change in standard deviations. Nothing is "
              "approximated: what a model uses and is not supported is refused by name."},
         .options =
             {{.name = "model", .value = "FILE", .help = "the model", .completes = Completes::file},
