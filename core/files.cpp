@@ -211,8 +211,6 @@ Result<FileFacts> DiskFiles::take_in(const fs::path& source, const fs::path& fol
     facts.sha512_256 = second.finish();
 
     const fs::path target = folder / name_from(facts.sha256);
-    std::error_code ignored;
-    if (fs::exists(target, ignored)) return facts;
     if (auto done = pending->commit(target, 0444); !done) return fail(done.error());
     return facts;
 }

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "provenance/store_statements.hpp"
+
 namespace isonomia::provenance {
 
 namespace {
@@ -34,32 +36,6 @@ constexpr std::array<Table, 6> tables = {{
      "(level, tile)) STRICT, WITHOUT ROWID"},
 }};
 
-// Statements that are used again and again.
-enum Prepared : std::size_t {
-    select_leaf,
-    select_tile,
-    select_key,
-    insert_entry_row,
-    insert_payload_row,
-    insert_checkpoint_row,
-    insert_key_row,
-    insert_payload_key_row,
-    update_payload_key_row,
-    put_tile_row,
-};
-constexpr std::array<std::string_view, 10> statement_texts = {
-    "SELECT leaf FROM entries WHERE entry = ?1",
-    "SELECT hashes FROM tiles WHERE level = ?1 AND tile = ?2",
-    "SELECT public_key FROM keys WHERE fingerprint = ?1",
-    "INSERT INTO entries VALUES (?1, ?2)",
-    "INSERT INTO payloads VALUES (?1, ?2, ?3, ?4)",
-    "INSERT INTO checkpoints VALUES (?1, ?2)",
-    "INSERT OR IGNORE INTO keys VALUES (?1, ?2)",
-    "INSERT OR IGNORE INTO payload_keys VALUES (?1, ?2, NULL)",
-    "UPDATE payload_keys SET erased = ?2 WHERE id = ?1",
-    "INSERT OR REPLACE INTO tiles VALUES (?1, ?2, ?3)",
-};
-
 tl::unexpected<Error> damaged(const std::string& why) {
     return fail(integrity_error("P0104", "the ledger's database is damaged: " + why));
 }
@@ -71,8 +47,6 @@ tl::unexpected<Error> foreign(const std::string& why) {
 std::string_view as_text(Bytes bytes) {
     return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
-
-std::int64_t signed_index(std::uint64_t index) { return static_cast<std::int64_t>(index); }
 
 std::optional<std::uint64_t> index_of(const Statement& row, int column) {
     const auto value = row.integer(column);
@@ -339,69 +313,6 @@ Status Store::for_each_payload_key(const std::function<Status(const PayloadKeyRo
                             if (auto status = visit(found); !status) return fail(status.error());
                             return true;
                         });
-}
-
-Status Store::insert(std::size_t number, const std::function<void(Statement&)>& bind) {
-    const auto statement = prepared(number);
-    if (!statement) return fail(statement.error());
-    bind(**statement);
-    if (auto done = (*statement)->step(); !done) return fail(done.error());
-    return {};
-}
-
-Status Store::insert_entry(std::uint64_t entry, std::string_view leaf,
-                           const SealedPayload& payload) {
-    auto inserted = insert(insert_entry_row, [&](Statement& row) {
-        row.bind(1, signed_index(entry));
-        row.bind(2, as_bytes(leaf));
-    });
-    if (!inserted) return inserted;
-    return insert(insert_payload_row, [&](Statement& row) {
-        row.bind(1, signed_index(entry));
-        row.bind(2, Bytes(payload.key));
-        row.bind(3, Bytes(payload.nonce));
-        row.bind(4, Bytes(payload.sealed));
-    });
-}
-
-Status Store::insert_checkpoint(std::uint64_t size, std::string_view note) {
-    return insert(insert_checkpoint_row, [&](Statement& row) {
-        row.bind(1, signed_index(size));
-        row.bind(2, as_bytes(note));
-    });
-}
-
-Status Store::insert_key(const Digest& fingerprint, Bytes public_key) {
-    return insert(insert_key_row, [&](Statement& row) {
-        row.bind(1, Bytes(fingerprint));
-        row.bind(2, public_key);
-    });
-}
-
-Status Store::insert_payload_key(const KeyFileId& id, std::uint64_t first) {
-    return insert(insert_payload_key_row, [&](Statement& row) {
-        row.bind(1, Bytes(id));
-        row.bind(2, signed_index(first));
-    });
-}
-
-Status Store::mark_erased(const KeyFileId& id, std::uint64_t erased) {
-    return insert(update_payload_key_row, [&](Statement& row) {
-        row.bind(1, Bytes(id));
-        row.bind(2, signed_index(erased));
-    });
-}
-
-Status Store::put_tile(const Tile& tile) {
-    std::vector<std::uint8_t> bytes;
-    bytes.reserve(tile.hashes.size() * sizeof(Digest));
-    for (const Digest& hash : tile.hashes)
-        bytes.insert(bytes.end(), hash.begin(), hash.end());
-    return insert(put_tile_row, [&](Statement& row) {
-        row.bind(1, static_cast<std::int64_t>(tile.level));
-        row.bind(2, signed_index(tile.index));
-        row.bind(3, Bytes(bytes));
-    });
 }
 
 }  // namespace isonomia::provenance

@@ -6,7 +6,10 @@
 #include <string>
 #include <vector>
 
+#include "core/describe.hpp"
+#include "core/key_record.hpp"
 #include "provenance/ledger.hpp"
+#include "provenance/note.hpp"
 #include "provenance/signing_key.hpp"
 #include "provenance/verify.hpp"
 #include "tests/catch.hpp"
@@ -25,6 +28,17 @@ inline const provenance::SigningKey& test_key(std::uint8_t first = 1) {
 inline Draft fact(const std::string& id, const std::string& value,
                   const std::string& subject = "") {
     return {"fact", id, Json::Object{{"id", id}, {"value", value}}, subject, {}};
+}
+
+// The entry that says whose key it is.
+inline Draft key_record(std::uint8_t number, KeyPurpose purpose = KeyPurpose::person) {
+    KeyRecord record;
+    record.id = test_key(number).fingerprint();
+    record.agent = "keeper";
+    record.purpose = purpose;
+    record.verifier_key =
+        provenance::to_vkey({"isonomia/key/" + record.id, test_key(number).public_key()});
+    return {"key", record.id, to_json(record), "", {}};
 }
 
 inline void put(const fs::path& path, std::string_view content) {
