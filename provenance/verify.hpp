@@ -57,15 +57,15 @@ struct VerifyReport {
 
 struct VerifyOptions {
     // Keys the reader trusts from elsewhere: verifier keys or fingerprints.
-    std::vector<std::string> trusted_keys;
+    std::vector<std::string> trusted_keys = {};
     // Signed checkpoints of this ledger that the reader kept from earlier: text of the notes.
-    std::vector<std::string> known_checkpoints;
+    std::vector<std::string> known_checkpoints = {};
     // Keys of witnesses (C2SP vkeys) whose cosignatures the record must carry.
-    std::vector<std::string> witnesses;
+    std::vector<std::string> witnesses = {};
     // PEM certificates of timestamp authorities that the reader trusts; "" for none.
-    std::string tsa_certificates;
+    std::string tsa_certificates = {};
     // Notes tell what was vouched for at this time; cosignatures made later do not count.
-    std::optional<Instant> at;
+    std::optional<Instant> at = {};
 };
 
 [[nodiscard]] VerifyReport verify(const fs::path& folder, Files& files,
