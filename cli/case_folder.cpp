@@ -41,4 +41,13 @@ Result<fs::path> case_folder(const Context& context, const std::optional<std::st
                     .hinted("name the case folder, or make one with 'isonomia run MATTER.xml'"));
 }
 
+Status check_outside(const fs::path& target, const fs::path& folder) {
+    const fs::path relative =
+        fs::weakly_canonical(target).lexically_relative(fs::weakly_canonical(folder));
+    if (relative.empty() || *relative.begin() == "..") return {};
+    return fail(usage_error("U0020", fmt::format("'{}' lies in the case folder",
+                                                 printable(target.string(), 200)))
+                    .hinted("name a place outside"));
+}
+
 }  // namespace isonomia::cli

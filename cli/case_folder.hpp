@@ -16,4 +16,7 @@ constexpr const char* ledger_name = "ledger.sqlite";
 [[nodiscard]] Result<fs::path> case_folder(const Context& context,
                                            const std::optional<std::string>& given);
 
+// Nothing is written among the files of a record. Error: U0020 the target lies in the case folder.
+[[nodiscard]] Status check_outside(const fs::path& target, const fs::path& folder);
+
 }  // namespace isonomia::cli

@@ -1,5 +1,9 @@
 #include "provenance/ledger.hpp"
 
+#include <algorithm>
+
+#include <fmt/format.h>
+
 #include "core/ensure.hpp"
 #include "provenance/entry_reader.hpp"
 #include "provenance/ledger_state.hpp"
@@ -34,6 +38,17 @@ Result<std::vector<LedgerEntry>> Ledger::entries() const {
     return read_entries(state_->store(), *state_->head, state_->keys);
 }
 
+Status Ledger::for_each_record(const std::function<Status(const Record&)>& visit) const {
+    return state_->store().for_each_entry([&](const EntryRow& row) -> Status {
+        const auto leaf = parse_leaf(row.leaf);
+        if (!leaf) return fail(leaf.error());
+        auto payload =
+            open_payload(row, leaf->envelope, state_->head->checkpoint.origin, state_->keys);
+        if (!payload) return fail(payload.error());
+        return visit({row.entry, row.leaf, std::move(*payload)});
+    });
+}
+
 std::uint64_t Ledger::size() const { return state_->head->checkpoint.size; }
 Digest Ledger::root() const { return state_->head->checkpoint.root; }
 Result<Digest> Ledger::root_at(std::uint64_t size) const {
@@ -54,6 +69,21 @@ const std::string& Ledger::checkpoint() const { return state_->head->note; }
 std::string Ledger::verifier_key() const {
     return to_vkey({state_->head->checkpoint.origin, state_->head->author});
 }
+std::string Ledger::checkpoint_key() const { return to_vkey(state_->head->signer); }
+
+Result<PublicKey> Ledger::public_key(std::string_view fingerprint) const {
+    const auto digest = digest_from_hex(fingerprint);
+    const auto bytes = digest ? state_->store().public_key(*digest)
+                              : Result<std::optional<std::vector<std::uint8_t>>>();
+    if (!bytes) return fail(bytes.error());
+    PublicKey key{};
+    if (!*bytes || (*bytes)->size() != key.size())
+        return fail(
+            integrity_error("P0405", fmt::format("the ledger holds no key '{}'", fingerprint)));
+    std::copy((*bytes)->begin(), (*bytes)->end(), key.begin());
+    return key;
+}
+
 std::string Ledger::author() const { return fingerprint(state_->head->author); }
 
 Result<std::vector<Digest>> Ledger::prove_inclusion(std::uint64_t entry) const {

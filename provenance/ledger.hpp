@@ -84,14 +84,27 @@ public:
     // commitments. Errors: P0104, P0105, P0108, P0401, P0402, P0403.
     [[nodiscard]] Result<std::vector<LedgerEntry>> entries() const;
 
+    // What is kept of an entry: the leaf as it stands in the tree, and the payload's lines, nothing
+    // where they cannot be opened. Views live until the visitor returns.
+    struct Record {
+        std::uint64_t entry = 0;
+        std::string_view leaf;
+        std::optional<std::string> payload;
+    };
+    // All of them, oldest first; the visitor's error stops the walk. Errors: those of entries().
+    Status for_each_record(const std::function<Status(const Record&)>& visit) const;
+
     [[nodiscard]] std::uint64_t size() const;
     [[nodiscard]] Digest root() const;
     [[nodiscard]] Result<Digest> root_at(std::uint64_t size) const;  // over the first entries
     [[nodiscard]] const std::string& checkpoint() const;  // signed note over the entries so far
     // The one over the first entries; "" when no batch ended there. Errors: P0103, P0104.
     [[nodiscard]] Result<std::string> checkpoint_at(std::uint64_t size) const;
-    [[nodiscard]] std::string verifier_key() const;  // the author's C2SP vkey, for the other side
-    [[nodiscard]] std::string author() const;        // fingerprint of the next batch's key
+    [[nodiscard]] std::string verifier_key() const;    // the author's C2SP vkey, for the other side
+    [[nodiscard]] std::string author() const;          // fingerprint of the next batch's key
+    [[nodiscard]] std::string checkpoint_key() const;  // vkey of who signed checkpoint()
+    // A key of the ledger by its fingerprint. Error: P0405 there is none.
+    [[nodiscard]] Result<PublicKey> public_key(std::string_view fingerprint) const;
 
     // Hashes as base64 lines give (RFC 9162) proofs over the entries so far.
     [[nodiscard]] Result<std::vector<Digest>> prove_inclusion(std::uint64_t entry) const;

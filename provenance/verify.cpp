@@ -1,5 +1,7 @@
 #include "provenance/verify.hpp"
 
+#include <algorithm>
+#include <array>
 #include <exception>
 
 #include <fmt/format.h>
@@ -20,19 +22,27 @@ constexpr const char* entry_implies =
 // In the order of the report. The first two are looked at here as well.
 std::vector<Family> all_families(Inspection& inspection) {
     std::vector<Family> families;
-    for (const auto make :
-         {database_checks, entry_checks, payload_checks, erasure_checks, tree_checks,
-          checkpoint_checks, act_checks, key_checks, outside_checks, exhibit_checks, report_checks,
-          signer_checks, known_checks, witness_checks, timestamp_checks,
-          custody_checks, preservation_checks})
+    for (const auto make : {database_checks, entry_checks, payload_checks, erasure_checks,
+                            tree_checks, checkpoint_checks, act_checks, key_checks, outside_checks,
+                            exhibit_checks, report_checks, signer_checks, known_checks,
+                            witness_checks, timestamp_checks, custody_checks, preservation_checks})
         families.push_back(make(inspection));
     return families;
+}
+
+// Passes only when every entry was seen: what was not looked at is never reported as fine.
+bool rests_on_entries(const Check& check) {
+    constexpr std::array<std::string_view, 5> alone = {"database", "outside", "unrecorded",
+                                                       "signer", "known"};
+    return check.state == CheckState::pass &&
+           std::find(alone.begin(), alone.end(), check.id) == alone.end();
 }
 
 class Verification {
 public:
     Verification(const fs::path& folder, Files& files, const VerifyOptions& options)
-        : inspection_{{folder}, files, options, report_, nullptr, {}, {}, {}, {}, {}, {}, 0, false},
+        : inspection_{{folder}, files, options, report_, nullptr, {},    {},
+                      {},       {},    {},      {},      0,       false, false},
           families_(all_families(inspection_)) {
         report_.folder = folder.string();
     }
@@ -49,8 +59,12 @@ public:
 
     VerifyReport finish() {
         for (const Family& family : families_)
-            for (const Check* check : family->checks())
+            for (const Check* check : family->checks()) {
                 report_.checks.push_back(*check);
+                if (!inspection_.all_seen && rests_on_entries(*check))
+                    mark_not_checked(report_.checks.back(), "not every entry could be read",
+                                     "what the others say is not known");
+            }
         return std::move(report_);
     }
 
@@ -77,8 +91,9 @@ private:
         load_keys();
         for (const Family& family : families_)
             family->begin();
-        if (auto walked = walk(inspection_, families_); !walked)
-            mark(*families_[1]->checks().front(), walked.error(), entry_implies);
+        const auto walked = walk(inspection_, families_);
+        inspection_.all_seen = walked.has_value();
+        if (!walked) mark(*families_[1]->checks().front(), walked.error(), entry_implies);
         for (const Family& family : families_)
             family->finish();
         inspection_.store = nullptr;

@@ -1,6 +1,7 @@
 // isonomia export: the record in the form of another standard.
 #include <fmt/format.h>
 
+#include "cli/case_folder.hpp"
 #include "cli/case_reader.hpp"
 #include "cli/output.hpp"
 #include "cli/printable.hpp"
@@ -18,16 +19,6 @@ std::vector<std::string> known_exports() {
     for (const provenance::Export& one : provenance::all_exports())
         ids.push_back(one.id);
     return ids;
-}
-
-// Nothing may be written among the files of the record.
-Status check_outside(const fs::path& target, const fs::path& folder) {
-    const fs::path relative =
-        fs::weakly_canonical(target).lexically_relative(fs::weakly_canonical(folder));
-    if (relative.empty() || *relative.begin() == "..") return {};
-    return fail(usage_error("P1005", fmt::format("'{}' lies in the case folder",
-                                                 printable(target.string(), 200)))
-                    .hinted("name a place outside"));
 }
 
 Result<ExitCode> run(Context& context, const Arguments& arguments) {

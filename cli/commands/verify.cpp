@@ -9,6 +9,7 @@
 #include "cli/output.hpp"
 #include "cli/printable.hpp"
 #include "cli/terminal.hpp"
+#include "provenance/bundle.hpp"
 #include "provenance/checkpoint.hpp"
 #include "provenance/cosignature.hpp"
 #include "provenance/tsa_certificates.hpp"
@@ -47,7 +48,8 @@ std::string check_lines(const provenance::Check& check, const Paint& paint, std:
     return result;
 }
 
-std::string conclusion(const VerifyReport& report, const Paint& paint) {
+// `what`: "record" or "bundle".
+std::string conclusion(const VerifyReport& report, const Paint& paint, const std::string& what) {
     const auto count = [&](CheckState state) {
         return std::count_if(report.checks.begin(), report.checks.end(),
                              [state](const provenance::Check& c) { return c.state == state; });
@@ -58,22 +60,24 @@ std::string conclusion(const VerifyReport& report, const Paint& paint) {
             : fmt::format(" Not checked: {} of {}; see above why.", count(CheckState::not_checked),
                           report.checks.size());
     if (report.broken())
-        return paint.bad("The record is broken:") +
+        return paint.bad(fmt::format("The {} is broken:", what)) +
                fmt::format(" {} of {} checks failed.", count(CheckState::fail),
                            report.checks.size()) +
                open;
     if (report.hindered())
-        return paint.doubtful("The record could not be checked: the machine refused a part.") +
+        return paint.doubtful(
+                   fmt::format("The {} could not be checked: the machine refused a part.", what)) +
                open;
     if (!report.contents_checked())
         return paint.doubtful(
                    "The entries are whole; their contents were not checked, because the keys are "
                    "not here.") +
                open;
-    return paint.good("The record is whole.") + open;
+    return paint.good(fmt::format("The {} is whole.", what)) + open;
 }
 
-std::string text_of(const VerifyReport& report, const TerminalFacts& terminal) {
+std::string text_of(const VerifyReport& report, const TerminalFacts& terminal,
+                    const std::string& what) {
     const Paint paint(terminal);
     std::string result =
         paint.bold(printable(report.folder)) + fmt::format(": {} entries", report.entries);
@@ -87,7 +91,7 @@ std::string text_of(const VerifyReport& report, const TerminalFacts& terminal) {
         result += check_lines(check, paint, terminal.width);
     for (const std::string& note : report.notes)
         result += wrapped("note: " + printable(note), terminal.width) + "\n";
-    return result + "\n" + conclusion(report, paint) + "\n";
+    return result + "\n" + conclusion(report, paint, what) + "\n";
 }
 
 // A folder without a ledger but with other parts of a record has lost it: that is for verify to
@@ -96,7 +100,8 @@ Result<fs::path> folder_to_verify(const Context& context, const Arguments& argum
     if (const auto given = arguments.positional("CASE")) {
         std::error_code problem;
         fs::path folder = context.working_folder / *given;
-        if (fs::exists(folder / "checkpoint", problem)) return folder;
+        if (fs::exists(folder / "checkpoint", problem) || provenance::is_bundle(folder))
+            return folder;
     }
     return case_folder(context, arguments.positional("CASE"));
 }
@@ -156,12 +161,16 @@ Result<ExitCode> run(Context& context, const Arguments& arguments) {
         options.known_checkpoints.push_back(std::move(*note));
     }
     if (auto read = read_trust(context, arguments, options); !read) return fail(read.error());
-    VerifyReport report = provenance::verify(*folder, context.files, options);
+    std::error_code problem;
+    const bool bundle =
+        provenance::is_bundle(*folder) && !fs::exists(*folder / ledger_name, problem);
+    VerifyReport report = bundle ? provenance::verify_bundle(*folder, context.files, options)
+                                 : provenance::verify(*folder, context.files, options);
     report.folder = arguments.positional("CASE").value_or(report.folder);
     if (context.json)
         context.out << pretty(provenance::to_json(report));
     else if (!context.quiet)
-        context.out << text_of(report, context.out_terminal);
+        context.out << text_of(report, context.out_terminal, bundle ? "bundle" : "record");
     return exit_code_of(report);
 }
 
@@ -170,7 +179,7 @@ Result<ExitCode> run(Context& context, const Arguments& arguments) {
 Command verify_command() {
     return {
         .name = "verify",
-        .summary = "check that a record is whole",
+        .summary = "check that a record, or a bundle of one, is whole",
         .description =
             {"Reads every byte of the record again: entries, payloads, exhibits, the tree over "
              "them, the signatures, and the reports that were recorded. Names the first thing that "

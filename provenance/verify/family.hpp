@@ -34,8 +34,10 @@ struct Inspection {
     std::uint64_t sealed = 0;       // their key is not here
     bool payloads_damaged = false;  // some do not open, or are not what was committed to
 
+    bool all_seen = false;  // the walk over the entries came to its end
+
     // Every payload could be read, or is recorded as erased.
-    [[nodiscard]] bool all_read() const { return sealed == 0 && !payloads_damaged; }
+    [[nodiscard]] bool all_read() const { return all_seen && sealed == 0 && !payloads_damaged; }
 };
 
 enum class PayloadState { opened, erased, sealed, damaged };

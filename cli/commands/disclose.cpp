@@ -1,0 +1,191 @@
+// isonomia disclose: serves a chosen part of the record on another party.
+#include <fmt/format.h>
+
+#include "cli/case_folder.hpp"
+#include "cli/case_reader.hpp"
+#include "cli/case_writer.hpp"
+#include "cli/disclosure_plan.hpp"
+#include "cli/output.hpp"
+#include "cli/printable.hpp"
+#include "cli/terminal.hpp"
+#include "core/describe.hpp"
+#include "core/text.hpp"
+#include "provenance/bundle.hpp"
+
+namespace isonomia::cli {
+
+namespace {
+
+Result<std::uint64_t> runs(const Arguments& arguments, const char* option) {
+    if (!arguments.has(option)) return std::uint64_t{0};
+    const auto count = parse_integer(arguments.value(option));
+    if (count && *count >= 0) return static_cast<std::uint64_t>(*count);
+    return fail(usage_error("U0006", fmt::format("option '--{}' can't be '{}'", option,
+                                                 printable(arguments.value(option), 60)))
+                    .hinted("give a whole number"));
+}
+
+// The last serving on the same party, which this one continues.
+const Serving* serving_before(const CaseFile& file, const std::string& to) {
+    const Serving* last = nullptr;
+    for (const auto& serving : file.servings)
+        if (serving.object.to == to) last = &serving.object;
+    return last;
+}
+
+struct Served {
+    Serving serving;
+    provenance::Bundle bundle;
+};
+
+Result<Served> prepare(Context& context, const Arguments& arguments, WritableCase& opened) {
+    const auto to = required_option(arguments, "disclose", "to");
+    if (!to) return fail(to.error());
+    if (auto known = check_agent(opened.case_file, *to); !known) return fail(known.error());
+    const auto on = time_of_act(context, arguments);
+    if (!on) return fail(on.error());
+    const auto made = runs(arguments, "runs-made");
+    if (!made) return fail(made.error());
+    const auto served = runs(arguments, "runs-served");
+    if (!served) return fail(served.error());
+    if (*served > *made)
+        return fail(usage_error("U0006", "more runs are served than were made")
+                        .hinted("exchange --runs-made and --runs-served"));
+    if (arguments.has("all") == arguments.has("plan"))
+        return fail(usage_error("U0007", "'disclose' needs what is to be served")
+                        .hinted("--plan FILE chooses, --all serves everything; one of the two"));
+    auto plan =
+        arguments.has("all")
+            ? Result<DisclosurePlan>(serve_all())
+            : read_disclosure_plan(context.files, context.working_folder / arguments.value("plan"),
+                                   opened.entries);
+    if (!plan) return fail(plan.error());
+
+    Served result;
+    provenance::Bundle& bundle = result.bundle;
+    bundle.to = *to;
+    bundle.served_on = *on;
+    bundle.runs_made = *made;
+    bundle.runs_served = *served;
+    const Serving* before = serving_before(opened.case_file, *to);
+    if (before != nullptr) {
+        auto note = opened.ledger->checkpoint_at(before->entries);
+        if (!note) return fail(note.error());
+        bundle.follows = std::move(*note);
+    }
+    auto filled =
+        provenance::make_bundle(std::move(bundle), *opened.ledger, opened.entries, plan->choice());
+    if (!filled) return fail(filled.error());
+    bundle = std::move(*filled);
+
+    Serving& serving = result.serving;
+    serving.id = next_id(opened.entries, "serving");
+    serving.to = *to;
+    serving.served_on = *on;
+    serving.entries = opened.ledger->size();
+    serving.disclosed = bundle.entries.size();
+    for (const provenance::WithheldEntry& held : bundle.withheld)
+        serving.withheld.push_back(held.withheld);
+    serving.sha256 = hex(sha256(provenance::to_manifest(bundle)));
+    serving.follows = before == nullptr ? "" : before->id;
+    serving.runs_made = *made;
+    serving.runs_served = *served;
+    return result;
+}
+
+void tell(Context& context, const Arguments& arguments, const WritableCase& opened,
+          const Served& served, std::uint64_t entry) {
+    const provenance::Bundle& bundle = served.bundle;
+    if (context.json) {
+        Json::Object object = *to_json(served.serving).object();
+        object["entry"] = Json::integer(entry);
+        object["verifier_key"] = opened.ledger->verifier_key();
+        write_json(context, std::move(object));
+        return;
+    }
+    if (context.quiet) return;
+    const std::string folder = printable(arguments.value("output"), 200);
+    context.out << fmt::format(
+        "served     {} of {} entries on '{}', with {} exhibits; {}, entry {}\n",
+        bundle.entries.size(), served.serving.entries, printable(bundle.to, 60),
+        bundle.exhibits.size(), served.serving.id, entry);
+    if (!bundle.withheld.empty())
+        context.out << fmt::format("withheld   {} entries, each with its ground\n",
+                                   bundle.withheld.size());
+    if (!bundle.follows.empty())
+        context.out << fmt::format("follows    {}, with the proof that nothing was altered since\n",
+                                   served.serving.follows);
+    context.out << fmt::format("bundle     {}\n", folder)
+                << fmt::format("check it   isonomia verify {} --key {}\n", folder,
+                               opened.ledger->author());
+}
+
+Result<ExitCode> run(Context& context, const Arguments& arguments) {
+    const auto output = required_option(arguments, "disclose", "output");
+    if (!output) return fail(output.error());
+    auto opened = open_case_for_writing(context, arguments);
+    if (!opened) return fail(opened.error());
+    const auto own = own_signer(context, arguments);
+    if (!own) return fail(own.error());
+    const auto served = prepare(context, arguments, *opened);
+    if (!served) return fail(served.error());
+    // The bundle first: an act on record that nothing was handed over for would be false; a bundle
+    // without its entry is told by the record that knows nothing of it, and is removed.
+    const fs::path folder = context.working_folder / *output;
+    if (auto outside = check_outside(folder, opened->folder); !outside)
+        return fail(outside.error());
+    auto done = provenance::write_bundle(served->bundle, *opened->ledger, *opened->signer, folder,
+                                         context.files);
+    if (!done) return fail(done.error());
+    const auto entry = opened->record("serving", served->serving, own->signer.get());
+    if (!entry) {
+        std::error_code ignored;
+        fs::remove_all(folder, ignored);
+        return fail(entry.error());
+    }
+    tell(context, arguments, *opened, *served, *entry);
+    return ExitCode::done;
+}
+
+}  // namespace
+
+Command disclose_command() {
+    return {
+        .name = "disclose",
+        .summary = "serve a chosen part of the record on another party",
+        .description =
+            {"Writes a bundle that the other party checks alone: the entries that are chosen, with "
+             "their exhibits, the proof that they stand in the record as signed, and a list of "
+             "what is withheld, each item with its ground and the proof that it is there. Fields "
+             "of an entry can be held back one by one. Nothing else of the record leaves the "
+             "folder.",
+             "What was served, on whom and when is recorded as an act. A later bundle for the same "
+             "party brings the proof that nothing was altered or dropped since the one before."},
+        .options =
+            with(with({{.name = "to", .value = "AGENT", .help = "on whom it is served"},
+                       {.name = "output",
+                        .letter = 'o',
+                        .value = "DIR",
+                        .help = "folder of the bundle, new or empty",
+                        .completes = Completes::folder},
+                       {.name = "plan",
+                        .value = "FILE",
+                        .help = "what is served and what withheld, see 'isonomia help bundle'",
+                        .completes = Completes::file},
+                       {.name = "all", .help = "serve every entry whole"},
+                       {.name = "runs-made",
+                        .value = "N",
+                        .help = "of how many runs of your own the served ones are a selection"},
+                       {.name = "runs-served", .value = "N", .help = "how many of them are served"},
+                       {.name = "on", .value = "TIME", .help = "when; default: now"}},
+                      own_key_options("your own key, to sign the act")),
+                 ledger_key_options()),
+        .positionals = {case_positional()},
+        .examples = {{"isonomia disclose --to defence --plan served.xml -o bundle smith/case",
+                      "serves what the plan names"},
+                     {"isonomia verify bundle", "what the other party runs"}},
+        .run = run,
+    };
+}
+
+}  // namespace isonomia::cli

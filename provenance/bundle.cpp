@@ -1,0 +1,200 @@
+#include "provenance/bundle.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "core/describe.hpp"
+#include "core/ensure.hpp"
+#include "provenance/entry_reader.hpp"
+#include "provenance/leaf.hpp"
+
+namespace isonomia::provenance {
+
+namespace {
+
+constexpr std::size_t manifest_bytes_max = std::size_t{1} << 30U;
+
+std::vector<std::string> in_base64(const std::vector<Digest>& hashes) {
+    std::vector<std::string> lines;
+    lines.reserve(hashes.size());
+    for (const Digest& hash : hashes)
+        lines.push_back(base64(hash));
+    return lines;
+}
+
+// The name of the field that a line of a payload discloses.
+std::string field_of(std::string_view line) {
+    const auto parsed = parse_json(line, "payload");
+    const auto* parts = parsed ? parsed->array() : nullptr;
+    const auto* name = parts != nullptr && parts->size() == 3 ? (*parts)[1].string() : nullptr;
+    return name == nullptr ? "" : *name;
+}
+
+class Maker {
+public:
+    Maker(Bundle bundle, const Ledger& ledger, const Choice& choice)
+        : bundle_(std::move(bundle)), ledger_(ledger), choice_(choice) {}
+
+    Status take(const LedgerEntry& entry, const Ledger::Record& record) {
+        const Choice::Fate fate = choice_.fate(entry);
+        if (fate == Choice::Fate::left_out) return {};
+        const auto proof = ledger_.prove_inclusion(entry.index);
+        if (!proof) return fail(proof.error());
+        if (fate == Choice::Fate::withheld) {
+            WithheldEntry held{choice_.ground(entry), std::string(record.leaf), in_base64(*proof)};
+            held.withheld.entry = entry.index;
+            bundle_.withheld.push_back(std::move(held));
+            return {};
+        }
+        if (!record.payload)
+            return fail(input_error("P1302", fmt::format("entry {} cannot be served: its content "
+                                                         "is erased, or its key is not here",
+                                                         entry.index))
+                            .hinted("leave it out, or withhold it with that ground"));
+        ServedEntry served{entry.index, std::string(record.leaf), {}, in_base64(*proof)};
+        for (std::string_view rest = *record.payload; !rest.empty();) {
+            const auto line = rest.substr(0, rest.find('\n'));
+            rest.remove_prefix(line.size() + 1);
+            if (!choice_.hides(entry, field_of(line))) served.disclosures.emplace_back(line);
+        }
+        if (auto added = add_key(served.leaf); !added) return added;
+        if (auto added = add_exhibit(entry); !added) return added;
+        bundle_.entries.push_back(std::move(served));
+        return {};
+    }
+
+    Bundle finish() && {
+        for (auto& [fingerprint, key] : keys_)
+            bundle_.keys.push_back({fingerprint, key});
+        for (auto& [digest, size] : exhibits_)
+            bundle_.exhibits.push_back({digest, size});
+        return std::move(bundle_);
+    }
+
+private:
+    Status add_key(const std::string& leaf) {
+        const auto parsed = parse_leaf(leaf);
+        if (!parsed) return fail(parsed.error());
+        if (!parsed->signature) return {};
+        const auto key = ledger_.public_key(parsed->signer());
+        if (!key) return fail(key.error());
+        keys_[parsed->signer()] = base64(*key);
+        return {};
+    }
+
+    Status add_exhibit(const LedgerEntry& entry) {
+        const std::string digest = exhibit_digest(entry.type, entry.payload);
+        if (digest.empty() || choice_.hides(entry, "sha256")) return {};
+        const auto path = ledger_.exhibit_path(digest);
+        if (!path) return fail(path.error());
+        std::error_code problem;
+        exhibits_[digest] = fs::file_size(*path, problem);
+        return {};
+    }
+
+    Bundle bundle_;
+    const Ledger& ledger_;
+    const Choice& choice_;
+    std::map<std::string, std::string> keys_;
+    std::map<std::string, std::uint64_t> exhibits_;
+};
+
+}  // namespace
+
+Result<Bundle> make_bundle(Bundle bundle, const Ledger& ledger,
+                           const std::vector<LedgerEntry>& entries, const Choice& choice) {
+    bundle.checkpoint = ledger.checkpoint();
+    bundle.checkpoint_key = ledger.checkpoint_key();
+    bundle.served_by = ledger.verifier_key();
+    if (!bundle.follows.empty()) {
+        const auto earlier = parse_checkpoint(bundle.follows);
+        if (!earlier) return fail(earlier.error());
+        const auto proof = ledger.prove_consistency(earlier->checkpoint.size);
+        if (!proof) return fail(proof.error());
+        bundle.follows_proof = in_base64(*proof);
+    }
+    Maker maker(std::move(bundle), ledger, choice);
+    auto taken = ledger.for_each_record([&](const Ledger::Record& record) {
+        ensure(record.entry < entries.size(), "the entries of this ledger");
+        return maker.take(entries[record.entry], record);
+    });
+    if (!taken) return fail(taken.error());
+    Bundle made = std::move(maker).finish();
+    if (made.entries.empty() && made.withheld.empty())
+        return fail(input_error("P1301", "nothing of the record is served")
+                        .hinted("'isonomia log' lists what there is"));
+    return made;
+}
+
+std::string to_manifest(const Bundle& bundle) {
+    return canonical(isonomia::to_json(bundle)) + "\n";
+}
+
+Result<Bundle> read_manifest(std::string_view bytes) {
+    const auto refused = [](const std::string& why) {
+        return fail(integrity_error("P1303", "the manifest is not one of a bundle: " + why));
+    };
+    if (!bytes.ends_with('\n')) return refused("its last line does not end");
+    const auto json = parse_json(bytes.substr(0, bytes.size() - 1), manifest_name,
+                                 {.depth_max = 16, .bytes_max = manifest_bytes_max});
+    if (!json) return fail(json.error());
+    auto bundle = from_json<Bundle>(*json);
+    if (!bundle) return refused(bundle.error().message);
+    if (bundle->version != 1) return refused(fmt::format("it has version {}", bundle->version));
+    if (to_manifest(*bundle) != bytes) return refused("it is not written in the one form it has");
+    return std::move(*bundle);
+}
+
+namespace {
+
+Status write_parts(const Bundle& bundle, const Ledger& ledger, const Signer& signer,
+                   const fs::path& folder, Files& files) {
+    if (auto made = files.make_folder(folder / "exhibits"); !made) return made;
+    for (const ServedExhibit& exhibit : bundle.exhibits) {
+        const auto path = ledger.exhibit_path(exhibit.sha256);
+        if (!path) return fail(path.error());
+        const auto copied = files.take_in(*path, folder / "exhibits",
+                                          [](const Digest& digest) { return hex(digest); });
+        if (!copied) return fail(copied.error());
+        if (hex(copied->sha256) != exhibit.sha256)
+            return fail(integrity_error("P0112", fmt::format("exhibit {} is not what was taken in",
+                                                             exhibit.sha256))
+                            .hinted("'isonomia verify' says what else was touched"));
+    }
+    const std::string manifest = to_manifest(bundle);
+    const auto served_by = parse_vkey(bundle.served_by);
+    ensure(served_by.has_value(), "the ledger's own verifier key");
+    const auto note = sign_note(manifest_text(manifest, served_by->name), served_by->name, signer);
+    if (!note) return fail(note.error());
+    if (auto written = files.write(folder / manifest_name, manifest); !written) return written;
+    return files.write(folder / manifest_note_name, *note);
+}
+
+}  // namespace
+
+Status write_bundle(const Bundle& bundle, const Ledger& ledger, const Signer& signer,
+                    const fs::path& folder, Files& files) {
+    std::error_code problem;
+    if (fs::exists(folder, problem) &&
+        (!fs::is_directory(folder, problem) || !fs::is_empty(folder, problem)))
+        return fail(input_error("P1304", fmt::format("'{}' is there and not an empty folder",
+                                                     folder.string()))
+                        .hinted("name a new folder; a bundle never overwrites anything"));
+    auto written = write_parts(bundle, ledger, signer, folder, files);
+    if (!written) fs::remove_all(folder, problem);
+    return written;
+}
+
+std::string manifest_text(std::string_view manifest, std::string_view origin) {
+    return fmt::format("isonomia/bundle/1\n{}\n{}\n", origin, base64(sha256(manifest)));
+}
+
+bool is_bundle(const fs::path& folder) {
+    std::error_code problem;
+    return fs::exists(folder / manifest_name, problem) &&
+           fs::exists(folder / manifest_note_name, problem);
+}
+
+}  // namespace isonomia::provenance

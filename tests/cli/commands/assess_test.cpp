@@ -1,0 +1,70 @@
+// Rules on a recorded case, from the command line.
+#include "core/json.hpp"
+#include "tests/cli/case_support.hpp"
+
+namespace isonomia::cli {
+
+using tests::make_case;
+using tests::Party;
+
+Command assess_command();
+
+TEST_CASE("assess: what can't be evaluated is refused, and says what could be") {
+    const isonomia::tests::ScratchFolder scratch;
+    Party police(scratch.path() / "police");
+    CHECK(police.run(assess_command(), {}) == ExitCode::failed);
+    make_case(police);
+    CHECK(police.run(assess_command(), {"case"}) == ExitCode::failed);
+    CHECK(police.said().find("U0017") != std::string::npos);
+    CHECK(police.run(assess_command(), {"--pack", "un-unocd", "case"}) == ExitCode::failed);
+    CHECK(police.said().find("U0017") != std::string::npos);
+    CHECK(police.run(assess_command(), {"--pack", "un-unodc", "--why", "UN-99", "case"}) ==
+          ExitCode::failed);
+    CHECK(police.said().find("U0018") != std::string::npos);
+    tests::put(
+        police.folder / "slip.xml",
+        "<profile xmlns=\"urn:isonomia:profile:1\" id=\"slip\"><switch-off pack=\"un-unodc\" "
+        "rule=\"UN-99\" approver=\"J\" on=\"2026-01-01\"><justification>W</justification>"
+        "</switch-off></profile>");
+    CHECK(police.run(assess_command(), {"--pack", "un-unodc", "--profile", "slip.xml", "case"}) ==
+          ExitCode::failed);
+    CHECK(police.said().find("R0008") != std::string::npos);
+}
+
+TEST_CASE("assess: one outcome a rule, and nothing is recorded") {
+    const isonomia::tests::ScratchFolder scratch;
+    Party police(scratch.path() / "police");
+    make_case(police);
+    const auto before = police.ledger()->size();
+    CHECK(police.run(assess_command(), {"--pack", "equality-of-arms-core", "--json", "case"}) ==
+          ExitCode::adverse);
+    const auto json = parse_json(police.world.out.str());
+    REQUIRE(json);
+    REQUIRE(json->find("outcomes") != nullptr);
+    CHECK(json->find("outcomes")->array()->size() == 16);
+    CHECK(police.ledger()->size() == before);
+}
+
+TEST_CASE("assess --why: tests, facts, authorities, and what a profile changed") {
+    const isonomia::tests::ScratchFolder scratch;
+    Party police(scratch.path() / "police");
+    make_case(police);
+    const std::vector<std::string> why{"--pack", "equality-of-arms-core", "--why", "EA-09", "case"};
+    CHECK(police.run(assess_command(), why) == ExitCode::adverse);
+    for (const char* part : {"Asked for", "Tests", "unknown:", "To ask for"}) {
+        INFO(part);
+        CHECK(police.said().find(part) != std::string::npos);
+    }
+    tests::put(police.folder / "court.xml",
+               "<profile xmlns=\"urn:isonomia:profile:1\" id=\"court\"><switch-off "
+               "pack=\"equality-of-arms-core\" rule=\"EA-09\" approver=\"Judge N.\" "
+               "on=\"2026-01-01\"><justification>No hearing takes place.</justification>"
+               "</switch-off></profile>");
+    auto tailored = why;
+    tailored.insert(tailored.begin(), {"--profile", "court.xml"});
+    CHECK(police.run(assess_command(), tailored) == ExitCode::done);
+    CHECK(police.said().find("No hearing takes place.") != std::string::npos);
+    CHECK(police.said().find("Judge N.") != std::string::npos);
+}
+
+}  // namespace isonomia::cli

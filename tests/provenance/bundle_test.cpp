@@ -1,0 +1,237 @@
+// Bundles as the receiving side sees them: damaged, exchanged and forged ones first.
+#include "provenance/bundle.hpp"
+
+#include <functional>
+
+#include "provenance/checkpoint.hpp"
+#include "tests/catch.hpp"
+#include "tests/provenance/case_fixture.hpp"
+
+using namespace isonomia;
+using namespace isonomia::provenance;
+using namespace isonomia::tests;
+
+namespace {
+
+using Fate = Choice::Fate;
+
+// Serves facts and the exhibit, withholds the activity; the field 'size' is held back.
+Choice choice() {
+    Choice result;
+    result.fate = [](const LedgerEntry& entry) {
+        if (entry.type == "activity") return Fate::withheld;
+        return entry.type == "fact" || entry.type == "exhibit" ? Fate::served : Fate::left_out;
+    };
+    result.hides = [](const LedgerEntry&, const std::string& field) { return field == "size"; };
+    result.ground = [](const LedgerEntry&) {
+        return WithheldItem{0, "work product", "Rule 4", "defence", ""};
+    };
+    return result;
+}
+
+class Served {
+public:
+    Served() {
+        digest = fixture.fill();
+        auto ledger = fixture.open();
+        REQUIRE(ledger);
+        const auto entries = ledger->entries();
+        REQUIRE(entries);
+        Bundle begun;
+        begun.to = "defence";
+        begun.served_on = "2026-11-22T15:00:00Z";
+        begun.follows = *ledger->checkpoint_at(2);
+        auto made = make_bundle(begun, *ledger, *entries, choice());
+        REQUIRE(made);
+        bundle = *made;
+        auto written = write_bundle(bundle, *ledger, test_key(), folder, fixture.files);
+        REQUIRE(written);
+    }
+
+    [[nodiscard]] VerifyReport verify(const VerifyOptions& options = {}) {
+        return verify_bundle(folder, fixture.files, options);
+    }
+
+    // Writes the bundle anew with a change, signed by that key: what a forger can do.
+    void forge(const std::function<void(Bundle&)>& change, std::uint8_t key = 1) {
+        Bundle forged = bundle;
+        change(forged);
+        const std::string manifest = to_manifest(forged);
+        const auto by = parse_vkey(forged.served_by);
+        REQUIRE(by);
+        put(folder / manifest_name, manifest);
+        put(folder / manifest_note_name,
+            *sign_note(manifest_text(manifest, by->name), by->name, test_key(key)));
+    }
+
+    CaseFixture fixture;
+    fs::path folder = fixture.scratch.path() / "bundle";
+    Bundle bundle;
+    std::string digest;
+};
+
+}  // namespace
+
+TEST_CASE("manifests that are damaged, empty or written in another form are refused") {
+    for (const std::string text : {"", "\n", "{}", "{}\n", "null\n", "{\"version\":1}\n",
+                                   "{\"version\":2}\n", "{\"entries\":[{}]}\n"})
+        CHECK_FALSE(read_manifest(text));
+    const Served served;
+    const std::string manifest = to_manifest(served.bundle);
+    CHECK(read_manifest(manifest));
+    CHECK_FALSE(read_manifest(manifest + "\n"));
+    CHECK_FALSE(read_manifest(" " + manifest));
+}
+
+TEST_CASE("a bundle that was served passes, and says what it does not hold") {
+    Served served;
+    CHECK(served.bundle.entries.size() == 4);
+    CHECK(served.bundle.withheld.size() == 1);
+    CHECK(served.bundle.exhibits.size() == 1);
+    const auto report = served.verify();
+    CHECK_FALSE(report.broken());
+    CHECK(report.whole());
+    CHECK(report.entries == 5);
+    CHECK(check_of(report, "follows").state == CheckState::pass);
+    CHECK(check_of(report, "signer").state == CheckState::not_checked);
+    const auto known = served.verify({.trusted_keys = {test_key().fingerprint()}});
+    CHECK(check_of(known, "signer").state == CheckState::pass);
+    CHECK(fails(served.verify({.trusted_keys = {test_key(2).fingerprint()}}), "signer"));
+}
+
+TEST_CASE("what is withheld or held back is in no file of the bundle") {
+    const Served served;
+    const std::string manifest = to_manifest(served.bundle);
+    CHECK(manifest.find("Warrant 7/2026") == std::string::npos);
+    CHECK(manifest.find("\\\"size\\\"") == std::string::npos);
+    CHECK(manifest.find("Threshold 0.9") != std::string::npos);
+}
+
+TEST_CASE("every byte of manifest, signature and exhibit counts") {
+    Served served;
+    for (const fs::path& path : {served.folder / manifest_name, served.folder / manifest_note_name,
+                                 served.folder / "exhibits" / served.digest}) {
+        const std::string content = *served.fixture.files.read(path, 1 << 24);
+        const std::size_t step = content.size() > 400 ? 37 : 1;
+        for (std::size_t i = 0; i < content.size(); i += step) {
+            std::string changed = content;
+            changed[i] = static_cast<char>(changed[i] ^ 1);
+            put(path, changed);
+            INFO(path << " byte " << i);
+            CHECK(served.verify().broken());
+        }
+        put(path, content);
+    }
+    CHECK_FALSE(served.verify().broken());
+}
+
+TEST_CASE("a bundle forged with the right key is found by tree and commitments") {
+    Served served;
+    SECTION("a field is changed") {
+        served.forge([](Bundle& b) {
+            auto& line = b.entries[0].disclosures[0];
+            line.replace(line.find("0.8") == std::string::npos ? 2 : line.find("0.8"), 1, "1");
+        });
+        CHECK(fails(served.verify(), "payloads"));
+    }
+    SECTION("a field is shown twice") {
+        served.forge(
+            [](Bundle& b) { b.entries[0].disclosures.push_back(b.entries[0].disclosures[0]); });
+        CHECK(fails(served.verify(), "payloads"));
+    }
+    SECTION("a field of another entry is shown") {
+        served.forge([](Bundle& b) { b.entries[0].disclosures[0] = b.entries[1].disclosures[0]; });
+        CHECK(fails(served.verify(), "payloads"));
+    }
+    SECTION("an entry stands at another place") {
+        served.forge([](Bundle& b) { b.entries[0].entry = 3; });
+        CHECK(fails(served.verify(), "entries"));
+    }
+    SECTION("an entry is beyond the record") {
+        served.forge([](Bundle& b) { b.entries[0].entry = 1'000'000; });
+        CHECK(fails(served.verify(), "entries"));
+    }
+    SECTION("an entry stands in it twice") {
+        served.forge([](Bundle& b) { b.entries.push_back(b.entries[0]); });
+        CHECK(fails(served.verify(), "entries"));
+    }
+    SECTION("what is withheld is another entry") {
+        served.forge([](Bundle& b) { b.withheld[0].leaf = b.entries[0].leaf; });
+        CHECK(fails(served.verify(), "entries"));
+    }
+    SECTION("the checkpoint is signed by somebody else") {
+        served.forge([](Bundle& b) {
+            b.checkpoint_key =
+                to_vkey({parse_vkey(b.checkpoint_key)->name, test_key(2).public_key()});
+        });
+        CHECK(fails(served.verify(), "checkpoint"));
+    }
+    SECTION("the serving before was of another history") {
+        served.forge([](Bundle& b) {
+            auto earlier = parse_checkpoint(b.follows)->checkpoint;
+            earlier.root = sha256("another history");
+            b.follows = *sign_note(checkpoint_text(earlier), earlier.origin, test_key());
+        });
+        CHECK(fails(served.verify(), "follows"));
+    }
+    SECTION("an exhibit is left out of the manifest") {
+        served.forge([](Bundle& b) { b.exhibits.clear(); });
+        CHECK(fails(served.verify(), "unrecorded"));
+    }
+}
+
+TEST_CASE("a bundle signed by another key is found") {
+    Served served;
+    served.forge([](Bundle&) {}, 2);
+    CHECK(fails(served.verify(), "bundle"));
+}
+
+TEST_CASE("files that are missing, added, or not regular files") {
+    Served served;
+    const fs::path exhibit = served.folder / "exhibits" / served.digest;
+    SECTION("an exhibit is missing") {
+        fs::remove(exhibit);
+        CHECK(fails(served.verify(), "exhibits"));
+    }
+    SECTION("an exhibit is a link to the same content") {
+        put(served.folder / "elsewhere", "the probe image");
+        fs::remove(exhibit);
+        fs::create_symlink(served.folder / "elsewhere", exhibit);
+        CHECK(fails(served.verify(), "exhibits"));
+    }
+    SECTION("a file is added") {
+        put(served.folder / "exhibits" / "extra", "x");
+        CHECK(fails(served.verify(), "unrecorded"));
+    }
+}
+
+TEST_CASE("a checkpoint that the reader kept") {
+    Served served;
+    CHECK(
+        check_of(served.verify({.known_checkpoints = {served.bundle.checkpoint}}), "known").state ==
+        CheckState::pass);
+    CHECK(check_of(served.verify({.known_checkpoints = {served.bundle.follows}}), "known").state ==
+          CheckState::pass);
+    auto other = parse_checkpoint(served.bundle.checkpoint)->checkpoint;
+    other.root = sha256("another history");
+    const auto shown = sign_note(checkpoint_text(other), other.origin, test_key());
+    CHECK(fails(served.verify({.known_checkpoints = {*shown}}), "known"));
+}
+
+TEST_CASE("nothing chosen, a folder that is taken") {
+    Served served;
+    auto ledger = served.fixture.open();
+    REQUIRE(ledger);
+    auto entries = ledger->entries();
+    REQUIRE(entries);
+    Choice none = choice();
+    none.fate = [](const LedgerEntry&) { return Fate::left_out; };
+    const auto nothing = make_bundle({}, *ledger, *entries, none);
+    REQUIRE_FALSE(nothing);
+    CHECK(nothing.error().code == "P1301");
+    const auto taken =
+        write_bundle(served.bundle, *ledger, test_key(), served.folder, served.fixture.files);
+    REQUIRE_FALSE(taken);
+    CHECK(taken.error().code == "P1304");
+    CHECK_FALSE(served.verify().broken());
+}
