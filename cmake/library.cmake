@@ -18,6 +18,7 @@ function(isonomia_library name)
     add_library(${target} STATIC ${sources})
     target_include_directories(${target} PUBLIC "${PROJECT_SOURCE_DIR}")
     target_link_libraries(${target} PUBLIC ${arg_PUBLIC} PRIVATE ${arg_PRIVATE})
+    target_precompile_headers(${target} PRIVATE "${PROJECT_SOURCE_DIR}/cmake/precompiled.hpp")
 endfunction()
 
 # isonomia_program(NAME MAIN file LINK libs...): an executable in bin/, installed; skipped while MAIN is missing.

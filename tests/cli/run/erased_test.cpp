@@ -15,7 +15,8 @@ namespace {
 constexpr const char* person =
     R"(<party id="suspect" role="accused" kind="person" name="Zebedee Quillfeather"/>)";
 constexpr const char* probe =
-    R"(<exhibit id="E2" file="probe.txt" title="Still of the arcade" subject="suspect" received-on="2025-06-02"/>)";
+    R"(<exhibit id="E2" file="probe.txt" title="Still of the arcade" subject="suspect" )"
+    R"(received-on="2025-06-02"/>)";
 
 // The small matter of the golden tests, with a person in it or without.
 void write_matter(const fs::path& folder, bool with_person) {
