@@ -56,7 +56,8 @@ private:
         XmlReader reader(node);
         const std::string what = reader.required("what");
         DisclosurePlan::Served served;
-        for (const std::string_view field : split(reader.optional("hide"), ' '))
+        const std::string hidden = reader.optional("hide");
+        for (const std::string_view field : split(hidden, ' '))
             if (!trim(field).empty()) served.hidden.emplace_back(trim(field));
         if (auto finished = reader.finish(); !finished) return fail(finished.error());
         auto selection = select(what, node);

@@ -70,7 +70,7 @@ double answer(const Model& model, const std::map<std::string, std::string>& valu
 std::string varint(std::uint64_t n) {
     std::string out;
     for (; n > 127; n >>= 7U)
-        out += static_cast<char>(n & 127U | 128U);
+        out += static_cast<char>((n & 127U) | 128U);
     return out + static_cast<char>(n);
 }
 std::string field(unsigned number, const std::string& bytes) {

@@ -2,6 +2,9 @@
 #include "provenance/token_key.hpp"
 
 #include <cstdlib>
+#ifdef __SANITIZE_ADDRESS__
+#include <sanitizer/lsan_interface.h>
+#endif
 
 #include "core/subprocess.hpp"
 #include "provenance/note.hpp"
@@ -25,6 +28,13 @@ std::string code_of(const TokenPlace& place, const AskSecret& ask = pin("1234"))
     const auto key = TokenKey::open(place, ask);
     return key ? "" : key.error().code;
 }
+
+// What the module allocates and never frees is not ours to mend.
+#ifdef __SANITIZE_ADDRESS__
+using LeaksOfTheModule = __lsan::ScopedDisabler;
+#else
+struct LeaksOfTheModule {};
+#endif
 
 // A token folder of its own, and tokens in it.
 class SoftToken {
@@ -67,6 +77,7 @@ public:
 
 private:
     isonomia::tests::ScratchFolder scratch_;
+    [[maybe_unused]] LeaksOfTheModule leaks_;
 };
 
 }  // namespace
