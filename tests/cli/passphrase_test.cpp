@@ -33,6 +33,16 @@ bool echoes(int terminal) {
     return (settings.c_lflag & (ECHO | ICANON | ISIG)) == (ECHO | ICANON | ISIG);
 }
 
+// A bare chroot has none.
+bool has_pseudo_terminals() {
+    int keyboard = -1;
+    int terminal = -1;
+    if (::openpty(&keyboard, &terminal, nullptr, nullptr, nullptr) != 0) return false;
+    ::close(keyboard);
+    ::close(terminal);
+    return true;
+}
+
 // Types into a pseudo-terminal once the prompt is there.
 Typed type(const std::string& keys) {
     int keyboard = -1;
@@ -107,6 +117,10 @@ TEST_CASE("a descriptor gives one line, or an error") {
 }
 
 TEST_CASE("nothing that is typed is shown, and the terminal is left as it was") {
+    if (!has_pseudo_terminals()) {
+        WARN("not run: there are no pseudo-terminals here (/dev/pts)");
+        return;
+    }
     for (const auto& [keys, got] :
          std::vector<std::pair<std::string, std::string>>{{"\n", "P0505"},
                                                           {"secret\x03", "P0505"},
