@@ -37,7 +37,7 @@ public:
 
     // Copies while hashing, in constant memory; the copy is synced, read-only, and appears under
     // its name only when whole. `name_from` gives the name inside `folder` from the digest. A file
-    // already there under that name is left as it is.
+    // already there under that name is replaced by the same bytes.
     [[nodiscard]] virtual Result<FileFacts> take_in(
         const fs::path& source, const fs::path& folder,
         const std::function<std::string(const Digest&)>& name_from) = 0;

@@ -15,16 +15,6 @@ namespace isonomia::provenance {
 
 namespace {
 
-Status sync_folder(const fs::path& folder) {
-    const int handle = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    const bool synced = handle >= 0 && ::fsync(handle) == 0;
-    const int why = errno;
-    if (handle >= 0) ::close(handle);
-    if (synced) return {};
-    return fail(system_error(
-        "F0002", fmt::format("cannot write '{}': {}", folder.string(), std::strerror(why))));
-}
-
 bool has_content(const fs::path& file) {
     std::error_code problem;
     const auto size = fs::file_size(file, problem);
@@ -148,19 +138,6 @@ Status check_unfounded(const CaseFolder& folder) {
                         .hinted("name an empty or new folder; if a ledger was here, restore "
                                 "'ledger.sqlite' from a copy"));
     return {};
-}
-
-Status move_into(const fs::path& file, const fs::path& folder) {
-    const fs::path target = folder / file.filename();
-    std::error_code problem;
-    if (fs::exists(target, problem))
-        fs::remove(file, problem);
-    else
-        fs::rename(file, target, problem);
-    if (problem)
-        return fail(system_error("F0002", fmt::format("cannot move '{}' to '{}': {}", file.string(),
-                                                      target.string(), problem.message())));
-    return sync_folder(folder);
 }
 
 Result<std::set<std::string>> names_in(const fs::path& folder) {

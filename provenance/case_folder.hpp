@@ -64,9 +64,6 @@ private:
 // checkpoint is there, P0113 something else is, F0001.
 [[nodiscard]] Status check_unfounded(const CaseFolder& folder);
 
-// Moves a file into `folder` under its own name, durably; a file already there stays. Error: F0002.
-Status move_into(const fs::path& file, const fs::path& folder);
-
 // The names in a folder, nothing when it is missing. Error: F0001.
 [[nodiscard]] Result<std::set<std::string>> names_in(const fs::path& folder);
 
