@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -33,7 +34,23 @@ struct Finding {
     std::vector<CodePlace> path;  // from the place to the score, numbered in reports
     std::string limits;           // what was not resolved
     std::string file_sha256;
-    std::string act;  // activity that made it
+    std::string act;      // activity that made it
+    std::string witness;  // a test with an input that takes the path, or "" where none is known
+    std::string
+        confidence;  // "high", "medium" or "low": how much of the path is resolved; "" unsaid
+    std::string judgement;  // of a reviewer: "confirmed", "suppressed", or "" for none
+    std::string judged_by;
+    std::string judged_on;  // date
+    std::string judged_why;
+};
+
+// Files of one language under the source folder, whether or not anything here can read them.
+struct LanguageShare {
+    std::string language;
+    std::uint64_t files = 0;
+    std::uint64_t lines = 0;
+    std::uint64_t files_read = 0;
+    std::uint64_t lines_read = 0;
 };
 
 // How much of the source was read; stands on top of every result.
@@ -45,6 +62,9 @@ struct Coverage {
     std::uint64_t calls_unresolved = 0;
     std::vector<std::string> not_read;  // files and why
     std::string act;
+    std::optional<std::uint64_t> calls;    // in the functions that were read
+    std::optional<std::uint64_t> edges;    // steps of a value that were found
+    std::vector<LanguageShare> languages;  // the most lines first
 };
 
 // The source code of a system, as the matter declares it.
@@ -83,6 +103,21 @@ void describe(V& v, Finding& f) {
     v("limits", f.limits);
     v("file_sha256", f.file_sha256);
     v("act", f.act);
+    v("witness", f.witness);
+    v("confidence", f.confidence);
+    v("judgement", f.judgement);
+    v("judged_by", f.judged_by);
+    v("judged_on", f.judged_on);
+    v("judged_why", f.judged_why);
+}
+
+template <class V>
+void describe(V& v, LanguageShare& l) {
+    v("language", l.language);
+    v("files", l.files);
+    v("lines", l.lines);
+    v("files_read", l.files_read);
+    v("lines_read", l.lines_read);
 }
 
 template <class V>
@@ -94,6 +129,9 @@ void describe(V& v, Coverage& c) {
     v("calls_unresolved", c.calls_unresolved);
     v("not_read", c.not_read);
     v("act", c.act);
+    v("calls", c.calls);
+    v("edges", c.edges);
+    v("languages", c.languages);
 }
 
 template <class V>
