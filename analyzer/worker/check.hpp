@@ -9,12 +9,15 @@
 
 namespace isonomia::analyzer {
 
+class SourceText;  // findings.hpp
+
 // What a check looks at: the whole program, and the slice of one entry.
 struct Review {
     const Program& program;
     const Flow& flow;
     const Slice& slice;
-    std::string entry;  // as asked for
+    SourceText& source;  // for what the facts leave out: comments and parts switched off
+    std::string entry;   // as asked for
 };
 
 // What a check found. `claim` says what the code does, in one plain sentence; it never says that a
@@ -26,8 +29,10 @@ struct Lead {
     std::string text;      // what makes the lead itself, whatever its line: part of its id
     std::string title;
     std::string claim;
-    std::string value;  // literals: as written
-    std::string start;  // what happens at `place`, the first step of the path
+    std::string value;     // literals: as written
+    std::string start;     // what happens at `place`, the first step of the path
+    std::string witness;   // a test to run by hand, with an input that reaches `place`; or ""
+    bool certain = false;  // the pattern leaves no room for another reading of the code
 };
 
 struct Check {

@@ -136,7 +136,7 @@ WorkerAnswer answer(const WorkerRequest& request, Files& files) {
             if (!inventory)
                 answer.warnings.insert(answer.warnings.end(), overloads.begin(), overloads.end());
             const Slice slice = backward_slice(flow, *results);
-            review_entry({program, flow, slice, entry}, source, inventory, answer.findings);
+            review_entry({program, flow, slice, source, entry}, source, inventory, answer.findings);
         }
     }
     for (Finding& finding : answer.findings) {

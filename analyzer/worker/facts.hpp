@@ -54,6 +54,8 @@ struct Cell {
     CellKind kind = CellKind::local;
     ValueType type = ValueType::other;
     bool constant = false;  // const or constexpr
+    std::string declared;   // its type: 'unsigned int', 'std::unordered_map'; of references and
+                            // pointers the type behind them; "" for literals
     Place place;            // where it is declared; for literals, where they are written
     std::string macro;      // literals: the macro whose text holds them
     std::string function;   // qualified name of the function in which it stands
@@ -100,6 +102,7 @@ enum class NodeKind : std::uint8_t {
 //   returns       [value]
 //   branch        condition, then, [else]      choice  condition, body (switch)
 //   loop          [parts …]; `condition` is the condition, for range loops absent
+//   narrowing     the value; text says from and to: 'double>float', 'unsigned long>int'
 struct Node {
     NodeKind kind = NodeKind::other_statement;
     Place place;  // where it takes effect; inside a macro, where the macro is used
@@ -112,6 +115,7 @@ struct Node {
     ValueType type = ValueType::other;
     bool has_object = false;  // calls: children[0] is the object or the expression that is called
     bool is_default = false;  // default argument or default member initialiser
+    bool is_cast = false;     // narrowing: asked for by a cast
     Index lambda = none;      // lambda: position in Unit::callees of its body
     Index condition = none;   // branch, loop, choice: the node of its condition
 };

@@ -112,6 +112,14 @@ std::vector<CodePlace> path_of(const Lead& lead, const Review& review, SourceTex
     return path;
 }
 
+// Every weaker link leaves room for another reading of the code.
+std::string confidence_of(const Lead& lead, const Review& review) {
+    if (!review.slice.holds(lead.cell)) return "low";
+    for (const Index e : path_from(review.flow, review.slice, lead.cell))
+        if (review.flow.edges[e].kind == EdgeKind::passed_on) return "low";
+    return lead.certain && review.slice.thin[lead.cell] ? "high" : "medium";
+}
+
 }  // namespace
 
 const SourceText::Text& SourceText::text(const std::string& file) {
@@ -176,6 +184,8 @@ std::vector<Finding> findings_of(const Check& check, const std::vector<Lead>& le
         finding.to_show = check.to_show;
         finding.function = lead.function;
         finding.value = lead.value;
+        finding.confidence = confidence_of(lead, review);
+        finding.witness = lead.witness;
         finding.place = code_place(lead.place, lead.start, review.program, source);
         finding.path = path_of(lead, review, source);
         finding.file_sha256 = source.sha256(finding.place.file);

@@ -66,6 +66,10 @@ Index Lowering::expression(const clang::Expr* expression, Index parent) {
     if (const clang::Expr* inner = unwrapped(*expression)) {
         if (narrows(naming_.context, *expression)) {
             node = add(NodeKind::narrowing, expression, parent);
+            current_.nodes[node].text = naming_.type_name(inner->getType()) + ">" +
+                                        naming_.type_name(expression->getType());
+            const auto* implicit = llvm::dyn_cast<clang::ImplicitCastExpr>(expression);
+            current_.nodes[node].is_cast = implicit == nullptr || implicit->isPartOfExplicitCast();
             this->expression(inner, node);
         } else {
             node = this->expression(inner, parent);

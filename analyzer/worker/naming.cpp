@@ -113,6 +113,17 @@ ValueType Naming::type(clang::QualType type) {
     return ValueType::other;
 }
 
+std::string Naming::type_name(clang::QualType type) const {
+    if (type.isNull() || type->isDependentType()) return {};
+    type = type.getNonReferenceType().getCanonicalType();
+    while (type->isAnyPointerType() || type->isArrayType())
+        type = type->isArrayType() ? clang::QualType(type->getPointeeOrArrayElementType(), 0)
+                                   : type->getPointeeType();
+    type = type.getUnqualifiedType();
+    if (const auto* record = type->getAsTagDecl()) return qualified(*record);
+    return cut(type.getAsString(context.getPrintingPolicy()));
+}
+
 Index Naming::add(Cell cell) {
     const auto [at, fresh] = cells_.emplace(cell.key, static_cast<Index>(unit.cells.size()));
     if (fresh) unit.cells.push_back(std::move(cell));
@@ -140,6 +151,7 @@ Index Naming::cell(const clang::ValueDecl& declaration) {
     cell.name = cut(declaration.getNameAsString());
     cell.kind = kind_of(declaration);
     cell.type = type(declaration.getType());
+    cell.declared = type_name(declaration.getType());
     cell.constant = declaration.getType().getNonReferenceType().isConstQualified() ||
                     cell.kind == CellKind::constant_name;
     cell.place = place(declaration.getLocation());

@@ -34,6 +34,7 @@ public:
     [[nodiscard]] std::string key(const clang::Decl& declaration);
     [[nodiscard]] std::string source_text(clang::SourceRange range);
     [[nodiscard]] static ValueType type(clang::QualType type);
+    [[nodiscard]] std::string type_name(clang::QualType type) const;  // as in Cell::declared
     [[nodiscard]] static std::string qualified(const clang::NamedDecl& declaration);
 
     clang::ASTContext& context;
