@@ -8,6 +8,8 @@ pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(p11_kit REQUIRED p11-kit-1)  # the headers of PKCS#11; modules are loaded by name
 set_source_files_properties(provenance/token_key.cpp PROPERTIES
     INCLUDE_DIRECTORIES "${p11_kit_INCLUDE_DIRS}")
+pkg_check_modules(pango REQUIRED IMPORTED_TARGET pangocairo pangoft2 fontconfig cairo-pdf)
+pkg_check_modules(qpdf REQUIRED IMPORTED_TARGET libqpdf)
 find_package(SQLite3 3.37 REQUIRED)
 find_package(pugixml REQUIRED CONFIG)
 find_package(LibXml2 2.9.13 REQUIRED)

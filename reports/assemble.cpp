@@ -1,5 +1,6 @@
 #include "reports/assemble.hpp"
 
+#include "core/case_document.hpp"
 #include "reports/numbers.hpp"
 #include "reports/record.hpp"
 
@@ -93,6 +94,11 @@ void furnish(Document& document, const Record& record) {
     document.skip_link = words.say("Skip to findings");
     document.contents_title = words.say("Contents");
     document.page_word = words.say("Page");
+    document.page_of = words.text("Page {0} of {1}");
+    document.stated_at = record.file.last_recorded;
+    document.attachments.push_back({"case.xml", "application/xml",
+                                    words.text("The case document on which this report rests"),
+                                    "Source", case_document(record.file)});
     if (!record.file.matter.empty() && record.file.matter.front().object.synthetic)
         document.running_head = stated(words.say("SYNTHETIC – not a real case"));
     if (!record.file.root.empty())

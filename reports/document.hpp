@@ -11,6 +11,7 @@
 #include <variant>
 #include <vector>
 
+#include "core/clock.hpp"
 #include "core/error.hpp"
 #include "core/json.hpp"
 #include "core/names.hpp"
@@ -165,6 +166,15 @@ struct Section {
     bool appendix = false;
 };
 
+// A file carried inside a format that can carry files (PDF/A-3).
+struct Attachment {
+    std::string name;  // 'case.xml'
+    std::string media_type;
+    std::string description;
+    std::string relationship;  // PDF's AFRelationship: 'Source', 'Data', 'Supplement', …
+    std::string content;
+};
+
 struct Document {
     std::string language = "en";    // BCP 47
     std::string direction = "ltr";  // or 'rtl'
@@ -176,6 +186,10 @@ struct Document {
     DefinitionList cover;
     std::vector<Section> sections;
     Inline skip_link, contents_title, page_word;  // furniture, from the catalogue
+    std::string page_of = "Page {0} of {1}";      // foot of a page, in the language
+    std::string page_stamp;  // Bates prefix on every page, 'DEF' for DEF000001; usually ""
+    Instant stated_at;       // time of the last entry: the date that files carry
+    std::vector<Attachment> attachments;
     Json record;  // the same facts for machines: docs/formats/report.md
 };
 

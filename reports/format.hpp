@@ -15,6 +15,7 @@ struct Format {
     std::string file_extension;  // '.html'
     std::string media_type;
     Result<std::string> (*render)(const Document& document) = nullptr;
+    bool on_request = false;  // written only when asked for by name: needs fonts, or takes time
 };
 
 // Generated from reports/formats/*.cpp, sorted by id.

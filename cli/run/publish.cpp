@@ -56,6 +56,7 @@ Result<std::vector<Rendered>> render_all(const CaseFile& case_file) {
     if (!document) return fail(document.error());
     std::vector<Rendered> all;
     for (const reports::Format& format : reports::all_formats()) {
+        if (format.on_request) continue;
         auto content = format.render(*document);
         if (!content) return fail(content.error());
         all.push_back({"report" + format.file_extension, format.id, std::move(*content)});

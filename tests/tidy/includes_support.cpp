@@ -95,9 +95,13 @@ const std::vector<Home>& homes() {
         {"libxml/", {"core/xml"}},
         {"nlohmann/", {"core/json.cpp"}},
         {"sqlite3.h", {"provenance/sqlite.cpp", "provenance/sqlite.hpp"}},
-        {"openssl/", {"core/", "provenance/"}},
+        {"openssl/", {"core/", "provenance/", "reports/pdf/sign"}},
         {"sodium", {"core/", "provenance/"}},
         {"p11-kit/", {"provenance/token_key.cpp"}},
+        {"cairo", {"reports/plots/cairo", "reports/pdf/"}},
+        {"pango/", {"reports/plots/cairo", "reports/pdf/"}},
+        {"fontconfig/", {"reports/pdf/"}},
+        {"qpdf/", {"reports/pdf/"}},
         {"catch2/", {"tests/catch.hpp", "tests/main.cpp"}, false},
     };
     return list;
