@@ -9,6 +9,8 @@ pkg_check_modules(p11_kit REQUIRED p11-kit-1)  # the headers of PKCS#11; modules
 set_source_files_properties(provenance/token_key.cpp PROPERTIES
     INCLUDE_DIRECTORIES "${p11_kit_INCLUDE_DIRS}")
 pkg_check_modules(pango REQUIRED IMPORTED_TARGET pangocairo pangoft2 fontconfig cairo-pdf)
+# '-pthread' among Pango's flags would keep the precompiled headers from being used.
+set_property(TARGET PkgConfig::pango PROPERTY INTERFACE_COMPILE_OPTIONS)
 pkg_check_modules(qpdf REQUIRED IMPORTED_TARGET libqpdf)
 find_package(SQLite3 3.37 REQUIRED)
 find_package(pugixml REQUIRED CONFIG)
