@@ -1,3 +1,11 @@
+// What to read: facts.hpp (functions, nodes, remarks), flow.hpp (which value goes where),
+// slice.hpp (what reaches the result, how far away), local_flow.hpp (writes, reaching definitions,
+// control within a function), literals.hpp (the ledger of values), patterns.hpp and nodes.hpp.
+//
+// A check fires on the slice: it asks `review.slice.holds(cell)`, `review.slice.distance[cell]`, or
+// on_slice(review, function), and never cares about what is elsewhere. The engine runs it a second
+// time on a slice that holds everything, for the appendix.
+//
 // A check: one question put to the facts of a program, answered with leads. Each check is one file
 // in checks/, defines `Check <file>_check()`, and has a page of its name in docs/checks/.
 #pragma once
@@ -18,6 +26,8 @@ struct Review {
     const Slice& slice;
     SourceText& source;  // for what the facts leave out: comments and parts switched off
     std::string entry;   // as asked for
+    // Attributes and proxies that the matter names, in lower case, beside those known anyway.
+    std::vector<std::string> attributes = {};
 };
 
 // What a check found. `claim` says what the code does, in one plain sentence; it never says that a

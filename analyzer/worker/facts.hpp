@@ -102,7 +102,9 @@ enum class NodeKind : std::uint8_t {
 //   returns       [value]
 //   branch        condition, then, [else]      choice  condition, body (switch)
 //   loop          [parts …]; `condition` is the condition, for range loops absent
+//   catches       body; text is the type that is caught, or '...'
 //   narrowing     the value; text says from and to: 'double>float', 'unsigned long>int'
+//                 `bits` of the node are what is left, those of the operand what there was
 struct Node {
     NodeKind kind = NodeKind::other_statement;
     Place place;  // where it takes effect; inside a macro, where the macro is used
@@ -112,7 +114,10 @@ struct Node {
     Index cell = none;    // reference, member, declaration, literal, self
     Index callee = none;  // call, construct
     Index block = none;   // of the control-flow graph
+    Index order = 0;      // within its block: what is evaluated earlier has a smaller one
     ValueType type = ValueType::other;
+    std::uint16_t bits = 0;  // of a number; 0 for other values
+    bool is_signed = false;
     bool has_object = false;  // calls: children[0] is the object or the expression that is called
     bool is_default = false;  // default argument or default member initialiser
     bool is_cast = false;     // narrowing: asked for by a cast
@@ -128,6 +133,8 @@ struct Callee {
     bool method = false;    // of an object
     bool constant = false;  // const member function
     bool never_returns = false;
+    ValueType returns = ValueType::nothing;
+    std::string returns_name;  // the type, as in Cell::declared
     std::vector<bool>
         writes;  // by parameter: may change the argument (non-const reference or pointer)
 };
@@ -145,6 +152,7 @@ struct Function {
     std::string qualified;
     std::string signature;  // with parameter types, for people
     Place place;
+    Index end_line = 0;  // of its body
     bool initializer =
         false;              // not a function: the initial value of a global, static or enumerator
     bool exported = false;  // external linkage
@@ -158,6 +166,22 @@ struct Function {
     std::vector<Block> blocks;
 };
 
+// What the compiler proper never sees.
+enum class RemarkKind : std::uint8_t {
+    comment,
+    left_out,     // lines that a preprocessor condition excludes; text is the condition as written
+    dead_assert,  // an assert() that this build turns into nothing
+};
+
+struct Remark {
+    RemarkKind kind = RemarkKind::comment;
+    Place place;
+    Index end_line = 0;
+    std::string text;  // cut at 200 bytes
+
+    auto operator<=>(const Remark&) const = default;
+};
+
 struct Unit {
     std::string file;  // main file, relative to the source folder
     bool read = false;
@@ -167,6 +191,7 @@ struct Unit {
     std::vector<Cell> cells;
     std::vector<Callee> callees;
     std::vector<Function> functions;
+    std::vector<Remark> remarks;
 };
 
 }  // namespace isonomia::analyzer

@@ -333,6 +333,15 @@ void sort_edges(Flow& flow) {
         ++flow.first_into[edge.to + 1];
     for (std::size_t i = 1; i < flow.first_into.size(); ++i)
         flow.first_into[i] += flow.first_into[i - 1];
+    flow.first_out.assign(flow.cells.size() + 1, 0);
+    for (const Edge& edge : flow.edges)
+        ++flow.first_out[edge.from + 1];
+    for (std::size_t i = 1; i < flow.first_out.size(); ++i)
+        flow.first_out[i] += flow.first_out[i - 1];
+    flow.out.resize(flow.edges.size());
+    std::vector<Index> next = flow.first_out;
+    for (Index e = 0; e < flow.edges.size(); ++e)
+        flow.out[next[flow.edges[e].from]++] = e;
 }
 
 }  // namespace

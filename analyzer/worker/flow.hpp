@@ -38,6 +38,8 @@ struct Flow {
     std::vector<Cell> cells;        // those of the program, then one condition per deciding block
     std::vector<Edge> edges;        // sorted by (to, from, kind, place), without repetition
     std::vector<Index> first_into;  // edges into cell c: [first_into[c], first_into[c + 1])
+    std::vector<Index> out;         // edges by the cell they leave
+    std::vector<Index> first_out;   // edges out of cell c: out[first_out[c], first_out[c + 1])
     std::uint64_t calls = 0;
     std::uint64_t calls_unresolved = 0;  // neither a body that was read, nor the standard library
 };

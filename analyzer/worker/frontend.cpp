@@ -4,6 +4,9 @@
 #include <clang/AST/RecursiveASTVisitor.h>
 #include <clang/Frontend/CompilerInstance.h>
 #include <clang/Frontend/FrontendAction.h>
+#include <clang/Lex/Lexer.h>
+#include <clang/Lex/PPCallbacks.h>
+#include <clang/Lex/Preprocessor.h>
 #include <clang/Tooling/Tooling.h>
 #include <llvm/Support/CrashRecoveryContext.h>
 
@@ -58,9 +61,71 @@ private:
     Lowering& lowering_;
 };
 
+// What only the preprocessor sees, kept until places can be given.
+struct Raw {
+    RemarkKind kind;
+    clang::SourceLocation begin;
+    clang::SourceLocation end;
+    std::string text;
+};
+using RawRemarks = std::vector<Raw>;
+
+constexpr std::size_t remarks_max = 200'000;  // of one unit
+
+class Listener final : public clang::PPCallbacks, public clang::CommentHandler {
+public:
+    Listener(const clang::Preprocessor& preprocessor, std::shared_ptr<RawRemarks> remarks)
+        : sources_(preprocessor.getSourceManager()),
+          options_(preprocessor.getLangOpts()),
+          remarks_(std::move(remarks)) {}
+
+    bool HandleComment(clang::Preprocessor&, clang::SourceRange range) override {
+        add(RemarkKind::comment, range);
+        return false;
+    }
+    void SourceRangeSkipped(clang::SourceRange range, clang::SourceLocation) override {
+        add(RemarkKind::left_out, range);
+    }
+    void MacroExpands(const clang::Token& name, const clang::MacroDefinition& definition,
+                      clang::SourceRange range, const clang::MacroArgs*) override {
+        const auto* info = definition.getMacroInfo();
+        if (info == nullptr || info->getNumParams() != 1 || info->getNumTokens() > 10) return;
+        const auto* word = name.getIdentifierInfo();
+        // With NDEBUG the argument does not take part in what assert() becomes.
+        const auto uses = [&](const clang::Token& token) {
+            return token.getIdentifierInfo() == info->params()[0];
+        };
+        if (word != nullptr && word->getName() == "assert" &&
+            std::none_of(info->tokens_begin(), info->tokens_end(), uses))
+            add(RemarkKind::dead_assert, range);
+    }
+
+private:
+    void add(RemarkKind kind, clang::SourceRange range) {
+        if (remarks_->size() >= remarks_max || sources_.isInSystemHeader(range.getBegin())) return;
+        auto end = range.getEnd();
+        if (kind == RemarkKind::left_out) {  // the line of its #if says why
+            const auto [file, offset] = sources_.getDecomposedLoc(range.getBegin());
+            end = sources_.translateLineCol(file, sources_.getLineNumber(file, offset), 4096);
+        }
+        const auto text = clang::Lexer::getSourceText(
+            kind == RemarkKind::dead_assert
+                ? clang::CharSourceRange::getTokenRange(range.getBegin(), end)
+                : clang::CharSourceRange::getCharRange(range.getBegin(), end),
+            sources_, options_);
+        remarks_->push_back(
+            {kind, range.getBegin(), range.getEnd(), Naming::cut(text.substr(0, 400).str())});
+    }
+
+    const clang::SourceManager& sources_;
+    const clang::LangOptions& options_;
+    std::shared_ptr<RawRemarks> remarks_;
+};
+
 class Consumer final : public clang::ASTConsumer {
 public:
-    Consumer(Unit& unit, std::string folder) : unit_(unit), folder_(std::move(folder)) {}
+    Consumer(Unit& unit, std::string folder, std::shared_ptr<RawRemarks> remarks)
+        : unit_(unit), folder_(std::move(folder)), remarks_(std::move(remarks)) {}
 
     void HandleTranslationUnit(clang::ASTContext& context) override {
         Naming naming(context, unit_, folder_);
@@ -70,12 +135,19 @@ public:
         for (clang::Decl* declaration : context.getTranslationUnitDecl()->decls())
             if (!sources.isInSystemHeader(sources.getFileLoc(declaration->getLocation())))
                 collector.TraverseDecl(declaration);
+        for (Raw& raw : *remarks_) {
+            const Place place = naming.place(raw.begin);
+            if (place.file != none)
+                unit_.remarks.push_back(
+                    {raw.kind, place, naming.place(raw.end).line, std::move(raw.text)});
+        }
         unit_.read = true;
     }
 
 private:
     Unit& unit_;
     std::string folder_;
+    std::shared_ptr<RawRemarks> remarks_;
 };
 
 class Action final : public clang::ASTFrontendAction {
@@ -87,7 +159,12 @@ public:
         // A missing header must not end the reading: go on with what can be understood.
         compiler.getDiagnostics().setFatalsAsError(true);
         compiler.getDiagnostics().setErrorLimit(0);
-        return std::make_unique<Consumer>(unit_, folder_);
+        auto remarks = std::make_shared<RawRemarks>();
+        clang::Preprocessor& preprocessor = compiler.getPreprocessor();
+        auto listener = std::make_unique<Listener>(preprocessor, remarks);
+        preprocessor.addCommentHandler(listener.get());
+        preprocessor.addPPCallbacks(std::move(listener));  // keeps it as long as it is used
+        return std::make_unique<Consumer>(unit_, folder_, std::move(remarks));
     }
 
 private:

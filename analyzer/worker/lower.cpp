@@ -2,6 +2,7 @@
 
 #include <clang/AST/ExprCXX.h>
 #include <clang/AST/StmtCXX.h>
+#include <clang/AST/StmtOpenMP.h>
 #include <clang/Analysis/Analyses/Dominators.h>
 #include <clang/Analysis/CFG.h>
 
@@ -25,8 +26,14 @@ Index Lowering::add(NodeKind kind, const clang::Stmt* statement, Index parent) {
     node.is_default = in_default_;
     if (statement != nullptr) {
         node.place = naming_.place(statement->getBeginLoc());
-        if (const auto* expression = llvm::dyn_cast<clang::Expr>(statement))
-            node.type = Naming::type(expression->getType());
+        if (const auto* expression = llvm::dyn_cast<clang::Expr>(statement)) {
+            const auto type = expression->getType();
+            node.type = Naming::type(type);
+            if (!type.isNull() && !type->isDependentType() && type->isArithmeticType()) {
+                node.bits = static_cast<std::uint16_t>(naming_.context.getTypeSize(type));
+                node.is_signed = type->isSignedIntegerType() || type->isFloatingType();
+            }
+        }
         node_of_.try_emplace(statement, index);
     }
     current_.nodes.push_back(std::move(node));
@@ -62,6 +69,7 @@ void Lowering::function(const clang::FunctionDecl& declaration) {
     }
     current_.signature += ")";
     current_.place = naming_.place(declaration.getLocation());
+    current_.end_line = naming_.place(declaration.getEndLoc()).line;
     current_.exported = declaration.isExternallyVisible();
     current_.returns = Naming::type(declaration.getReturnType());
     current_.result = naming_.function_cell(declaration, CellKind::result);
@@ -257,6 +265,11 @@ Index Lowering::control_statement(const clang::Stmt& statement, Index parent) {
             break;
     }
     const Index node = add(kind, &statement, parent);
+    if (const auto* handler = llvm::dyn_cast<clang::CXXCatchStmt>(&statement))
+        current_.nodes[node].text = handler->getExceptionDecl() == nullptr
+                                        ? "..."
+                                        : naming_.type_name(handler->getCaughtType());
+    if (llvm::isa<clang::OMPExecutableDirective>(statement)) current_.nodes[node].text = "omp";
     children_of(statement, node);
     return node;
 }
@@ -264,11 +277,15 @@ Index Lowering::control_statement(const clang::Stmt& statement, Index parent) {
 void Lowering::place_nodes(const clang::CFG& graph) {
     for (const clang::CFGBlock* block : graph) {
         const auto id = static_cast<Index>(block->getBlockID());
+        Index order = 0;
         for (const clang::CFGElement& element : *block) {
+            ++order;
             const clang::Stmt* at = nullptr;
             if (const auto part = element.getAs<clang::CFGStmt>()) at = part->getStmt();
             const auto found = at != nullptr ? node_of_.find(at) : node_of_.end();
-            if (found != node_of_.end()) current_.nodes[found->second].block = id;
+            if (found == node_of_.end()) continue;
+            current_.nodes[found->second].block = id;
+            current_.nodes[found->second].order = order;
         }
         if (const clang::Stmt* label = block->getLabel())
             if (const auto found = node_of_.find(label); found != node_of_.end())
@@ -283,11 +300,15 @@ void Lowering::place_nodes(const clang::CFG& graph) {
         const bool holds_blocks = parent.kind == NodeKind::block ||
                                   parent.kind == NodeKind::tries ||
                                   parent.kind == NodeKind::catches;
-        if (parent.block == none && !holds_blocks) parent.block = node.block;
+        if (parent.block != none || holds_blocks) continue;
+        parent.block = node.block;
+        parent.order = node.order;
     }
-    for (Node& node : current_.nodes)
-        if (node.block == none && node.parent != none)
-            node.block = current_.nodes[node.parent].block;
+    for (Node& node : current_.nodes) {
+        if (node.block != none || node.parent == none) continue;
+        node.block = current_.nodes[node.parent].block;
+        node.order = current_.nodes[node.parent].order;
+    }
 }
 
 void Lowering::blocks(const clang::FunctionDecl& declaration) {

@@ -13,15 +13,6 @@ namespace {
 
 constexpr std::size_t text_length_max = 200;  // of a literal or name; longer ones are cut
 
-std::string cut(std::string text) {
-    if (text.size() <= text_length_max) return text;
-    std::size_t end = text_length_max;
-    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U)
-        --end;
-    text.resize(end);
-    return text + "…";
-}
-
 CellKind kind_of(const clang::ValueDecl& declaration) {
     if (llvm::isa<clang::ParmVarDecl>(declaration)) return CellKind::parameter;
     if (llvm::isa<clang::FieldDecl>(declaration)) return CellKind::field;
@@ -79,6 +70,15 @@ bool Naming::in_source(clang::SourceLocation location) {
     const auto& sources = context.getSourceManager();
     const auto at = sources.getFileLoc(location);
     return at.isValid() && file_index(sources.getFileID(at)) != none;
+}
+
+std::string Naming::cut(std::string text) {
+    if (text.size() <= text_length_max) return text;
+    std::size_t end = text_length_max;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U)
+        --end;
+    text.resize(end);
+    return text + "…";
 }
 
 std::string Naming::key(const clang::Decl& declaration) {
@@ -208,6 +208,8 @@ Index Naming::callee(const clang::FunctionDecl& function) {
         callee.constant = method->isConst();
     }
     callee.never_returns = function.isNoReturn();
+    callee.returns = type(function.getReturnType());
+    callee.returns_name = type_name(function.getReturnType());
     for (const auto* parameter : function.parameters()) {
         const auto parameter_type = parameter->getType();
         const bool refers = parameter_type->isReferenceType() || parameter_type->isAnyPointerType();

@@ -35,6 +35,7 @@ public:
     [[nodiscard]] std::string source_text(clang::SourceRange range);
     [[nodiscard]] static ValueType type(clang::QualType type);
     [[nodiscard]] std::string type_name(clang::QualType type) const;  // as in Cell::declared
+    [[nodiscard]] static std::string cut(std::string text);  // at 200 bytes, between characters
     [[nodiscard]] static std::string qualified(const clang::NamedDecl& declaration);
 
     clang::ASTContext& context;

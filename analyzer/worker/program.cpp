@@ -98,6 +98,8 @@ Program merge(std::vector<Unit> units) {
             map.push_back(file_numbers.at(file));
         for (Cell& cell : unit.cells)
             Renumbering::apply(map, cell.place.file);
+        for (Remark& remark : unit.remarks)
+            Renumbering::apply(map, remark.place.file);
         file_maps.push_back(std::move(map));
     }
     Program program;
@@ -118,6 +120,11 @@ Program merge(std::vector<Unit> units) {
     program.callees = std::move(callees.objects);
     for (auto& [key, function] : functions)
         program.functions.push_back(std::move(function));
+    for (Unit& unit : units)
+        std::move(unit.remarks.begin(), unit.remarks.end(), std::back_inserter(program.remarks));
+    auto& remarks = program.remarks;
+    std::sort(remarks.begin(), remarks.end());
+    remarks.erase(std::unique(remarks.begin(), remarks.end()), remarks.end());
     link(program);
     return program;
 }

@@ -14,6 +14,7 @@ struct Program {
     std::vector<Cell> cells;          // sorted by key
     std::vector<Callee> callees;      // sorted by key
     std::vector<Function> functions;  // sorted by key
+    std::vector<Remark> remarks;      // sorted, without repetition
 
     [[nodiscard]] Index function_of(Index callee) const { return bodies[callee]; }
     [[nodiscard]] const Function* body_of(Index callee) const {
