@@ -15,6 +15,7 @@ namespace {
 constexpr std::uint64_t answer_bytes_max = 256ULL << 20U;
 constexpr std::size_t text_bytes_max = 16ULL << 10U;
 constexpr std::size_t steps_max = 64;
+constexpr std::size_t way_steps_max = 10'000;
 
 Error unusable(std::string_view why) {
     return internal_error("C0202",
@@ -38,12 +39,35 @@ bool is_sound(const Finding& finding) {
     for (const std::string* text :
          {&finding.id, &finding.check, &finding.source, &finding.entry, &finding.title,
           &finding.claim, &finding.why, &finding.to_show, &finding.function, &finding.value,
-          &finding.limits, &finding.file_sha256})
+          &finding.limits, &finding.file_sha256, &finding.witness, &finding.confidence})
         if (text->size() > text_bytes_max) return false;
     return !finding.id.empty() && !finding.check.empty() && finding.act.empty() &&
-           is_sound(finding.place) && finding.path.size() <= steps_max &&
+           finding.judgement.empty() && finding.judged_by.empty() && is_sound(finding.place) &&
+           finding.path.size() <= steps_max &&
            std::all_of(finding.path.begin(), finding.path.end(),
                        [](const CodePlace& p) { return is_sound(p); });
+}
+
+bool is_sound(const SliceLine& line) {
+    return is_inside(line.file) && is_inside(line.next_file) &&
+           line.text.size() <= text_bytes_max && line.what.size() <= text_bytes_max;
+}
+
+bool is_sound(const WorkerAnswer& answer) {
+    const auto all = [](const auto& list, const auto& test) {
+        return std::all_of(list.begin(), list.end(), test);
+    };
+    const auto places = [&](const std::vector<CodePlace>& path) {
+        return path.size() <= way_steps_max &&
+               all(path, [](const CodePlace& p) { return is_sound(p); });
+    };
+    const auto lines = [&](const std::vector<SliceLine>& list) {
+        return all(list, [](const SliceLine& l) { return is_sound(l); });
+    };
+    return lines(answer.slice) && all(answer.ways, [&](const Way& w) { return places(w.path); }) &&
+           all(answer.reaches, [&](const Reach& r) { return lines(r.lines); }) &&
+           all(answer.asides, [](const Aside& a) { return is_sound(a.place); }) &&
+           all(answer.candidates, [](const Candidate& c) { return is_inside(c.file); });
 }
 
 Error error_of(const WorkerProblem& problem) {
@@ -79,20 +103,20 @@ Result<ReviewResult> read_answer(std::string_view text, const WorkerLimits& limi
         if (!is_sound(finding)) return fail(unusable("a finding is not of the agreed form"));
         if (!ids.insert(finding.id).second) return fail(unusable("two findings have the same id"));
     }
-    return ReviewResult{std::move(answer->findings), std::move(answer->coverage),
-                        std::move(answer->warnings)};
+    if (!is_sound(*answer)) return fail(unusable("a part of it is not of the agreed form"));
+    answer->problem.reset();
+    return *std::move(answer);
 }
 
 Result<ReviewResult> review(const ReviewRequest& request) {
-    const WorkerRequest message{1,
-                                request.source.id,
-                                request.source_folder.string(),
-                                request.build_folder.string(),
-                                request.source.entries,
-                                request.limits};
+    WorkerRequest message = request.questions;
+    message.source_id = request.source.id;
+    message.source_folder = request.source_folder.string();
+    message.build_folder = request.build_folder.string();
+    message.entries = request.source.entries;
+    message.limits = request.limits;
     ProcessLimits limits;
-    limits.wall = std::chrono::seconds(request.limits.seconds * 2 +
-                                       10);  // the worker's own limit comes first
+    limits.wall = std::chrono::seconds(request.limits.seconds);
     limits.memory_bytes = request.limits.memory_mib << 20U;
     limits.output_bytes = answer_bytes_max;
     const auto process =

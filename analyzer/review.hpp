@@ -19,14 +19,13 @@ struct ReviewRequest {
     fs::path build_folder;   // absolute; holds compile_commands.json
     fs::path worker;         // the program isonomia-review
     WorkerLimits limits;
+    // What is asked beside that: task, only, why, from, attributes, excerpts, slice, appendix and
+    // cache_folder. The other members are set from those above.
+    WorkerRequest questions;
 };
 
-struct ReviewResult {
-    std::vector<Finding>
-        findings;  // faults looked for first, then inventories; the most important first
-    Coverage coverage;
-    std::vector<std::string> warnings;
-};
+// Findings: faults looked for first, then inventories; the most important first.
+using ReviewResult = WorkerAnswer;
 
 // The same source gives the same result, byte for byte.
 // Errors: C0101 to C0105 of the compile database and the folders, C0301 to C0303 of the entry

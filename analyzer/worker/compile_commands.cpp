@@ -288,4 +288,22 @@ Result<CompileDatabase> read_compile_database(Files& files, const fs::path& buil
     return database;
 }
 
+Status keep_only(CompileDatabase& database, const std::vector<std::string>& only) {
+    if (only.empty()) return {};
+    std::vector<fs::path> wanted;
+    std::error_code ignored;
+    for (const std::string& path : only)
+        wanted.push_back(fs::weakly_canonical(path, ignored));
+    std::erase_if(database.units, [&](const CompileUnit& unit) {
+        return std::none_of(wanted.begin(), wanted.end(), [&](const fs::path& path) {
+            return path == unit.file || is_under(unit.file, path);
+        });
+    });
+    database.entries = database.units.size() + database.not_read.size();
+    if (!database.units.empty()) return {};
+    return fail(
+        input_error("C0104", "the compile database names none of the files asked for")
+            .hinted("give the folder that holds the source code, or one of its .cpp files"));
+}
+
 }  // namespace isonomia::analyzer

@@ -35,6 +35,9 @@ struct CompileDatabase {
                                                             const fs::path& build_folder,
                                                             const fs::path& source_folder,
                                                             std::uint64_t units_max);
+// Only the units at or below one of `only`, absolute; all when it is empty. C0104 when none is
+// left.
+[[nodiscard]] Status keep_only(CompileDatabase& database, const std::vector<std::string>& only);
 
 // The words of a command line as a POSIX shell would split it, without any expansion; nothing when
 // a quotation does not end.

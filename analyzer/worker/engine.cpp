@@ -1,15 +1,21 @@
 #include "analyzer/worker/engine.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <set>
+#include <tuple>
 
 #include <fmt/format.h>
 
 #include "analyzer/worker/check.hpp"
 #include "analyzer/worker/compile_commands.hpp"
+#include "analyzer/worker/coverage.hpp"
 #include "analyzer/worker/entries.hpp"
+#include "analyzer/worker/facts_cache.hpp"
 #include "analyzer/worker/findings.hpp"
 #include "analyzer/worker/frontend.hpp"
+#include "analyzer/worker/slice_report.hpp"
+#include "analyzer/worker/unit_pool.hpp"
 #include "core/text.hpp"
 
 namespace isonomia::analyzer {
@@ -28,11 +34,42 @@ WorkerAnswer refused(const Error& error) {
     return answer;
 }
 
-std::vector<Unit> read_units(const CompileDatabase& database, const std::string& source_folder,
+std::vector<ReadUnit> facts_of(const CompileDatabase& database, const WorkerRequest& request,
+                               const std::string& source_folder, Files& files,
+                               WorkerAnswer& answer) {
+    std::vector<ParseJob> jobs;
+    for (const CompileUnit& entry : database.units)
+        jobs.push_back({entry.file, entry.directory, entry.arguments, source_folder});
+    std::vector<ReadUnit> units(jobs.size());
+    std::optional<FactsCache> cache;
+    if (!request.cache_folder.empty()) cache.emplace(files, request.cache_folder);
+    std::vector<ParseJob> open;
+    std::vector<std::size_t> open_at;
+    for (std::size_t i = 0; i < jobs.size(); ++i) {
+        auto known = cache ? cache->find(jobs[i]) : std::nullopt;
+        if (known) {
+            units[i] = *std::move(known);
+            ++answer.units_cached;
+        } else {
+            open.push_back(jobs[i]);
+            open_at.push_back(i);
+        }
+    }
+    auto fresh = read_side_by_side(open, request.limits, parse_unit);
+    for (std::size_t i = 0; i < fresh.size(); ++i) {
+        if (cache && fresh[i].unit.read) cache->keep(open[i], fresh[i]);
+        units[open_at[i]] = std::move(fresh[i]);
+    }
+    return units;
+}
+
+std::vector<Unit> read_units(const CompileDatabase& database, std::vector<ReadUnit> read,
+                             const fs::path& source_folder, const fs::path& build_folder,
                              Coverage& coverage) {
     std::vector<Unit> units;
-    for (const CompileUnit& entry : database.units) {
-        Unit unit = parse_unit({entry.file, entry.directory, entry.arguments, source_folder});
+    std::set<std::string> files;
+    for (ReadUnit& one : read) {
+        Unit& unit = one.unit;
         if (unit.read && unit.errors == 0) {
             ++coverage.units_clean;
         } else {
@@ -43,22 +80,23 @@ std::vector<Unit> read_units(const CompileDatabase& database, const std::string&
                                   unit.errors == 1 ? "error" : "errors", unit.first_error)
                     : unit.first_error));
         }
+        for (const std::string& file : one.files) {
+            std::string normal = fs::path(file).lexically_normal().string();
+            if (normal.starts_with(source_folder.string() + "/")) files.insert(std::move(normal));
+        }
         units.push_back(std::move(unit));
     }
     coverage.not_read.insert(coverage.not_read.end(), database.not_read.begin(),
                              database.not_read.end());
     std::sort(coverage.not_read.begin(), coverage.not_read.end());
     coverage.units = database.entries;
+    coverage.languages = languages(source_folder, build_folder, files);
     return units;
 }
 
 std::string limits_text(const Coverage& coverage) {
-    return fmt::format(
-        "A path is a lead, not proof of an effect. {} of {} source units were read without error; "
-        "{} {} not "
-        "resolved. Where no path was found, none was found in what was read.",
-        coverage.units_clean, coverage.units, coverage.calls_unresolved,
-        coverage.calls_unresolved == 1 ? "call was" : "calls were");
+    return "A path is a lead, not proof of an effect. " + coverage_text(coverage) +
+           " Where no path was found, none was found in what was read.";
 }
 
 Result<std::vector<Index>> results_of(const Program& program, const std::string& entry,
@@ -86,63 +124,168 @@ Result<std::vector<Index>> results_of(const Program& program, const std::string&
     return results;
 }
 
-void review_entry(const Review& review, SourceText& source, bool inventory,
-                  std::vector<Finding>& findings) {
-    for (const Check& check : all_checks()) {
-        if (check.inventory != inventory) continue;
-        auto found = findings_of(check, check.run(review), review, source);
-        std::move(found.begin(), found.end(), std::back_inserter(findings));
+// One review of one program: what entries share.
+class Reviewing {
+public:
+    Reviewing(const WorkerRequest& request, Files& files, const Program& program,
+              WorkerAnswer& answer)
+        : request_(request),
+          program_(program),
+          answer_(answer),
+          flow_(value_flow(program)),
+          source_(files, request.source_folder) {
+        answer.coverage.calls_unresolved = flow_.calls_unresolved;
+        answer.coverage.calls = flow_.calls;
+        answer.coverage.edges = flow_.edges.size();
     }
+
+    Status run() {
+        const std::set<std::string> entries(request_.entries.begin(), request_.entries.end());
+        std::vector<std::pair<std::string, Slice>> slices;
+        std::vector<Index> all;
+        for (const std::string& entry : entries) {
+            const auto results = results_of(program_, entry, answer_.warnings);
+            if (!results) return fail(results.error());
+            all.insert(all.end(), results->begin(), results->end());
+            slices.emplace_back(entry, backward_slice(flow_, *results));
+        }
+        for (const bool inventory : {false, true})
+            for (const auto& [entry, slice] : slices)
+                checks(review_of(entry, slice), inventory);
+        for (const auto& [entry, slice] : slices)
+            questions(review_of(entry, slice));
+        whole(backward_slice(flow_, all));
+        return {};
+    }
+
+private:
+    [[nodiscard]] Review review_of(const std::string& entry, const Slice& slice) {
+        return {program_, flow_, slice, source_, entry, request_.attributes};
+    }
+
+    void checks(const Review& review, bool inventory) {
+        for (const Check& check : all_checks()) {
+            if (check.inventory != inventory) continue;
+            const auto leads = check.run(review);
+            for (const Lead& lead : leads)
+                on_slice_.emplace(check.id, lead.place, lead.text);
+            auto found = findings_of(check, leads, review, source_, request_.excerpts);
+            std::move(found.begin(), found.end(), std::back_inserter(answer_.findings));
+        }
+    }
+
+    void questions(const Review& review) {
+        for (const std::string& text : request_.why)
+            if (const auto asked = asked_place(text))
+                answer_.ways.push_back(way_from(review, source_, *asked, request_.excerpts));
+        for (std::size_t i = 0; i < request_.from.size(); ++i) {
+            if (answer_.reaches.size() == i)
+                answer_.reaches.push_back(reach_of(review, source_, request_.from[i],
+                                                   request_.excerpts, slice_lines_max));
+            const auto cells = cells_named(review, request_.from[i]);
+            if (std::any_of(cells.begin(), cells.end(),
+                            [&](Index c) { return review.slice.holds(c); }))
+                answer_.reaches[i].entries.push_back(review.entry);
+        }
+    }
+
+    // What concerns all entries together.
+    void whole(const Slice& slice) {
+        const Review review = review_of(join(request_.entries, ", "), slice);
+        const auto lines = slice_lines(review, source_, request_.excerpts, slice_lines_max);
+        SliceSize& size = answer_.size;
+        size.cells = flow_.cells.size();
+        size.full = static_cast<std::uint64_t>(
+            std::count_if(slice.distance.begin(), slice.distance.end(),
+                          [](Index distance) { return distance != none; }));
+        size.thin =
+            static_cast<std::uint64_t>(std::count(slice.thin.begin(), slice.thin.end(), true));
+        size.lines = lines.size();
+        for (const LanguageShare& share : answer_.coverage.languages)
+            size.source_lines += share.lines_read;
+        if (request_.slice) answer_.slice = lines;
+        if (request_.appendix) appendix();
+    }
+
+    void appendix() {
+        const Slice all = everything(flow_);
+        const Review review = review_of("", all);
+        for (const Check& check : all_checks()) {
+            if (check.inventory) continue;
+            for (const Lead& lead : check.run(review)) {
+                if (answer_.asides.size() >= asides_max) return;
+                if (on_slice_.contains({check.id, lead.place, lead.text})) continue;
+                answer_.asides.push_back(
+                    {check.id, lead.title,
+                     code_place(lead.place, "", program_, source_, request_.excerpts)});
+            }
+        }
+    }
+
+    static constexpr std::size_t slice_lines_max = 100'000;
+    static constexpr std::size_t asides_max = 20'000;
+
+    const WorkerRequest& request_;
+    const Program& program_;
+    WorkerAnswer& answer_;
+    Flow flow_;
+    SourceText source_;
+    std::set<std::tuple<std::string, Place, std::string>> on_slice_;
+};
+
+Result<CompileDatabase> database_of(const WorkerRequest& request, const fs::path& source_folder,
+                                    Files& files) {
+    const fs::path build_folder = fs::weakly_canonical(request.build_folder);
+    auto database =
+        read_compile_database(files, build_folder, source_folder, request.limits.units_max);
+    if (!database) return database;
+    if (const auto kept = keep_only(*database, request.only); !kept) return fail(kept.error());
+    return database;
 }
 
 }  // namespace
 
-WorkerAnswer answer(const WorkerRequest& request, Files& files) {
+WorkerAnswer answer(const WorkerRequest& given, Files& files) {
     std::error_code problem;
-    const fs::path source_folder = fs::canonical(request.source_folder, problem);
+    const fs::path source_folder = fs::canonical(given.source_folder, problem);
     if (problem || !fs::is_directory(source_folder, problem))
-        return refused(input_error("C0105", fmt::format("there is no source folder '{}'",
-                                                        request.source_folder))
-                           .hinted("give the folder that holds the source code"));
-    const fs::path build_folder = fs::weakly_canonical(request.build_folder, problem);
-    const auto database =
-        read_compile_database(files, build_folder, source_folder, request.limits.units_max);
+        return refused(
+            input_error("C0105", fmt::format("there is no source folder '{}'", given.source_folder))
+                .hinted("give the folder that holds the source code"));
+    WorkerRequest request = given;
+    request.source_folder = source_folder.string();
+    const auto database = database_of(request, source_folder, files);
     if (!database) return refused(database.error());
 
     WorkerAnswer answer;
     answer.coverage.id = request.source_id;
     answer.warnings = database->warnings;
-    const Program program = merge(read_units(*database, source_folder.string(), answer.coverage));
+    auto read = facts_of(*database, request, source_folder.string(), files, answer);
+    const Program program =
+        merge(read_units(*database, std::move(read), source_folder,
+                         fs::weakly_canonical(request.build_folder), answer.coverage));
     answer.coverage.functions =
         static_cast<std::uint64_t>(std::count_if(program.functions.begin(), program.functions.end(),
                                                  [](const Function& f) { return !f.initializer; }));
+    if (request.task == "entries") {
+        answer.candidates = entry_candidates(program);
+        return answer;
+    }
     if (request.entries.empty()) {
         Error error = input_error("C0302", "no entry function is named")
                           .hinted("name the function whose result is the evidence");
-        const auto candidates = entry_candidates(program);
-        if (!candidates.empty())
-            error.notes.push_back("functions that return a number: " + join(candidates, ", "));
+        if (std::string note = candidates_note(program); !note.empty())
+            error.notes.push_back(std::move(note));
         return refused(error);
     }
-    const Flow flow = value_flow(program);
-    answer.coverage.calls_unresolved = flow.calls_unresolved;
-    SourceText source(files, source_folder);
-    const std::set<std::string> entries(request.entries.begin(), request.entries.end());
-    for (const bool inventory : {false, true}) {
-        for (const std::string& entry : entries) {
-            std::vector<std::string> overloads;
-            const auto results = results_of(program, entry, overloads);
-            if (!results) return refused(results.error());
-            if (!inventory)
-                answer.warnings.insert(answer.warnings.end(), overloads.begin(), overloads.end());
-            const Slice slice = backward_slice(flow, *results);
-            review_entry({program, flow, slice, source, entry}, source, inventory, answer.findings);
-        }
-    }
+    if (const auto done = Reviewing(request, files, program, answer).run(); !done)
+        return refused(done.error());
     for (Finding& finding : answer.findings) {
         finding.source = request.source_id;
         finding.limits = limits_text(answer.coverage);
     }
+    for (Way& way : answer.ways)
+        if (!way.found) way.said += " " + coverage_text(answer.coverage);
     if (answer.findings.size() > request.limits.findings_max) {
         answer.warnings.push_back(fmt::format("{} findings were made, only the first {} are listed",
                                               answer.findings.size(), request.limits.findings_max));

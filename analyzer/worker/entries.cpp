@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
 
 #include <fmt/format.h>
 
@@ -26,29 +25,105 @@ bool is_number(ValueType type) {
 
 }  // namespace
 
-std::vector<std::string> entry_candidates(const Program& program) {
-    constexpr std::array<std::string_view, 13> telling{
-        "score", "match",   "similar", "likelihood", "ratio",    "distance", "compare",
-        "risk",  "predict", "points",  "classify",   "estimate", "probab"};
-    std::set<std::string> names;
-    std::set<std::string> others;
-    for (const Function& function : program.functions) {
-        if (function.initializer || !is_number(function.returns)) continue;
-        std::string lower = function.name;
-        for (char& c : lower)
-            if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-        const bool tells = std::any_of(telling.begin(), telling.end(), [&](std::string_view word) {
-            return lower.find(word) != std::string::npos;
-        });
-        if (tells)
-            names.insert(function.qualified);
-        else if (function.exported)
-            others.insert(function.qualified);
+namespace {
+
+std::string lower_case(std::string text) {
+    for (char& c : text)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    return text;
+}
+
+// Bodies that another body calls or hands over.
+std::vector<bool> called(const Program& program) {
+    std::vector<bool> result(program.functions.size(), false);
+    for (Index f = 0; f < program.functions.size(); ++f)
+        for (const Node& node : program.functions[f].nodes)
+            for (const Index callee : {node.callee, node.lambda}) {
+                const Index body = callee == none ? none : program.function_of(callee);
+                if (body != none && body != f) result[body] = true;
+            }
+    return result;
+}
+
+Candidate candidate(const Program& program, const Function& function, bool is_called) {
+    constexpr std::array<std::string_view, 17> telling{
+        "score",   "match",    "similar", "likelihood", "ratio",    "distance",
+        "compare", "risk",     "predict", "classif",    "estimate", "probab",
+        "points",  "decision", "verif",   "identif",    "result"};
+    Candidate result;
+    result.signature = function.signature;
+    if (function.place.file != none) result.file = program.files[function.place.file];
+    result.line = function.place.line;
+    std::vector<std::string> reasons;
+    const auto count = [&](std::uint64_t points, std::string_view reason) {
+        result.score += points;
+        reasons.emplace_back(reason);
+    };
+    const std::string name = lower_case(function.name);
+    const auto word = std::find_if(telling.begin(), telling.end(), [&](std::string_view w) {
+        return name.find(w) != std::string::npos;
+    });
+    if (word != telling.end()) count(6, fmt::format("named like '{}'", *word));
+    if (function.returns == ValueType::floating)
+        count(4, "returns a floating-point number");
+    else if (is_number(function.returns))
+        count(2, "returns a number");
+    if (function.exported) count(1, "visible outside its file");
+    if (!is_called) count(2, "called by nothing that was read");
+    if (!function.parameters.empty()) count(1, "takes input");
+    const std::string file = lower_case(result.file);
+    if (file.find("test") != std::string::npos || file.find("example") != std::string::npos)
+        result.score /= 2;
+    result.why = join(reasons, ", ");
+    return result;
+}
+
+std::string returns_text(const Program& program, const Function& function) {
+    const auto found =
+        std::lower_bound(program.callees.begin(), program.callees.end(), function.key,
+                         [](const Callee& c, const std::string& key) { return c.key < key; });
+    if (found != program.callees.end() && found->key == function.key) return found->returns_name;
+    switch (function.returns) {
+        case ValueType::boolean:
+            return "bool";
+        case ValueType::integer:
+            return "integer";
+        case ValueType::floating:
+            return "floating point";
+        default:
+            return "object";
     }
-    std::vector<std::string> list(names.begin(), names.end());
-    list.insert(list.end(), others.begin(), others.end());
-    if (list.size() > candidates_max) list.resize(candidates_max);
+}
+
+}  // namespace
+
+std::vector<Candidate> entry_candidates(const Program& program) {
+    constexpr std::size_t listed_max = 200;
+    const std::vector<bool> is_called = called(program);
+    std::vector<Candidate> list;
+    for (Index i = 0; i < program.functions.size(); ++i) {
+        const Function& function = program.functions[i];
+        if (function.initializer || function.returns == ValueType::nothing) continue;
+        Candidate next = candidate(program, function, is_called[i]);
+        const bool named = next.why.starts_with("named");
+        if (!is_number(function.returns) && !named) continue;
+        next.returns = returns_text(program, function);
+        list.push_back(std::move(next));
+    }
+    std::stable_sort(list.begin(), list.end(), [](const Candidate& a, const Candidate& b) {
+        return a.score != b.score ? a.score > b.score : a.signature < b.signature;
+    });
+    if (list.size() > listed_max) list.resize(listed_max);
     return list;
+}
+
+std::string candidates_note(const Program& program) {
+    std::vector<std::string> names;
+    for (const Candidate& next : entry_candidates(program)) {
+        if (names.size() == candidates_max) break;
+        names.push_back(next.signature);
+    }
+    return names.empty() ? std::string() : "what could be meant: " + join(names, "; ");
 }
 
 Result<std::vector<Index>> find_entry(const Program& program, const std::string& name) {
@@ -73,9 +148,8 @@ Result<std::vector<Index>> find_entry(const Program& program, const std::string&
                     fmt::format("there is no function '{}' in the source that was read", name))
             .hinted("name the function whose result is the evidence" +
                     did_you_mean_suffix(name, names));
-    const auto candidates = entry_candidates(program);
-    if (!candidates.empty())
-        error.notes.push_back("functions that return a number: " + join(candidates, ", "));
+    if (std::string note = candidates_note(program); !note.empty())
+        error.notes.push_back(std::move(note));
     return fail(std::move(error));
 }
 

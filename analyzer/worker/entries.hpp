@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "analyzer/request.hpp"
 #include "analyzer/worker/program.hpp"
 #include "core/error.hpp"
 
@@ -14,7 +15,11 @@ namespace isonomia::analyzer {
 [[nodiscard]] Result<std::vector<Index>> find_entry(const Program& program,
                                                     const std::string& name);
 
-// Functions that return a number and are named like one that decides: at most ten, by name.
-[[nodiscard]] std::vector<std::string> entry_candidates(const Program& program);
+// Functions that could be the entry, the likeliest first: what counts is a name like 'score', a
+// number as result, being visible outside, being called by nobody else, and not being a test.
+[[nodiscard]] std::vector<Candidate> entry_candidates(const Program& program);
+
+// The first ten of them, for a note.
+[[nodiscard]] std::string candidates_note(const Program& program);
 
 }  // namespace isonomia::analyzer

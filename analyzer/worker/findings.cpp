@@ -52,7 +52,30 @@ std::string named(const Cell& cell) {
     }
 }
 
-// The step in words: what becomes of the value on this edge.
+std::vector<CodePlace> path_of(const Lead& lead, const Review& review, SourceText& source,
+                               bool excerpts) {
+    std::vector<CodePlace> path{
+        code_place(lead.place, lead.start, review.program, source, excerpts)};
+    if (!review.slice.holds(lead.cell)) return path;
+    for (const Index e : path_from(review.flow, review.slice, lead.cell)) {
+        if (path.size() >= path_max) break;
+        const Edge& edge = review.flow.edges[e];
+        path.push_back(
+            code_place(edge.place, step_text(edge, review.flow), review.program, source, excerpts));
+    }
+    return path;
+}
+
+// Every weaker link leaves room for another reading of the code.
+std::string confidence_of(const Lead& lead, const Review& review) {
+    if (!review.slice.holds(lead.cell)) return "low";
+    for (const Index e : path_from(review.flow, review.slice, lead.cell))
+        if (review.flow.edges[e].kind == EdgeKind::passed_on) return "low";
+    return lead.certain && review.slice.thin[lead.cell] ? "high" : "medium";
+}
+
+}  // namespace
+
 std::string step_text(const Edge& edge, const Flow& flow) {
     const Cell& to = flow.cells[edge.to];
     const std::string name = named(to);
@@ -89,38 +112,16 @@ std::string step_text(const Edge& edge, const Flow& flow) {
 }
 
 CodePlace code_place(const Place& place, std::string what, const Program& program,
-                     SourceText& source) {
+                     SourceText& source, bool excerpts) {
     CodePlace result;
     result.what = std::move(what);
     if (place.file == none) return result;
     result.file = program.files[place.file];
     result.line = place.line;
     result.column = place.column;
-    result.text = source.line(result.file, place.line, place.column);
+    if (excerpts) result.text = source.line(result.file, place.line, place.column);
     return result;
 }
-
-std::vector<CodePlace> path_of(const Lead& lead, const Review& review, SourceText& source) {
-    std::vector<CodePlace> path{code_place(lead.place, lead.start, review.program, source)};
-    if (!review.slice.holds(lead.cell)) return path;
-    for (const Index e : path_from(review.flow, review.slice, lead.cell)) {
-        if (path.size() >= path_max) break;
-        const Edge& edge = review.flow.edges[e];
-        path.push_back(
-            code_place(edge.place, step_text(edge, review.flow), review.program, source));
-    }
-    return path;
-}
-
-// Every weaker link leaves room for another reading of the code.
-std::string confidence_of(const Lead& lead, const Review& review) {
-    if (!review.slice.holds(lead.cell)) return "low";
-    for (const Index e : path_from(review.flow, review.slice, lead.cell))
-        if (review.flow.edges[e].kind == EdgeKind::passed_on) return "low";
-    return lead.certain && review.slice.thin[lead.cell] ? "high" : "medium";
-}
-
-}  // namespace
 
 const SourceText::Text& SourceText::text(const std::string& file) {
     const auto [at, fresh] = texts_.try_emplace(file);
@@ -156,7 +157,7 @@ std::string SourceText::line(const std::string& file, Index line, Index column) 
 std::string SourceText::sha256(const std::string& file) { return text(file).digest; }
 
 std::vector<Finding> findings_of(const Check& check, const std::vector<Lead>& leads,
-                                 const Review& review, SourceText& source) {
+                                 const Review& review, SourceText& source, bool excerpts) {
     // Equal leads are numbered in the order of the text, not in that of their importance.
     std::vector<std::size_t> order(leads.size());
     for (std::size_t i = 0; i < order.size(); ++i)
@@ -186,8 +187,8 @@ std::vector<Finding> findings_of(const Check& check, const std::vector<Lead>& le
         finding.value = lead.value;
         finding.confidence = confidence_of(lead, review);
         finding.witness = lead.witness;
-        finding.place = code_place(lead.place, lead.start, review.program, source);
-        finding.path = path_of(lead, review, source);
+        finding.place = code_place(lead.place, lead.start, review.program, source, excerpts);
+        finding.path = path_of(lead, review, source, excerpts);
         finding.file_sha256 = source.sha256(finding.place.file);
         findings.push_back(std::move(finding));
     }

@@ -33,9 +33,17 @@ private:
     std::map<std::string, Text> texts_;
 };
 
+// The step in words: what becomes of the value on this edge.
+[[nodiscard]] std::string step_text(const Edge& edge, const Flow& flow);
+
+// A place with its words and, unless excerpts are withheld, its line.
+[[nodiscard]] CodePlace code_place(const Place& place, std::string what, const Program& program,
+                                   SourceText& source, bool excerpts);
+
 // In the order of the leads. The id is a digest of check, entry, function, text and its number
 // among equals: it stays the same when lines move.
 [[nodiscard]] std::vector<Finding> findings_of(const Check& check, const std::vector<Lead>& leads,
-                                               const Review& review, SourceText& source);
+                                               const Review& review, SourceText& source,
+                                               bool excerpts);
 
 }  // namespace isonomia::analyzer

@@ -9,8 +9,10 @@
 #include <clang/Lex/Preprocessor.h>
 #include <clang/Tooling/Tooling.h>
 #include <llvm/Support/CrashRecoveryContext.h>
+#include <llvm/Support/Path.h>
 
 #include "analyzer/worker/lower.hpp"
+#include "analyzer/worker/recording_files.hpp"
 
 namespace isonomia::analyzer {
 
@@ -184,14 +186,20 @@ public:
         llvm::SmallString<256> text;
         diagnostic.FormatDiagnostic(text);
         unit_.first_error = text.str().substr(0, 200).str();
+        if (!diagnostic.hasSourceManager() || diagnostic.getLocation().isInvalid()) return;
+        const auto place = diagnostic.getSourceManager().getPresumedLoc(diagnostic.getLocation());
+        if (place.isValid())
+            unit_.first_error += " (" + llvm::sys::path::filename(place.getFilename()).str() + ":" +
+                                 std::to_string(place.getLine()) + ")";
     }
 
 private:
     Unit& unit_;
 };
 
-void parse(const ParseJob& job, Unit& unit) {
-    auto disk = llvm::vfs::createPhysicalFileSystem();
+void parse(const ParseJob& job, Unit& unit, SeenFiles& seen) {
+    llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> disk =
+        llvm::makeIntrusiveRefCnt<RecordingFiles>(llvm::vfs::createPhysicalFileSystem(), seen);
     if (disk->setCurrentWorkingDirectory(job.directory)) {
         unit.first_error = "its working folder does not exist";
         return;
@@ -212,19 +220,28 @@ void parse(const ParseJob& job, Unit& unit) {
 
 }  // namespace
 
-Unit parse_unit(const ParseJob& job) {
-    Unit unit;
-    unit.file = job.file.starts_with(job.source_folder + "/")
-                    ? job.file.substr(job.source_folder.size() + 1)
-                    : job.file;
+std::string unit_name(const ParseJob& job) {
+    return job.file.starts_with(job.source_folder + "/")
+               ? job.file.substr(job.source_folder.size() + 1)
+               : job.file;
+}
+
+ReadUnit parse_unit(const ParseJob& job) {
+    ReadUnit result;
+    SeenFiles seen;
+    result.unit.file = unit_name(job);
     llvm::CrashRecoveryContext::Enable();
     llvm::CrashRecoveryContext recovery;
-    if (recovery.RunSafelyOnThread([&] { parse(job, unit); }, stack_bytes)) return unit;
-    Unit crashed;
-    crashed.file = unit.file;
-    crashed.errors = 1;
-    crashed.first_error = "the parser gave up on it";
-    return crashed;
+    if (!recovery.RunSafelyOnThread([&] { parse(job, result.unit, seen); }, stack_bytes)) {
+        ReadUnit crashed;
+        crashed.unit.file = unit_name(job);
+        crashed.unit.errors = 1;
+        crashed.unit.first_error = "the parser gave up on it";
+        return crashed;
+    }
+    result.files.assign(seen.opened.begin(), seen.opened.end());
+    result.absent.assign(seen.absent.begin(), seen.absent.end());
+    return result;
 }
 
 }  // namespace isonomia::analyzer

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "analyzer/worker/facts.hpp"
+#include "analyzer/worker/facts_io.hpp"
 
 namespace isonomia::analyzer {
 
@@ -17,8 +17,11 @@ struct ParseJob {
     std::string source_folder;  // absolute, real: only what lies under it becomes facts
 };
 
+// The main file, relative to the source folder where it lies below it.
+[[nodiscard]] std::string unit_name(const ParseJob& job);
+
 // Never fails: a unit that cannot be parsed, or on which Clang crashes, comes back with read =
 // false.
-[[nodiscard]] Unit parse_unit(const ParseJob& job);
+[[nodiscard]] ReadUnit parse_unit(const ParseJob& job);
 
 }  // namespace isonomia::analyzer

@@ -1,6 +1,7 @@
 // isonomia-review: reads one request from standard input, writes one answer to standard output. It
-// limits itself before it touches the source, runs nothing that the source names, and writes no
-// file.
+// limits itself before it touches the source and runs nothing that the source names. Each unit is
+// parsed in a process of its own, which writes no file; this one writes to the cache alone, and to
+// nothing when there is none.
 #include <csignal>
 #include <cstdio>
 #include <iostream>
@@ -27,10 +28,11 @@ void limit(__rlimit_resource resource, rlim_t value) {
     ::setrlimit(resource, &bounds);
 }
 
-void limit_self(const analyzer::WorkerLimits& limits) {
+void limit_self(const analyzer::WorkerRequest& request) {
+    const analyzer::WorkerLimits& limits = request.limits;
     limit(RLIMIT_CPU, limits.seconds);
     limit(RLIMIT_CORE, 0);
-    limit(RLIMIT_FSIZE, 0);
+    if (request.cache_folder.empty()) limit(RLIMIT_FSIZE, 0);
     std::signal(SIGXFSZ, SIG_IGN);  // a library that tries to write a file fails, and is not killed
     limit(RLIMIT_NOFILE, 256);
 #ifndef __SANITIZE_ADDRESS__  // a sanitized program reserves terabytes of address space
@@ -55,7 +57,7 @@ int main() {
                      "from standard input\n";
         return exit_usage;
     }
-    limit_self(request->limits);
+    limit_self(*request);
     DiskFiles files;
     const auto answer = analyzer::answer(*request, files);
     const std::string out = canonical(to_json(answer));

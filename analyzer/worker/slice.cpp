@@ -1,11 +1,79 @@
 #include "analyzer/worker/slice.hpp"
 
-#include <queue>
-#include <tuple>
+#include <algorithm>
+#include <array>
+#include <utility>
 
 namespace isonomia::analyzer {
 
 namespace {
+
+enum class Way { back, on };
+
+// Calls visit(edge, the cell at its other end) for each edge of `cell`.
+template <class Visit>
+void each_edge(const Flow& flow, Index cell, Way way, const Visit& visit) {
+    if (way == Way::back) {
+        for (Index e = flow.first_into[cell]; e < flow.first_into[cell + 1]; ++e)
+            visit(e, flow.edges[e].from);
+    } else {
+        for (Index i = flow.first_out[cell]; i < flow.first_out[cell + 1]; ++i)
+            visit(flow.out[i], flow.edges[flow.out[i]].to);
+    }
+}
+
+void mark_thin(const Flow& flow, const std::vector<Index>& starts, Way way, Slice& slice) {
+    slice.thin.assign(flow.cells.size(), false);
+    std::vector<Index> open = starts;
+    for (const Index start : starts)
+        slice.thin[start] = true;
+    while (!open.empty()) {
+        const Index cell = open.back();
+        open.pop_back();
+        each_edge(flow, cell, way, [&](Index e, Index other) {
+            if (!carries_value(flow.edges[e].kind) || slice.thin[other]) return;
+            slice.thin[other] = true;
+            open.push_back(other);
+        });
+    }
+}
+
+Slice slice_of(const Flow& flow, const std::vector<Index>& starts, Way way) {
+    Slice slice;
+    slice.distance.assign(flow.cells.size(), none);
+    slice.step.assign(flow.cells.size(), none);
+    // Weights are small, so cells wait in one list per distance. Ties go to the first edge.
+    constexpr std::size_t weight_max = 3;
+    struct Waiting {
+        Index edge;
+        Index cell;
+        auto operator<=>(const Waiting&) const = default;
+    };
+    std::array<std::vector<Waiting>, weight_max + 1> rounds;
+    for (const Index start : starts)
+        rounds[0].push_back({none, start});
+    std::size_t left = rounds[0].size();
+    for (Index distance = 0; left > 0; ++distance) {
+        auto now = std::exchange(rounds[distance % rounds.size()], {});
+        left -= now.size();
+        std::sort(now.begin(), now.end());
+        for (const Waiting& waiting : now) {
+            if (slice.distance[waiting.cell] != none) continue;
+            slice.distance[waiting.cell] = distance;
+            slice.step[waiting.cell] = waiting.edge;
+            each_edge(flow, waiting.cell, way, [&](Index e, Index other) {
+                if (slice.distance[other] != none) return;
+                rounds[(distance + weight(flow.edges[e].kind)) % rounds.size()].push_back(
+                    {e, other});
+                ++left;
+            });
+        }
+    }
+    mark_thin(flow, starts, way, slice);
+    return slice;
+}
+
+}  // namespace
 
 Index weight(EdgeKind kind) {
     switch (kind) {
@@ -28,47 +96,19 @@ Index weight(EdgeKind kind) {
 
 bool carries_value(EdgeKind kind) { return kind < EdgeKind::compare; }
 
-void mark_thin(const Flow& flow, const std::vector<Index>& results, Slice& slice) {
-    slice.thin.assign(flow.cells.size(), false);
-    std::vector<Index> open = results;
-    for (const Index result : results)
-        slice.thin[result] = true;
-    while (!open.empty()) {
-        const Index cell = open.back();
-        open.pop_back();
-        for (Index e = flow.first_into[cell]; e < flow.first_into[cell + 1]; ++e) {
-            const Edge& edge = flow.edges[e];
-            if (!carries_value(edge.kind) || slice.thin[edge.from]) continue;
-            slice.thin[edge.from] = true;
-            open.push_back(edge.from);
-        }
-    }
+Slice backward_slice(const Flow& flow, const std::vector<Index>& results) {
+    return slice_of(flow, results, Way::back);
 }
 
-}  // namespace
+Slice forward_slice(const Flow& flow, const std::vector<Index>& sources) {
+    return slice_of(flow, sources, Way::on);
+}
 
-Slice backward_slice(const Flow& flow, const std::vector<Index>& results) {
+Slice everything(const Flow& flow) {
     Slice slice;
-    slice.distance.assign(flow.cells.size(), none);
+    slice.distance.assign(flow.cells.size(), 0);
     slice.step.assign(flow.cells.size(), none);
-    using Candidate =
-        std::tuple<Index, Index, Index>;  // distance, edge, cell: ties go to the first edge
-    std::priority_queue<Candidate, std::vector<Candidate>, std::greater<>> open;
-    for (const Index result : results)
-        open.emplace(0, none, result);
-    while (!open.empty()) {
-        const auto [distance, step, cell] = open.top();
-        open.pop();
-        if (slice.distance[cell] != none) continue;
-        slice.distance[cell] = distance;
-        slice.step[cell] = step;
-        for (Index e = flow.first_into[cell]; e < flow.first_into[cell + 1]; ++e) {
-            const Edge& edge = flow.edges[e];
-            if (slice.distance[edge.from] == none)
-                open.emplace(distance + weight(edge.kind), e, edge.from);
-        }
-    }
-    mark_thin(flow, results, slice);
+    slice.thin.assign(flow.cells.size(), true);
     return slice;
 }
 

@@ -19,6 +19,15 @@ struct Slice {
 
 [[nodiscard]] Slice backward_slice(const Flow& flow, const std::vector<Index>& results);
 
+// The same the other way: what depends on `sources`. `step` is the edge that came from the source.
+[[nodiscard]] Slice forward_slice(const Flow& flow, const std::vector<Index>& sources);
+
+// A slice that holds every cell, at distance 0 and without steps.
+[[nodiscard]] Slice everything(const Flow& flow);
+
+[[nodiscard]] Index weight(EdgeKind kind);        // of one step in a distance, 1 to 3
+[[nodiscard]] bool carries_value(EdgeKind kind);  // the value itself, not a decision about it
+
 // The edges from `cell` to the result, in order; empty for a result itself.
 [[nodiscard]] std::vector<Index> path_from(const Flow& flow, const Slice& slice, Index cell);
 
