@@ -74,7 +74,7 @@ Status RowCounter::header(const stats::TableRow& names) {
         if (!problem) {
             auto error = input_error("T0101", fmt::format("there is no column '{}'", column.name))
                              .at(names.location(0))
-                             .hinted("correct the column's name in the matter" +
+                             .hinted("correct the name of the column" +
                                      did_you_mean_suffix(column.name, known));
             if (known.size() == 1)
                 error.notes.push_back(

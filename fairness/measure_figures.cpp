@@ -7,6 +7,7 @@
 
 #include "fairness/drafts.hpp"
 #include "fairness/measure_parts.hpp"
+#include "fairness/stream.hpp"
 #include "stats/fisher.hpp"
 #include "stats/permutation.hpp"
 
@@ -14,16 +15,7 @@ namespace isonomia::fairness {
 
 namespace {
 
-constexpr std::uint64_t default_seed = 1;
 constexpr std::uint64_t resampled_units_min = 30;  // with fewer, coverage was not shown
-
-// A stream of random numbers of its own for every figure, whatever else is measured: FNV-1a.
-std::uint64_t stream_of(std::string_view id) {
-    std::uint64_t hash = 0xcbf29ce484222325;
-    for (const char c : id)
-        hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
-    return hash;
-}
 
 // The tables of one figure as counts and as units.
 struct Material {
@@ -48,7 +40,7 @@ void add_resampled(Measurement& m, const Dataset& dataset, const Metric& metric,
             m, fmt::format("{} are too few to resample: {} at least", units, resampled_units_min));
         return;
     }
-    const stats::Resampling how{dataset.seed.value_or(default_seed), stream_of(m.id),
+    const stats::Resampling how{dataset.seed_or_default(), stream_of(m.id),
                                 dataset.replicates, dataset.level, 1};
     m.seed = how.seed;
     m.parameters["replicates"] = fmt::format("{}", how.replicates);
@@ -85,7 +77,7 @@ void add_test(Measurement& m, const Dataset& dataset, const Metric& metric,
         if (const auto least = stats::fisher_p_attainable(first, second))
             m.parameters["p_attainable_min"] = fmt::format("{:.4g}", *least);
     } else {
-        const stats::Resampling how{dataset.seed.value_or(default_seed), stream_of(m.id + "/test"),
+        const stats::Resampling how{dataset.seed_or_default(), stream_of(m.id + "/test"),
                                     dataset.replicates, dataset.level, 1};
         m.seed = how.seed;
         m.test = fmt::format("permutation of groups, {} times", how.replicates);

@@ -84,7 +84,7 @@ std::size_t HeaderPlaces::of(const Column& column) {
     if (problem_) return 0;
     problem_ = input_error("T0101", fmt::format("there is no column '{}'", column.name))
                    .at(place_)
-                   .hinted("correct the column's name in the matter" +
+                   .hinted("correct the name of the column" +
                            did_you_mean_suffix(column.name, known_));
     if (known_.size() == 1)
         problem_->notes.push_back(

@@ -9,6 +9,9 @@ namespace isonomia::stats {
 
 namespace {
 
+// As many scores wait as are sorted, but at least so many: many small distributions stay small.
+constexpr std::size_t waiting_min = std::size_t{1} << 10U;
+
 // Adds up neighbours that share a score.
 void compact(std::vector<ScoreCount>& scores) {
     std::size_t kept = 0;
@@ -33,7 +36,7 @@ void ScoreCounts::add(double score, bool positive, std::uint64_t count) {
     // 0.0 makes -0.0 the same bits as 0.0, so that every order of adding gives the same bytes.
     waiting_.push_back({score + 0.0, positive ? 0 : count, positive ? count : 0});
     (positive ? positives_ : negatives_) += count;
-    if (waiting_.size() >= waiting_max) settle();
+    if (waiting_.size() >= std::clamp(sorted_.size(), waiting_min, waiting_max)) settle();
 }
 
 void ScoreCounts::merge(const ScoreCounts& other) {

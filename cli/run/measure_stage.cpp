@@ -1,14 +1,10 @@
-#include <algorithm>
-
 #include <fmt/format.h>
 
-#include "cli/data_folder.hpp"
+#include "cli/measured_data.hpp"
 #include "cli/run/program_act.hpp"
 #include "cli/run/stages.hpp"
 #include "core/ensure.hpp"
 #include "explain/explain.hpp"
-#include "fairness/likelihood_ratio/measure_likelihood_ratios.hpp"
-#include "fairness/measure.hpp"
 
 namespace isonomia::cli {
 
@@ -38,40 +34,6 @@ Error named(Error error, const Held& file) {
     return error;
 }
 
-Error warning(const std::string& text, Location place) {
-    return input_error("T0100", text).at(std::move(place));
-}
-
-// The tables of words for likelihood ratios that come with the program, by name.
-Result<std::vector<fairness::VerbalScale>> verbal_scales(const RunState& state) {
-    const auto data = data_folders(state.context);
-    if (!data) return fail(data.error());
-    std::vector<fs::path> paths;
-    std::error_code problem;
-    for (fs::directory_iterator it(data->instruments.parent_path() / "scales", problem), end;
-         !problem && it != end; it.increment(problem))
-        if (it->path().extension() == ".xml") paths.push_back(it->path());
-    std::sort(paths.begin(), paths.end());
-    std::vector<fairness::VerbalScale> scales;
-    for (const fs::path& path : paths) {
-        const auto text = state.context.files.read(path, std::size_t{1} << 20U);
-        if (!text) return fail(text.error());
-        auto scale = fairness::read_verbal_scale(*text, path.string());
-        if (!scale) return fail(scale.error());
-        scales.push_back(std::move(*scale));
-    }
-    return scales;
-}
-
-Result<fairness::MeasureResult> measured_by_form(const RunState& state, const Dataset& dataset,
-                                                 const Held& rows) {
-    if (dataset.form != DataForm::likelihood_ratios)
-        return fairness::measure(dataset, rows.path, rows.name);
-    const auto scales = verbal_scales(state);
-    if (!scales) return fail(scales.error());
-    return fairness::measure_likelihood_ratios(dataset, rows.path, rows.name, *scales);
-}
-
 }  // namespace
 
 Status measure_datasets(RunState& state) {
@@ -79,7 +41,7 @@ Status measure_datasets(RunState& state) {
     for (const Dataset& dataset : state.matter.datasets) {
         state.progress.step("measuring " + dataset.id, ++number, state.matter.datasets.size());
         Held rows;
-        if (dataset.form != DataForm::counts && dataset.form != DataForm::rates) {
+        if (reads_file(dataset.form)) {
             auto found = held(state, dataset.exhibit);
             if (!found) return fail(found.error());
             rows = std::move(*found);
@@ -96,10 +58,10 @@ Status measure_datasets(RunState& state) {
                             {},
                             std::nullopt};
         auto done = perform(state.journal, act, key, [&]() -> Result<Product> {
-            auto measured = measured_by_form(state, dataset, rows);
+            auto measured = measure_data(state.context, dataset, rows.path, rows.name);
             if (!measured) return fail(measured.error());
             for (const std::string& text : measured->warnings)
-                state.warnings.push_back(warning(text, state.place("dataset/" + dataset.id)));
+                state.warnings.push_back(data_remark(text, state.place("dataset/" + dataset.id)));
             Product product;
             for (Measurement& measurement : measured->measurements) {
                 measurement.act = act.id;

@@ -9,6 +9,7 @@
 #include "fairness/drafts.hpp"
 #include "fairness/row_reading.hpp"
 #include "fairness/scores/calibration_figures.hpp"
+#include "fairness/scores/drift_figures.hpp"
 #include "fairness/scores/threshold_sweep.hpp"
 #include "stats/adjust.hpp"
 #include "stats/auc.hpp"
@@ -246,6 +247,20 @@ Status check_references(const Dataset& dataset, const ScoreCube& cube, const std
     return {};
 }
 
+std::vector<TimedGroup> timed_groups(const Dataset& dataset, const ScoreCube& cube) {
+    std::vector<TimedGroup> groups;
+    if (cube.by_period.empty()) return groups;
+    for (const GroupOfLeaves& one :
+         groups_of(columns_with(dataset, ColumnRole::group), cube.leaves, dataset.intersections)) {
+        TimedGroup group{one.group, {}};
+        for (const std::size_t leaf : one.leaves)
+            for (const auto& [period, counts] : cube.by_period[leaf])
+                group.periods[period].merge(counts);
+        groups.push_back(std::move(group));
+    }
+    return groups;
+}
+
 }  // namespace
 
 std::vector<Measurement> measure_score_cube(const Dataset& dataset, const ScoreCube& cube) {
@@ -284,11 +299,16 @@ std::vector<Measurement> measure_score_cube(const Dataset& dataset, const ScoreC
 }
 
 Result<MeasureResult> measure_scores(const Dataset& dataset, const std::filesystem::path& file,
-                                     const std::string& name) {
-    const auto cube = read_scores(dataset, file, name);
+                                     const std::string& name, const Periods& periods) {
+    const auto cube = read_scores(dataset, file, name, periods.period);
     if (!cube) return fail(cube.error());
     if (auto status = check_references(dataset, *cube, name); !status) return fail(status.error());
-    return MeasureResult{measure_score_cube(dataset, *cube), cube->warnings};
+    MeasureResult result{measure_score_cube(dataset, *cube), cube->warnings};
+    if (auto status = add_drift(dataset, periods.baseline, timed_groups(dataset, *cube), cube->parameters,
+                                result.measurements);
+        !status)
+        return fail(status.error());
+    return result;
 }
 
 }  // namespace isonomia::fairness

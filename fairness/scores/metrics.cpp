@@ -1,5 +1,5 @@
 // What the figures of scores are called and mean.
-#include "fairness/metric.hpp"
+#include "fairness/areas/metrics.hpp"
 
 namespace isonomia::fairness {
 
@@ -120,12 +120,53 @@ std::vector<Metric> of_calibration() {
     };
 }
 
+std::vector<Metric> of_drift() {
+    const char* const page = "Page, Biometrika 41 (1954) 100-115";
+    const char* const why =
+        "It shows that something moved, not why: the people, the recording, or the system. No "
+        "drift found is not the absence of drift; a system can also be wrong from the start.";
+    const auto sums = [&](const char* id, const char* title, const char* question) {
+        return Metric{
+            id,
+            title,
+            question,
+            "up = max(0, up + z - 1/2), down = max(0, down - z - 1/2), z the rate of the period "
+            "against the baseline in standard deviations",
+            page,
+            why,
+            "standard deviations",
+            InputKind::scores,
+            nullptr};
+    };
+    return {
+        {"population_stability_index", "Population stability index",
+         "How far are the scores of this period from those of the baseline?",
+         "sum over bins of (p - q) ln(p / q), p = (count + 1/2) / (n + bins / 2)",
+         "Kullback, Information Theory and Statistics (1959); half unit: Haldane, Annals of Human "
+         "Genetics 20 (1956) 309-311",
+         why, "nats", InputKind::scores, nullptr},
+        {"score_drift", "Largest gap between the scores of two periods",
+         "How far apart are the scores of this period and of the baseline at most?",
+         "largest |F(period) - F(baseline)| over all scores",
+         "Hodges, Arkiv för Matematik 3 (1958) 469-486", why, "proportion", InputKind::scores,
+         nullptr},
+        sums("outcome_rate_cusum", "Prevalence: cumulative sums over time",
+             "Has the share of people with the outcome moved away from the baseline?"),
+        sums("selection_rate_cusum", "Selection rate: cumulative sums over time",
+             "Has the share of people who are flagged moved away from the baseline?"),
+        sums("true_positive_rate_cusum", "True-positive rate: cumulative sums over time",
+             "Has the share flagged among those with the outcome moved away from the baseline?"),
+        sums("false_positive_rate_cusum", "False-positive rate: cumulative sums over time",
+             "Has the share flagged among those without the outcome moved away from the baseline?"),
+    };
+}
+
 }  // namespace
 
 const std::vector<Metric>& score_metrics() {
     static const std::vector<Metric> list = [] {
         std::vector<Metric> all = of_ranking();
-        for (auto& part : {of_thresholds(), of_calibration()})
+        for (auto& part : {of_thresholds(), of_calibration(), of_drift(), area_metrics()})
             all.insert(all.end(), part.begin(), part.end());
         return all;
     }();

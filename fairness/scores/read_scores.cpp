@@ -1,6 +1,7 @@
 #include "fairness/scores/read_scores.hpp"
 
 #include <functional>
+#include <set>
 #include <unordered_set>
 
 #include <fmt/format.h>
@@ -14,15 +15,21 @@ namespace isonomia::fairness {
 namespace {
 
 constexpr std::size_t persons_checked_max = 2'000'000;
+constexpr std::uint64_t check_every = 1'000'000;  // rows between looks at the memory
 
 class ScoreReader final : public stats::TableVisitor {
 public:
-    ScoreReader(const Dataset& dataset, Column outcome, Column score)
-        : outcome_(std::move(outcome)),
+    ScoreReader(const Dataset& dataset, Column outcome, Column score, Period period,
+                const ScoreLimits& limits)
+        : limits_(limits),
+          period_(period),
+          outcome_(std::move(outcome)),
           score_(std::move(score)),
           groups_(columns_with(dataset, ColumnRole::group)) {
         for (const Column& column : columns_with(dataset, ColumnRole::person))
             person_ = column;
+        for (const Column& column : columns_with(dataset, ColumnRole::time))
+            time_ = column;
     }
 
     Status header(const stats::TableRow& names) override {
@@ -31,6 +38,7 @@ public:
         score_place_ = places.of(score_);
         groups_.find(places);
         if (person_) person_place_ = places.of(*person_);
+        if (time_) time_place_ = places.of(*time_);
         return places.status();
     }
 
@@ -52,10 +60,15 @@ public:
             cube_.counts.resize(*leaf + 1);
             cube_.missing.resize(*leaf + 1, 0);
         }
-        if (*label == Label::missing || !*score)
+        if (*label == Label::missing || !*score) {
             ++cube_.missing[*leaf];
-        else
+        } else {
             cube_.counts[*leaf].add(**score, *label == Label::positive);
+            if (++scored_ % check_every == 0)
+                if (auto status = check_size(row); !status) return status;
+            if (auto status = add_period(row, *leaf, **score, *label == Label::positive); !status)
+                return status;
+        }
         if (person_ && !is_missing(*person_, row[person_place_])) count_person(row[person_place_]);
         return {};
     }
@@ -71,6 +84,47 @@ private:
             persons_.insert(hash);
     }
 
+    Status check_size(const stats::TableRow& row) {
+        std::size_t distinct = 0;
+        for (const stats::ScoreCounts& counts : cube_.counts)
+            distinct += counts.sorted().size();
+        for (const auto& periods : cube_.by_period)
+            for (const auto& [period, counts] : periods)
+                distinct += counts.sorted().size();
+        if (distinct <= limits_.distinct_scores_max) return {};
+        return fail(input_error("T0110", fmt::format("column '{}' has more than {} distinct scores",
+                                                     score_.name, limits_.distinct_scores_max))
+                        .at(row.location(score_place_))
+                        .hinted("all of them are held in memory; round the scores, six digits are "
+                                "usual"));
+    }
+
+    Status add_period(const stats::TableRow& row, std::size_t leaf, double score, bool positive) {
+        if (!time_) return {};
+        const auto period = period_of(*time_, period_, row, time_place_);
+        if (!period) return fail(period.error());
+        if (!*period) {
+            ++without_time_;
+            return {};
+        }
+        periods_.insert(**period);
+        if (periods_.size() > limits_.periods_max)
+            return fail(input_error("T0110", fmt::format("column '{}' has more than {} periods",
+                                                         time_->name, limits_.periods_max))
+                            .at(row.location(time_place_))
+                            .hinted("say how a time names a period: the period 'month'"));
+        if (cube_.by_period.size() <= leaf) cube_.by_period.resize(leaf + 1);
+        cube_.by_period[leaf][**period].add(score, positive);
+        return {};
+    }
+
+    ScoreLimits limits_;
+    Period period_;
+    std::optional<Column> time_;
+    std::size_t time_place_ = 0;
+    std::set<std::string> periods_;
+    std::uint64_t without_time_ = 0;
+    std::uint64_t scored_ = 0;
     LabelReader outcome_;
     Column score_;
     GroupColumns groups_;
@@ -88,6 +142,7 @@ ScoreCube ScoreReader::finish(const stats::TableFacts& facts, const std::string&
         cube_.leaves.push_back(groups_.values_of(leaf));
     cube_.counts.resize(cube_.leaves.size());
     cube_.missing.resize(cube_.leaves.size(), 0);
+    if (time_) cube_.by_period.resize(cube_.leaves.size());
     cube_.rows = facts.rows;
     cube_.parameters["rows"] = fmt::format("{}", facts.rows);
     cube_.parameters["score_column"] = score_.name;
@@ -101,6 +156,10 @@ ScoreCube ScoreReader::finish(const stats::TableFacts& facts, const std::string&
     if (facts.empty_lines > 0)
         cube_.warnings.push_back(
             fmt::format("{} empty lines are not counted as rows", facts.empty_lines));
+    if (without_time_ > 0)
+        cube_.warnings.push_back(
+            fmt::format("column '{}': {} rows without a time belong to no period", time_->name,
+                        without_time_));
     if (person_ && repeated_ > 0) {
         const std::string text = fmt::format(
             "column '{}': repeated persons, {} rows beyond the first of each, are "
@@ -113,13 +172,14 @@ ScoreCube ScoreReader::finish(const stats::TableFacts& facts, const std::string&
 }
 
 template <class Source>
-Result<ScoreCube> read_from(const Dataset& dataset, const Source& source, const std::string& name) {
+Result<ScoreCube> read_from(const Dataset& dataset, const Source& source, const std::string& name,
+                            Period period, const ScoreLimits& limits) {
     if (auto status = check_declaration(dataset); !status) return fail(status.error());
     auto outcome = column_with(dataset, ColumnRole::outcome);
     if (!outcome) return fail(outcome.error());
     auto score = column_with(dataset, ColumnRole::score);
     if (!score) return fail(score.error());
-    ScoreReader reader(dataset, std::move(*outcome), std::move(*score));
+    ScoreReader reader(dataset, std::move(*outcome), std::move(*score), period, limits);
     stats::TableOptions options;
     options.separator = stats::separator_for(name);
     const auto facts = stats::read_table(source, name, options, reader);
@@ -130,13 +190,15 @@ Result<ScoreCube> read_from(const Dataset& dataset, const Source& source, const 
 }  // namespace
 
 Result<ScoreCube> read_scores(const Dataset& dataset, const stats::ByteSource& source,
-                              const std::string& name) {
-    return read_from(dataset, source, name);
+                              const std::string& name, Period period,
+                              const ScoreLimits& limits) {
+    return read_from(dataset, source, name, period, limits);
 }
 
 Result<ScoreCube> read_scores(const Dataset& dataset, const std::filesystem::path& path,
-                              const std::string& name) {
-    return read_from(dataset, path, name);
+                              const std::string& name, Period period,
+                              const ScoreLimits& limits) {
+    return read_from(dataset, path, name, period, limits);
 }
 
 }  // namespace isonomia::fairness

@@ -9,6 +9,7 @@
 #include "core/dataset.hpp"
 #include "core/error.hpp"
 #include "fairness/cube.hpp"
+#include "fairness/period.hpp"
 #include "stats/score_counts.hpp"
 #include "stats/table.hpp"
 
@@ -18,18 +19,30 @@ struct ScoreCube {
     std::vector<GroupValues> leaves;         // combinations that occur
     std::vector<stats::ScoreCounts> counts;  // per leaf; positive: with the outcome
     std::vector<std::uint64_t> missing;      // per leaf: rows without score or outcome
+    // Per leaf, with a time column: the rows of `counts` whose time is known, by period.
+    std::vector<std::map<std::string, stats::ScoreCounts>> by_period;
     std::uint64_t rows = 0;
     std::map<std::string, std::string> parameters;
     std::vector<std::string> warnings;
 };
 
-// Memory grows with distinct scores and groups, not with rows. Errors: check_declaration's; S0301 a
-// role that is missing or double; T0101 to T0105 and those of read_table. A score must be a finite
+struct ScoreLimits {
+    std::size_t distinct_scores_max = 10'000'000;  // over all groups and periods: 24 bytes each
+    std::size_t periods_max = 400;
+};
+
+// Memory grows with distinct scores, groups and periods, not with rows. Errors: check_declaration's;
+// S0301 a role that is missing or double; T0101 to T0105 and those of read_table; T0109 a time that
+// is no date, T0110 more distinct scores or periods than the limits. A score must be a finite
 // number.
 [[nodiscard]] Result<ScoreCube> read_scores(const Dataset& dataset, const stats::ByteSource& source,
-                                            const std::string& name);
+                                            const std::string& name,
+                                            Period period = Period::value,
+                                            const ScoreLimits& limits = {});
 [[nodiscard]] Result<ScoreCube> read_scores(const Dataset& dataset,
                                             const std::filesystem::path& path,
-                                            const std::string& name);
+                                            const std::string& name,
+                                            Period period = Period::value,
+                                            const ScoreLimits& limits = {});
 
 }  // namespace isonomia::fairness
