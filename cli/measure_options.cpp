@@ -105,9 +105,9 @@ Status read_values(const Arguments& arguments, Dataset& dataset) {
             [](Column& column, std::string value) { column.missing.push_back(std::move(value)); });
         !status)
         return status;
-    if (auto status = assign(
-            arguments, "reference", dataset,
-            [](Column& column, std::string value) { column.reference = std::move(value); });
+    if (auto status =
+            assign(arguments, "reference", dataset,
+                   [](Column& column, std::string value) { column.reference = std::move(value); });
         !status)
         return status;
     for (const Column& column : dataset.columns) {
@@ -183,9 +183,8 @@ Status check_given(const Dataset& dataset) {
         needed = {ColumnRole::probe, ColumnRole::gallery, ColumnRole::score};
     for (const ColumnRole role : needed)
         if (!has(dataset, role))
-            return fail(
-                usage_error("U0007", fmt::format("option '--{}' is missing", to_text(role)))
-                    .hinted("name the column; see 'isonomia measure --help'"));
+            return fail(usage_error("U0007", fmt::format("option '--{}' is missing", to_text(role)))
+                            .hinted("name the column; see 'isonomia measure --help'"));
     if (dataset.form == DataForm::rows && !has(dataset, ColumnRole::prediction) &&
         !has(dataset, ColumnRole::score))
         return fail(usage_error("U0007", "option '--prediction' or '--score' is missing")
@@ -222,9 +221,8 @@ fairness::Periods periods_of(const Arguments& arguments) {
 Result<std::optional<fairness::AreaColumns>> areas_of(const Arguments& arguments) {
     const bool asked = arguments.has("area");
     for (const char* option : {"residents", "exposure", "stops", "hits"})
-        if (asked != arguments.has(option) &&
-            (!asked || option == std::string_view("residents") ||
-             option == std::string_view("exposure")))
+        if (asked != arguments.has(option) && (!asked || option == std::string_view("residents") ||
+                                               option == std::string_view("exposure")))
             return fail(usage_error("U0007", fmt::format("option '--{}' is missing",
                                                          asked ? option : "area"))
                             .hinted("name the column; see 'isonomia measure --help'"));
@@ -310,7 +308,8 @@ Result<Dataset> dataset_of(const Arguments& arguments, const std::string& file) 
     dataset.ground_truth = arguments.value("ground-truth");
     dataset.group_labels = arguments.value("group-labels");
     dataset.form = form_of(arguments, dataset);
-    if (auto status = check_given(dataset); !arguments.has("area") && !status) return fail(status.error());
+    if (auto status = check_given(dataset); !arguments.has("area") && !status)
+        return fail(status.error());
     return dataset;
 }
 

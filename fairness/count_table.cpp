@@ -53,10 +53,10 @@ public:
                 {groups_[i].name, is_missing(groups_[i], value) ? "" : std::string(value)});
         }
         if (dataset_.counts.size() == count_lines_max)
-            return fail(input_error("T0104", fmt::format("more than {} lines of counts",
-                                                         count_lines_max))
-                            .at(row.location(0))
-                            .hinted("each line is one group's 2x2 table, not one person"));
+            return fail(
+                input_error("T0104", fmt::format("more than {} lines of counts", count_lines_max))
+                    .at(row.location(0))
+                    .hinted("each line is one group's 2x2 table, not one person"));
         dataset_.counts.push_back(std::move(cell));
         return {};
     }

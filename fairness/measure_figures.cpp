@@ -40,8 +40,8 @@ void add_resampled(Measurement& m, const Dataset& dataset, const Metric& metric,
             m, fmt::format("{} are too few to resample: {} at least", units, resampled_units_min));
         return;
     }
-    const stats::Resampling how{dataset.seed_or_default(), stream_of(m.id),
-                                dataset.replicates, dataset.level, 1};
+    const stats::Resampling how{dataset.seed_or_default(), stream_of(m.id), dataset.replicates,
+                                dataset.level, 1};
     m.seed = how.seed;
     m.parameters["replicates"] = fmt::format("{}", how.replicates);
     const auto result =

@@ -13,8 +13,8 @@ Result<std::optional<std::string>> period_of(const Column& column, Period period
     if (period == Period::value) return std::string(text);
     constexpr std::string_view form = "dddd-dd-dd";
     const std::size_t length = period == Period::year ? 4 : period == Period::month ? 7 : 10;
-    bool fits = text.size() >= length && (text.size() == length || text[length] < '0' ||
-                                          text[length] > '9');
+    bool fits = text.size() >= length &&
+                (text.size() == length || text[length] < '0' || text[length] > '9');
     for (std::size_t i = 0; fits && i < length; ++i)
         fits = form[i] == 'd' ? text[i] >= '0' && text[i] <= '9' : text[i] == form[i];
     if (fits) return std::string(text.substr(0, length));

@@ -82,10 +82,10 @@ std::size_t HeaderPlaces::of(const Column& column) {
     const auto it = std::find(known_.begin(), known_.end(), column.name);
     if (it != known_.end()) return static_cast<std::size_t>(it - known_.begin());
     if (problem_) return 0;
-    problem_ = input_error("T0101", fmt::format("there is no column '{}'", column.name))
-                   .at(place_)
-                   .hinted("correct the name of the column" +
-                           did_you_mean_suffix(column.name, known_));
+    problem_ =
+        input_error("T0101", fmt::format("there is no column '{}'", column.name))
+            .at(place_)
+            .hinted("correct the name of the column" + did_you_mean_suffix(column.name, known_));
     if (known_.size() == 1)
         problem_->notes.push_back(
             "the header has one column only; the separator is ',' unless the name ends in .tsv");

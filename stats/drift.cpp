@@ -92,8 +92,7 @@ Defined<TwoSampleChiSquare> two_sample_chi_square(std::span<const std::uint64_t>
     }
     if (bins < 2) return undefined("fewer than two bins");
     result.degrees = bins - 1;
-    result.p =
-        boost::math::gamma_q(static_cast<double>(result.degrees) / 2, result.statistic / 2);
+    result.p = boost::math::gamma_q(static_cast<double>(result.degrees) / 2, result.statistic / 2);
     return result;
 }
 

@@ -12,11 +12,11 @@ namespace isonomia::stats {
 // The population stability index of two lists of counts over the same bins: the sum over bins of
 // (p - q) ln(p / q). Bins can be empty, and then the index would be infinite; toolkits put in a
 // small constant of their own choice, which decides the result. Here half a unit is added to every
-// bin of both lists, whatever they hold: p = (count + 1/2) / (n + bins / 2). The index stays finite,
-// does not hang on which bin is empty, and comes nearer to the plain one as counts grow. Undefined
-// with fewer than two bins, or when one list is all 0. Source: S. Kullback, Information Theory and
-// Statistics (1959), divergence J; the half unit: J. B. S. Haldane, Annals of Human Genetics 20
-// (1956) 309-311.
+// bin of both lists, whatever they hold: p = (count + 1/2) / (n + bins / 2). The index stays
+// finite, does not hang on which bin is empty, and comes nearer to the plain one as counts grow.
+// Undefined with fewer than two bins, or when one list is all 0. Source: S. Kullback, Information
+// Theory and Statistics (1959), divergence J; the half unit: J. B. S. Haldane, Annals of Human
+// Genetics 20 (1956) 309-311.
 [[nodiscard]] Defined<double> population_stability_index(std::span<const std::uint64_t> baseline,
                                                          std::span<const std::uint64_t> current);
 
@@ -29,8 +29,8 @@ struct TwoSampleChiSquare {
     double p = 1;
     double expected_min = 0;
 };
-[[nodiscard]] Defined<TwoSampleChiSquare> two_sample_chi_square(std::span<const std::uint64_t> baseline,
-                                                          std::span<const std::uint64_t> current);
+[[nodiscard]] Defined<TwoSampleChiSquare> two_sample_chi_square(
+    std::span<const std::uint64_t> baseline, std::span<const std::uint64_t> current);
 
 // Two one-sided cumulative sums of a rate, period after period. z = (x - n q) / sqrt(n r (1 - r)),
 // q the rate of the baseline and r that of all periods together; up = max(0, up + z - allowance),

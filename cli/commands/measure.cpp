@@ -48,8 +48,7 @@ Result<Dataset> dataset_in(Context& context, const Arguments& arguments) {
     if (!wanted.empty())
         return fail(usage_error("U0006", fmt::format("option '--dataset' can't be '{}'",
                                                      printable(wanted, 60)))
-                        .hinted("the matter declares: " +
-                                (ids.empty() ? "none" : join(ids, ", ")) +
+                        .hinted("the matter declares: " + (ids.empty() ? "none" : join(ids, ", ")) +
                                 did_you_mean_suffix(wanted, ids)));
     return fail(usage_error("U0007", fmt::format("the matter declares {} data sets, and "
                                                  "'--dataset' is missing",
@@ -61,8 +60,8 @@ Result<Job> job_of(Context& context, const Arguments& arguments) {
     Job job;
     job.name = arguments.positional("DATA").value_or("");
     job.path = context.working_folder / job.name;
-    auto dataset = arguments.has("spec") ? dataset_in(context, arguments)
-                                         : dataset_of(arguments, job.name);
+    auto dataset =
+        arguments.has("spec") ? dataset_in(context, arguments) : dataset_of(arguments, job.name);
     if (!dataset) return fail(dataset.error());
     job.dataset = std::move(*dataset);
     auto areas = areas_of(arguments);
@@ -74,10 +73,9 @@ Result<Job> job_of(Context& context, const Arguments& arguments) {
         return fail(usage_error("U0007", "'DATA' is missing")
                         .hinted("name the file to measure; see 'isonomia measure --help'"));
     if (!from_file && !job.name.empty())
-        return fail(usage_error("U0006", fmt::format("'DATA' can't be '{}'",
-                                                     printable(job.name, 60)))
-                        .hinted(fmt::format("data set '{}' holds its figures itself",
-                                            job.dataset.id)));
+        return fail(
+            usage_error("U0006", fmt::format("'DATA' can't be '{}'", printable(job.name, 60)))
+                .hinted(fmt::format("data set '{}' holds its figures itself", job.dataset.id)));
     if (job.dataset.form == DataForm::counts && from_file)
         if (auto status = fairness::read_counts(job.dataset, job.path, job.name); !status)
             return fail(status.error());
@@ -106,9 +104,8 @@ void write_result(Context& context, const Job& job, const std::optional<FileFact
         remarks.emplace_back(text);
     Json data = nullptr;
     if (facts)
-        data = Json::Object{{"file", job.name},
-                            {"sha256", sha_of(*facts)},
-                            {"bytes", Json::integer(facts->size)}};
+        data = Json::Object{
+            {"file", job.name}, {"sha256", sha_of(*facts)}, {"bytes", Json::integer(facts->size)}};
     write_json(context, {{"data", std::move(data)},
                          {"dataset", to_json(job.dataset)},
                          {"measurements", std::move(records)},
@@ -143,9 +140,8 @@ Result<ExitCode> run(Context& context, const Arguments& arguments) {
         before = *facts;
     }
     const auto result =
-        job->areas
-            ? fairness::measure_areas(job->dataset, *job->areas, job->path, job->name)
-            : measure_data(context, job->dataset, job->path, job->name, job->periods);
+        job->areas ? fairness::measure_areas(job->dataset, *job->areas, job->path, job->name)
+                   : measure_data(context, job->dataset, job->path, job->name, job->periods);
     if (!result) return fail(result.error());
     for (const std::string& text : result->warnings)
         report(context, data_remark(text, {job->name, 0, 0}), Severity::warning);
@@ -171,7 +167,8 @@ Command measure_command() {
         .name = "measure",
         .summary = "measure errors and disparities in a table, without a matter",
         .description =
-            {"Reads a table (CSV; TSV when the name ends in .tsv) whose columns have the roles that "
+            {"Reads a table (CSV; TSV when the name ends in .tsv) whose columns have the roles "
+             "that "
              "the options give, and prints every figure with its counts, its interval and, where "
              "groups are compared with a reference group, a p-value adjusted for all comparisons. "
              "Nothing is recorded; 'isonomia run' records.",

@@ -45,7 +45,7 @@ enum class AreaFigure { exposure, hit_rate };
 struct Feedback {
     double correlation = 0;
     double p = 1;
-    std::size_t pairs = 0;   // of periods
+    std::size_t pairs = 0;    // of periods
     std::uint64_t units = 0;  // areas, over all pairs
 };
 [[nodiscard]] stats::Defined<Feedback> feedback(const AreaTable& table,

@@ -77,8 +77,7 @@ void add_interval(Measurement& m, const Scene& scene, const std::vector<AreaTerm
     const auto how = scene.how(m.id);
     m.seed = how.seed;
     m.parameters["replicates"] = fmt::format("{}", how.replicates);
-    const auto result =
-        stats::bootstrap(stats::independent_units(once), above.size(), figure, how);
+    const auto result = stats::bootstrap(stats::independent_units(once), above.size(), figure, how);
     if (result)
         set_interval(m, result->bca, scene.dataset.level, "bca-bootstrap-by-area");
     else
@@ -152,8 +151,7 @@ Measurement by_area(const Scene& scene, bool hits) {
         return m;
     }
     m.parameters["x"] = "area, by name";
-    if (hits)
-        m.parameters["band"] = "Clopper-Pearson, together over all areas (Bonferroni)";
+    if (hits) m.parameters["band"] = "Clopper-Pearson, together over all areas (Bonferroni)";
     const double level = stats::bonferroni_level(scene.dataset.level, areas);
     if (areas > curve_points_max)
         m.parameters["listed"] = fmt::format("{} of {} areas", curve_points_max, areas);
@@ -209,8 +207,8 @@ void adjust(std::vector<Measurement>& list, const char* metric) {
     const auto adjusted = stats::holm(p);
     for (std::size_t k = 0; k < members.size(); ++k) {
         list[members[k]].p_adjusted = adjusted[k];
-        list[members[k]].adjustment = fmt::format("holm over {} populations of {}",
-                                                  members.size(), metric);
+        list[members[k]].adjustment =
+            fmt::format("holm over {} populations of {}", members.size(), metric);
     }
 }
 

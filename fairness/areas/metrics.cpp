@@ -56,19 +56,19 @@ std::vector<Metric> area_metrics() {
         of_areas("exposure_by_area", "Exposure by area", "How much exposure per resident?", "e / P",
                  lum, not_crime, "exposure per resident"),
         of_areas("hit_rate_by_area", "Hit rate by area",
-                 "Of the stops in each area, what share found something?", "h / s", knowles, margins,
-                 "proportion"),
-        of_areas("feedback_correlation", "Feedback: does finding draw exposure?",
-                 "Do areas in which more was found get a larger share of the exposure next time?",
-                 "rank correlation of share of hits and change of the share of exposure, within "
-                 "pairs of consecutive periods",
-                 ensign,
-                 "It shows that exposure follows what was found, not that the finding came from the "
-                 "exposure. No correlation found is not the absence of a loop; a loop can also be "
-                 "at rest.",
-                 "rank correlation"),
+                 "Of the stops in each area, what share found something?", "h / s", knowles,
+                 margins, "proportion"),
+        of_areas(
+            "feedback_correlation", "Feedback: does finding draw exposure?",
+            "Do areas in which more was found get a larger share of the exposure next time?",
+            "rank correlation of share of hits and change of the share of exposure, within "
+            "pairs of consecutive periods",
+            ensign,
+            "It shows that exposure follows what was found, not that the finding came from the "
+            "exposure. No correlation found is not the absence of a loop; a loop can also be "
+            "at rest.",
+            "rank correlation"),
     };
 }
-
 
 }  // namespace isonomia::fairness

@@ -68,10 +68,10 @@ Result<std::optional<double>> AreaReader::amount(const Column& column, const sta
                                                  std::size_t place) const {
     const auto number = read_number(column, row, place);
     if (!number || !*number || **number >= 0) return number;
-    return fail(input_error("T0109", fmt::format("{} in column '{}' is below 0", row[place],
-                                                 column.name))
-                    .at(row.location(place))
-                    .hinted("people and exposure are numbers from 0"));
+    return fail(
+        input_error("T0109", fmt::format("{} in column '{}' is below 0", row[place], column.name))
+            .at(row.location(place))
+            .hinted("people and exposure are numbers from 0"));
 }
 
 Result<std::optional<std::uint64_t>> AreaReader::count(const Column& column,
@@ -129,11 +129,11 @@ Status AreaReader::row(const stats::TableRow& row) {
     }
     auto& area = rows_[std::string(row[area_])];
     if (!area.emplace(**period, **values).second)
-        return fail(input_error("T0109", fmt::format("the area '{}' stands here a second time{}",
-                                                     row[area_],
-                                                     roles_.time ? " in one period" : ""))
-                        .at(row.location(area_))
-                        .hinted("add the rows of one area up first, or declare the time column"));
+        return fail(
+            input_error("T0109", fmt::format("the area '{}' stands here a second time{}",
+                                             row[area_], roles_.time ? " in one period" : ""))
+                .at(row.location(area_))
+                .hinted("add the rows of one area up first, or declare the time column"));
     periods_.emplace(**period, 0);
     if (rows_.size() > areas_max || periods_.size() > area_periods_max)
         return fail(input_error("T0110", fmt::format("more than {} areas or {} periods", areas_max,

@@ -44,9 +44,9 @@ struct AreaTable {
     std::vector<std::string> warnings;
 };
 
-// Errors: S0301 no residents, or stops without hits; T0101, T0103 and those of read_table; T0108 stops
-// or hits that are no counts, T0109 a number below 0, more hits than stops, or one area twice in a
-// period; T0110 more areas or periods than the limits.
+// Errors: S0301 no residents, or stops without hits; T0101, T0103 and those of read_table; T0108
+// stops or hits that are no counts, T0109 a number below 0, more hits than stops, or one area twice
+// in a period; T0110 more areas or periods than the limits.
 [[nodiscard]] Result<AreaTable> read_areas(const AreaColumns& columns,
                                            const std::filesystem::path& path,
                                            const std::string& name);

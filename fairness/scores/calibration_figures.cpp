@@ -1,13 +1,14 @@
 #include "fairness/scores/calibration_figures.hpp"
 
+#include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include <fmt/format.h>
 
 #include "core/text.hpp"
 #include "fairness/drafts.hpp"
 #include "fairness/resample.hpp"
+#include "stats/bootstrap.hpp"
 #include "stats/calibration.hpp"
 #include "stats/draw.hpp"
 #include "stats/intervals.hpp"
@@ -64,17 +65,24 @@ Measurement diagram(const Dataset& dataset, const Begin& begin, const Binning& b
     return m;
 }
 
-// Rows drawn with replacement: a multinomial draw over score and outcome.
-ScoreCounts draw_rows(const std::vector<ScoreCount>& scores,
-                      const std::vector<std::uint64_t>& weights, std::uint64_t rows,
-                      stats::RandomStream& random) {
-    std::vector<std::uint64_t> drawn(weights.size());
-    stats::draw_multinomial(random, rows, weights, drawn);
-    std::vector<ScoreCount> counts;
-    for (std::size_t i = 0; i < scores.size(); ++i)
-        if (drawn[2 * i] + drawn[2 * i + 1] > 0)
-            counts.push_back({scores[i].score, drawn[2 * i], drawn[2 * i + 1]});
-    return ScoreCounts::of(std::move(counts));
+// The level quantile of what chance alone moves the error by: the bins' shares drawn again, each
+// with half a unit added on both sides, so that a share of 0 or 1 moves too.
+Defined<double> chance_of(const std::vector<Bin>& bins, std::uint64_t all,
+                          const stats::Resampling& how) {
+    std::vector<double> moved(how.replicates);
+    for_each_replicate(moved.size(), [&](std::uint32_t replicate) {
+        stats::RandomStream random(how.seed, how.stream, replicate);
+        for (const Bin& bin : bins) {
+            const auto n = static_cast<double>(bin.outcome.trials);
+            const double share = (static_cast<double>(bin.outcome.successes) + 0.5) / (n + 1);
+            const auto drawn =
+                static_cast<double>(stats::draw_binomial(random, bin.outcome.trials, share));
+            moved[replicate] += std::abs(drawn / n - share) * n / static_cast<double>(all);
+        }
+    });
+    const auto spread = spread_of(std::move(moved), 2 * how.level - 1);
+    if (!spread) return tl::unexpected(spread.error());
+    return spread->bounds.high;
 }
 
 Measurement calibration_error(const Dataset& dataset, const ScoreCounts& counts, const Begin& begin,
@@ -84,33 +92,22 @@ Measurement calibration_error(const Dataset& dataset, const ScoreCounts& counts,
         m.undefined_reason = "the scores are not probabilities: one is outside 0 to 1";
         return m;
     }
-    const auto figure = [](const ScoreCounts& of) {
-        return stats::expected_calibration_error(
-            stats::bins_of_equal_width(of, bins_of_probabilities));
-    };
-    set_value(m, figure(counts));
+    const auto bins = stats::bins_of_equal_width(counts, bins_of_probabilities);
+    set_value(m, stats::expected_calibration_error(bins));
     m.parameters["bins"] = "ten bins of equal width";
     if (!m.value) return m;
-    const auto& scores = counts.sorted();
-    std::vector<std::uint64_t> weights;
-    for (const ScoreCount& one : scores) {
-        weights.push_back(one.negatives);
-        weights.push_back(one.positives);
-    }
-    std::vector<double> replicates(affordable_replicates(dataset.replicates, 100 * scores.size()));
-    for_each_replicate(replicates.size(), [&](std::uint32_t replicate) {
-        stats::RandomStream random(dataset.seed_or_default(), stream, replicate);
-        replicates[replicate] = figure(draw_rows(scores, weights, counts.all(), random))
-                                    .value_or(std::numeric_limits<double>::quiet_NaN());
-    });
-    m.seed = dataset.seed_or_default();
-    m.parameters["replicates"] = fmt::format("{}", replicates.size());
-    m.parameters["bias"] = "resampling adds chance misses: the interval lies too high";
-    const auto spread = spread_of(std::move(replicates), dataset.level);
-    if (spread)
-        set_interval(m, spread->bounds, dataset.level, "percentile-bootstrap-by-row");
+    const stats::Resampling how{dataset.seed_or_default(), stream,
+                                affordable_replicates(dataset.replicates, 100 * bins.size()),
+                                dataset.level, 1};
+    m.seed = how.seed;
+    m.parameters["replicates"] = fmt::format("{}", how.replicates);
+    const auto chance = chance_of(bins, counts.all(), how);
+    if (chance)
+        set_interval(
+            m, stats::Bounds{std::max(0.0, *m.value - *chance), std::min(1.0, *m.value + *chance)},
+            dataset.level, "triangle-bootstrap");
     else
-        no_interval(m, spread.error().reason);
+        no_interval(m, chance.error().reason);
     return m;
 }
 

@@ -122,8 +122,7 @@ Measurement distance(const Scene& scene, const TimedGroup& group, const std::str
     }
     m.value = gap->statistic;
     m.p = gap->p;
-    m.test =
-        gap->exact ? "kolmogorov-smirnov-exact-given-ties" : "kolmogorov-smirnov-asymptotic";
+    m.test = gap->exact ? "kolmogorov-smirnov-exact-given-ties" : "kolmogorov-smirnov-asymptotic";
     m.parameters["largest_gap_at"] = shortest(gap->at);
     no_interval(m, "the test decides");
     return m;
@@ -203,9 +202,9 @@ Measurement sums(const Scene& scene, const TimedGroup& group, const Monitored& w
     if (result->highest > 0) m.parameters["highest_at"] = names[result->at];
     m.seed = scene.dataset.seed_or_default();
     m.test = fmt::format("permutation of periods, {} times", scene.dataset.replicates);
-    const auto p = stats::permutation_p(counts, 2, stats::cusum_highest,
-                                        {*m.seed, stream_of(m.id), scene.dataset.replicates,
-                                         scene.dataset.level, 1});
+    const auto p = stats::permutation_p(
+        counts, 2, stats::cusum_highest,
+        {*m.seed, stream_of(m.id), scene.dataset.replicates, scene.dataset.level, 1});
     if (p) m.p = *p;
     return m;
 }
@@ -222,8 +221,8 @@ void adjust(std::vector<Measurement>& list, std::size_t from) {
         const auto adjusted = stats::holm(p);
         for (std::size_t k = 0; k < members.size(); ++k) {
             list[members[k]].p_adjusted = adjusted[k];
-            list[members[k]].adjustment =
-                fmt::format("holm over {} tests of {} (groups and periods)", members.size(), metric);
+            list[members[k]].adjustment = fmt::format(
+                "holm over {} tests of {} (groups and periods)", members.size(), metric);
         }
     }
 }

@@ -304,8 +304,8 @@ Result<MeasureResult> measure_scores(const Dataset& dataset, const std::filesyst
     if (!cube) return fail(cube.error());
     if (auto status = check_references(dataset, *cube, name); !status) return fail(status.error());
     MeasureResult result{measure_score_cube(dataset, *cube), cube->warnings};
-    if (auto status = add_drift(dataset, periods.baseline, timed_groups(dataset, *cube), cube->parameters,
-                                result.measurements);
+    if (auto status = add_drift(dataset, periods.baseline, timed_groups(dataset, *cube),
+                                cube->parameters, result.measurements);
         !status)
         return fail(status.error());
     return result;

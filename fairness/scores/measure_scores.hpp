@@ -23,7 +23,8 @@ namespace isonomia::fairness {
 [[nodiscard]] std::vector<Measurement> measure_score_cube(const Dataset& dataset,
                                                           const ScoreCube& cube);
 
-// With a time column also drift (fairness/scores/drift_figures.hpp). S0110 a reference group that does not occur; those of read_scores.
+// With a time column also drift (fairness/scores/drift_figures.hpp). S0110 a reference group that
+// does not occur; those of read_scores.
 [[nodiscard]] Result<MeasureResult> measure_scores(const Dataset& dataset,
                                                    const std::filesystem::path& file,
                                                    const std::string& name,

@@ -157,9 +157,8 @@ ScoreCube ScoreReader::finish(const stats::TableFacts& facts, const std::string&
         cube_.warnings.push_back(
             fmt::format("{} empty lines are not counted as rows", facts.empty_lines));
     if (without_time_ > 0)
-        cube_.warnings.push_back(
-            fmt::format("column '{}': {} rows without a time belong to no period", time_->name,
-                        without_time_));
+        cube_.warnings.push_back(fmt::format(
+            "column '{}': {} rows without a time belong to no period", time_->name, without_time_));
     if (person_ && repeated_ > 0) {
         const std::string text = fmt::format(
             "column '{}': repeated persons, {} rows beyond the first of each, are "
@@ -190,14 +189,12 @@ Result<ScoreCube> read_from(const Dataset& dataset, const Source& source, const 
 }  // namespace
 
 Result<ScoreCube> read_scores(const Dataset& dataset, const stats::ByteSource& source,
-                              const std::string& name, Period period,
-                              const ScoreLimits& limits) {
+                              const std::string& name, Period period, const ScoreLimits& limits) {
     return read_from(dataset, source, name, period, limits);
 }
 
 Result<ScoreCube> read_scores(const Dataset& dataset, const std::filesystem::path& path,
-                              const std::string& name, Period period,
-                              const ScoreLimits& limits) {
+                              const std::string& name, Period period, const ScoreLimits& limits) {
     return read_from(dataset, path, name, period, limits);
 }
 

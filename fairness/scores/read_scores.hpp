@@ -31,18 +31,16 @@ struct ScoreLimits {
     std::size_t periods_max = 400;
 };
 
-// Memory grows with distinct scores, groups and periods, not with rows. Errors: check_declaration's;
-// S0301 a role that is missing or double; T0101 to T0105 and those of read_table; T0109 a time that
-// is no date, T0110 more distinct scores or periods than the limits. A score must be a finite
-// number.
+// Memory grows with distinct scores, groups and periods, not with rows. Errors:
+// check_declaration's; S0301 a role that is missing or double; T0101 to T0105 and those of
+// read_table; T0109 a time that is no date, T0110 more distinct scores or periods than the limits.
+// A score must be a finite number.
 [[nodiscard]] Result<ScoreCube> read_scores(const Dataset& dataset, const stats::ByteSource& source,
-                                            const std::string& name,
-                                            Period period = Period::value,
+                                            const std::string& name, Period period = Period::value,
                                             const ScoreLimits& limits = {});
 [[nodiscard]] Result<ScoreCube> read_scores(const Dataset& dataset,
                                             const std::filesystem::path& path,
-                                            const std::string& name,
-                                            Period period = Period::value,
+                                            const std::string& name, Period period = Period::value,
                                             const ScoreLimits& limits = {});
 
 }  // namespace isonomia::fairness

@@ -107,8 +107,8 @@ TEST_CASE("COMPAS: the filtered rows, and those of before April 2014 (Barenstein
     CHECK(kept == 6172);
     CHECK(again == 2809);
     CHECK(early == 6216);
-    CHECK(prints_as(100.0 * static_cast<double>(early_again) / static_cast<double>(early), 36.2,
-                    1));
+    CHECK(
+        prints_as(100.0 * static_cast<double>(early_again) / static_cast<double>(early), 36.2, 1));
 }
 
 TEST_CASE("COMPAS: violent re-arrest, black against white") {

@@ -42,12 +42,12 @@ TEST_CASE("an empty bin does not let a constant of ours decide the stability ind
     const auto index = population_stability_index(Counts{50, 50}, Counts{100, 0});
     REQUIRE(index);
     const double p = 100.5 / 101;
-    CHECK(*index == Approx((p - 0.5) * std::log(p / 0.5) +
-                           (1 - p - 0.5) * std::log((1 - p) / 0.5)));
+    CHECK(*index ==
+          Approx((p - 0.5) * std::log(p / 0.5) + (1 - p - 0.5) * std::log((1 - p) / 0.5)));
     CHECK(*population_stability_index(Counts{50, 50}, Counts{50, 50}) == 0);
     // With counts it comes to the plain index: shares (.2, .8) and (.4, .6).
-    const auto large = population_stability_index(Counts{200'000, 800'000},
-                                                  Counts{400'000, 600'000});
+    const auto large =
+        population_stability_index(Counts{200'000, 800'000}, Counts{400'000, 600'000});
     CHECK(*large == Approx(0.2 * std::log(2.0) - 0.2 * std::log(0.75)).epsilon(1e-5));
 }
 
@@ -99,7 +99,9 @@ TEST_CASE("R agrees on stability index, chi-square, cumulative sums and rank cor
     };
     std::vector<Set> sets;
     std::string input;
-    const auto listed = [](const Counts& counts) { return fmt::format("{}", fmt::join(counts, ",")); };
+    const auto listed = [](const Counts& counts) {
+        return fmt::format("{}", fmt::join(counts, ","));
+    };
     for (std::uint32_t k = 0; k < 50; ++k) {
         RandomStream random(17, 1, k);
         const auto draw = [&](double most) {

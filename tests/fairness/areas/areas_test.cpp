@@ -148,8 +148,8 @@ TEST_CASE("areas: exposure that follows what was found is seen, and only then") 
             stats::RandomStream random(9, 1, i);
             const auto hits = static_cast<unsigned>(random.uniform() * 50);
             const double second = follows ? 10.0 + hits : 10 + 50 * random.uniform();
-            text += fmt::format("b{},100,100,30,60,{},2023\nb{},100,100,{:.3f},60,5,2024\n", i, hits,
-                                i, second);
+            text += fmt::format("b{},100,100,30,60,{},2023\nb{},100,100,{:.3f},60,5,2024\n", i,
+                                hits, i, second);
         }
         const auto table = read(text, columns(true, true));
         REQUIRE(table);
@@ -160,8 +160,9 @@ TEST_CASE("areas: exposure that follows what was found is seen, and only then") 
     CHECK(loop(true).pairs == 1);
     CHECK(loop(true).units == 20);
     CHECK(loop(false).p > 0.01);
-    const auto two = read("beat,white,black,hours,stops,hits,year\nA,1,1,1,1,1,2023\nA,1,1,1,1,1,2024\n",
-                          columns(true, true));
+    const auto two =
+        read("beat,white,black,hours,stops,hits,year\nA,1,1,1,1,1,2023\nA,1,1,1,1,1,2024\n",
+             columns(true, true));
     REQUIRE(two);
     CHECK_FALSE(feedback(*two, {1, 1, 1'000, 0.95, 1}));
 }

@@ -33,8 +33,9 @@ std::vector<TimedGroup> groups_in(const std::string& text, Period period) {
     const auto cube = read_scores(dataset(), text_source(text), "t.csv", period);
     if (!cube) throw std::runtime_error(cube.error().code + " " + cube.error().message);
     REQUIRE(cube->by_period.size() <= 1);
-    return {{{}, cube->by_period.empty() ? std::map<std::string, stats::ScoreCounts>{}
-                                         : cube->by_period[0]}};
+    return {{{},
+             cube->by_period.empty() ? std::map<std::string, stats::ScoreCounts>{}
+                                     : cube->by_period[0]}};
 }
 
 Result<std::vector<Measurement>> drift(const std::string& text, const std::string& baseline = "",
@@ -72,8 +73,7 @@ TEST_CASE("drift: one period, no period, and a baseline that is none") {
     const auto list = drift(two, "2024-01");
     REQUIRE(list);
     // One score in the baseline makes one bin.
-    CHECK_FALSE(
-        by_id(*list, "watch/population_stability_index/when=2024-02~when=2024-01").value);
+    CHECK_FALSE(by_id(*list, "watch/population_stability_index/when=2024-02~when=2024-01").value);
     CHECK_THROWS(drift("y,s,when\n1,0.5,01/02/2024\n"));
     CHECK_THROWS(drift("y,s,when\n1,0.5,2024-011\n"));
 }
@@ -96,8 +96,8 @@ TEST_CASE("drift: what moved is found in its period and after, what did not is n
     REQUIRE(list);
     for (const char* metric : {"population_stability_index", "score_drift"})
         for (int month = 3; month <= 6; ++month) {
-            const auto& m = by_id(*list, fmt::format("watch/{}/when=2024-{:02}~when=2024-02", metric,
-                                                     month));
+            const auto& m =
+                by_id(*list, fmt::format("watch/{}/when=2024-{:02}~when=2024-02", metric, month));
             INFO(m.id);
             REQUIRE(m.p_adjusted);
             CHECK((*m.p_adjusted < 0.001) == (month >= 4));

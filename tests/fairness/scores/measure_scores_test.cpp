@@ -143,7 +143,7 @@ TEST_CASE("scores: groups against the reference, adjusted as a family") {
     CHECK(by_id(list, "d/calibration_slope/g=c").interval->high < 0.5);
     const auto& error = by_id(list, "d/expected_calibration_error");
     CHECK(error.seed == 1);
-    CHECK(error.interval->method == "percentile-bootstrap-by-row");
+    CHECK(error.interval->method == "triangle-bootstrap");
     CHECK(by_id(list, "d/brier_decomposition").series.size() == 3);
     CHECK(by_id(list, "d/reliability_diagram").series.size() == 10);
 }
