@@ -132,22 +132,33 @@ void set_test(Measurement& m, const RatePair& pair, double level) {
     m.parameters["gap_detectable_power"] = fmt::format("{}", stated_power);
 }
 
-void set_difference(Measurement& m, const Family& family, const Compared& one,
-                    const RatePair& pair) {
+// What a difference and a ratio of two rates are made of.
+struct Gap {
+    stats::Defined<double> (*value)(const RatePair&);
+    MethodBounds (*bounds)(const RatePair&, double level);
+    stats::Defined<stats::Bounds> (*score)(stats::Proportion, stats::Proportion, double level);
+};
+constexpr Gap difference_gap{difference_of, difference_bounds, stats::score_difference};
+constexpr Gap ratio_gap{ratio_of, ratio_bounds, stats::score_ratio};
+
+void set_gap(Measurement& m, const Gap& gap, const Family& family, const Compared& one,
+             const RatePair& pair) {
     const double level = family.plan.dataset.level;
-    set_value(m, difference_of(pair));
-    const auto [bounds, method] = difference_bounds(pair, level);
+    set_value(m, gap.value(pair));
+    const auto [bounds, method] = gap.bounds(pair, level);
     set_interval(m, bounds, level, method);
     if (!one.group.by_design)
-        add_interval(m,
-                     stats::score_difference(one.group.estimate.counts,
-                                             family.reference_rate.estimate.counts, level),
-                     level, "miettinen-nurminen");
+        add_interval(
+            m, gap.score(one.group.estimate.counts, family.reference_rate.estimate.counts, level),
+            level, "miettinen-nurminen");
     if (family.plan.comparisons > 1) {
-        const auto wide =
-            difference_bounds(pair, stats::bonferroni_level(level, family.plan.comparisons));
+        const auto wide = gap.bounds(pair, stats::bonferroni_level(level, family.plan.comparisons));
         add_interval(m, wide.bounds, level, "simultaneous-" + wide.method);
     }
+}
+
+void add_missing_bounds(Measurement& m, const Family& family, const Compared& one,
+                        const RatePair& pair) {
     const Cube& cube = family.slice.cube;
     const auto own = missing_bounds_of(family.rate, cube, one.values);
     const auto other = missing_bounds_of(family.rate, cube, family.reference);
@@ -157,23 +168,6 @@ void set_difference(Measurement& m, const Family& family, const Compared& one,
     const stats::Bounds a = own.value_or(stats::Bounds{here, here});
     const stats::Bounds b = other.value_or(stats::Bounds{there, there});
     add_bounds(m, stats::Bounds{a.low - b.high, a.high - b.low}, "missing-values-bounds");
-}
-
-void set_ratio(Measurement& m, const Family& family, const Compared& one, const RatePair& pair) {
-    const double level = family.plan.dataset.level;
-    set_value(m, ratio_of(pair));
-    const auto [bounds, method] = ratio_bounds(pair, level);
-    set_interval(m, bounds, level, method);
-    if (!one.group.by_design)
-        add_interval(m,
-                     stats::score_ratio(one.group.estimate.counts,
-                                        family.reference_rate.estimate.counts, level),
-                     level, "miettinen-nurminen");
-    if (family.plan.comparisons > 1) {
-        const auto wide =
-            ratio_bounds(pair, stats::bonferroni_level(level, family.plan.comparisons));
-        add_interval(m, wide.bounds, level, "simultaneous-" + wide.method);
-    }
 }
 
 // Both groups within each stratum.
@@ -255,10 +249,9 @@ Measurement comparison_measurement(const Family& family, Comparison comparison,
     if (comparison == Comparison::stratified_difference) {
         set_stratified(m, family, one, pair);
     } else {
-        if (comparison == Comparison::difference)
-            set_difference(m, family, one, pair);
-        else
-            set_ratio(m, family, one, pair);
+        const bool difference = comparison == Comparison::difference;
+        set_gap(m, difference ? difference_gap : ratio_gap, family, one, pair);
+        if (difference) add_missing_bounds(m, family, one, pair);
         set_test(m, pair, dataset.level);
     }
     m.id = measurement_id(m);

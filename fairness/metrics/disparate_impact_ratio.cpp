@@ -1,14 +1,10 @@
 // Disparate impact ratio: the ratio of the shares of flagged people.
-#include "fairness/table_rates.hpp"
+#include "fairness/selected_share.hpp"
 #include "stats/intervals.hpp"
 
 namespace isonomia::fairness {
 
 namespace {
-
-Estimate estimate(const View& view) {
-    return {selected(view.counts), "no rows with both outcome and prediction in this group"};
-}
 
 stats::Defined<double> figure(const Tables& tables) {
     return stats::risk_ratio(selected(tables[0]), selected(tables[1]));
@@ -34,7 +30,7 @@ Metric disparate_impact_ratio_metric() {
             "anybody meant it, nor what the gap is elsewhere.",
             "ratio",
             InputKind::pair,
-            estimate,
+            selected_share,
             figure,
             interval,
             TestKind::fisher,

@@ -1,14 +1,10 @@
 // Odds ratio of selection: conditional maximum likelihood, with its exact interval.
-#include "fairness/table_rates.hpp"
+#include "fairness/selected_share.hpp"
 #include "stats/fisher.hpp"
 
 namespace isonomia::fairness {
 
 namespace {
-
-Estimate estimate(const View& view) {
-    return {selected(view.counts), "no rows with both outcome and prediction in this group"};
-}
 
 constexpr double any_level = 0.95;  // the estimate does not depend on it
 
@@ -46,7 +42,7 @@ Metric selection_odds_ratio_metric() {
             "anybody meant it, nor what the gap is elsewhere.",
             "ratio",
             InputKind::pair,
-            estimate,
+            selected_share,
             figure,
             interval,
             TestKind::fisher,

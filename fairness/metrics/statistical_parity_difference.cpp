@@ -1,13 +1,9 @@
 // Statistical parity difference: the gap in selected.
-#include "fairness/table_rates.hpp"
+#include "fairness/selected_share.hpp"
 
 namespace isonomia::fairness {
 
 namespace {
-
-Estimate estimate(const View& view) {
-    return {selected(view.counts), "no rows with both outcome and prediction in this group"};
-}
 
 stats::Defined<double> figure(const Tables& tables) {
     return gap(tables, selected, "a group has no rows with both outcome and prediction");
@@ -31,7 +27,7 @@ Metric statistical_parity_difference_metric() {
             "what the gap is elsewhere.",
             "points",
             InputKind::pair,
-            estimate,
+            selected_share,
             figure,
             interval,
             TestKind::fisher,
