@@ -26,6 +26,18 @@ struct Job {
     fairness::Periods periods;
 };
 
+// What changes when a file is written to.
+struct Mark {
+    std::uintmax_t size = 0;
+    fs::file_time_type written;
+    bool operator==(const Mark&) const = default;
+};
+
+Mark mark_of(const fs::path& path) {
+    std::error_code ignored;
+    return {fs::file_size(path, ignored), fs::last_write_time(path, ignored)};
+}
+
 std::string sha_of(const FileFacts& facts) { return hex(facts.sha256); }
 
 // The data set that a matter declares, read from another file.
@@ -134,6 +146,7 @@ Result<ExitCode> run(Context& context, const Arguments& arguments) {
     const auto job = job_of(context, arguments);
     if (!job) return fail(job.error());
     std::optional<FileFacts> before;
+    const Mark mark = mark_of(job->path);
     if (!job->name.empty()) {
         const auto facts = context.files.facts(job->path);
         if (!facts) return fail(facts.error());
@@ -143,6 +156,10 @@ Result<ExitCode> run(Context& context, const Arguments& arguments) {
         job->areas ? fairness::measure_areas(job->dataset, *job->areas, job->path, job->name)
                    : measure_data(context, job->dataset, job->path, job->name, job->periods);
     if (!result) return fail(result.error());
+    if (!job->name.empty() && mark_of(job->path) != mark)
+        return fail(input_error("F0005", fmt::format("'{}' was changed while it was read",
+                                                     printable(job->name)))
+                        .hinted("measure a copy that nobody writes to"));
     for (const std::string& text : result->warnings)
         report(context, data_remark(text, {job->name, 0, 0}), Severity::warning);
     if (context.json)
