@@ -27,6 +27,7 @@ using Begin = std::function<Measurement(std::string_view metric)>;
 
 constexpr std::size_t bins_of_probabilities = 10;
 constexpr std::size_t distinct_scores_apart = 20;
+constexpr std::uint64_t resampled_rows_min = 30;  // with fewer, coverage was not shown
 
 struct Binning {
     std::vector<Bin> bins;
@@ -96,6 +97,11 @@ Measurement calibration_error(const Dataset& dataset, const ScoreCounts& counts,
     set_value(m, stats::expected_calibration_error(bins));
     m.parameters["bins"] = "ten bins of equal width";
     if (!m.value) return m;
+    if (counts.all() < resampled_rows_min) {
+        no_interval(m, fmt::format("{} rows are too few to resample: {} at least", counts.all(),
+                                   resampled_rows_min));
+        return m;
+    }
     const stats::Resampling how{dataset.seed_or_default(), stream,
                                 affordable_replicates(dataset.replicates, 100 * bins.size()),
                                 dataset.level, 1};

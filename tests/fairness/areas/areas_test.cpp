@@ -52,7 +52,7 @@ constexpr const char* head = "beat,white,black,hours,stops,hits\n";
 }  // namespace
 
 TEST_CASE("areas: what cannot be read is refused with its place") {
-    CHECK(problem("") == "T0001");
+    CHECK(problem("") == "T0001 1:1");
     CHECK(problem("beat,white,hours,stops,hits\n") == "T0101 1:1");
     const std::string begin = head;
     CHECK(problem(begin + "A,-1,2,3,4,1\n") == "T0109 2:3");
