@@ -30,6 +30,12 @@ public:
         unique(pack_.facts, "fact");
         unique(pack_.parameters, "parameter");
         unique(pack_.rules, "rule");
+        for (std::size_t i = 0; i < pack_.territories.size(); ++i)
+            for (std::size_t j = 0; j < i; ++j)
+                if (pack_.territories[i].id == pack_.territories[j].id)
+                    add("R0001",
+                        fmt::format("territory '{}' is declared twice", pack_.territories[i].id),
+                        {pack_.file, 1, 0});
         for (const FactDeclaration& fact : pack_.facts)
             check_fact(fact);
         for (const Parameter& parameter : pack_.parameters)

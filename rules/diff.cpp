@@ -110,7 +110,11 @@ Parts parts_of(const Pack& pack) {
                                                        framed(pack.signature->capacity) +
                                                        framed(pack.signature->on)
                                                  : "none";
+    std::string territories;
+    for (const Territory& one : pack.territories)
+        territories += framed(one.id) + framed(join(one.covers, " "));
     return {{"version", pack.version},
+            {"territories", territories},
             {"languages", join(pack.languages, " ")},
             {"signature", signature},
             {"texts", text_of(pack.title)},
@@ -131,11 +135,13 @@ void compare(const Parts& older, const Parts& newer, const std::string& type, co
              std::vector<Change>& changes) {
     auto parts = differing(older, newer);
     if (parts.empty()) return;
-    // A pack's own parts are said of it, not evaluated.
+    // A pack's own parts are said of it, not evaluated; only its territories are.
+    const bool moved = std::find(parts.begin(), parts.end(), "territories") != parts.end();
     const bool decides =
-        type != "pack" && !std::all_of(parts.begin(), parts.end(), [](const std::string& part) {
-            return std::find(words.begin(), words.end(), part) != words.end();
-        });
+        type == "pack" ? moved
+                       : !std::all_of(parts.begin(), parts.end(), [](const std::string& part) {
+                             return std::find(words.begin(), words.end(), part) != words.end();
+                         });
     changes.push_back({ChangeKind::changed, type, id, std::move(parts), decides});
 }
 

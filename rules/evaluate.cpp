@@ -85,8 +85,8 @@ std::string by_hearing(const Rule& rule, const Matter& matter, std::string_view 
 }
 
 // Whether the rule is law for this matter at all. False: the outcome is complete.
-bool is_law_here(const Rule& rule, const Matter& matter, std::string_view language,
-                 Outcome& outcome) {
+bool is_law_here(const Rule& rule, const Pack& pack, const Matter& matter,
+                 std::string_view language, Outcome& outcome) {
     const auto end = [&](Verdict verdict, Phrase why, const std::vector<std::string>& arguments) {
         outcome.verdict = verdict;
         const bool open = verdict == Verdict::not_established;
@@ -105,9 +105,7 @@ bool is_law_here(const Rule& rule, const Matter& matter, std::string_view langua
     if (where != "any") {
         if (matter.jurisdiction.empty())
             return end(Verdict::not_established, Phrase::jurisdiction_unknown, {where});
-        const bool inside =
-            matter.jurisdiction == where || matter.jurisdiction.rfind(where + "-", 0) == 0;
-        if (!inside)
+        if (!pack.covers(where, matter.jurisdiction))
             return end(Verdict::not_applicable, Phrase::jurisdiction_other,
                        {where, matter.jurisdiction});
     }
@@ -131,7 +129,7 @@ Outcome evaluate_rule(const Rule& rule, const Pack& pack, const Grounds& grounds
     if (options.profile != nullptr)
         outcome.deviations = deviations_of(rule, pack, *options.profile);
     outcome.by_hearing = by_hearing(rule, grounds.matter, options.language);
-    if (!is_law_here(rule, grounds.matter, options.language, outcome)) return outcome;
+    if (!is_law_here(rule, pack, grounds.matter, options.language, outcome)) return outcome;
 
     Decider decider(rule, pack, grounds, options.profile);
     const auto disputed = disputed_facts(rule, grounds);

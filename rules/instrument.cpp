@@ -108,9 +108,13 @@ Result<Instrument> load_instrument(Files& files, const fs::path& path) {
     for (const XmlNode node : reader.each("paragraph")) {
         XmlReader one(node);
         const std::string at = one.required("at");
-        Text says = read_text(one, "says");
+        Paragraph paragraph;
+        const std::string status = one.choice("status", all_names<AuthorityStatus>(),
+                                              std::string(to_text(instrument.status)));
+        paragraph.status = from_text<AuthorityStatus>(status).value_or(AuthorityStatus::unverified);
+        paragraph.says = read_text(one, "says");
         if (auto finished = one.finish(); !finished) reader.reject(finished.error());
-        if (!instrument.paragraphs.emplace(at, std::move(says)).second)
+        if (!instrument.paragraphs.emplace(at, std::move(paragraph)).second)
             reader.reject(input_error("R0001", fmt::format("paragraph '{}' stands twice", at))
                               .at(node.location("at")));
     }

@@ -17,6 +17,11 @@ using Text = std::map<std::string, std::string, std::less<>>;
 // The text in that language; failing that in English, then in any; "" when there is none.
 [[nodiscard]] std::string in_language(const Text& text, std::string_view language);
 
+struct Paragraph {
+    Text says;                                             // in our own words
+    AuthorityStatus status = AuthorityStatus::unverified;  // of its own, or the instrument's
+};
+
 struct Instrument {
     std::string id;
     AuthorityStatus status = AuthorityStatus::unverified;
@@ -29,8 +34,7 @@ struct Instrument {
     std::string confirmed_on;
     std::string source;  // where the text can be read
     Text note;           // standing, limits, later developments
-    std::map<std::string, Text, std::less<>>
-        paragraphs;  // pinpoint -> what it says, in our own words
+    std::map<std::string, Paragraph, std::less<>> paragraphs;  // by pinpoint
 };
 
 // Errors: F0001, X…, R0005 a value of the wrong form, R0010 an id that differs from the file's name

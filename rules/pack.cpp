@@ -37,6 +37,17 @@ std::vector<const Node*> leaves(const Rule& rule) {
     return found;
 }
 
+bool Pack::covers(std::string_view rule_jurisdiction, std::string_view matter) const {
+    const auto inside = [&](std::string_view code) {
+        return matter == code || (matter.starts_with(code) && matter[code.size()] == '-');
+    };
+    if (rule_jurisdiction == "any" || inside(rule_jurisdiction)) return true;
+    return std::any_of(territories.begin(), territories.end(), [&](const Territory& one) {
+        return one.id == rule_jurisdiction &&
+               std::any_of(one.covers.begin(), one.covers.end(), inside);
+    });
+}
+
 namespace {
 
 bool in_name(char c) {

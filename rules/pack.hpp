@@ -118,11 +118,12 @@ struct Rule {
     std::string id;
     Principle principle = Principle::legality;
     RuleKind kind = RuleKind::strict;
-    std::string jurisdiction;  // 'any', or a code as in Matter::jurisdiction; 'US' covers 'US-NJ'
-    std::string valid_from;    // the law at the date of the AI use decides; "" means no limit
-    std::string valid_until;   // last day
-    std::string burden;        // role of the party on whom the burden lies, or ""
-    std::string seed;          // row of the requirements table that it answers to, or ""
+    // 'any', a code as in Matter::jurisdiction ('US' covers 'US-NJ'), or a territory of the pack.
+    std::string jurisdiction;
+    std::string valid_from;   // the law at the date of the AI use decides; "" means no limit
+    std::string valid_until;  // last day
+    std::string burden;       // role of the party on whom the burden lies, or ""
+    std::string seed;         // row of the requirements table that it answers to, or ""
     Text title;
     Text requirement;
     Text remedy;
@@ -132,6 +133,12 @@ struct Rule {
     Node logic;
     std::vector<Exception> exceptions;
     Location where;
+};
+
+// A name for the jurisdictions in which a law holds: 'EU' covers 'AT', 'BE', …
+struct Territory {
+    std::string id;
+    std::vector<std::string> covers;
 };
 
 struct Signature {
@@ -147,6 +154,7 @@ struct Pack {
     Text title;
     Text about;
     std::optional<Signature> signature;  // none: reports carry a banner
+    std::vector<Territory> territories;
     std::vector<FactDeclaration> facts;
     std::vector<Parameter> parameters;
     std::vector<Rule> rules;
@@ -156,6 +164,8 @@ struct Pack {
     [[nodiscard]] const FactDeclaration* fact(std::string_view id) const;
     [[nodiscard]] const Parameter* parameter(std::string_view id) const;
     [[nodiscard]] const Rule* rule(std::string_view id) const;
+    // Whether a rule of that jurisdiction is law in a matter's jurisdiction.
+    [[nodiscard]] bool covers(std::string_view rule_jurisdiction, std::string_view matter) const;
 };
 
 // Every leaf of the rule in document order: applies, logic, exceptions.

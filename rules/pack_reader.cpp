@@ -42,6 +42,8 @@ Result<Pack> PackReader::read(const XmlDocument& document) {
     Pack pack;
     XmlReader reader(document.root());
     read_head(reader, pack);
+    for (const XmlNode node : reader.each("territory"))
+        pack.territories.push_back(read_territory(node));
     for (const XmlNode node : reader.each("fact"))
         pack.facts.push_back(read_fact(node));
     for (const XmlNode node : reader.each("parameter"))
@@ -78,6 +80,13 @@ void PackReader::read_head(XmlReader& reader, Pack& pack) {
         finish(one);
         pack.signature = std::move(signature);
     }
+}
+
+Territory PackReader::read_territory(XmlNode node) {
+    XmlReader reader(node);
+    Territory territory{read_id(reader, "id"), words(reader.required("covers"))};
+    finish(reader);
+    return territory;
 }
 
 FactDeclaration PackReader::read_fact(XmlNode node) {
@@ -188,17 +197,17 @@ void PackReader::resolve(PackAuthority& authority, XmlNode node) {
     const Instrument* found = instrument(authority.instrument, node);
     if (found == nullptr) return;
     authority.citation.cite = found->cite;
-    authority.citation.status = found->status;
     authority.note = found->note;
     const std::string& at = authority.citation.pinpoint;
     const auto paragraph = found->paragraphs.find(at);
     if (paragraph != found->paragraphs.end()) {
-        authority.says = paragraph->second;
+        authority.citation.status = paragraph->second.status;
+        authority.says = paragraph->second.says;
         return;
     }
     std::vector<std::string> known;
     known.reserve(found->paragraphs.size());
-    for (const auto& [pinpoint, says] : found->paragraphs)
+    for (const auto& [pinpoint, unused] : found->paragraphs)
         known.push_back(pinpoint);
     reject(input_error("R0002", fmt::format("instrument '{}' has no paragraph '{}'", found->id, at))
                .at(node.location("at"))

@@ -20,6 +20,7 @@ public:
 
 private:
     void read_head(XmlReader& reader, Pack& pack);
+    [[nodiscard]] Territory read_territory(XmlNode node);
     [[nodiscard]] FactDeclaration read_fact(XmlNode node);
     [[nodiscard]] Parameter read_parameter(XmlNode node);
     [[nodiscard]] Rule read_rule(XmlNode node);
