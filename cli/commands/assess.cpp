@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "cli/case_reader.hpp"
+#include "cli/hria.hpp"
 #include "cli/output.hpp"
 #include "cli/pack_files.hpp"
 #include "cli/printable.hpp"
@@ -144,6 +145,7 @@ Result<ExitCode> run(Context& context, const Arguments& arguments) {
     if (!opened) return fail(opened.error());
     const auto file = replay(opened->entries);
     if (!file) return fail(file.error());
+    if (arguments.has("hria")) return assess_impact(context, arguments, *file);
     const auto packs = packs_for(context, arguments, *file);
     if (!packs) return fail(packs.error());
     std::optional<rules::Profile> profile;
@@ -187,7 +189,10 @@ Command assess_command() {
             {"Evaluates rule packs on what is on record and prints one outcome a rule. Nothing is "
              "recorded: 'isonomia run' records the outcomes of the packs that the matter names.",
              "--why RULE shows what the outcome of one rule rests on: each test, the facts that it "
-             "read with their exhibits, the authorities, what it turns on, and what to ask for."},
+             "read with their exhibits, the authorities, what it turns on, and what to ask for.",
+             "--hria FILE reads the answers of a human-rights impact assessment, adds how many "
+             "persons would be wrongly flagged per year on the figures of the case, and prints it; "
+             "what is not answered counts as the worst. Format: 'isonomia help assessment'."},
         .options = {{.name = "pack",
                      .letter = 'p',
                      .value = "PACK",
@@ -199,6 +204,15 @@ Command assess_command() {
                      .help = "profile that tailors the packs, see 'isonomia help rule_pack'",
                      .completes = Completes::file},
                     {.name = "why", .letter = 'w', .value = "RULE", .help = "explain this rule"},
+                    {.name = "hria",
+                     .value = "FILE",
+                     .help = "answers of a human-rights impact assessment",
+                     .completes = Completes::file},
+                    {.name = "public", .help = "with --hria: the version for publication"},
+                    {.name = "since",
+                     .value = "OLDER",
+                     .help = "with --hria: what changed since this older assessment",
+                     .completes = Completes::file},
                     {.name = "lang",
                      .value = "TAG",
                      .help = "language of the outcomes",

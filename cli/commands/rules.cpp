@@ -17,6 +17,7 @@
 #include "rules/lint.hpp"
 #include "rules/pack_page.hpp"
 #include "rules/requirements.hpp"
+#include "rules/schematron.hpp"
 
 namespace isonomia::cli {
 
@@ -216,13 +217,15 @@ Result<ExitCode> print(Context& context, const Result<std::string>& text) {
     return ExitCode::done;
 }
 
-Result<ExitCode> page(Context& context, const DataFolders& data,
-                      const std::vector<fs::path>& paths) {
+Result<ExitCode> page(Context& context, const DataFolders& data, const std::vector<fs::path>& paths,
+                      bool schematron) {
+    const std::string action = schematron ? "schematron" : "page";
     if (paths.size() != 1)
-        return fail(usage_error("U0007", "'rules page' needs one pack")
-                        .hinted("isonomia rules page un-unodc"));
+        return fail(usage_error("U0007", fmt::format("'rules {}' needs one pack", action))
+                        .hinted(fmt::format("isonomia rules {} un-unodc", action)));
     const auto pack = rules::load_pack(context.files, paths.front(), data.instruments);
     if (!pack) return fail(pack.error());
+    if (schematron) return print(context, rules::to_schematron(*pack));
     return print(context, rules::pack_page(context.files, *pack, data.instruments));
 }
 
@@ -253,7 +256,8 @@ Result<ExitCode> run(Context& context, const Arguments& arguments) {
     if (action == "lint") return lint(context, arguments, *data, *paths);
     if (action == "test") return test(context, arguments, *data, *paths);
     if (action == "diff") return compare(context, *data, *paths);
-    if (action == "page") return page(context, *data, *paths);
+    if (action == "page" || action == "schematron")
+        return page(context, *data, *paths, action == "schematron");
     if (action == "requirements") return requirements(context, *data);
     return list(context, *data, *paths);
 }
@@ -272,7 +276,8 @@ Command rules_command() {
              "rule, "
              "and whether it can change a verdict. page: the documentation page of a pack, as "
              "Markdown. requirements: the requirements of the United Nations documents against "
-             "the rules that check them."},
+             "the rules that check them. schematron: a pack as ISO Schematron, as far as that can "
+             "express it."},
         .options =
             {{.name = "fixtures",
               .value = "DIR",
@@ -282,7 +287,8 @@ Command rules_command() {
               .completes = Completes::folder}},
         .positionals = {{.name = "ACTION",
                          .help = "what to do",
-                         .allowed = {"list", "lint", "test", "diff", "page", "requirements"}},
+                         .allowed = {"list", "lint", "test", "diff", "page", "requirements",
+                                     "schematron"}},
                         {.name = "PACK",
                          .help = "id of a pack, or its file; all packs when left out",
                          .required = false,

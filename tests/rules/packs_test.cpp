@@ -115,8 +115,8 @@ TEST_CASE("no fixture file lies about without a rule") {
 TEST_CASE("packs, instruments and fixtures match the grammar") {
     const std::string grammar = text_of(root() / "docs/formats/rule_pack.rng");
     REQUIRE_FALSE(grammar.empty());
-    for (const char* folder :
-         {"rules/packs", "corpus/instruments", "tests/packs", "rules/requirements"})
+    for (const char* folder : {"rules/packs", "corpus/instruments", "tests/packs",
+                               "rules/requirements", "rules/questionnaires"})
         for (const fs::path& path : xml_files(root() / folder)) {
             auto document = XmlDocument::parse(text_of(path), path.string());
             REQUIRE(document);

@@ -1,0 +1,74 @@
+// What follows from the answers of a human-rights impact assessment, beside what was measured.
+//
+// Silence never helps: a grade that is not given counts as the worst, a right that is not answered
+// as touched, a mitigation without owner and date lowers nothing, and an answer to a question that
+// was not asked is set aside. There is no overall score: severity and probability stand side by
+// side for each right, and nothing is added up.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/case_file.hpp"
+#include "rules/questionnaire.hpp"
+
+namespace isonomia::rules {
+
+struct RightRisk {
+    std::string right;
+    bool touched = true;
+    Grade severity = Grade::severe;  // the worst of scale, scope and reversal
+    Grade probability = Grade::severe;
+    Grade residual_severity = Grade::severe;
+    Grade residual_probability = Grade::severe;
+    std::vector<std::string> raised;  // what was not given and counts as the worst
+    bool residual_refused = false;    // lowered without a mitigation that has owner and date
+};
+
+// Persons per year whom the system would flag although the outcome does not hold for them:
+// persons x (1 - prevalence) x false-positive rate, on the figures of the case file.
+struct WronglyFlagged {
+    std::string group;
+    double persons = 0;
+    std::optional<double> number;
+    double low = 0;  // with the ends of the rate's interval; the prevalence is taken as measured
+    double high = 0;
+    std::optional<double> currently;
+    std::string undefined_reason;           // set exactly when there is no number
+    std::vector<std::string> measurements;  // ids
+    bool published = false;                 // rests on figures that were not computed here
+};
+
+struct Hria {
+    std::vector<RightRisk> rights;              // in the order of the questionnaire
+    std::vector<std::string> unanswered;        // questions asked and not answered
+    std::vector<std::string> stops;             // of these, the critical ones
+    std::vector<std::string> set_aside;         // answers to questions that were not asked
+    std::vector<WronglyFlagged> flagged;        // per planned volume
+    std::vector<std::string> against_decision;  // what stands against it, as sentences
+    [[nodiscard]] bool complete() const { return stops.empty() && unanswered.empty(); }
+};
+
+// `language` of the sentences: en or fr.
+[[nodiscard]] Hria judge(const Questionnaire& questionnaire, const Assessment& assessment,
+                         const CaseFile& case_file, std::string_view language);
+
+// What changed between two assessments of the same system, as sentences; none when nothing did.
+[[nodiscard]] std::vector<std::string> changes(const Questionnaire& questionnaire,
+                                               const Assessment& older, const Hria& before,
+                                               const Assessment& newer, const Hria& now,
+                                               std::string_view language);
+
+struct HriaPageOptions {
+    std::string language = "en";
+    bool for_publication = false;  // leaves out what is withheld, and says so
+    std::vector<std::string> changes;
+};
+
+// The assessment as Markdown.
+[[nodiscard]] std::string hria_page(const Questionnaire& questionnaire,
+                                    const Assessment& assessment, const Hria& hria,
+                                    const HriaPageOptions& options);
+
+}  // namespace isonomia::rules

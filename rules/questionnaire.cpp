@@ -1,0 +1,251 @@
+#include "rules/questionnaire.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "core/digest.hpp"
+#include "core/text.hpp"
+
+namespace isonomia::rules {
+
+namespace {
+
+constexpr std::uint64_t assessment_bytes_max = std::uint64_t{4} << 20U;
+
+template <class T>
+const T* by_id(const std::vector<T>& objects, std::string_view id, std::string T::* member) {
+    const auto found = std::find_if(objects.begin(), objects.end(),
+                                    [&](const T& one) { return one.*member == id; });
+    return found == objects.end() ? nullptr : &*found;
+}
+
+// Reads a child element; the first problem of any of them is kept.
+class Parts {
+public:
+    template <class Read>
+    void each(XmlReader& parent, std::string_view name, Read read) {
+        for (const XmlNode node : parent.each(name)) {
+            XmlReader reader(node);
+            read(reader);
+            close(reader, true);
+        }
+    }
+    void close(XmlReader& reader, bool text_allowed = false) {
+        auto finished = reader.finish(text_allowed);
+        if (!finished && !problem_) problem_ = std::move(finished.error());
+    }
+    void reject(Error error) {
+        if (!problem_) problem_ = std::move(error);
+    }
+    [[nodiscard]] const std::optional<Error>& problem() const { return problem_; }
+
+private:
+    std::optional<Error> problem_;
+};
+
+std::optional<Grade> grade(XmlReader& reader, std::string_view attribute) {
+    std::vector<std::string> allowed = all_names<Grade>();
+    allowed.emplace_back();
+    return from_text<Grade>(reader.choice(attribute, allowed, ""));
+}
+
+Result<XmlDocument> document_of(Files& files, const fs::path& path, std::string_view element,
+                                std::string_view xmlns, std::string& sha) {
+    auto bytes = files.read(path, assessment_bytes_max);
+    if (!bytes) return fail(std::move(bytes.error()));
+    sha = hex(sha256(*bytes));
+    auto document = XmlDocument::parse(std::move(*bytes), path.string());
+    if (!document) return document;
+    if (auto root = check_root(*document, element, xmlns); !root) return fail(root.error());
+    return document;
+}
+
+Question read_question(XmlReader& reader) {
+    Question one;
+    one.where = reader.node().location();
+    one.id = reader.required("id");
+    one.answers_to = words(reader.required("answers-to"));
+    one.critical = reader.flag("critical");
+    one.asked_if = reader.optional("asked-if");
+    one.asked_is = reader.optional("asked-is");
+    one.says = read_text(reader, "says");
+    return one;
+}
+
+// Conditions name earlier questions, so they cannot run in a circle.
+void check_questions(const Questionnaire& questionnaire, Parts& parts) {
+    std::set<std::string> seen;
+    for (const Question& one : questionnaire.questions) {
+        if (!one.asked_if.empty() && !seen.contains(one.asked_if))
+            parts.reject(
+                input_error("R0002", fmt::format("question '{}' is asked after '{}', which "
+                                                 "is no earlier question",
+                                                 one.id, one.asked_if))
+                    .at(one.where));
+        if (!seen.insert(one.id).second)
+            parts.reject(input_error("R0001", fmt::format("question '{}' stands twice", one.id))
+                             .at(one.where));
+    }
+}
+
+RightAnswer read_right(XmlReader& reader, Parts& parts) {
+    RightAnswer one;
+    one.right = reader.required("id");
+    if (const std::string touched = reader.choice("touched", {"yes", "no", ""}, "");
+        !touched.empty())
+        one.touched = touched == "yes";
+    one.scale = grade(reader, "scale");
+    one.scope = grade(reader, "scope");
+    one.reversal = grade(reader, "reversal");
+    one.probability = grade(reader, "probability");
+    one.residual_severity = grade(reader, "residual-severity");
+    one.residual_probability = grade(reader, "residual-probability");
+    one.because = reader.optional_text_of("because");
+    parts.each(reader, "group", [&](XmlReader& r) { one.groups.push_back(r.own_text()); });
+    parts.each(reader, "safeguard", [&](XmlReader& r) { one.safeguards.push_back(r.own_text()); });
+    parts.each(reader, "mitigation", [&](XmlReader& r) {
+        Mitigation mitigation{"", r.optional("owner"), read_date(r, "due")};
+        mitigation.what = r.own_text();
+        one.mitigations.push_back(std::move(mitigation));
+    });
+    return one;
+}
+
+Volume read_volume(XmlReader& reader) {
+    Volume one;
+    one.group = reader.optional("group");
+    const auto persons = reader.number("persons-per-year");
+    one.persons_per_year = persons.value_or(-1);
+    one.currently = reader.number("wrongly-flagged-now");
+    one.source = reader.optional("source");
+    if (one.persons_per_year < 0 || one.currently.value_or(0) < 0)
+        reader.reject(input_error("R0005", "a volume is a number of persons per year, 0 or more")
+                          .at(reader.node().location()));
+    return one;
+}
+
+void read_decision(XmlReader& reader, Assessment& into) {
+    into.decision = from_text<Decision>(reader.choice("is", all_names<Decision>()))
+                        .value_or(Decision::undecided);
+    into.decided_by = reader.optional("by");
+    into.decided_on = read_date(reader, "on");
+    into.review_on = read_date(reader, "review-on");
+    into.reasons = reader.optional_text_of("reasons");
+}
+
+void read_answers(XmlReader& reader, Assessment& into, Parts& parts) {
+    parts.each(reader, "answer", [&](XmlReader& r) {
+        Answer one{r.required("question"), "", r.optional("exhibit"), r.optional("withheld")};
+        one.text = r.own_text();
+        into.answers.push_back(std::move(one));
+    });
+    parts.each(reader, "right", [&](XmlReader& r) { into.rights.push_back(read_right(r, parts)); });
+    parts.each(reader, "stakeholder", [&](XmlReader& r) {
+        Stakeholder one{r.required("group"), r.flag("heard"), ""};
+        one.said = r.optional_text_of("said");
+        into.stakeholders.push_back(std::move(one));
+    });
+    parts.each(reader, "volume", [&](XmlReader& r) { into.volumes.push_back(read_volume(r)); });
+    if (const XmlNode node = reader.optional_child("decision")) {
+        XmlReader decision(node);
+        read_decision(decision, into);
+        parts.close(decision);
+    }
+}
+
+void check_answers(const Assessment& assessment, const Questionnaire& questionnaire,
+                   const Location& where, Parts& parts) {
+    std::set<std::string> seen;
+    for (const Answer& one : assessment.answers) {
+        if (questionnaire.question(one.question) == nullptr)
+            parts.reject(input_error("R0002", fmt::format("there is no question '{}' in {}",
+                                                          one.question, questionnaire.id))
+                             .at(where));
+        if (!seen.insert(one.question).second)
+            parts.reject(
+                input_error("R0001", fmt::format("question '{}' is answered twice", one.question))
+                    .at(where));
+    }
+    for (const RightAnswer& one : assessment.rights) {
+        if (questionnaire.right(one.right) == nullptr)
+            parts.reject(input_error("R0002", fmt::format("there is no right '{}' in {}", one.right,
+                                                          questionnaire.id))
+                             .at(where));
+        if (!seen.insert("right " + one.right).second)
+            parts.reject(
+                input_error("R0001", fmt::format("right '{}' is answered twice", one.right))
+                    .at(where));
+    }
+}
+
+}  // namespace
+
+const Question* Questionnaire::question(std::string_view wanted) const {
+    return by_id(questions, wanted, &Question::id);
+}
+const Right* Questionnaire::right(std::string_view wanted) const {
+    return by_id(rights, wanted, &Right::id);
+}
+const Answer* Assessment::answer(std::string_view wanted) const {
+    return by_id(answers, wanted, &Answer::question);
+}
+const RightAnswer* Assessment::right(std::string_view wanted) const {
+    return by_id(rights, wanted, &RightAnswer::right);
+}
+
+Result<Questionnaire> load_questionnaire(Files& files, const fs::path& path) {
+    Questionnaire questionnaire;
+    auto document = document_of(files, path, "questionnaire", "urn:isonomia:questionnaire:1",
+                                questionnaire.sha256);
+    if (!document) return fail(std::move(document.error()));
+    questionnaire.file = path.string();
+    Parts parts;
+    XmlReader reader(document->root());
+    questionnaire.id = reader.required("id");
+    questionnaire.version = reader.required("version");
+    questionnaire.title = read_text(reader, "title");
+    questionnaire.about = read_text(reader, "about");
+    parts.each(reader, "question",
+               [&](XmlReader& r) { questionnaire.questions.push_back(read_question(r)); });
+    parts.each(reader, "right", [&](XmlReader& r) {
+        Right one{r.required("id"), words(r.required("answers-to")), {}};
+        one.says = read_text(r, "says");
+        questionnaire.rights.push_back(std::move(one));
+    });
+    parts.close(reader);
+    check_questions(questionnaire, parts);
+    if (parts.problem()) return fail(*parts.problem());
+    return questionnaire;
+}
+
+Result<Assessment> load_assessment(Files& files, const fs::path& path,
+                                   const Questionnaire& questionnaire) {
+    Assessment assessment;
+    auto document =
+        document_of(files, path, "assessment", "urn:isonomia:assessment:1", assessment.sha256);
+    if (!document) return fail(std::move(document.error()));
+    assessment.file = path.string();
+    Parts parts;
+    XmlReader reader(document->root());
+    assessment.id = reader.required("id");
+    if (const std::string asked = reader.required("questionnaire"); asked != questionnaire.id)
+        reader.reject(
+            input_error("R0002", fmt::format("it answers '{}', not '{}'", asked, questionnaire.id))
+                .at(reader.node().location("questionnaire")));
+    assessment.system = reader.required("system");
+    assessment.by = reader.required("by");
+    (void)reader.required("on");
+    assessment.on = read_date(reader, "on");
+    assessment.deployed_on = read_date(reader, "deployed-on");
+    assessment.phase =
+        from_text<Phase>(reader.choice("phase", all_names<Phase>())).value_or(Phase::before);
+    read_answers(reader, assessment, parts);
+    parts.close(reader);
+    check_answers(assessment, questionnaire, document->root().location(), parts);
+    if (parts.problem()) return fail(*parts.problem());
+    return assessment;
+}
+
+}  // namespace isonomia::rules

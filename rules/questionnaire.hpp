@@ -1,0 +1,128 @@
+// A human-rights impact assessment as data: the questions, and one set of answers.
+// Format: docs/formats/assessment.md. What follows from the answers is in rules/hria.hpp.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/files.hpp"
+#include "rules/instrument.hpp"
+
+namespace isonomia::rules {
+
+// How grave, how many, how hard to put right, how probable: each on the same four steps.
+enum class Grade { low, moderate, high, severe };
+constexpr std::array<std::string_view, 4> names_of(Grade) {
+    return {"low", "moderate", "high", "severe"};
+}
+
+enum class Decision { undecided, deploy, with_conditions, do_not_deploy, suspend, cease };
+constexpr std::array<std::string_view, 6> names_of(Decision) {
+    return {"undecided", "deploy", "deploy-with-conditions", "do-not-deploy", "suspend", "cease"};
+}
+
+enum class Phase { before, after };  // the first operational use
+constexpr std::array<std::string_view, 2> names_of(Phase) { return {"before", "after"}; }
+
+struct Question {
+    std::string id;
+    std::vector<std::string> answers_to;  // 'AIA-27-a', 'HUDERIA-impact', '000-69', …
+    bool critical = false;                // without an answer the assessment stops
+    std::string asked_if;                 // id of an earlier question, or ""
+    std::string asked_is;                 // the answer to it at which this one is asked
+    Text says;
+    Location where;
+};
+
+struct Right {
+    std::string id;
+    std::vector<std::string> answers_to;
+    Text says;
+};
+
+struct Questionnaire {
+    std::string id;
+    std::string version;
+    Text title;
+    Text about;
+    std::vector<Question> questions;
+    std::vector<Right> rights;  // each has to be answered, touched or not
+    std::string file;
+    std::string sha256;
+
+    [[nodiscard]] const Question* question(std::string_view id) const;
+    [[nodiscard]] const Right* right(std::string_view id) const;
+};
+
+struct Answer {
+    std::string question;
+    std::string text;
+    std::string exhibit;   // on which it rests, or ""
+    std::string withheld;  // why the version for publication leaves it out, or ""
+};
+
+struct Mitigation {
+    std::string what;
+    std::string owner;
+    std::string due;
+};
+
+struct RightAnswer {
+    std::string right;
+    std::optional<bool> touched;
+    std::string because;
+    std::vector<std::string> groups;  // whose right it is
+    std::optional<Grade> scale;
+    std::optional<Grade> scope;
+    std::optional<Grade> reversal;
+    std::optional<Grade> probability;
+    std::vector<std::string> safeguards;
+    std::vector<Mitigation> mitigations;
+    std::optional<Grade> residual_severity;
+    std::optional<Grade> residual_probability;
+};
+
+struct Stakeholder {
+    std::string group;
+    bool heard = false;
+    std::string said;
+};
+
+struct Volume {
+    std::string group;                // group key 'race=Caucasian', or "" for everybody
+    double persons_per_year = 0;      // on whom the system would decide
+    std::optional<double> currently;  // wrongly flagged per year by current practice
+    std::string source;
+};
+
+struct Assessment {
+    std::string id;
+    std::string system;
+    std::string by;
+    std::string on;           // YYYY-MM-DD
+    std::string deployed_on;  // or ""
+    Phase phase = Phase::before;
+    std::vector<Answer> answers;
+    std::vector<RightAnswer> rights;
+    std::vector<Stakeholder> stakeholders;
+    std::vector<Volume> volumes;
+    Decision decision = Decision::undecided;
+    std::string decided_by;
+    std::string decided_on;
+    std::string reasons;
+    std::string review_on;
+    std::string file;
+    std::string sha256;
+
+    [[nodiscard]] const Answer* answer(std::string_view question) const;
+    [[nodiscard]] const RightAnswer* right(std::string_view id) const;
+};
+
+// Errors: F…, X…, R0001 an id that stands twice, R0002 a question, right or condition that does not
+// exist, R0005 a value of the wrong form, R0006 another root.
+[[nodiscard]] Result<Questionnaire> load_questionnaire(Files& files, const fs::path& path);
+[[nodiscard]] Result<Assessment> load_assessment(Files& files, const fs::path& path,
+                                                 const Questionnaire& questionnaire);
+
+}  // namespace isonomia::rules

@@ -1,0 +1,134 @@
+// Every small change to a rule that ships is noticed by one of its fixtures.
+#include <filesystem>
+#include <functional>
+
+#include "core/text.hpp"
+#include "rules/fixtures.hpp"
+#include "tests/catch.hpp"
+#include "tests/shared_data.hpp"
+
+using namespace isonomia;
+using namespace isonomia::rules;
+
+namespace {
+
+struct Mutant {
+    std::string what;
+    Rule rule;
+};
+
+std::string replaced(const std::string& text, const std::string& from, const std::string& to) {
+    const std::size_t at = text.find(from);
+    return at == std::string::npos ? text : text.substr(0, at) + to + text.substr(at + from.size());
+}
+
+std::vector<std::string> other_expressions(const std::string& xp) {
+    std::vector<std::string> found;
+    const auto swap = [&](const char* from, const char* to) {
+        if (xp.find(from) != std::string::npos) found.push_back(replaced(xp, from, to));
+    };
+    swap("='true'", "='false'");
+    swap("='false'", "='true'");
+    swap(" <= ", " < ");
+    swap(" <= ", " >= ");
+    if (xp.find(" <= ") == std::string::npos) swap(" < ", " <= ");
+    swap(" >= ", " > ");
+    if (xp.find(" >= ") == std::string::npos) swap(" > ", " >= ");
+    swap(" and ", " or ");
+    swap(" or ", " and ");
+    swap("not(", "(");
+    return found;
+}
+
+// Calls `use` with the node changed in each way, and puts it back.
+void with_changes(Node& node, const std::function<void(const std::string&)>& use) {
+    const Node was = node;
+    if (node.children.size() > 1) {
+        node.kind = node.kind == NodeKind::all ? NodeKind::any : NodeKind::all;
+        use("connective");
+        node = was;
+        for (std::size_t i = 0; i < was.children.size(); ++i) {
+            node.children.erase(node.children.begin() + static_cast<std::ptrdiff_t>(i));
+            use("a child left out");
+            node = was;
+        }
+    }
+    if (node.kind == NodeKind::not_) {
+        node.kind = NodeKind::all;
+        use("not left out");
+        node = was;
+    }
+    if (node.kind == NodeKind::test)
+        for (const std::string& other : other_expressions(was.test.expression)) {
+            node.test.expression = other;
+            use(was.test.expression + " as " + other);
+            node = was;
+        }
+    for (Node& child : node.children)
+        with_changes(child, use);
+}
+
+std::vector<Mutant> mutants(const Rule& original) {
+    std::vector<Mutant> found;
+    Rule rule = original;
+    const auto keep = [&](const std::string& what) { found.push_back({what, rule}); };
+    with_changes(rule.logic, keep);
+    if (rule.applies) with_changes(*rule.applies, keep);
+    for (Exception& exception : rule.exceptions)
+        with_changes(exception.when, keep);
+    const auto change = [&](const std::string& what, const std::function<void(Rule&)>& how) {
+        rule = original;
+        how(rule);
+        keep(what);
+        rule = original;
+    };
+    change("kind", [](Rule& r) {
+        r.kind = r.kind == RuleKind::strict ? RuleKind::evaluative : RuleKind::strict;
+    });
+    if (rule.applies) change("applies left out", [](Rule& r) { r.applies.reset(); });
+    if (!rule.exceptions.empty())
+        change("exceptions left out", [](Rule& r) { r.exceptions.clear(); });
+    if (!rule.valid_from.empty()) {
+        change("first day left out", [](Rule& r) { r.valid_from.clear(); });
+        change("first day later", [](Rule& r) { r.valid_from = "2999-01-01"; });
+    }
+    if (rule.jurisdiction != "any")
+        change("jurisdiction left out", [](Rule& r) { r.jurisdiction = "any"; });
+    return found;
+}
+
+bool noticed(const Rule& rule, const Pack& pack, const std::vector<FixtureCase>& cases) {
+    for (const FixtureCase& one : cases) {
+        const Outcome outcome = evaluate_rule(rule, pack, one.grounds, {"en", &one.profile, ""});
+        if (outcome.verdict != one.expect || outcome.exception != one.exception ||
+            outcome.turns_on != one.turns_on)
+            return true;
+    }
+    return false;
+}
+
+}  // namespace
+
+TEST_CASE("a fixture notices every change of operator, connective, kind, date and jurisdiction") {
+    DiskFiles files;
+    const fs::path root = isonomia::tests::source_dir();
+    for (const auto& entry : fs::directory_iterator(root / "rules/packs")) {
+        const auto pack = load_pack(files, entry.path(), root / "corpus/instruments");
+        REQUIRE(pack);
+        std::size_t made = 0;
+        std::vector<std::string> survivors;
+        for (const Rule& rule : pack->rules) {
+            const auto cases =
+                load_fixtures(files, root / "tests/packs" / pack->id / (rule.id + ".xml"), *pack);
+            REQUIRE(cases);
+            for (const Mutant& mutant : mutants(rule)) {
+                ++made;
+                if (!noticed(mutant.rule, *pack, *cases))
+                    survivors.push_back(rule.id + ": " + mutant.what);
+            }
+        }
+        WARN(pack->id << ": " << made << " changes, " << survivors.size() << " not noticed");
+        CHECK(join(survivors, "; ").empty());
+        CHECK(made > 10);
+    }
+}
