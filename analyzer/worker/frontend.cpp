@@ -50,6 +50,14 @@ public:
         return true;
     }
 
+    bool VisitFieldDecl(clang::FieldDecl* declaration) {
+        const clang::Expr* value = declaration->getInClassInitializer();
+        if (value != nullptr && !value->isTypeDependent() && !value->isValueDependent() &&
+            naming_.in_source(declaration->getLocation()))
+            lowering_.initializer(*declaration, *value);
+        return true;
+    }
+
     bool VisitEnumConstantDecl(clang::EnumConstantDecl* declaration) {
         const clang::Expr* value = declaration->getInitExpr();
         if (value != nullptr && !value->isValueDependent() &&

@@ -15,8 +15,15 @@ namespace isonomia::tests {
 // One line per finding and per step of its path; only the findings of `check`, or of all for "".
 [[nodiscard]] std::string printed(const std::vector<Finding>& findings, const std::string& check);
 
-// The twins of a check in corpus/sources/twins: the faulty one gives exactly the findings of its
-// expected.txt, the repaired one gives none, of this check or any other but the ledger.
-void check_twins(const std::string& check);
+// The folders of corpus/sources/twins: 'CHECK' or 'CHECK.WHAT'.
+[[nodiscard]] std::vector<std::string> twins();
+
+// The faulty twin gives exactly the findings of its expected.txt, the repaired one gives none, of
+// this check or any other but the inventories.
+void check_twins(const std::string& twin);
+
+// The program tests/analyzer/checks/annotated/CHECK.cpp: the check finds something on exactly those
+// lines that end in `// finds`.
+void check_annotated(const std::string& check);
 
 }  // namespace isonomia::tests

@@ -6,8 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "analyzer/worker/nodes.hpp"
-#include "analyzer/worker/patterns.hpp"
+#include "analyzer/worker/shapes.hpp"
 
 namespace isonomia::analyzer {
 
@@ -31,33 +30,30 @@ struct Status {
     bool read = false;
 };
 
-// The argument is one that the call may change.
-bool is_written_argument(const Review& review, const Function& function, Index node) {
-    Index child = node;
-    Index parent = function.nodes[node].parent;
-    if (parent != none && function.nodes[parent].kind == NodeKind::unary &&
-        function.nodes[parent].text == "&") {
-        child = parent;
-        parent = function.nodes[parent].parent;
-    }
-    if (parent == none) return false;
-    const Node& call = function.nodes[parent];
-    if (call.kind != NodeKind::call || call.callee == none) return false;
-    const auto& writes = review.program.callees[call.callee].writes;
-    const auto at = std::find(call.children.begin(), call.children.end(), child);
-    const auto position =
-        static_cast<std::size_t>(at - call.children.begin()) - (call.has_object ? 1 : 0);
-    return at != call.children.end() && position < writes.size() && writes[position];
+// Declared with what a call of the program returns, and named like a status.
+bool takes_status(const Review& review, const Function& function, const Node& at) {
+    if (at.kind != NodeKind::declaration || at.cell == none || at.children.size() != 1)
+        return false;
+    const Node& value = function.nodes[at.children[0]];
+    constexpr std::array<std::string_view, 9> telling{"ok",      "err",    "error", "status", "rc",
+                                                      "success", "failed", "valid", "done"};
+    return value.kind == NodeKind::call && review.program.body_of(value.callee) != nullptr &&
+           is_status(review.flow.cells[at.cell]) &&
+           is_word_of(review.flow.cells[at.cell].name, telling);
 }
 
 void search(const Review& review, const Function& function, std::vector<Lead>& leads) {
     std::map<Index, Status> all;
     each_below(function, 0, [&](const Node& at, Index node) {
+        if (takes_status(review, function, at)) {  // bool ok = step(x);
+            Status& status = all[at.cell];
+            if (status.calls++ == 0) status.first_call = node;
+        }
         if (at.kind != NodeKind::reference || at.cell == none ||
             !is_status(review.flow.cells[at.cell]))
             return;
         Status& status = all[at.cell];
-        if (is_written_argument(review, function, node)) {
+        if (is_out_argument(review, function, node)) {
             if (status.calls++ == 0) status.first_call = node;
             return;
         }
@@ -70,7 +66,7 @@ void search(const Review& review, const Function& function, std::vector<Lead>& l
     for (const auto& [cell, status] : all) {
         if (status.calls == 0 || status.read) continue;
         const std::string& name = review.flow.cells[cell].name;
-        Lead lead = lead_at(function, status.first_call, cell);
+        Lead lead = lead_here(review, function, status.first_call, cell);
         lead.text = name;
         lead.title = fmt::format("The status '{}' is never read", name);
         lead.claim = fmt::format(

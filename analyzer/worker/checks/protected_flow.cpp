@@ -20,13 +20,15 @@ constexpr std::array<std::string_view, 27> attributes{
     "precinct", "birthplace", "birth",       "skin",        "complexion",    "marital",
     "caste",    "pregnant",   "income"};
 
-bool is_attribute(const Cell& cell) {
+bool is_attribute(const Review& review, const Cell& cell) {
     if (cell.kind != CellKind::field && cell.kind != CellKind::parameter &&
         cell.kind != CellKind::local && cell.kind != CellKind::global)
         return false;
     const auto words = name_words(cell.name);
-    return std::any_of(words.begin(), words.end(), [](const std::string& word) {
-        return std::find(attributes.begin(), attributes.end(), word) != attributes.end();
+    return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+        const auto& named = review.attributes;  // by the matter
+        return std::find(attributes.begin(), attributes.end(), word) != attributes.end() ||
+               std::find(named.begin(), named.end(), word) != named.end();
     });
 }
 
@@ -35,7 +37,7 @@ bool is_passed_on(const Review& review, Index cell) {
     for (Index e = review.flow.first_into[cell]; e < review.flow.first_into[cell + 1]; ++e) {
         const Edge& edge = review.flow.edges[e];
         if (edge.kind <= EdgeKind::returned && review.slice.holds(edge.from) &&
-            is_attribute(review.flow.cells[edge.from]))
+            is_attribute(review, review.flow.cells[edge.from]))
             return true;
     }
     return false;
@@ -46,7 +48,7 @@ std::vector<Lead> run(const Review& review) {
     for (Index c = 0; c < review.flow.cells.size(); ++c) {
         const Cell& cell = review.flow.cells[c];
         if (!review.slice.holds(c) || cell.constant || cell.place.file == none ||
-            !is_attribute(cell) || is_passed_on(review, c))
+            !is_attribute(review, cell) || is_passed_on(review, c))
             continue;
         const bool as_value = review.slice.thin[c];
         Lead lead;

@@ -2,8 +2,7 @@
 // last values then weigh most: 1/2, 1/4, 1/8, …
 #include <fmt/format.h>
 
-#include "analyzer/worker/nodes.hpp"
-#include "analyzer/worker/patterns.hpp"
+#include "analyzer/worker/shapes.hpp"
 #include "core/text.hpp"
 
 namespace isonomia::analyzer {
@@ -72,7 +71,7 @@ std::vector<Lead> run(const Review& review) {
             const Index cell = core_cell(function, at.children[0]);
             if (!review.slice.holds(cell) || !is_halving(function, at, cell)) return;
             const std::string& name = review.flow.cells[cell].name;
-            Lead lead = lead_at(function, node, cell);
+            Lead lead = lead_here(review, function, node, cell);
             lead.text = name;
             lead.title = fmt::format("'{}' is averaged with each next value in turn", name);
             lead.claim = fmt::format(

@@ -5,8 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "analyzer/worker/nodes.hpp"
-#include "analyzer/worker/patterns.hpp"
+#include "analyzer/worker/shapes.hpp"
 
 namespace isonomia::analyzer {
 
@@ -15,6 +14,9 @@ namespace {
 constexpr std::array<std::string_view, 4> removers{"erase", "pop_back", "pop_front", "remove"};
 constexpr std::array<std::string_view, 4> filters{"erase_if", "remove_if", "remove_copy_if",
                                                   "partition"};
+
+constexpr std::array<std::string_view, 5> gatherers{"push_back", "emplace_back", "insert",
+                                                    "emplace", "push"};
 
 bool is_any(std::string_view name, const auto& names) {
     return std::find(names.begin(), names.end(), name) != names.end();
@@ -28,16 +30,6 @@ Index guarded_arm(const Function& function, Index node) {
         if (above.kind == NodeKind::loop && above.condition == at) return none;
     }
     return none;
-}
-
-bool compares_order(const Function& function, Index condition) {
-    bool compares = false;
-    each_below(function, condition, [&](const Node& at, Index) {
-        compares =
-            compares || (at.kind == NodeKind::binary &&
-                         (at.text == "<" || at.text == ">" || at.text == "<=" || at.text == ">="));
-    });
-    return compares;
 }
 
 void removal(const Review& review, const Function& function, Index node, std::vector<Lead>& leads) {
@@ -60,7 +52,7 @@ void removal(const Review& review, const Function& function, Index node, std::ve
         const Index arm = guarded_arm(function, node);
         if (arm == none || reports(review, function, arm, node)) return;
     }
-    Lead lead = lead_at(function, node, cell);
+    Lead lead = lead_here(review, function, node, cell);
     const std::string& from = review.flow.cells[cell].name;
     lead.text = name + " " + from;
     lead.title = fmt::format("Data are removed from '{}' and nothing says so", from);
@@ -72,6 +64,23 @@ void removal(const Review& review, const Function& function, Index node, std::ve
     leads.push_back(std::move(lead));
 }
 
+// Only the position in the loop decides, not the value of an element.
+bool asks_counter(const Review& review, const Function& function, Index loop, Index condition) {
+    const Node& at = function.nodes[condition];
+    if (at.kind != NodeKind::binary || at.children.size() != 2 ||
+        function.nodes[loop].text != "for")
+        return false;
+    for (const Index side : at.children) {
+        const Node& asked = function.nodes[side];
+        if (asked.kind != NodeKind::reference || asked.cell == none) continue;
+        for (const Index part : function.nodes[loop].children)
+            if (function.nodes[part].kind == NodeKind::declaration &&
+                function.nodes[part].cell == asked.cell)
+                return review.flow.cells[asked.cell].type == ValueType::integer;
+    }
+    return false;
+}
+
 void skipping(const Review& review, const Function& function, Index node,
               std::vector<Lead>& leads) {
     const Index arm = guarded_arm(function, node);
@@ -79,15 +88,19 @@ void skipping(const Review& review, const Function& function, Index node,
     if (arm == none || loop == none || !is_below(function, arm, loop)) return;
     const Node& branch = function.nodes[function.nodes[arm].parent];
     if (!compares_order(function, branch.condition) || reports(review, function, arm, node)) return;
+    if (asks_counter(review, function, loop, branch.condition)) return;
     // What the loop gathers from the elements that are not skipped.
     Index gathered = none;
-    each_below(function, loop, [&](const Node& at, Index) {
-        if (at.kind != NodeKind::assign || at.children.empty() || gathered != none) return;
+    each_below(function, loop, [&](const Node& at, Index below) {
+        const bool puts = at.kind == NodeKind::call && at.has_object &&
+                          is_any(called(review, function, below), gatherers);
+        if ((at.kind != NodeKind::assign && !puts) || at.children.empty() || gathered != none)
+            return;
         const Index cell = core_cell(function, at.children[0]);
         if (review.slice.holds(cell)) gathered = cell;
     });
     if (gathered == none) return;
-    Lead lead = lead_at(function, node, gathered);
+    Lead lead = lead_here(review, function, node, gathered);
     const std::string& into = review.flow.cells[gathered].name;
     lead.text = "continue " + into;
     lead.title = fmt::format("Elements are left out of '{}' and nothing says so", into);

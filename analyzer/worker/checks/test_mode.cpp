@@ -5,8 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "analyzer/worker/nodes.hpp"
-#include "analyzer/worker/patterns.hpp"
+#include "analyzer/worker/shapes.hpp"
 
 namespace isonomia::analyzer {
 
@@ -69,7 +68,7 @@ void branch(const Review& review, const Function& function, Index node, std::vec
         if (review.slice.holds(cell) && (start == none || review.flow.cells[cell].name == name))
             start = cell;
     if (start == none) return;
-    Lead lead = lead_at(function, at.condition, start);
+    Lead lead = lead_here(review, function, at.condition, start);
     lead.text = name;
     lead.title = fmt::format("'{}' decides which result is given", name);
     lead.claim = fmt::format("Depending on '{}', '{}' computes the result of '{}' in another way.",

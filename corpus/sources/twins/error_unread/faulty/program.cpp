@@ -21,3 +21,8 @@ double result(Family& family, int parent) {
     family.add(parent, status);
     return family.index(status);
 }
+
+int main() {
+    Family family;
+    return result(family, -1) > 0.4 ? 1 : 0;
+}

@@ -25,3 +25,8 @@ std::optional<double> result(Family& family, int parent) {
     if (status != 0) return std::nullopt;
     return index;
 }
+
+int main() {
+    Family family;
+    return result(family, -1) ? 1 : 0;
+}

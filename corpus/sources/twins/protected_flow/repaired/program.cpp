@@ -13,3 +13,9 @@ double result(const Person& person, double base) {
     audit(person.zip);
     return base * (1 + person.prior_arrests);
 }
+
+int main() {
+    Person person;
+    person.prior_arrests = 2;
+    return result(person, 0.1) > 0.35 ? 1 : 0;
+}

@@ -24,3 +24,5 @@ double result(std::vector<Location> profile, double limit) {
     for (const Location& location : profile) ratio *= location.ratio;
     return ratio;
 }
+
+int main() { return result({{"D8", {0.5, 0.6}, 2}, {"FGA", {0.1}, 8}}, 0.97) > 8 ? 1 : 0; }

@@ -37,3 +37,8 @@ double result(std::vector<Location> profile, double limit, Record& record) {
     for (const Location& location : profile) ratio *= location.ratio;
     return ratio;
 }
+
+int main() {
+    Record record;
+    return result({{"D8", {0.5, 0.6}, 2}, {"FGA", {0.1}, 8}}, 0.97, record) > 8 ? 1 : 0;
+}

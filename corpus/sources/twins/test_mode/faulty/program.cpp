@@ -13,3 +13,5 @@ double result(const Device& device) {
     if (device.serial == laboratory_unit) reading *= 0.98;
     return reading;
 }
+
+int main() { return result({4711, 0.5}) > 1 ? 1 : 0; }

@@ -17,3 +17,5 @@ double result(const Device& device) {
     if (device.serial == laboratory_unit) trace(device);
     return reading;
 }
+
+int main() { return result({4711, 0.5}) > 1 ? 1 : 0; }

@@ -13,3 +13,5 @@ int result(double score, bool blurred) {
     static_cast<void>(unrelated);
     return weighted(score) >= match_limit ? 1 : 0;
 }
+
+int main(int argc, char**) { return result(argc, argc); }

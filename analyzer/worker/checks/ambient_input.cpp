@@ -1,0 +1,106 @@
+// Ambient input: the clock, the environment, the locale, the machine or a fixed file takes part in
+// the result beside the input of the case.
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "analyzer/worker/shapes.hpp"
+
+namespace isonomia::analyzer {
+
+namespace {
+
+struct Source {
+    std::string_view name;  // of the function
+    std::string_view what;
+};
+
+constexpr std::array<Source, 24> sources{{{"getenv", "a variable of the environment"},
+                                          {"secure_getenv", "a variable of the environment"},
+                                          {"time", "the clock"},
+                                          {"clock", "the clock"},
+                                          {"now", "the clock"},
+                                          {"localtime", "the clock and the time zone"},
+                                          {"mktime", "the time zone"},
+                                          {"gettimeofday", "the clock"},
+                                          {"clock_gettime", "the clock"},
+                                          {"gethostname", "the name of the machine"},
+                                          {"getuid", "who runs the program"},
+                                          {"getlogin", "who runs the program"},
+                                          {"getcwd", "the folder in which the program runs"},
+                                          {"current_path", "the folder in which the program runs"},
+                                          {"hardware_concurrency", "the number of processors"},
+                                          {"omp_get_max_threads", "the number of threads"},
+                                          {"omp_get_num_threads", "the number of threads"},
+                                          {"atof", "the locale"},
+                                          {"strtod", "the locale"},
+                                          {"strtof", "the locale"},
+                                          {"stod", "the locale"},
+                                          {"stof", "the locale"},
+                                          {"sscanf", "the locale"},
+                                          {"setlocale", "the locale"}}};
+
+const Source* source_of(const Review& review, const Function& function, Index node) {
+    const Node& at = function.nodes[node];
+    if (at.kind != NodeKind::call || at.callee == none || !review.program.callees[at.callee].system)
+        return nullptr;
+    const std::string_view name = called(review, function, node);
+    const auto found = std::find_if(sources.begin(), sources.end(),
+                                    [&](const Source& s) { return s.name == name; });
+    return found == sources.end() ? nullptr : &*found;
+}
+
+// What takes the value of the call: a cell of the slice, or the branch that it decides.
+Index taken(const Review& review, const Function& function, Index node) {
+    const Index cell = taken_by(function, node);
+    if (review.slice.holds(cell)) return cell;
+    for (const Index other : cells_below(function, node))
+        if (review.slice.holds(other) && review.flow.cells[other].kind != CellKind::literal &&
+            cell == none)
+            return other;
+    for (Index at = node; at != none; at = function.nodes[at].parent) {
+        const Node& here = function.nodes[at];
+        const bool decides = here.kind == NodeKind::branch || here.kind == NodeKind::conditional;
+        if (decides && here.condition != none && is_below(function, node, here.condition))
+            return changes_result(review, function, at) && review.slice.holds(function.result)
+                       ? function.result
+                       : none;
+    }
+    return none;
+}
+
+std::vector<Lead> run(const Review& review) {
+    std::vector<Lead> leads;
+    std::set<Place> seen;
+    each_on_slice(review, [&](const Function& function, const Node& at, Index node) {
+        const Source* source = source_of(review, function, node);
+        if (source == nullptr) return;
+        const Index cell = taken(review, function, node);
+        if (cell == none || !seen.insert(at.place).second) return;
+        Lead lead = lead_here(review, function, node, cell);
+        lead.text = std::string(source->name);
+        lead.title = fmt::format("{}() makes the result depend on {}", source->name, source->what);
+        lead.claim = fmt::format("'{}' calls {}(), so that {} takes part in the result of '{}'.",
+                                 function.qualified, source->name, source->what, review.entry);
+        lead.start = fmt::format("{} is asked here", source->what);
+        lead.certain = true;
+        leads.push_back(std::move(lead));
+    });
+    return leads;
+}
+
+}  // namespace
+
+Check ambient_input_check() {
+    return {"ambient_input",
+            "The same case then gives another figure on another day, machine or setting, and the "
+            "record of the case does not hold what decided it. NFIQ 2 gave other scores on other "
+            "platforms.",
+            "Run the same input under another setting (LC_ALL=de_DE.UTF-8, another date, variable "
+            "or machine) and compare the results.",
+            false, run};
+}
+
+}  // namespace isonomia::analyzer

@@ -1,0 +1,118 @@
+// Disabled check: a test of the input or of a result was written and then taken out of force: by
+// the preprocessor, by a comment, or because the build leaves assert() out.
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "analyzer/worker/findings.hpp"
+#include "analyzer/worker/shapes.hpp"
+
+namespace isonomia::analyzer {
+
+namespace {
+
+constexpr std::array<std::string_view, 10> makeshift{
+    "temporar",      "for now", "disabled",       "switched off", "commented out",
+    "remove before", "bypass",  "skip the check", "skip check",   "removed 20"};
+constexpr std::array<std::string_view, 6> tests{"if (",   "if(",    "assert(",
+                                                "throw ", "check(", "require("};
+
+std::string small_letters(std::string text) {
+    for (char& c : text)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    return text;
+}
+
+bool contains_any(std::string_view text, std::span<const std::string_view> parts) {
+    return std::any_of(parts.begin(), parts.end(), [&](std::string_view part) {
+        return text.find(part) != std::string_view::npos;
+    });
+}
+
+// The comment holds a statement that was code once, and tested something.
+bool is_code(std::string_view text) {
+    while (!text.empty() && (text.front() == '/' || text.front() == '*' || text.front() == ' '))
+        text.remove_prefix(1);
+    const bool begins = std::any_of(tests.begin(), tests.end(),
+                                    [&](std::string_view part) { return text.starts_with(part); });
+    return begins &&
+           (text.find(';') != std::string_view::npos || text.find('{') != std::string_view::npos);
+}
+
+// The function of the slice in whose body the lines stand.
+const Function* around(const Review& review, const Remark& remark) {
+    const Function* found = nullptr;
+    for (const Function& function : review.program.functions) {
+        const bool holds = !function.nodes.empty() && !function.initializer &&
+                           function.place.file == remark.place.file &&
+                           function.place.line <= remark.place.line &&
+                           remark.place.line <= function.end_line;
+        if (holds && on_slice(review, function) &&
+            (found == nullptr || found->place.line < function.place.line))
+            found = &function;
+    }
+    return found;
+}
+
+// What the lines that are left out hold, as far as the file can be read.
+bool left_out_test(const Review& review, const Remark& remark) {
+    const std::string& file = review.program.files[remark.place.file];
+    for (Index line = remark.place.line + 1; line < remark.end_line; ++line)
+        if (contains_any(review.source.line(file, line, 1), tests)) return true;
+    return false;
+}
+
+std::string what(const Review& review, const Remark& remark) {
+    const std::string text = small_letters(remark.text);
+    switch (remark.kind) {
+        case RemarkKind::dead_assert:
+            return "an assert() that this build leaves out";
+        case RemarkKind::left_out:
+            return left_out_test(review, remark) ? "a test that the preprocessor leaves out" : "";
+        case RemarkKind::comment:
+            if (is_code(remark.text)) return "a test that stands in a comment";
+            return contains_any(text, makeshift) ? "a remark that something is makeshift or off"
+                                                 : "";
+    }
+    return {};
+}
+
+std::vector<Lead> run(const Review& review) {
+    std::vector<Lead> leads;
+    std::set<std::pair<Place, RemarkKind>> seen;
+    for (const Remark& remark : review.program.remarks) {
+        const std::string found = remark.place.file == none ? "" : what(review, remark);
+        const Function* function = found.empty() ? nullptr : around(review, remark);
+        if (function == nullptr || !seen.insert({remark.place, remark.kind}).second) continue;
+        Lead lead;
+        lead.place = remark.place;
+        lead.cell = review.slice.holds(function->result) ? function->result
+                    : review.slice.holds(function->self) ? function->self
+                                                         : function->reached;
+        lead.function = function->qualified;
+        lead.text = found;
+        lead.title = fmt::format("In '{}' stands {}", function->name, found);
+        lead.claim = fmt::format("'{}' holds {}, on the way to the result of '{}'.",
+                                 function->qualified, found, review.entry);
+        lead.start = found;
+        leads.push_back(std::move(lead));
+    }
+    return leads;
+}
+
+}  // namespace
+
+Check disabled_check_check() {
+    return {
+        "disabled_check",
+        "Somebody thought the test necessary and somebody else took it out; the reason is worth "
+        "asking for. Familias held checks marked as removed, and the Alcotest's code parts "
+        "marked as temporary.",
+        "Put the test back in force, run the validation data and the case, and see whether it "
+        "stops anything.",
+        false, run};
+}
+
+}  // namespace isonomia::analyzer

@@ -1,0 +1,99 @@
+// Failure as score: when the input is missing, too short or broken, a plain number is returned that
+// reads like a result, and no caller compares for it.
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+#include "analyzer/worker/shapes.hpp"
+
+namespace isonomia::analyzer {
+
+namespace {
+
+constexpr std::array<std::string_view, 10> failing{
+    "empty", "size", "length", "is_open", "good", "fail", "eof", "has_value", "valid", "count"};
+constexpr std::array<std::string_view, 15> failing_words{
+    "empty", "valid", "invalid", "ok",    "failed",  "failure", "error", "missing",
+    "found", "count", "size",    "ready", "quality", "num",     "n"};
+
+// The condition asks whether something is there, enough or sound.
+bool asks_for_failure(const Review& review, const Function& function, Index condition) {
+    bool asks = false;
+    each_below(function, condition, [&](const Node& at, Index node) {
+        if (at.kind == NodeKind::call)
+            asks = asks || is_one_of(called(review, function, node), failing) ||
+                   is_word_of(called(review, function, node), failing_words);
+        else if (at.cell != none && at.kind != NodeKind::literal)
+            asks = asks || is_word_of(review.flow.cells[at.cell].name, failing_words);
+        if (at.kind == NodeKind::unary && at.text == "!" && !at.children.empty())
+            asks = asks || function.nodes[at.children[0]].type == ValueType::pointer;
+        if (at.kind == NodeKind::binary && (at.text == "==" || at.text == "!="))
+            for (const Index child : at.children)
+                asks = asks || function.nodes[child].text.ends_with("nullptr") ||
+                       function.nodes[child].type == ValueType::pointer;
+    });
+    return asks;
+}
+
+// Somebody compares what the function returns, directly or after it was put somewhere.
+bool is_asked_about(const Review& review, Index result) {
+    std::vector<Index> holders{result};
+    for (const Edge& edge : review.flow.edges)
+        if (edge.from == result && edge.kind <= EdgeKind::returned) holders.push_back(edge.to);
+    return std::any_of(review.flow.edges.begin(), review.flow.edges.end(), [&](const Edge& e) {
+        return e.kind == EdgeKind::compare && review.flow.cells[e.to].kind == CellKind::condition &&
+               std::find(holders.begin(), holders.end(), e.from) != holders.end();
+    });
+}
+
+bool computes_elsewhere(const Review& review, const Function& function) {
+    return std::any_of(function.nodes.begin(), function.nodes.end(), [&](const Node& at) {
+        return at.kind == NodeKind::returns && !at.children.empty() &&
+               fixed_value(review, function, at.children[0]).empty() &&
+               function.nodes[at.children[0]].kind != NodeKind::literal;
+    });
+}
+
+std::vector<Lead> run(const Review& review) {
+    std::vector<Lead> leads;
+    each_on_slice(review, [&](const Function& function, const Node& at, Index node) {
+        if (at.kind != NodeKind::returns || at.children.empty() || function.result == none ||
+            !review.slice.holds(function.result) || !review.slice.thin[function.result] ||
+            (function.returns != ValueType::floating && function.returns != ValueType::integer))
+            return;
+        const std::string value = fixed_value(review, function, at.children[0]);
+        const Index arm = arm_around(function, node);
+        if (value.empty() || arm == none) return;
+        const Node& branch = function.nodes[function.nodes[arm].parent];
+        if (!asks_for_failure(review, function, branch.condition) || tells(review, function, arm) ||
+            !computes_elsewhere(review, function) || is_asked_about(review, function.result))
+            return;
+        Lead lead = lead_here(review, function, node, function.result);
+        lead.text = "return " + value;
+        lead.title =
+            fmt::format("A failure in '{}' is given as the score {}", function.qualified, value);
+        lead.claim = fmt::format(
+            "When its input is missing or not good enough, '{}' returns {}, which takes part in "
+            "the result of '{}' like a value that was measured.",
+            function.qualified, value, review.entry);
+        lead.start = fmt::format("{} is returned here in place of a computed value", value);
+        lead.certain = true;
+        leads.push_back(std::move(lead));
+    });
+    return leads;
+}
+
+}  // namespace
+
+Check failure_as_score_check() {
+    return {
+        "failure_as_score",
+        "A result of zero says that nothing matched; a failure says nothing at all. In Bozorth3 "
+        "too few minutiae give a score of 0, and in OpenBR a failed comparison became 0.",
+        "Give the program an input that fails (empty, too short, damaged) and see whether the "
+        "result can be told from a low score.",
+        false, run};
+}
+
+}  // namespace isonomia::analyzer

@@ -1,0 +1,68 @@
+// Swallowed exception: an error is caught on the way to the result, nobody is told, and the program
+// goes on to the result.
+#include <fmt/format.h>
+
+#include "analyzer/worker/shapes.hpp"
+
+namespace isonomia::analyzer {
+
+namespace {
+
+// What the attempt would have changed, if it is part of the result; else none.
+Index attempted(const Review& review, const Function& function, Index node) {
+    Index cell = none;
+    each_below(function, node, [&](const Node& at, Index) {
+        if (cell != none || at.children.empty()) return;
+        Index changed = none;
+        if (at.kind == NodeKind::assign)
+            changed = core_cell(function, at.children[0]);
+        else if (at.kind == NodeKind::returns)
+            changed = function.result;
+        else if (at.kind == NodeKind::declaration)
+            changed = at.cell;
+        else if (at.kind == NodeKind::call && at.has_object)
+            changed = core_cell(function, at.children[0]);
+        if (review.slice.holds(changed)) cell = changed;
+    });
+    return cell;
+}
+
+std::vector<Lead> run(const Review& review) {
+    std::vector<Lead> leads;
+    each_on_slice(review, [&](const Function& function, const Node& at, Index node) {
+        if (at.kind != NodeKind::catches || at.parent == none || function.name.starts_with("~") ||
+            function.name == "main")
+            return;
+        const Node& whole = function.nodes[at.parent];
+        if (whole.kind != NodeKind::tries || whole.children.empty()) return;
+        const Index cell = attempted(review, function, whole.children[0]);
+        if (cell == none || tells(review, function, node)) return;
+        const std::string& name = review.flow.cells[cell].name;
+        Lead lead = lead_here(review, function, node, cell);
+        lead.text = "catch " + name;
+        lead.title = fmt::format("An error on the way to '{}' is caught and nobody is told", name);
+        lead.claim = fmt::format(
+            "When the work on '{}' fails with an exception, '{}' goes on without it, and the "
+            "result "
+            "of '{}' is given all the same.",
+            name, function.qualified, review.entry);
+        lead.start = "the error ends here";
+        lead.certain = true;
+        leads.push_back(std::move(lead));
+    });
+    return leads;
+}
+
+}  // namespace
+
+Check swallowed_exception_check() {
+    return {
+        "swallowed_exception",
+        "An input that could not be read then looks like one that was never there. In "
+        "libbiomeval a record that cannot be parsed is taken as absent.",
+        "Give the program an input that makes this step fail (a damaged record) and see whether "
+        "anything in its output says so.",
+        false, run};
+}
+
+}  // namespace isonomia::analyzer

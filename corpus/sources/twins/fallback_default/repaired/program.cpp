@@ -1,0 +1,22 @@
+// Probability of a profile in a population. An allele that is not in the table is an error with its name.
+#include <cstdio>
+#include <map>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+using Frequencies = std::map<std::string, double>;
+
+double frequency(const Frequencies& table, const std::string& allele) {
+    const auto found = table.find(allele);
+    if (found == table.end()) throw std::out_of_range("no frequency of allele " + allele);
+    return found->second;
+}
+
+double result(const Frequencies& table, const std::vector<std::string>& profile) {
+    double probability = 1;
+    for (const std::string& allele : profile) probability *= frequency(table, allele);
+    return probability;
+}
+
+int main() { std::printf("%g\n", result({{"12", 0.1}}, {"12", "12"})); }

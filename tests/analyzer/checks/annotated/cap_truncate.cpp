@@ -1,0 +1,34 @@
+#include <algorithm>
+#include <cstdio>
+#include <vector>
+
+constexpr double top = 99;
+
+double smallest(double x) {
+    return std::min(x, top);  // finds
+}
+double set(double x) {
+    if (x > 30) x = 30;  // finds
+    return x;
+}
+double resized(std::vector<double> v) {
+    if (v.size() > 150) v.resize(150);  // finds
+    double sum = 0;
+    for (const double x : v) sum += x;
+    return sum;
+}
+double of_two(double x, double y) { return std::min(x, y); }
+double told(double x) {
+    if (x > 30) {
+        std::fprintf(stderr, "cut at 30\n");
+        x = 30;
+    }
+    return x;
+}
+double stepped(double x) {
+    if (x > 30) x = 10;
+    return x;
+}
+double result(double x, const std::vector<double>& v) {
+    return smallest(x) + set(x) + resized(v) + of_two(x, 2 * x) + told(x) + stepped(x);
+}

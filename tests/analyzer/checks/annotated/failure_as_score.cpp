@@ -1,0 +1,40 @@
+#include <optional>
+#include <stdexcept>
+#include <vector>
+
+double measured(const std::vector<double>& v) {
+    if (v.empty()) return 0;  // finds
+    return v[0];
+}
+double by_flag(bool valid, double x) {
+    if (!valid) {
+        return -1;  // finds
+    }
+    return 2 * x;
+}
+// The caller asks for the value that stands for a failure.
+double asked(const std::vector<double>& v) {
+    if (v.empty()) return -1;
+    return v[0];
+}
+double asks(const std::vector<double>& v) {
+    const double x = asked(v);
+    if (x < 0) throw std::invalid_argument("nothing measured");
+    return x;
+}
+std::optional<double> honest(const std::vector<double>& v) {
+    if (v.empty()) return std::nullopt;
+    return v[0];
+}
+double refuses(const std::vector<double>& v) {
+    if (v.empty()) throw std::invalid_argument("nothing measured");
+    return v[0];
+}
+// A rule of the computation, not a failure.
+double step(double x) {
+    if (x < 3) return 0;
+    return x - 3;
+}
+double result(const std::vector<double>& v, bool ok) {
+    return measured(v) + by_flag(ok, 1) + asks(v) + honest(v).value() + refuses(v) + step(2);
+}

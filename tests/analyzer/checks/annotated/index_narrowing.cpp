@@ -1,0 +1,21 @@
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+double picked(const std::vector<double>& v, int row, int columns) {
+    return v[static_cast<std::size_t>(row * columns)];  // finds
+}
+double cut(const std::vector<double>& v) {
+    const int all = static_cast<int>(v.size() * v.size());  // finds
+    return all;
+}
+double short_count(const std::vector<double>& v) {
+    const std::uint8_t n = static_cast<std::uint8_t>(v.size());  // finds
+    return n;
+}
+double wide(const std::vector<double>& v, std::size_t row, std::size_t columns) { return v[row * columns]; }
+double fixed(const std::vector<double>& v, int row) { return v[static_cast<std::size_t>(row * 4)]; }
+double usual(const std::vector<double>& v) { return static_cast<int>(v.size()); }
+double result(const std::vector<double>& v, int row) {
+    return picked(v, row, 3) + cut(v) + short_count(v) + wide(v, 1, 2) + fixed(v, row) + usual(v);
+}

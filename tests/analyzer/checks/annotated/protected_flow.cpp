@@ -1,0 +1,17 @@
+#include <cstdio>
+#include <string>
+
+struct Person {
+    std::string race;     // finds
+    int age = 0;          // finds
+    std::string village;
+    int gender = 0;
+    int arrests = 0;
+};
+double weight(const Person& p) { return p.race == "x" ? 1.2 : 1; }
+double by_age(const Person& p) { return 0.1 * p.age; }
+void audit(const Person& p) { std::printf("%d %s\n", p.gender, p.village.c_str()); }
+double result(const Person& p) {
+    audit(p);
+    return weight(p) * p.arrests + by_age(p);
+}

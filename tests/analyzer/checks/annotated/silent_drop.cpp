@@ -1,0 +1,49 @@
+#include <algorithm>
+#include <cstdio>
+#include <vector>
+
+double erased(std::vector<double> v) {
+    for (auto at = v.begin(); at != v.end();) {
+        if (*at > 3)
+            at = v.erase(at);  // finds
+        else
+            ++at;
+    }
+    double sum = 0;
+    for (const double x : v) sum += x;
+    return sum;
+}
+double skipped(const std::vector<double>& v) {
+    double sum = 0;
+    for (const double x : v) {
+        if (x < 0.1) continue;  // finds
+        sum += x;
+    }
+    return sum;
+}
+double filtered(std::vector<double> v) {
+    std::erase_if(v, [](double x) { return x > 3; });  // finds
+    double sum = 0;
+    for (const double x : v) sum += x;
+    return sum;
+}
+double told(const std::vector<double>& v) {
+    double sum = 0;
+    for (const double x : v) {
+        if (x < 0.1) {
+            std::fprintf(stderr, "left out: %g\n", x);
+            continue;
+        }
+        sum += x;
+    }
+    return sum;
+}
+double itself(const std::vector<double>& v, std::size_t own) {
+    double sum = 0;
+    for (std::size_t i = 0; i < v.size(); ++i) {
+        if (i == own) continue;
+        sum += v[i];
+    }
+    return sum;
+}
+double result(const std::vector<double>& v) { return erased(v) + skipped(v) + filtered(v) + told(v) + itself(v, 0); }

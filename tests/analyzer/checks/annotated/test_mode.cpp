@@ -1,0 +1,21 @@
+#include <cstdio>
+#include <cstdlib>
+
+double by_machine(double x, long serial) {
+    if (serial == 4711) return 0.98 * x;  // finds
+    return x;
+}
+double by_flag(double x, bool demo) {
+    return demo ? 1 : x;  // finds
+}
+double traced(double x, bool debug) {
+    if (debug) std::fprintf(stderr, "%g\n", x);
+    return x;
+}
+double by_size(double x) {
+    if (x > 3) return 3 * x;
+    return x;
+}
+double result(double x, long serial, bool demo, bool debug) {
+    return by_machine(x, serial) + by_flag(x, demo) + traced(x, debug) + by_size(x);
+}

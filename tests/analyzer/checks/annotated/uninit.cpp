@@ -1,0 +1,35 @@
+#include <cstdio>
+
+double sometimes(bool b) {
+    double x;
+    if (b) x = 1;
+    return x;  // finds
+}
+double by_case(int n) {
+    double x;
+    switch (n) {
+        case 1: x = 2; break;
+        case 2: x = 3; break;
+    }
+    return x;  // finds
+}
+double always(bool b) {
+    double x;
+    if (b)
+        x = 1;
+    else
+        x = 2;
+    return x;
+}
+void fill(double& x) { x = 4; }
+double filled() {
+    double x;
+    fill(x);
+    return x;
+}
+double by_address() {
+    double x;
+    if (std::scanf("%lf", &x) != 1) return 1;
+    return x;
+}
+double result(bool b, int n) { return sometimes(b) + by_case(n) + always(b) + filled() + by_address(); }
