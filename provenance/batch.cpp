@@ -28,7 +28,7 @@ Status Batch::add(const std::vector<Draft>& drafts, const Signer* person, const 
     const bool clock_behind = clock_behind_;
     entries_.reserve(kept + drafts.size());
     for (const Draft& draft : drafts) {
-        auto done = prepare(draft, person, special);
+        auto done = prepare(draft, person, &draft == &drafts.back() ? special : Special{});
         if (done) continue;
         entries_.resize(kept);
         last_recorded_ = last_recorded;

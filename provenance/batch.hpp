@@ -29,7 +29,8 @@ class Batch {
 public:
     explicit Batch(const BatchTarget& target);
 
-    // Adds all drafts or none of them; each is an act signed by `person`, if there is one. Errors:
+    // Adds all drafts or none of them; each is an act signed by `person`, if there is one, and the
+    // last says what is special. Errors:
     // P0110 a draft that cannot be recorded; those of the signer, of Files and of Store.
     Status add(const std::vector<Draft>& drafts, const Signer* person, const Special& special = {});
 

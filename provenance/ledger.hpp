@@ -32,7 +32,8 @@ struct Appended {
 class Ledger {
 public:
     // Opens the ledger of the folder for writing, or founds one. Holds the folder's lock until it
-    // is destroyed, and does what a crash left undone. Errors: P0101 no ledger can be opened or
+    // is destroyed, does what a crash left undone, and destroys what was taken in and never
+    // recorded. Errors: P0101 no ledger can be opened or
     // made here, P0102 another program is writing, P0103 the machine refused, P0104 SQLite finds
     // the file damaged, P0105 not a ledger of this version, P0106 the ledger is in the hands of
     // another key, P0107 the outside checkpoint is ahead of the database or contradicts it, P0108
@@ -52,7 +53,8 @@ public:
     Ledger& operator=(Ledger&&) noexcept;
 
     // Copies a file into the case folder, hashed while copied; it becomes an exhibit when an entry
-    // of type 'exhibit' whose payload names its `sha256` is appended. Errors: those of Files.
+    // of type 'exhibit' whose payload names its `sha256` is appended. A copy of which no entry was
+    // appended is destroyed at the next opening for writing. Errors: those of Files.
     [[nodiscard]] Result<FileFacts> take_in(const fs::path& source);
 
     // Where the exhibit of that digest (64 hex digits) lies, recorded or not yet. Error: P0111.
@@ -68,8 +70,10 @@ public:
 
     // Records `key`, of type 'key', as the last entry that the present key covers; from then on
     // `next` is the author, in this object and in every later one. It must outlive this object.
-    // Errors: those of append.
+    // What is said `before` is recorded in the same batch: all of it or nothing. Errors: those of
+    // append.
     [[nodiscard]] Result<Appended> hand_over(const Signer& next, const Draft& key,
+                                             std::vector<Draft> before = {},
                                              const Signer* person = nullptr);
 
     // The only way to destroy data: asks check_erasable(), records `erasure` (of type 'erasure', of

@@ -100,14 +100,15 @@ Result<Appended> Ledger::append(const std::vector<Draft>& drafts, const Signer* 
     return request.result;
 }
 
-Result<Appended> Ledger::hand_over(const Signer& next, const Draft& key, const Signer* person) {
+Result<Appended> Ledger::hand_over(const Signer& next, const Draft& key, std::vector<Draft> before,
+                                   const Signer* person) {
     ensure(state_->services.has_value(), "a ledger opened for writing");
     if (key.type != "key" || next.public_key() == state_->signer->public_key())
         return fail(input_error("P0110",
                                 "a ledger is handed over to another key, by an entry of type "
                                 "'key'"));
-    const std::vector<Draft> drafts{key};
-    State::Request request{drafts, person, {{}, &next}, Appended{}, {}};
+    before.push_back(key);
+    State::Request request{before, person, {{}, &next}, Appended{}, {}};
     state_->write({&request});
     if (request.result || state_->head->author == next.public_key()) state_->signer = &next;
     return request.result;

@@ -72,6 +72,7 @@ Status Ledger::State::continue_writing() {
     if (!outside) return fail(outside.error());
     if (auto settled = settle_incoming(); !settled) return settled;
     if (auto settled = settle_erasures(); !settled) return settled;
+    if (auto swept = sweep(); !swept) return swept;
     return outside->behind ? files->write(folder.checkpoint(), head->note) : Status{};
 }
 
@@ -110,6 +111,20 @@ Status Ledger::State::settle_incoming() {
         if (!fs::exists(folder.incoming() / digest)) continue;  // recorded twice
         auto moved = files->move_into(folder.incoming() / digest, folder.exhibits());
         if (!moved) return moved;
+    }
+    return {};
+}
+
+// What is left in 'incoming' was taken in and never recorded, and unfinished files were never
+// anything: nobody was told that they are here, and no erasure would find them.
+Status Ledger::State::sweep() {
+    for (const auto& place : {folder.path, folder.keys(), folder.incoming()})
+        if (auto swept = files->sweep(place); !swept) return swept;
+    const auto names = names_in(folder.incoming());
+    if (!names) return fail(names.error());
+    for (const std::string& name : *names) {
+        if (fs::is_directory(fs::symlink_status(folder.incoming() / name))) continue;  // not ours
+        if (auto gone = files->destroy(folder.incoming() / name); !gone) return gone;
     }
     return {};
 }

@@ -44,6 +44,7 @@ struct Ledger::State {
     Status check_author() const;
     Status check_keys() const;
     Status settle_incoming();
+    Status sweep();
     Status settle_erasures();
 
     // Writing (ledger_append.cpp)

@@ -57,13 +57,13 @@ Result<SubjectKeys> SubjectKeys::load(const fs::path& folder, Files& files,
         const auto text = files.read(path, key_file_bytes_max);
         if (!text) return fail(text.error());
         auto key = parse_key(*text, path);
-        if (!key) return fail(key.error());
         KeyFileId id{};
         std::copy(id_bytes->begin(), id_bytes->end(), id.begin());
         if (erased.contains(id)) {
-            keys.remains_.emplace(id, std::move(*key));
+            keys.remains_.emplace(id, key ? std::optional(std::move(*key)) : std::nullopt);
             continue;
         }
+        if (!key) return fail(key.error());
         if (!keys.by_subject_.emplace(key->subject, id).second)
             return refused(path, "another file holds a key of the same subject");
         keys.keys_.emplace(id, std::move(*key));
@@ -90,7 +90,7 @@ std::optional<KeyFileId> SubjectKeys::id_of(const std::string& subject) const {
 SubjectKeys SubjectKeys::with_remains(const KeyFileId& id) const {
     SubjectKeys keys = *this;
     const auto it = remains_.find(id);
-    if (it != remains_.end()) keys.keys_.insert(*it);
+    if (it != remains_.end() && it->second) keys.keys_.emplace(id, *it->second);
     return keys;
 }
 
@@ -98,7 +98,7 @@ void SubjectKeys::forget(const KeyFileId& id) {
     auto key = keys_.extract(id);
     if (key.empty()) return;
     by_subject_.erase(key.mapped().subject);
-    remains_.insert(std::move(key));
+    remains_.emplace(id, std::move(key.mapped()));
 }
 
 Status SubjectKeys::destroy(const KeyFileId& id, Files& files) {

@@ -21,8 +21,9 @@ struct SubjectKey {
 class SubjectKeys {
 public:
     // Reads every key of the folder; a folder that is missing holds none. Keys whose ids are in
-    // `erased` should not be there any more: they open nothing and are listed by remains(). Errors:
-    // P0601 a file that is no key, or two keys of one subject; those of Files.
+    // `erased` should not be there any more: they open nothing and are listed by remains(), also
+    // when a destruction that was interrupted left no more than zeros in the file. Errors: P0601 a
+    // file that is no key, or two keys of one subject; those of Files.
     [[nodiscard]] static Result<SubjectKeys> load(const fs::path& folder, Files& files,
                                                   const std::set<KeyFileId>& erased);
 
@@ -36,8 +37,9 @@ public:
     // The subject's key, or nothing.
     [[nodiscard]] std::optional<KeyFileId> id_of(const std::string& subject) const;
 
-    // Erased keys whose files are still there.
-    [[nodiscard]] const std::map<KeyFileId, SubjectKey>& remains() const { return remains_; }
+    // Erased keys whose files are still there; nothing for a file that holds no key any more.
+    using Remains = std::map<KeyFileId, std::optional<SubjectKey>>;
+    [[nodiscard]] const Remains& remains() const { return remains_; }
 
     // The same keys with one of the remains among them, to see what it had sealed.
     [[nodiscard]] SubjectKeys with_remains(const KeyFileId& id) const;
@@ -54,7 +56,7 @@ public:
 private:
     fs::path folder_;
     std::map<KeyFileId, SubjectKey> keys_;
-    std::map<KeyFileId, SubjectKey> remains_;
+    Remains remains_;
     std::map<std::string, KeyFileId> by_subject_;
 };
 

@@ -9,6 +9,7 @@
 #include "cli/output.hpp"
 #include "cli/printable.hpp"
 #include "cli/terminal.hpp"
+#include "core/text.hpp"
 #include "provenance/bundle.hpp"
 #include "provenance/checkpoint.hpp"
 #include "provenance/cosignature.hpp"
@@ -87,8 +88,20 @@ std::string text_of(const VerifyReport& report, const TerminalFacts& terminal,
     if (!report.root.empty()) result += "root    " + report.root + "\n";
     if (!report.author.empty()) result += "signer  " + printable(report.author) + "\n";
     result += "\n";
-    for (const provenance::Check& check : report.checks)
-        result += check_lines(check, paint, terminal.width);
+    std::vector<std::string> nothing;  // what the record holds none of
+    for (const provenance::Check& check : report.checks) {
+        const bool idle =
+            check.state == CheckState::pass && check.checked == 0 && !check.unit.empty();
+        if (!idle)
+            result += check_lines(check, paint, terminal.width);
+        else if (std::find(nothing.begin(), nothing.end(), check.unit) == nothing.end())
+            nothing.push_back(check.unit);
+    }
+    if (!nothing.empty()) {
+        std::string line =
+            wrapped("nothing to check: no " + join(nothing, ", no "), terminal.width, 15);
+        result += "  " + state_word(CheckState::pass, paint) + line.substr(13) + "\n";
+    }
     for (const std::string& note : report.notes)
         result += wrapped("note: " + printable(note), terminal.width) + "\n";
     return result + "\n" + conclusion(report, paint, what) + "\n";
@@ -161,6 +174,7 @@ Result<ExitCode> run(Context& context, const Arguments& arguments) {
         options.known_checkpoints.push_back(std::move(*note));
     }
     if (auto read = read_trust(context, arguments, options); !read) return fail(read.error());
+    options.second_digests = arguments.has("second-digest");
     std::error_code problem;
     const bool bundle =
         provenance::is_bundle(*folder) && !fs::exists(*folder / ledger_name, problem);
@@ -191,30 +205,30 @@ Command verify_command() {
              "Other parties can stand behind a record: witnesses who cosigned it, and timestamp "
              "authorities. Their words count when you name whom you trust (--witness, --tsa-ca); "
              "--at tells what they vouched for at a date."},
-        .options = {{.name = "key",
-                     .letter = 'k',
-                     .value = "KEY",
-                     .help = "verifier key or fingerprint that must have signed",
-                     .repeatable = true},
-                    {.name = "checkpoint",
-                     .letter = 'c',
-                     .value = "FILE",
-                     .help = "checkpoint kept from earlier, which the record must continue",
-                     .completes = Completes::file,
-                     .repeatable = true},
-                    {.name = "witness",
-                     .letter = 'w',
-                     .value = "KEY",
-                     .help = "key of a witness that must have cosigned",
-                     .repeatable = true},
-                    {.name = "tsa-ca",
-                     .value = "FILE",
-                     .help = "certificates of timestamp authorities that you trust, PEM",
-                     .completes = Completes::file,
-                     .repeatable = true},
-                    {.name = "at",
-                     .value = "TIME",
-                     .help = "what third parties vouched for at this date"}},
+        .options =
+            {{.name = "key",
+              .letter = 'k',
+              .value = "KEY",
+              .help = "verifier key or fingerprint that must have signed",
+              .repeatable = true},
+             {.name = "checkpoint",
+              .letter = 'c',
+              .value = "FILE",
+              .help = "checkpoint kept from earlier, which the record must continue",
+              .completes = Completes::file,
+              .repeatable = true},
+             {.name = "witness",
+              .letter = 'w',
+              .value = "KEY",
+              .help = "key of a witness that must have cosigned",
+              .repeatable = true},
+             {.name = "tsa-ca",
+              .value = "FILE",
+              .help = "certificates of timestamp authorities that you trust, PEM",
+              .completes = Completes::file,
+              .repeatable = true},
+             {.name = "at", .value = "TIME", .help = "what third parties vouched for at this date"},
+             {.name = "second-digest", .help = "also compare the SHA-512/256 of every exhibit"}},
         .positionals = {case_positional()},
         .examples = {{"isonomia verify", "checks the case in this folder or above"},
                      {"isonomia verify --json smith/case", "the same for a program"}},

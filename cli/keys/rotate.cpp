@@ -65,7 +65,6 @@ Result<ExitCode> rotate_key(Context& context, const Arguments& arguments) {
                                      : fmt::format("the record knows the key {} already", after))
                 .hinted("make a new one with 'isonomia key generate'"));
 
-    // The new key first: once it holds the ledger, it records that the old one is replaced.
     KeyRecord old = ledger_key_record(registry, ledger, opened->held_in);
     KeyRecord fresh;
     fresh.id = after;
@@ -75,27 +74,27 @@ Result<ExitCode> rotate_key(Context& context, const Arguments& arguments) {
         provenance::to_vkey({ledger.verifier_key().substr(0, ledger.verifier_key().find('+')),
                              next->signer->public_key()});
     fresh.held_in = next->held_in;
-    Journal handing(opened->entries);
-    handing.state("key", fresh);
-    const auto handed = ledger.hand_over(*next->signer, handing.take_drafts().front());
-    if (!handed) return fail(handed.error());
     old.state = KeyState::replaced;
     old.replaced_by = after;
     old.reason = *reason;
     Journal ending(opened->entries);
     ending.state("key", old);
-    const auto ended = ledger.append(ending.take_drafts());
-    if (!ended) return fail(ended.error());
+    Journal handing(opened->entries);
+    handing.state("key", fresh);
+    const auto handed =
+        ledger.hand_over(*next->signer, handing.take_drafts().front(), ending.take_drafts());
+    if (!handed) return fail(handed.error());
 
     if (context.json)
         write_json(context, {{"replaced", before},
                              {"fingerprint", after},
                              {"verifier_key", ledger.verifier_key()},
-                             {"entry", Json::integer(handed->first)}});
+                             {"entry", Json::integer(handed->first + handed->count - 1)}});
     else if (!context.quiet)
         context.out << fmt::format(
             "replaced      {}\nby            {} (entry {})\nverifier key  {}\n{}\n", before, after,
-            handed->first, printable(ledger.verifier_key()), where_it_is_found(context, *next));
+            handed->first + handed->count - 1, printable(ledger.verifier_key()),
+            where_it_is_found(context, *next));
     return ExitCode::done;
 }
 

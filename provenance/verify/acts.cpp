@@ -46,7 +46,8 @@ private:
                     "signed");
     }
 
-    Check acts_ = new_check("acts", "Every act signed by a person bears a valid signature", "acts");
+    Check acts_ =
+        new_check("acts", "Every act signed by a person bears a valid signature", "signed acts");
     std::set<std::string> signers_;
 };
 

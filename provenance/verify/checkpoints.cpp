@@ -187,8 +187,9 @@ private:
     Check checkpoints_ = new_check(
         "checkpoints", "Every checkpoint is signed and covers exactly the entries up to it",
         "checkpoints");
-    Check authors_ = new_check(
-        "authors", "Only the key that held the ledger wrote to it or handed it over", "handovers");
+    Check authors_ =
+        new_check("authors", "Only the key that held the ledger wrote to it or handed it over",
+                  "changes of key");
     std::optional<Store::Checkpoints> rows_;
     std::optional<Current> current_;
     std::string author_;  // who holds the ledger

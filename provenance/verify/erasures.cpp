@@ -70,8 +70,8 @@ private:
         mark_failed(erasures_, fmt::format("entry {}: {}", index, why), implies);
     }
 
-    Check erasures_ =
-        new_check("erasures", "What is recorded as erased is gone, and nothing else is", "keys");
+    Check erasures_ = new_check(
+        "erasures", "What is recorded as erased is gone, and nothing else is", "destroyed keys");
     std::map<KeyFileId, Use> keys_;
 };
 

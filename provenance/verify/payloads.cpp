@@ -61,7 +61,7 @@ public:
 
 private:
     Check payloads_ =
-        new_check("payloads", "Every payload opens and is what its entry committed to", "entries");
+        new_check("payloads", "Every payload opens and is what its entry committed to", "payloads");
     std::uint64_t erased_ = 0;
 };
 

@@ -155,6 +155,55 @@ TEST_CASE("a key that is put back is found, opens nothing, and goes at the next 
     expect_whole(fixture.verify());
 }
 
+TEST_CASE("an erasure that stopped while it wrote zeros is finished at the next opening") {
+    for (const std::string left : {std::string(), std::string(5, '\0'), std::string(120, '\0'),
+                                   std::string("{\"key\":\"\0\0", 10)}) {
+        CaseFixture fixture;
+        fixture.fill();
+        fs::path path;
+        for (const auto& file : fs::directory_iterator(fixture.folder / "keys"))
+            if (fixture.files.read(file.path(), 4096)->find("accused") != std::string::npos)
+                path = file.path();
+        REQUIRE(fixture.open()->erase("accused", erasure));
+        put(path, left);
+        INFO(left.size() << " bytes left");
+        const auto report = fixture.verify();
+        CHECK(fails(report, "erasures"));
+        CHECK(check_of(report, "payloads").state == CheckState::pass);
+        CHECK(Ledger::open(fixture.folder, fixture.files));
+        const auto ledger = fixture.open();
+        if (!ledger) FAIL(ledger.error().message);
+        CHECK_FALSE(fs::exists(path));
+        expect_whole(fixture.verify());
+    }
+}
+
+TEST_CASE("what was taken in and never recorded is named, and gone at the next opening") {
+    CaseFixture fixture;
+    fixture.fill();
+    std::string digest;
+    {
+        auto ledger = fixture.open();
+        REQUIRE(ledger);
+        digest = take(fixture, *ledger, "a photo that nobody recorded");
+        put(fixture.folder / "incoming" / ".incoming-a1b2c3", "half of a photo");
+        put(fixture.folder / "keys" / ".incoming-d4e5f6", "{\"subject\":\"accused\"}");
+    }
+    const auto report = fixture.verify();
+    expect_whole(report);
+    REQUIRE(report.notes.size() == 2);
+    CHECK(report.notes[1] == "'incoming/" + digest +
+                                 "' is the rest of an intake that was never recorded; the next "
+                                 "opening for writing destroys it");
+    REQUIRE(fixture.open()->erase("accused", erasure));
+    const std::string bytes = all_bytes(fixture);
+    CHECK(bytes.find("a photo that nobody recorded") == std::string::npos);
+    CHECK(bytes.find("half of a photo") == std::string::npos);
+    CHECK(bytes.find("\"accused\"") == std::string::npos);
+    CHECK(fs::is_empty(fixture.folder / "incoming"));
+    expect_whole(fixture.verify());
+}
+
 TEST_CASE("a table of keys that hides an erasure or invents one is found") {
     for (const char* sql : {"UPDATE payload_keys SET erased = NULL",
                             "UPDATE payload_keys SET erased = 0 WHERE erased IS NULL",
