@@ -178,6 +178,9 @@ Result<ExitCode> run(Context& context, const Arguments& arguments) {
     std::error_code problem;
     const bool bundle =
         provenance::is_bundle(*folder) && !fs::exists(*folder / ledger_name, problem);
+    if (bundle && options.second_digests)
+        return fail(usage_error("U0002", "a bundle has no option '--second-digest'")
+                        .hinted("its manifest names one digest of each exhibit, SHA-256"));
     VerifyReport report = bundle ? provenance::verify_bundle(*folder, context.files, options)
                                  : provenance::verify(*folder, context.files, options);
     report.folder = arguments.positional("CASE").value_or(report.folder);
