@@ -151,17 +151,27 @@ std::optional<std::size_t> decoded_size(std::string_view text) {
 
 }  // namespace
 
+// Both directions are hot: every commitment of every entry goes through them. Whole groups first,
+// the padded one apart.
 std::string base64(Bytes bytes) {
     std::string text((bytes.size() + 2) / 3 * 4, '=');
-    std::size_t at = 0;
-    for (std::size_t i = 0; i < bytes.size(); i += 3) {
-        const std::size_t here = std::min<std::size_t>(3, bytes.size() - i);
-        std::uint32_t group = 0;
-        for (std::size_t k = 0; k < 3; ++k)
-            group = group << 8U | (k < here ? bytes[i + k] : 0U);
-        for (std::size_t k = 0; k <= here; ++k)
-            text[at + k] = alphabet[group >> (18U - 6U * k) & 0x3FU];
-        at += 4;
+    const std::uint8_t* from = bytes.data();
+    char* to = text.data();
+    const char* letters = alphabet.data();
+    std::size_t left = bytes.size();
+    for (; left >= 3; left -= 3, from += 3, to += 4) {
+        const auto group = static_cast<std::uint32_t>(from[0] << 16 | from[1] << 8 | from[2]);
+        to[0] = letters[group >> 18U];
+        to[1] = letters[group >> 12U & 0x3FU];
+        to[2] = letters[group >> 6U & 0x3FU];
+        to[3] = letters[group & 0x3FU];
+    }
+    if (left > 0) {
+        const auto group =
+            static_cast<std::uint32_t>(from[0] << 16 | (left > 1 ? from[1] << 8 : 0));
+        to[0] = letters[group >> 18U];
+        to[1] = letters[group >> 12U & 0x3FU];
+        if (left > 1) to[2] = letters[group >> 6U & 0x3FU];
     }
     return text;
 }
@@ -169,21 +179,26 @@ std::string base64(Bytes bytes) {
 bool from_base64(std::string_view text, std::span<std::uint8_t> bytes) {
     const auto size = decoded_size(text);
     if (!size || *size != bytes.size()) return false;
-    std::size_t at = 0;
-    for (std::size_t i = 0; i < text.size(); i += 4) {
-        const std::size_t here = std::min<std::size_t>(3, bytes.size() - at);
-        std::uint32_t group = 0;
-        for (std::size_t k = 0; k < 4; ++k) {
-            const std::uint8_t sextet = sextets[static_cast<unsigned char>(text[i + k])];
-            if (k <= here && sextet == 0xFF) return false;
-            group = group << 6U | (k <= here ? sextet : 0U);
-        }
-        for (std::size_t k = 0; k < here; ++k)
-            bytes[at + k] = static_cast<std::uint8_t>(group >> (16U - 8U * k));
-        if ((group & ((1U << (24U - 8U * here)) - 1U)) != 0) return false;  // stray bits
-        at += here;
+    const char* from = text.data();
+    std::uint8_t* to = bytes.data();
+    std::size_t left = bytes.size();
+    const std::uint8_t* values = sextets.data();
+    const auto value = [&](std::size_t i) -> std::uint32_t {
+        return values[static_cast<unsigned char>(from[i])];
+    };
+    for (; left >= 3; left -= 3, from += 4, to += 3) {
+        const std::uint32_t a = value(0), b = value(1), c = value(2), d = value(3);
+        if ((a | b | c | d) > 0x3FU) return false;
+        to[0] = static_cast<std::uint8_t>(a << 2U | b >> 4U);
+        to[1] = static_cast<std::uint8_t>(b << 4U | c >> 2U);
+        to[2] = static_cast<std::uint8_t>(c << 6U | d);
     }
-    return true;
+    if (left == 0) return true;
+    const std::uint32_t a = value(0), b = value(1), c = left > 1 ? value(2) : 0;
+    if ((a | b | c) > 0x3FU) return false;
+    to[0] = static_cast<std::uint8_t>(a << 2U | b >> 4U);
+    if (left > 1) to[1] = static_cast<std::uint8_t>(b << 4U | c >> 2U);
+    return (left > 1 ? c & 0x3U : b & 0xFU) == 0;  // no stray bits
 }
 
 std::optional<std::vector<std::uint8_t>> from_base64(std::string_view text) {

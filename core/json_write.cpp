@@ -12,7 +12,12 @@ namespace {
 
 void write_string(std::string& out, std::string_view text) {
     out += '"';
-    for (const char c : text) {
+    std::size_t plain = 0;  // from here on nothing needs an escape
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\') continue;
+        out += text.substr(plain, i - plain);
+        plain = i + 1;
         switch (c) {
             case '"':
                 out += "\\\"";
@@ -36,12 +41,10 @@ void write_string(std::string& out, std::string_view text) {
                 out += "\\t";
                 break;
             default:
-                if (static_cast<unsigned char>(c) < 0x20)
-                    out += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
-                else
-                    out += c;
+                out += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
         }
     }
+    out += text.substr(plain);
     out += '"';
 }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "core/ensure.hpp"
+#include "provenance/parallel.hpp"
 
 namespace isonomia::provenance {
 
@@ -26,14 +27,22 @@ Status Batch::add(const std::vector<Draft>& drafts, const Signer* person, const 
     const std::size_t kept = entries_.size();
     const auto last_recorded = last_recorded_;
     const bool clock_behind = clock_behind_;
-    entries_.reserve(kept + drafts.size());
-    for (const Draft& draft : drafts) {
-        auto done = prepare(draft, person, &draft == &drafts.back() ? special : Special{});
-        if (done) continue;
+    const auto added = [&]() -> Status {
+        std::vector<Planned> planned;
+        planned.reserve(drafts.size());
+        entries_.reserve(kept + drafts.size());
+        for (const Draft& draft : drafts) {
+            auto one = plan(draft, person, &draft == &drafts.back() ? special : Special{});
+            if (!one) return fail(one.error());
+            planned.push_back(std::move(*one));
+        }
+        return make_all(planned, person);
+    }();
+    if (!added) {
         entries_.resize(kept);
         last_recorded_ = last_recorded;
         clock_behind_ = clock_behind;
-        return done;
+        return added;
     }
     if (person != nullptr) bring(*person);
     if (special.next != nullptr) {
@@ -76,22 +85,14 @@ Status Batch::check_supersedes(const Draft& draft) const {
     return {};
 }
 
-Result<SealedPayload> Batch::seal_payload(const Draft& draft, std::string_view payload) {
-    const auto id = target_.keys.id_for(draft.subject, target_.files, target_.random);
-    if (!id) return fail(id.error());
-    SealedPayload sealed{*id, {}, {}};
-    salts_.fill(sealed.nonce);
-    sealed.sealed =
-        seal(payload, {target_.head.checkpoint.origin, next_entry(), draft.type, draft.subject},
-             target_.keys.find(*id)->key, sealed.nonce);
-    return sealed;
-}
-
-Status Batch::prepare(const Draft& draft, const Signer* person, const Special& special) {
+// Everything that depends on what was before: index, time, random bytes, the key of the subject.
+Result<Batch::Planned> Batch::plan(const Draft& draft, const Signer* person,
+                                   const Special& special) {
     if (draft.type == "erasure" && special.erases.empty())
         return not_recorded(draft, "only an erasure that destroys a key is recorded as one");
-    if (auto status = check_supersedes(draft); !status) return status;
-    Envelope envelope;
+    if (auto status = check_supersedes(draft); !status) return fail(status.error());
+    Planned planned{&draft, {}, {}, next_entry(), {}};
+    Envelope& envelope = planned.envelope;
     if (entries_.empty()) envelope.after = after_;
     envelope.author = author_;
     envelope.type = draft.type;
@@ -105,20 +106,48 @@ Status Batch::prepare(const Draft& draft, const Signer* person, const Special& s
         envelope.recorded = *last_recorded_;
         clock_behind_ = true;
     }
-    const auto payload = make_payload(draft, salts_, envelope);
-    if (!payload) return fail(payload.error());
-    std::string leaf = to_bytes(envelope);
-    if (person != nullptr) {
-        auto signed_leaf = sign_leaf(leaf, *person);
-        if (!signed_leaf) return fail(signed_leaf.error());
-        leaf = std::move(*signed_leaf);
-    }
-    if (leaf.size() > envelope_bytes_max)
-        return not_recorded(draft, "its envelope is larger than 65535 bytes");
-    auto sealed = seal_payload(draft, *payload);
-    if (!sealed) return fail(sealed.error());
-    entries_.push_back({std::move(leaf), std::move(*sealed), draft.type});
+    if (auto valid = check_draft(draft); !valid) return fail(valid.error());
+    planned.salts.resize(salt_bytes(draft));
+    salts_.fill(planned.salts);
+    const auto key = target_.keys.id_for(draft.subject, target_.files, target_.random);
+    if (!key) return fail(key.error());
+    Entry entry{draft.type, {}, {}, {*key, {}, {}}};
+    salts_.fill(entry.payload.nonce);
     last_recorded_ = envelope.recorded;
+    entries_.push_back(std::move(entry));
+    return planned;
+}
+
+// Called by several threads.
+Status Batch::make(Planned& planned, const Signer* person, Entry& entry) const {
+    const Draft& draft = *planned.draft;
+    const auto payload = make_payload(draft, planned.salts, planned.envelope);
+    if (!payload) return fail(payload.error());
+    entry.leaf = to_bytes(planned.envelope);
+    if (person != nullptr) {
+        auto signed_leaf = sign_leaf(entry.leaf, *person);
+        if (!signed_leaf) return fail(signed_leaf.error());
+        entry.leaf = std::move(*signed_leaf);
+    }
+    if (entry.leaf.size() > envelope_bytes_max)
+        return not_recorded(draft, "its envelope is larger than 65535 bytes");
+    entry.hash = leaf_hash(entry.leaf);
+    entry.payload.sealed =
+        seal(*payload, {target_.head.checkpoint.origin, planned.index, draft.type, draft.subject},
+             target_.keys.find(entry.payload.key)->key, entry.payload.nonce);
+    return {};
+}
+
+// Signing, hashing and sealing take most of the time and need nothing of each other.
+Status Batch::make_all(std::vector<Planned>& planned, const Signer* person) {
+    constexpr std::size_t neighbours = 32;
+    const bool together = person == nullptr || person->signs_at_once();
+    const std::size_t first = entries_.size() - planned.size();
+    for_all(planned.size(), together ? neighbours : planned.size() + 1, [&](std::size_t i) {
+        planned[i].made = make(planned[i], person, entries_[first + i]);
+    });
+    for (const Planned& one : planned)
+        if (!one.made) return one.made;
     return {};
 }
 
@@ -173,7 +202,7 @@ Status Batch::write() {
         TileTree tree = target_.head.tree;
         std::vector<Tile> full;
         for (const Entry& entry : entries_)
-            tree.append(leaf_hash(entry.leaf), full);
+            tree.append(entry.hash, full);
         return close(tree, full);
     }();
     if (!written) target_.store.roll_back();

@@ -47,18 +47,28 @@ public:
 
 private:
     struct Entry {
-        std::string leaf;
-        SealedPayload payload;
         std::string type;
+        std::string leaf;
+        Digest hash{};  // of the leaf
+        SealedPayload payload;
+    };
+    // An entry whose place, time and random bytes are settled; the rest can be made in any order.
+    struct Planned {
+        const Draft* draft = nullptr;
+        Envelope envelope;
+        std::vector<std::uint8_t> salts;
+        std::uint64_t index = 0;
+        Status made;
     };
     struct Signing {  // a public key that the batch brings into the table
         Digest fingerprint{};
         PublicKey key{};
     };
-    Status prepare(const Draft& draft, const Signer* person, const Special& special);
+    Result<Planned> plan(const Draft& draft, const Signer* person, const Special& special);
+    Status make(Planned& planned, const Signer* person, Entry& entry) const;
+    Status make_all(std::vector<Planned>& planned, const Signer* person);
     Status check_supersedes(const Draft& draft) const;
     Result<std::string> type_of(std::uint64_t entry) const;
-    Result<SealedPayload> seal_payload(const Draft& draft, std::string_view payload);
     void bring(const Signer& signer);
     Status insert_rows();
     Status close(TileTree& tree, const std::vector<Tile>& full);

@@ -23,12 +23,16 @@ struct Disclosure {
     std::string line;
 };
 
-Disclosure disclose(const Json& name, const Json& value, RandomSource& random) {
-    std::array<std::uint8_t, salt_size> salt{};
-    random.fill(salt);
-    std::string line = "[\"" + base64(salt) + "\"," + canonical(name);
+Disclosure disclose(const Json& name, const Json& value, Bytes salt) {
+    const std::string written = canonical(value);
+    std::string line;
+    line.reserve(64 + written.size());
+    line += "[\"";
+    line += base64(salt);
+    line += "\",";
+    line += canonical(name);
     line += ',';
-    line += canonical(value);
+    line += written;
     line += ']';
     const Digest digest = commitment(line);
     return {digest, base64(digest), std::move(line)};
@@ -50,6 +54,39 @@ bool all_utf8(const Json& value) {
     return true;
 }
 
+tl::unexpected<Error> mismatch(const std::string& why) {
+    return fail(integrity_error("P0402", "the payload is not what was committed to: " + why));
+}
+
+std::string associated_data(const PayloadBinding& binding) {
+    // Only the subject can hold characters that JSON writes in another way.
+    std::string data;
+    data.reserve(128 + binding.subject.size());
+    data += "[\"";
+    data += payload_domain;
+    data += "\",\"";
+    data += binding.origin;
+    data += "\",";
+    data += std::to_string(binding.entry);
+    data += ",\"";
+    data += binding.type;
+    data += "\",";
+    data += binding.subject.empty() ? "\"\"" : canonical(Json(binding.subject));
+    data += ']';
+    return data;
+}
+
+const unsigned char* bytes_of(std::string_view text) {
+    return reinterpret_cast<const unsigned char*>(text.data());
+}
+
+}  // namespace
+
+Digest commitment(std::string_view disclosure) {
+    static thread_local Sha256 hasher;
+    return hasher.update(field_domain).update(disclosure).finish();
+}
+
 Status check_draft(const Draft& draft) {
     if (!valid_type(draft.type)) return refused(draft, "the type is not 1 to 32 of a-z and _");
     if (draft.id.empty()) return refused(draft, "it has no identifier");
@@ -67,33 +104,26 @@ Status check_draft(const Draft& draft) {
     return {};
 }
 
-tl::unexpected<Error> mismatch(const std::string& why) {
-    return fail(integrity_error("P0402", "the payload is not what was committed to: " + why));
-}
-
-std::string associated_data(const PayloadBinding& binding) {
-    // Only the subject can hold characters that JSON writes in another way.
-    return fmt::format("[\"{}\",\"{}\",{},\"{}\",{}]", payload_domain, binding.origin,
-                       binding.entry, binding.type, canonical(Json(binding.subject)));
-}
-
-const unsigned char* bytes_of(std::string_view text) {
-    return reinterpret_cast<const unsigned char*>(text.data());
-}
-
-}  // namespace
-
-Digest commitment(std::string_view disclosure) {
-    static thread_local Sha256 hasher;
-    return hasher.update(field_domain).update(disclosure).finish();
+std::size_t salt_bytes(const Draft& draft) {
+    return salt_size * (draft.payload.object()->size() + 1);
 }
 
 Result<std::string> make_payload(const Draft& draft, RandomSource& random, Envelope& envelope) {
     if (auto status = check_draft(draft); !status) return fail(status.error());
-    std::vector<Disclosure> fields{disclose(Json(id_field), Json(draft.id), random)};
+    std::vector<std::uint8_t> salts(salt_bytes(draft));
+    random.fill(salts);
+    return make_payload(draft, salts, envelope);
+}
+
+Result<std::string> make_payload(const Draft& draft, Bytes salts, Envelope& envelope) {
+    ensure(salts.size() == salt_bytes(draft), "a salt for each field");
+    std::vector<Disclosure> fields;
+    fields.reserve(draft.payload.object()->size() + 1);
+    fields.push_back(disclose(Json(id_field), Json(draft.id), salts.first(salt_size)));
     std::string last;
     for (const auto& [name, value] : *draft.payload.object()) {
-        Disclosure field = disclose(Json(name), value, random);
+        salts = salts.subspan(salt_size);
+        Disclosure field = disclose(Json(name), value, salts.first(salt_size));
         if (draft.type == "exhibit" && name == "sha256") {
             envelope.exhibit = field.commitment;
             last.insert(0, field.line + "\n");  // before the authority

@@ -23,8 +23,17 @@ inline constexpr std::size_t payload_bytes_max = std::size_t{64} << 20U;
 // SHA-256 over the domain separator and the disclosure.
 [[nodiscard]] Digest commitment(std::string_view disclosure);
 
-// Writes the payload's bytes for a draft and puts the commitments into the envelope; 16 bytes of
-// salt are drawn for each field. Error: P0110.
+// Whether it can be recorded, but for its size. Error: P0110.
+[[nodiscard]] Status check_draft(const Draft& draft);
+
+// How many bytes of salt the payload of a checked draft takes: 16 for each field.
+[[nodiscard]] std::size_t salt_bytes(const Draft& draft);
+
+// Writes the payload's bytes for a checked draft and puts the commitments into the envelope. Error:
+// P0110 too large.
+[[nodiscard]] Result<std::string> make_payload(const Draft& draft, Bytes salts, Envelope& envelope);
+
+// The same, checking the draft and drawing the salts. Error: P0110.
 [[nodiscard]] Result<std::string> make_payload(const Draft& draft, RandomSource& random,
                                                Envelope& envelope);
 

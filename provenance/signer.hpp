@@ -34,6 +34,9 @@ public:
     // Errors: P0503 a token that did not sign. A key file always signs.
     [[nodiscard]] virtual Result<Signature> sign(std::string_view message) const = 0;
 
+    // Whether several threads may sign at once; a token takes one after the other.
+    [[nodiscard]] virtual bool signs_at_once() const { return false; }
+
     [[nodiscard]] std::string fingerprint() const { return provenance::fingerprint(public_key()); }
 
 protected:

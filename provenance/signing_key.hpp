@@ -35,6 +35,7 @@ public:
                                const Secret* passphrase) const;
 
     [[nodiscard]] Result<Signature> sign(std::string_view message) const override;
+    [[nodiscard]] bool signs_at_once() const override { return true; }
     [[nodiscard]] const PublicKey& public_key() const override { return public_key_; }
 
     // Where open_or_create() looks, and the answer of one who has no passphrase: P0505.

@@ -1,12 +1,17 @@
 #include "provenance/tiles.hpp"
 
 #include <algorithm>
+#include <map>
+#include <memory>
+#include <utility>
 
 #include <fmt/format.h>
 
 namespace isonomia::provenance {
 
 namespace {
+
+constexpr std::size_t tiles_kept_max = 16;  // of 8 KiB: a path crosses two of each level
 
 tl::unexpected<Error> wrong_width(unsigned level, std::uint64_t index) {
     return fail(integrity_error(
@@ -48,17 +53,26 @@ void TileTree::append(const Digest& leaf, std::vector<Tile>& full) {
     }
 }
 
+// A proof asks for a dozen hashes of the same few tiles.
 NodeSource nodes_of(TileSource tiles) {
-    return [tiles = std::move(tiles)](unsigned level, std::uint64_t index) -> Result<Digest> {
+    using Kept = std::map<std::pair<unsigned, std::uint64_t>, std::vector<Digest>>;
+    return [tiles = std::move(tiles), kept = std::make_shared<Kept>()](
+               unsigned level, std::uint64_t index) -> Result<Digest> {
         const unsigned tile_level = level / tile_height;
         const unsigned rest = level % tile_height;  // 2^rest neighbouring hashes of one tile
         const std::uint64_t first = index << rest;
-        const auto kept = tiles(tile_level, first / tile_width);
-        if (!kept) return fail(kept.error());
+        const std::pair place{tile_level, first / tile_width};
+        auto tile = kept->find(place);
+        if (tile == kept->end()) {
+            auto read = tiles(place.first, place.second);
+            if (!read) return fail(read.error());
+            if (kept->size() >= tiles_kept_max) kept->clear();
+            tile = kept->emplace(place, std::move(*read)).first;
+        }
         const std::size_t begin = first % tile_width;
         const std::size_t count = std::size_t{1} << rest;
-        if (begin + count > kept->size()) return wrong_width(tile_level, first / tile_width);
-        return subtree_root(std::span(*kept).subspan(begin, count));
+        if (begin + count > tile->second.size()) return wrong_width(place.first, place.second);
+        return subtree_root(std::span(tile->second).subspan(begin, count));
     };
 }
 

@@ -1,11 +1,10 @@
 // Exhibits in the case folder against what was recorded of them. All processors hash. The second
 // digest takes more than twice the time of the first, so it is looked at when it is asked for.
 #include <algorithm>
-#include <atomic>
-#include <thread>
 
 #include <fmt/format.h>
 
+#include "provenance/parallel.hpp"
 #include "provenance/verify/family.hpp"
 
 namespace isonomia::provenance {
@@ -80,20 +79,11 @@ private:
         exhibits_.found.clear();
         const std::vector<Expected::value_type> all(expected.begin(), expected.end());
         std::vector<Compared> results(all.size());
-        std::atomic<std::size_t> next = 0;
-        const auto work = [&] {
-            for (std::size_t i = next++; i < all.size(); i = next++) {
-                results[i].kept = check(all[i].first, all[i].second);
-                if (results[i].kept && inspection_.options.second_digests)
-                    results[i].second = check_second(all[i].first, all[i].second);
-            }
-        };
-        const std::size_t wanted = std::max(1U, std::thread::hardware_concurrency());
-        std::vector<std::jthread> others;
-        for (std::size_t i = 1; i < std::min(wanted, all.size()); ++i)
-            others.emplace_back(work);
-        work();
-        others.clear();  // joined
+        for_all(all.size(), 1, [&](std::size_t i) {
+            results[i].kept = check(all[i].first, all[i].second);
+            if (results[i].kept && inspection_.options.second_digests)
+                results[i].second = check_second(all[i].first, all[i].second);
+        });
         for (const Compared& result : results) {
             ++exhibits_.checked;
             if (!result.kept) mark(exhibits_, result.kept.error(), implies);

@@ -48,6 +48,7 @@ struct SeenEntry {
     std::string_view bytes;      // of the leaf
     const Leaf* leaf = nullptr;  // null: malformed, `problem` says how
     const Error* problem = nullptr;
+    const Status* signature = nullptr;  // of a signed act whose key is here: whether it is valid
     PayloadState state = PayloadState::damaged;
     const Error* payload_problem = nullptr;   // of a damaged one
     std::optional<KeyFileId> payload_key;     // under which it is sealed
@@ -64,7 +65,8 @@ public:
     // In a fixed order, which does not change.
     [[nodiscard]] virtual std::vector<Check*> checks() = 0;
 
-    // Whether visit() needs the content of entries of this type: reading it takes time.
+    // Whether visit() needs the content of entries of this type: reading it takes time. Several
+    // threads ask.
     [[nodiscard]] virtual bool reads(std::string_view /*type*/) const { return false; }
     virtual void begin() {}
     virtual void visit(const SeenEntry& /*entry*/) {}

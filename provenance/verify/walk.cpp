@@ -1,84 +1,157 @@
+// Entries are read in their order and shown in their order; between the two, forms, signatures,
+// payloads and hashes are checked on all processors, some hundred entries at a time.
 #include <algorithm>
 
 #include <fmt/format.h>
 
+#include "provenance/parallel.hpp"
 #include "provenance/verify/family.hpp"
 
 namespace isonomia::provenance {
 
 namespace {
 
+constexpr std::size_t rows_max = 1024;
+constexpr std::size_t bytes_max = std::size_t{4} << 20U;
+
+// A row of its own memory, and what was found out about it.
+struct Row {
+    std::uint64_t entry = 0;
+    std::string bytes;  // of the leaf
+    bool has_payload = false;
+    std::vector<std::uint8_t> key;
+    std::vector<std::uint8_t> nonce;
+    std::vector<std::uint8_t> sealed;
+
+    Digest hash{};
+    Result<Leaf> leaf = Leaf{};
+    std::optional<Status> signature;
+    PayloadState state = PayloadState::damaged;
+    std::optional<KeyFileId> payload_key;
+    std::optional<Error> payload_problem;
+    std::optional<PayloadContent> content;
+};
+
 class Walk {
 public:
     Walk(Inspection& inspection, const std::vector<Family>& families)
-        : inspection_(inspection), families_(families) {}
+        : inspection_(inspection), families_(families) {
+        rows_.reserve(rows_max);
+    }
 
-    Status visit(const EntryRow& row) {
-        const std::uint64_t expected = inspection_.tree.size();
+    Status take(const EntryRow& row) {
+        const std::uint64_t expected = inspection_.tree.size() + rows_.size();
         if (row.entry != expected)
             return fail(integrity_error("P0108", fmt::format("entry {} is missing", expected)));
-        SeenEntry seen{row.entry, row.leaf, nullptr, nullptr, PayloadState::damaged,
-                       nullptr,   {},       nullptr};
-        const auto leaf = parse_leaf(row.leaf);
-        Result<std::optional<std::string>> payload = std::optional<std::string>();
-        Result<PayloadContent> content = PayloadContent{};
-        if (leaf) {
-            seen.leaf = &*leaf;
-            payload = open(row, leaf->envelope, seen);
-            if (!payload) seen.payload_problem = &payload.error();
-            if (seen.state == PayloadState::opened && is_read(leaf->envelope.type)) {
-                content = read_payload(**payload);
-                if (content) seen.content = &*content;
-                if (!content) seen.payload_problem = &content.error();
-                if (!content) seen.state = PayloadState::damaged;
-            }
-        } else {
-            seen.problem = &leaf.error();
+        Row& kept = rows_.emplace_back();
+        kept.entry = row.entry;
+        kept.bytes = row.leaf;
+        bytes_ += row.leaf.size();
+        if (row.payload) {
+            kept.has_payload = true;
+            kept.key.assign(row.payload->key.begin(), row.payload->key.end());
+            kept.nonce.assign(row.payload->nonce.begin(), row.payload->nonce.end());
+            kept.sealed.assign(row.payload->sealed.begin(), row.payload->sealed.end());
+            bytes_ += kept.sealed.size();
         }
+        if (rows_.size() == rows_max || bytes_ >= bytes_max) show();
+        return {};
+    }
+
+    // Shows what was taken to the families.
+    void show() {
+        constexpr std::size_t neighbours = 16;
+        for_all(rows_.size(), neighbours, [this](std::size_t i) { examine(rows_[i]); });
+        for (const Row& row : rows_)
+            show(row);
+        rows_.clear();
+        bytes_ = 0;
+    }
+
+private:
+    // Called by several threads: reads the inspection and changes the row only.
+    void examine(Row& row) const {
+        row.hash = leaf_hash(row.bytes);
+        row.leaf = parse_leaf(row.bytes);
+        if (!row.leaf) return;
+        if (row.leaf->signature) check_act(row);
+        open(row);
+    }
+
+    void check_act(Row& row) const {
+        const auto key = inspection_.public_keys.find(row.leaf->signer());
+        if (key != inspection_.public_keys.end())
+            row.signature = check_signed(*row.leaf, key->second);
+    }
+
+    void open(Row& row) const {
+        if (row.has_payload && row.key.size() == KeyFileId{}.size()) {
+            KeyFileId id{};
+            std::copy(row.key.begin(), row.key.end(), id.begin());
+            row.payload_key = id;
+            if (inspection_.erased_keys.contains(id)) {
+                row.state = PayloadState::erased;
+                return;
+            }
+        }
+        EntryRow entry{row.entry, row.bytes, {}};
+        if (row.has_payload) entry.payload = EntryRow::Payload{row.key, row.nonce, row.sealed};
+        const Envelope& envelope = row.leaf->envelope;
+        const auto payload =
+            open_payload(entry, envelope, inspection_.origin, inspection_.subject_keys);
+        if (!payload) {
+            row.payload_problem = payload.error();
+            return;
+        }
+        row.state = *payload ? PayloadState::opened : PayloadState::sealed;
+        if (!*payload || !is_read(envelope.type)) return;
+        auto content = read_payload(**payload);
+        if (content) {
+            row.content = std::move(*content);
+        } else {
+            row.payload_problem = content.error();
+            row.state = PayloadState::damaged;
+        }
+    }
+
+    [[nodiscard]] bool is_read(const std::string& type) const {
+        return std::any_of(families_.begin(), families_.end(),
+                           [&](const Family& one) { return one->reads(type); });
+    }
+
+    void show(const Row& row) {
+        const auto address = [](const auto& value) { return value ? &*value : nullptr; };
+        SeenEntry seen;
+        seen.index = row.entry;
+        seen.bytes = row.bytes;
+        seen.leaf = address(row.leaf);
+        seen.problem = row.leaf ? nullptr : &row.leaf.error();
+        seen.signature = address(row.signature);
+        seen.state = row.state;
+        seen.payload_problem = address(row.payload_problem);
+        seen.payload_key = row.payload_key;
+        seen.content = address(row.content);
         if (seen.state == PayloadState::sealed) ++inspection_.sealed;
         if (seen.state == PayloadState::damaged) inspection_.payloads_damaged = true;
         for (const Family& family : families_)
             family->visit(seen);
-        inspection_.tree.append(leaf_hash(row.leaf), inspection_.full);
-        return {};
-    }
-
-private:
-    Result<std::optional<std::string>> open(const EntryRow& row, const Envelope& envelope,
-                                            SeenEntry& seen) {
-        if (row.payload && row.payload->key.size() == KeyFileId{}.size()) {
-            KeyFileId id{};
-            std::copy(row.payload->key.begin(), row.payload->key.end(), id.begin());
-            seen.payload_key = id;
-            if (inspection_.erased_keys.contains(id)) {
-                seen.state = PayloadState::erased;
-                return std::optional<std::string>();
-            }
-        }
-        auto payload = open_payload(row, envelope, inspection_.origin, inspection_.subject_keys);
-        if (payload) seen.state = *payload ? PayloadState::opened : PayloadState::sealed;
-        return payload;
-    }
-
-    // Asked once for each type: types are few.
-    bool is_read(const std::string& type) {
-        const auto known = read_.find(type);
-        if (known != read_.end()) return known->second;
-        const bool wanted = std::any_of(families_.begin(), families_.end(),
-                                        [&](const Family& one) { return one->reads(type); });
-        return read_.emplace(type, wanted).first->second;
+        inspection_.tree.append(row.hash, inspection_.full);
     }
 
     Inspection& inspection_;
     const std::vector<Family>& families_;
-    std::map<std::string, bool, std::less<>> read_;
+    std::vector<Row> rows_;
+    std::size_t bytes_ = 0;
 };
 
 }  // namespace
 
 Status walk(Inspection& inspection, const std::vector<Family>& families) {
     Walk rows(inspection, families);
-    return inspection.store->for_each_entry([&](const EntryRow& row) { return rows.visit(row); });
+    auto walked =
+        inspection.store->for_each_entry([&](const EntryRow& row) { return rows.take(row); });
+    rows.show();
+    return walked;
 }
 
 }  // namespace isonomia::provenance

@@ -1,0 +1,153 @@
+"""Makes the kernel refuse, or kill the program, at every change of a file that an intake, an append and an erasure make.
+
+    inject.py ISONOMIA [STRIDE]     STRIDE: every n-th change only; 1 when left out
+
+strace answers the n-th call of each kind with EIO or ENOSPC, or kills the program there. Afterwards the same command
+without a fault must succeed, the record must verify, nothing that was confirmed may be missing, and nothing that was
+erased may be left in any file. Exit 77, "not run", where strace is missing or may not trace; 1 at the first finding.
+"""
+import collections
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+CALLS = ["write", "pwrite64", "fsync", "fdatasync", "rename", "unlink", "ftruncate", "mkdir", "fchmod", "chmod"]
+FAULTS = ["error=EIO", "error=ENOSPC", "signal=KILL"]
+SECRET = "Zebedee Quillfeather"
+MATTER = f"""<?xml version="1.0" encoding="UTF-8"?>
+<matter xmlns="urn:isonomia:matter:1" id="small" language="en" jurisdiction="GB-EAW" prepared-by="expert"
+        used-on="2025-03-10" synthetic="true">
+  <title>A small matter</title>
+  <question>Who was it?</question>
+  <synthetic-note>Everything is invented.</synthetic-note>
+  <packs><pack id="un-unodc"/></packs>
+  <parties>
+    <party id="expert" role="expert" kind="person" name="An expert"/>
+    <party id="suspect" role="defence" kind="person" name="{SECRET}"/>
+  </parties>
+  <exhibits>
+    <exhibit id="E1" file="statement.txt" title="Statement" subject="suspect" received-on="2025-06-02"/>
+  </exhibits>
+</matter>
+"""
+
+
+def not_run(why):
+    print("not run: " + why)
+    sys.exit(77)
+
+
+class World:
+    def __init__(self, program, root):
+        self.program = os.path.abspath(program)
+        self.root = root
+        self.pristine = os.path.join(root, "pristine")
+        self.place = os.path.join(root, "now")
+        self.environment = dict(os.environ, ISONOMIA_KEYS=os.path.join(root, "keys"), NO_COLOR="1")
+
+    def run(self, words, fault=(), place=None):
+        return subprocess.run([*fault, self.program, *words], cwd=place or self.place, env=self.environment,
+                              stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace")
+
+    def prepare(self):
+        os.mkdir(self.pristine)
+        with open(os.path.join(self.pristine, "matter.xml"), "w", encoding="utf-8") as file:
+            file.write(MATTER)
+        with open(os.path.join(self.pristine, "statement.txt"), "w", encoding="utf-8") as file:
+            file.write(SECRET + " was at home that night.\n" * 500)
+        shutil.copytree(self.pristine, os.path.join(self.root, "bare"))
+        done = self.run(["run", "-q", "matter.xml", "-o", "case"], place=self.pristine)
+        assert done.returncode in (0, 2), done.stderr
+
+    def start(self, begin):
+        shutil.rmtree(self.place, ignore_errors=True)
+        shutil.copytree(os.path.join(self.root, begin), self.place)
+
+
+class Operation:
+    """A command, what it begins with, what its repetition may answer, and how to see that it was done."""
+
+    def __init__(self, name, begin, words, again, shows):
+        self.name, self.begin, self.words, self.again, self.shows = name, begin, words, again, shows
+
+
+OPERATIONS = [
+    Operation("intake", "bare", ["run", "-q", "matter.xml", "-o", "case"], [], ["show", "exhibit/E1", "case"]),
+    Operation("append", "pristine",
+              ["record", "case", "--kind", "review", "--id", "A9", "--title", "Comparison by eye", "--agent", "expert"],
+              [], ["show", "activity/A9", "case"]),
+    Operation("erasure", "pristine",
+              ["erase", "case", "--subject", "suspect", "--ground", "Acquittal", "--decided-by", "expert"],
+              ["P1202"], ["show", "erasure/erasure-1", "case"]),
+]
+
+
+def count_calls(world, operation):
+    world.start(operation.begin)
+    log = os.path.join(world.root, "log")
+    done = world.run(operation.words, ["strace", "-f", "-qq", "-o", log, "-e", "trace=" + ",".join(CALLS)])
+    if done.returncode not in (0, 2):
+        not_run("strace may not trace here: " + done.stderr.strip()[:200])
+    with open(log, encoding="utf-8", errors="replace") as file:
+        return collections.Counter(found.group(1) for found in re.finditer(r"^\d+ +(\w+)\(", file.read(), re.M))
+
+
+def secrets_left(folder):
+    for path, _, names in os.walk(folder):
+        for name in names:
+            with open(os.path.join(path, name), "rb") as file:
+                if SECRET.encode() in file.read():
+                    yield os.path.join(path, name)
+
+
+def judge(world, operation, done):
+    """What is wrong after one fault, or nothing."""
+    if done.returncode not in (0, 1, 2, 3, -9, 137):
+        return f"ended with {done.returncode}: {done.stderr[:500]}"
+    if done.returncode in (0, 2):
+        shown = world.run(operation.shows)
+        if shown.returncode != 0:
+            return "confirmed, and not on record: " + shown.stderr[:500]
+    again = world.run(operation.words)
+    if again.returncode not in (0, 2) and not any(code in again.stderr for code in operation.again):
+        return "does not go on: " + again.stderr[:500]
+    whole = world.run(["verify", "case"])
+    if whole.returncode != 0:
+        return "not whole: " + whole.stdout[-3000:]
+    if operation.name == "erasure":
+        for path in secrets_left(os.path.join(world.place, "case")):
+            return "still readable in " + path
+    return ""
+
+
+def main():
+    if shutil.which("strace") is None:
+        not_run("strace is not installed")
+    stride = int(sys.argv[2]) if len(sys.argv) > 2 else 1
+    injected = 0
+    with tempfile.TemporaryDirectory() as root:
+        world = World(sys.argv[1], root)
+        world.prepare()
+        for operation in OPERATIONS:
+            calls = count_calls(world, operation)
+            for call, count in sorted(calls.items()):
+                for fault in FAULTS:
+                    for number in range(1, count + 1, stride):
+                        world.start(operation.begin)
+                        done = world.run(operation.words,
+                                         ["strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=" + call, "-e",
+                                          f"inject={call}:{fault}:when={number}"])
+                        injected += 1
+                        wrong = judge(world, operation, done)
+                        if wrong:
+                            print(f"{operation.name}, {call} {number}, {fault}: {wrong}")
+                            sys.exit(1)
+            print(f"{operation.name}: {sum(calls.values())} calls, " + ", ".join(f"{v} {k}" for k, v in calls.items()),
+                  flush=True)
+    print(f"inject: {injected} faults, nothing confirmed was lost")
+
+
+main()
