@@ -97,14 +97,14 @@ fs::path folder_of(const fs::path& path) {
 constexpr std::string_view pending_prefix = ".incoming-";
 
 // A file under a temporary name that vanishes unless it is committed to its real one. It is locked
-// as long as somebody writes to it, so that sweep() knows the others.
+// as long as somebody writes to it, so that the others are known to be left over.
 class PendingFile {
 public:
     static Result<PendingFile> create(const fs::path& folder) {
         std::string name = (folder / (std::string(pending_prefix) + "XXXXXX")).string();
         Descriptor file(::mkostemp(name.data(), O_CLOEXEC));
         if (file.get() < 0) return cannot_write(folder, reason());
-        ::flock(file.get(), LOCK_EX | LOCK_NB);  // a file system without locks: nobody sweeps it
+        ::flock(file.get(), LOCK_EX | LOCK_NB);  // best effort: some file systems know no locks
         return PendingFile(std::move(file), name);
     }
     ~PendingFile() {
@@ -167,37 +167,6 @@ Status Files::destroy(const fs::path& file) {
     fs::remove(file, problem);
     if (problem) return cannot_write(file, problem.message());
     return sync_folder(folder_of(file));
-}
-
-Status Files::sweep(const fs::path& folder) {
-    std::error_code problem;
-    if (!fs::exists(fs::symlink_status(folder, problem))) return {};
-    std::vector<fs::path> left;
-    fs::directory_iterator entries(folder, problem);
-    for (; !problem && entries != fs::directory_iterator(); entries.increment(problem)) {
-        if (!entries->path().filename().string().starts_with(pending_prefix)) continue;
-        const Descriptor file(
-            ::open(entries->path().c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
-        if (file.get() >= 0 && ::flock(file.get(), LOCK_EX | LOCK_NB) == 0)
-            left.push_back(entries->path());
-    }
-    if (problem) return cannot_read(folder, problem.message());
-    for (const fs::path& file : left)
-        if (auto gone = destroy(file); !gone) return gone;
-    return {};
-}
-
-Result<Digest> Files::sha512_256(const fs::path& path) {
-    std::uint64_t size = 0;
-    auto file = open_regular(path, &size);
-    if (!file) return fail(file.error());
-    Sha512_256 hasher;
-    const auto status = for_each_block(file->get(), path, [&](Bytes block) -> Status {
-        hasher.update(block);
-        return {};
-    });
-    if (!status) return fail(status.error());
-    return hasher.finish();
 }
 
 Result<std::string> DiskFiles::read(const fs::path& path, std::uint64_t bytes_max) {

@@ -43,9 +43,7 @@ public:
         const std::function<std::string(const Digest&)>& name_from) = 0;
 
     [[nodiscard]] virtual Result<FileFacts> facts(const fs::path& path) = 0;  // streams and hashes
-    // The second digest alone, for whoever has the first.
-    [[nodiscard]] virtual Result<Digest> sha512_256(const fs::path& path);
-    virtual Status make_folder(const fs::path& path) = 0;  // with parents
+    virtual Status make_folder(const fs::path& path) = 0;                     // with parents
 
     // Moves a file into `folder` under its own name, durably; a file already there stays, and the
     // one to be moved goes. Both folders are of one file system.
@@ -54,10 +52,6 @@ public:
     // Overwrites a regular file with zeros and removes it, both durably; what is not there is
     // removed already. Copies that the storage itself keeps are out of reach.
     virtual Status destroy(const fs::path& file);
-
-    // Destroys what write and take_in left unfinished in `folder` when their process ended: files
-    // of theirs that nobody holds any more. A folder that is not there holds none.
-    Status sweep(const fs::path& folder);
 };
 
 // POSIX files.

@@ -4,6 +4,7 @@
 #include "core/ensure.hpp"
 #include "provenance/entry_reader.hpp"
 #include "provenance/erasure.hpp"
+#include "provenance/left_over.hpp"
 #include "provenance/ledger_state.hpp"
 
 namespace isonomia::provenance {
@@ -119,7 +120,7 @@ Status Ledger::State::settle_incoming() {
 // anything: nobody was told that they are here, and no erasure would find them.
 Status Ledger::State::sweep() {
     for (const auto& place : {folder.path, folder.keys(), folder.incoming()})
-        if (auto swept = files->sweep(place); !swept) return swept;
+        if (auto swept = destroy_unfinished(place, *files); !swept) return swept;
     const auto names = names_in(folder.incoming());
     if (!names) return fail(names.error());
     for (const std::string& name : *names) {

@@ -5,13 +5,13 @@
 #include <fmt/format.h>
 
 #include "core/text.hpp"
+#include "provenance/left_over.hpp"
 
 namespace isonomia::provenance {
 
 namespace {
 
 constexpr std::uint64_t key_file_bytes_max = 65536;
-constexpr std::string_view pending_prefix = ".incoming-";  // what a crash may leave of Files::write
 
 tl::unexpected<Error> refused(const fs::path& path, const std::string& why) {
     return fail(
@@ -50,7 +50,7 @@ Result<SubjectKeys> SubjectKeys::load(const fs::path& folder, Files& files,
     for (; !problem && entries != fs::directory_iterator(); entries.increment(problem)) {
         const fs::path path = entries->path();
         const std::string name = path.filename().string();
-        if (name.starts_with(pending_prefix)) continue;
+        if (name.starts_with(unfinished_prefix)) continue;
         const auto id_bytes = from_hex(name);
         if (!id_bytes || id_bytes->size() != KeyFileId{}.size())
             return refused(path, "its name is not 32 hex digits");

@@ -3,11 +3,8 @@
 #include <csignal>
 #include <fstream>
 
-#include <fcntl.h>
-#include <sys/file.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "tests/catch.hpp"
 #include "tests/shared_data.hpp"
@@ -62,22 +59,6 @@ TEST_CASE("a write that fails leaves the old content and nothing else") {
     CHECK(*files.read(target, 100) == "old");
     CHECK(files_in(scratch.path()) == 1);
     CHECK(files.write("/nonexistent-folder/x", "y").error().code == "F0002");
-}
-
-TEST_CASE("what an ended process left unfinished is swept, what another one writes is not") {
-    DiskFiles files;
-    const ScratchFolder scratch;
-    CHECK(files.sweep(scratch.path() / "absent"));
-    put(scratch.path() / ".incoming-a1b2c3", "half");
-    put(scratch.path() / ".incoming-d4e5f6", "held");
-    put(scratch.path() / "incoming", "another name");
-    const int held = ::open((scratch.path() / ".incoming-d4e5f6").c_str(), O_RDONLY | O_CLOEXEC);
-    REQUIRE(::flock(held, LOCK_EX) == 0);
-    REQUIRE(files.sweep(scratch.path()));
-    CHECK(files_in(scratch.path()) == 2);
-    ::close(held);
-    REQUIRE(files.sweep(scratch.path()));
-    CHECK(files_in(scratch.path()) == 1);
 }
 
 TEST_CASE("taking in copies, hashes and protects") {

@@ -75,13 +75,13 @@ class Operation:
 
 
 OPERATIONS = [
-    Operation("intake", "bare", ["run", "-q", "matter.xml", "-o", "case"], [], ["show", "exhibit/E1", "case"]),
+    Operation("intake", "bare", ["run", "-q", "matter.xml", "-o", "case"], [], ["show", "case", "exhibit/E1"]),
     Operation("append", "pristine",
               ["record", "case", "--kind", "review", "--id", "A9", "--title", "Comparison by eye", "--agent", "expert"],
-              [], ["show", "activity/A9", "case"]),
+              ["M0001"], ["show", "case", "activity/A9"]),
     Operation("erasure", "pristine",
               ["erase", "case", "--subject", "suspect", "--ground", "Acquittal", "--decided-by", "expert"],
-              ["P1202"], ["show", "erasure/erasure-1", "case"]),
+              ["P1202"], ["show", "case", "erasure/erasure-1"]),
 ]
 
 
