@@ -13,6 +13,7 @@ struct Exhibit {
     std::string media_type;
     std::string
         sha256;  // lower-case hex, computed while it was copied in; also its name in the store
+    std::string sha512_256;  // a second digest, from the same pass: FIPS 180-4, section 5.3.6.2
     std::uint64_t size = 0;  // bytes
     std::string source;      // where it comes from, in words or a citation
     std::string licence;
@@ -30,6 +31,7 @@ void describe(V& v, Exhibit& e) {
     v("file", e.file);
     v("media_type", e.media_type);
     v("sha256", e.sha256);
+    v("sha512_256", e.sha512_256);
     v("size", e.size);
     v("source", e.source);
     v("licence", e.licence);

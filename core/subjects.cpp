@@ -131,7 +131,7 @@ private:
                 agents_[i].insert(std::string(stated));
         if (object.type == "exhibit")
             for (const std::string& agent : agents_[i])
-                for (const char* name : {"sha256", "title", "file"})
+                for (const char* name : {"sha256", "sha512_256", "title", "file"})
                     quotes_.add(member(*object.payload, name), agent);
         if (const Json* candidates = object.payload->find("candidates"))
             for_each_text(*candidates, [&](const std::string& text) {

@@ -253,6 +253,7 @@ private:
         Json::Object fields;
         if (original != nullptr && !original->sha256.empty()) {
             fields["sha256"] = original->sha256;
+            if (!original->sha512_256.empty()) fields["sha512_256"] = original->sha512_256;
             fields["size"] = Json::integer(original->size);
         }
         add({copy, Nature::entity, "StoredCopy", "copy of " + exhibit + " in the case folder",

@@ -23,6 +23,7 @@ void state_agent(Journal& journal, const std::string& id, const std::string& nam
 
 void state_exhibit(Journal& journal, Exhibit exhibit, const FileFacts& facts) {
     exhibit.sha256 = hex(facts.sha256);
+    if (facts.sha512_256) exhibit.sha512_256 = hex(*facts.sha512_256);
     exhibit.size = facts.size;
     journal.state("exhibit", exhibit);
 }

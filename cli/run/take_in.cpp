@@ -23,8 +23,8 @@ Status check_kept(RunState& state, const fs::path& kept, const std::string& sha2
 }
 
 // A new exhibit is read once: hashed while it is copied. One that is on record under this id is
-// hashed where it lies, and taken in only when it is another file now. A copy that was there
-// already is read again before anything rests on it.
+// hashed where it lies, and taken in only when it is another file now; its second digest is the one
+// on record. A copy that was there already is read again before anything rests on it.
 Result<FileFacts> bring(RunState& state, const Exhibit& exhibit, const fs::path& file) {
     const Json* recorded = state.journal.current("exhibit", exhibit.id);
     const Json* digest = recorded != nullptr ? recorded->find("sha256") : nullptr;
@@ -38,6 +38,9 @@ Result<FileFacts> bring(RunState& state, const Exhibit& exhibit, const fs::path&
     if (is_copied_now) return facts;
     if (auto status = check_kept(state, kept.value_or(sha256), sha256, exhibit); !status)
         return fail(status.error());
+    const Json* second = is_new ? nullptr : recorded->find("sha512_256");
+    if (second != nullptr && second->string() != nullptr)
+        facts->sha512_256 = digest_from_hex(*second->string());
     return facts;
 }
 
@@ -59,6 +62,7 @@ Status take_in(RunState& state, Exhibit exhibit, const fs::path& file) {
                     "find out which of the two is right before going on; the file may have been "
                     "changed or exchanged"));
     exhibit.sha256 = sha256;
+    if (facts->sha512_256) exhibit.sha512_256 = hex(*facts->sha512_256);
     exhibit.size = facts->size;
 
     Activity act;

@@ -21,6 +21,7 @@ Exhibit exhibit(const std::string& id, const std::string& sha256) {
     result.file = "a folder/" + id + " <b>.png";
     result.media_type = "image/png";
     result.sha256 = sha256;
+    result.sha512_256 = std::string(64, 'd');
     result.size = (1ULL << 53U) + 2;
     result.received_from = "police";
     return result;

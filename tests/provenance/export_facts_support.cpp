@@ -130,8 +130,10 @@ private:
             if (a.kind == ActivityKind::intake) {
                 use(name, id, "taken_in");
                 const Exhibit* original = find(file_.exhibits, id);
-                thing("copy", id, "entity",
-                      {{"sha256", original->sha256}, {"size", Json::integer(original->size)}});
+                Json::Object copy{{"sha256", original->sha256},
+                                  {"size", Json::integer(original->size)}};
+                if (!original->sha512_256.empty()) copy["sha512_256"] = original->sha512_256;
+                thing("copy", id, "entity", copy);
                 made(local("copy", id), name, a.agent);
                 relation("derived", local("copy", id), exhibit(id));
             } else if (maker(id) == &a) {
