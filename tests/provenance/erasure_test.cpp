@@ -157,7 +157,7 @@ TEST_CASE("a key that is put back is found, opens nothing, and goes at the next 
 
 TEST_CASE("an erasure that stopped while it wrote zeros is finished at the next opening") {
     for (const std::string& left : {std::string(), std::string(5, '\0'), std::string(120, '\0'),
-                                   std::string("{\"key\":\"\0\0", 10)}) {
+                                    std::string("{\"key\":\"\0\0", 10)}) {
         CaseFixture fixture;
         fixture.fill();
         fs::path path;

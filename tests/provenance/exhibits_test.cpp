@@ -1,4 +1,6 @@
-// Exhibits by their two digests, and contents that are recorded twice.
+// Exhibits by their two digests, contents that are recorded twice, names of any form, and many.
+#include <chrono>
+
 #include "tests/provenance/case_fixture.hpp"
 
 using namespace isonomia;
@@ -82,4 +84,54 @@ TEST_CASE("two exhibits of one content share a file, and each record of it is he
     }
     CHECK(fails(fixture.verify(), "exhibits"));
     CHECK(check_of(fixture.verify(), "exhibits").found.find("(entry 3)") != std::string::npos);
+}
+
+TEST_CASE("files whose names have line feeds, or are twins in other normal forms, are kept apart") {
+    CaseFixture fixture;
+    std::vector<Draft> drafts;
+    {
+        auto ledger = fixture.open();
+        REQUIRE(ledger);
+        for (const std::string& name :
+             std::vector<std::string>{"a\nb", "\xC3\xA9.jpg", "e\xCC\x81.jpg", "-rf", "..%2f"}) {
+            put(fixture.scratch.path() / name, "content of " + name);
+            const auto facts = ledger->take_in(fixture.scratch.path() / name);
+            REQUIRE(facts);
+            Json::Object object{{"id", name}, {"file", name}, {"sha256", hex(facts->sha256)}};
+            drafts.push_back({"exhibit", name, std::move(object), "", {}});
+        }
+        REQUIRE(ledger->append(drafts));
+        const auto entries = ledger->entries();
+        REQUIRE(entries);
+        for (std::size_t i = 0; i < drafts.size(); ++i)
+            CHECK((*entries)[i].payload == drafts[i].payload);
+    }
+    CHECK(fixture.verify().whole());
+    CHECK(check_of(fixture.verify(), "exhibits").checked == drafts.size());
+}
+
+TEST_CASE("10,000 exhibits are taken in, recorded and verified", "[slow]") {
+    constexpr int count = 10'000;
+    CaseFixture fixture;
+    const auto start = std::chrono::steady_clock::now();
+    const auto seconds = [&] {
+        return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    };
+    {
+        auto ledger = fixture.open();
+        REQUIRE(ledger);
+        std::vector<Draft> drafts;
+        for (int i = 0; i < count; ++i) {
+            const std::string id = "E" + std::to_string(i);
+            const FileFacts facts = take(fixture, *ledger, "content of " + id);
+            drafts.push_back(exhibit(id, facts, hex(*facts.sha512_256)));
+        }
+        REQUIRE(ledger->append(drafts));
+    }
+    const double taken = seconds();
+    const auto report = fixture.verify(both_digests);
+    CHECK(report.whole());
+    CHECK(check_of(report, "exhibits").checked == count);
+    WARN(count << " exhibits: taken in and recorded in " << taken << " s, verified in "
+               << seconds() - taken << " s");
 }
