@@ -55,6 +55,7 @@ public:
     void look_at_files() override {
         const auto expected = expected_exhibits();
         check_exhibits(expected);
+        finish_second(expected);
         check_unrecorded(expected);
     }
 
@@ -102,7 +103,6 @@ private:
             if (!result.kept) mark(exhibits_, result.kept.error(), implies);
             if (!result.second) mark(second_, result.second.error(), implies);
         }
-        finish_second(all);
         for (const auto& [digest, recorded] : all)
             if (place_of(digest).parent_path() == inspection_.folder.incoming())
                 inspection_.report.notes.push_back(
@@ -120,7 +120,7 @@ private:
         mark_passed(exhibits_);
     }
 
-    void finish_second(const std::vector<Expected::value_type>& all) {
+    void finish_second(const Expected& all) {
         if (!inspection_.options.second_digests)
             return mark_not_checked(second_, "not asked for: 'isonomia verify --second-digest'",
                                     "nothing, as long as SHA-256 convinces");
