@@ -41,8 +41,8 @@ private:
     std::vector<Tile> open_ = {Tile{}};
 };
 
-// Finds any complete subtree's root in the tiles, for proofs. It remembers tiles, so it is made anew
-// after the tree has grown.
+// Finds any complete subtree's root in the tiles, for proofs. It remembers tiles: make it anew when
+// the tree has grown.
 [[nodiscard]] NodeSource nodes_of(TileSource tiles);
 
 }  // namespace isonomia::provenance

@@ -76,6 +76,7 @@ TEST_CASE("a disk that is full refuses, and loses nothing that was confirmed") {
     CaseFixture fixture;
     const int answer =
         on_small_disk(fixture, [&](const char*) { return append_until_full(fixture); });
+    INFO("answer " << answer);
     CHECK((answer == 0 || answer == cannot_mount));
 }
 
@@ -90,5 +91,6 @@ TEST_CASE("a medium that cannot be written is read and verified, and not written
         const auto writer = fixture.open();
         return writer ? 5 : writer.error().kind == ErrorKind::system ? 0 : 6;
     });
+    INFO("answer " << answer);
     CHECK((answer == 0 || answer == cannot_mount));
 }
