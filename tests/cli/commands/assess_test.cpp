@@ -67,4 +67,36 @@ TEST_CASE("assess --why: tests, facts, authorities, and what a profile changed")
     CHECK(police.said().find("Judge N.") != std::string::npos);
 }
 
+TEST_CASE(
+    "assess --hria: what is not answered is the worst; a version for publication; over time") {
+    const isonomia::tests::ScratchFolder scratch;
+    Party police(scratch.path() / "police");
+    make_case(police);
+    CHECK(police.run(assess_command(), {"--hria", "nowhere.xml", "case"}) == ExitCode::failed);
+    CHECK(police.said().find("F0001") != std::string::npos);
+    const std::string head =
+        "<assessment xmlns=\"urn:isonomia:assessment:1\" id=\"a\" questionnaire=\"hria\" "
+        "system=\"S\" by=\"B\" on=\"2026-01-01\" phase=\"before\">";
+    tests::put(police.folder / "a.xml",
+               head +
+                   "<answer question=\"purpose\" withheld=\"names a place\">At the harbour"
+                   "</answer></assessment>");
+    tests::put(police.folder / "b.xml",
+               head +
+                   "<right id=\"privacy\" touched=\"yes\" scale=\"low\" scope=\"low\" "
+                   "reversal=\"low\" probability=\"low\"/></assessment>");
+    const auto before = police.ledger()->size();
+    CHECK(police.run(assess_command(), {"--hria", "a.xml", "case"}) == ExitCode::adverse);
+    CHECK(police.said().find("At the harbour") != std::string::npos);
+    CHECK(police.said().find("counts as the worst") != std::string::npos);
+    CHECK(police.run(assess_command(), {"--hria", "a.xml", "--public", "case"}) ==
+          ExitCode::adverse);
+    CHECK(police.said().find("At the harbour") == std::string::npos);
+    CHECK(police.said().find("names a place") != std::string::npos);
+    CHECK(police.run(assess_command(), {"--hria", "b.xml", "--since", "a.xml", "case"}) ==
+          ExitCode::adverse);
+    CHECK(police.said().find("severe \xE2\x86\x92 low") != std::string::npos);
+    CHECK(police.ledger()->size() == before);
+}
+
 }  // namespace isonomia::cli
