@@ -17,6 +17,7 @@ find_package(pugixml REQUIRED CONFIG)
 find_package(LibXml2 2.9.13 REQUIRED)
 find_package(nlohmann_json 3.10 REQUIRED CONFIG)
 find_package(Eigen3 3.4 REQUIRED CONFIG)
+pkg_check_modules(leptonica REQUIRED IMPORTED_TARGET lept)
 find_package(Boost 1.74 REQUIRED COMPONENTS program_options)
 
 # The source-code analyzer needs Clang 19; all the rest builds without it.

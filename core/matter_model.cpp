@@ -7,6 +7,31 @@
 
 namespace isonomia::matter_reader {
 
+namespace {
+
+// What only a model file can have: a table names its features and has one result.
+void read_file_fields(Fields& fields, Names& names, ScoreModel& model) {
+    model.output = fields.optional("output");
+    model.threshold = fields.number("threshold");
+    model.validation = names.reference(fields, "validation", "exhibit");
+    model.feature_names = fields.words_of_each("feature-name");
+    model.protected_attributes = fields.words_of_each("protected");
+    if (model.form == ModelForm::file) return;
+    for (const char* attribute : {"output", "threshold", "validation"})
+        if (fields.has(attribute))
+            fields.reject("M0005",
+                          fmt::format("{} is a table, and has a {}", fields.name(), attribute),
+                          attribute, "write form=\"file\" for a model file, or delete it");
+    if (!model.feature_names.empty() || !model.protected_attributes.empty() ||
+        !model.frozen.empty())
+        fields.reject(
+            "M0005",
+            fmt::format("{} is a table, and has what only a model file can have", fields.name()),
+            "", "<feature-name>, <protected> and frozen=\"true\" need form=\"file\"");
+}
+
+}  // namespace
+
 Result<ScoreModel> read_model(XmlNode node, Names& names) {
     Fields fields(node, "model");
     ScoreModel model;
@@ -23,6 +48,7 @@ Result<ScoreModel> read_model(XmlNode node, Names& names) {
         Fields input(child, "input of " + fields.name());
         const std::string feature = input.required("feature");
         const std::string value = input.any_text("value");
+        if (input.flag("frozen")) model.frozen.push_back(feature);
         if (auto status = input.finish(); !status) return fail(status.error());
         if (!model.inputs.emplace(feature, value).second)
             fields.reject(located("M0001",
@@ -32,6 +58,7 @@ Result<ScoreModel> read_model(XmlNode node, Names& names) {
     if (model.inputs.empty())
         fields.reject("M0005", fmt::format("{} has no inputs", fields.name()), "",
                       "add <input feature=\"…\" value=\"…\"/> for each feature of the person");
+    read_file_fields(fields, names, model);
     if (auto status = fields.finish(); !status) return fail(status.error());
     if (auto status = names.declare("model", model.id, node.location("id")); !status)
         return fail(status.error());

@@ -70,7 +70,7 @@ private:
         const double result = model_.results(margins)[q_.output];
         const bool shares = model_.link == Link::logistic || model_.link == Link::softmax ||
                             model_.link == Link::shares;
-        m.unit = shares ? "proportion" : "points";
+        m.unit = shares ? "probability" : "points";
         m.value = result;
         m.n = 1;
         m.parameters["output"] = model_.outputs[q_.output];

@@ -5,13 +5,20 @@
 #include <fmt/format.h>
 
 #include "cli/command.hpp"
+#include "cli/explain/explanation_text.hpp"
+#include "cli/explain/further_options.hpp"
 #include "cli/output.hpp"
-#include "cli/printable.hpp"
-#include "cli/terminal.hpp"
+#include "cli/probe/oracle_options.hpp"
+#include "cli/signer_options.hpp"
 #include "core/describe.hpp"
 #include "core/text.hpp"
 #include "explain/explain_model.hpp"
+#include "explain/limits.hpp"
+#include "explain/oracle/variation.hpp"
 #include "explain/read_model.hpp"
+#include "explain/schema.hpp"
+#include "explain/shapley/background_shapley.hpp"
+#include "explain/shapley/path_shapley.hpp"
 
 namespace isonomia::cli {
 
@@ -20,15 +27,11 @@ namespace {
 using explain::Model;
 using explain::ModelQuestion;
 
-tl::unexpected<Error> unusable(const std::string& option, const std::string& given,
-                               const std::string& hint) {
-    return fail(usage_error("U0006", fmt::format("option '--{}' can't be '{}'", option,
-                                                 printable(given, 60)))
-                    .hinted(hint));
-}
-
 Status check_given(const Arguments& arguments) {
-    for (const char* option : {"model", "data", "row"})
+    if (arguments.has("oracle") == arguments.has("model"))
+        return fail(usage_error("U0007", "give either '--model' or '--oracle'")
+                        .hinted("the file of a model, or a program that answers"));
+    for (const char* option : {"data", "row"})
         if (!arguments.has(option))
             return fail(usage_error("U0007", fmt::format("option '--{}' is missing", option))
                             .hinted("see 'isonomia explain --help'"));
@@ -41,9 +44,9 @@ Status name_features(const Arguments& arguments, Model& model) {
     const std::string given = arguments.value("features");
     const auto names = split(given, ',');
     if (names.size() != model.inputs.size())
-        return unusable("features", given,
-                        fmt::format("the model has {} features, this names {}", model.inputs.size(),
-                                    names.size()));
+        return unusable_option("features", given,
+                               fmt::format("the model has {} features, this names {}",
+                                           model.inputs.size(), names.size()));
     for (std::size_t f = 0; f < names.size(); ++f)
         model.inputs[f].name = std::string(trim(names[f]));
     return explain::check_model(model);
@@ -59,9 +62,9 @@ Result<std::vector<std::size_t>> inputs_named(const Arguments& arguments, const 
         for (const std::string_view part : split(given, ',')) {
             const auto input = model.input(trim(part));
             if (!input)
-                return unusable(option, std::string(part),
-                                "name a feature of the model" +
-                                    did_you_mean_suffix(std::string(trim(part)), names));
+                return unusable_option(option, std::string(part),
+                                       "name a feature of the model" +
+                                           did_you_mean_suffix(std::string(trim(part)), names));
             result.push_back(*input);
         }
     return result;
@@ -76,27 +79,8 @@ Result<std::size_t> output_named(const Arguments& arguments, const Model& model)
     }
     const auto at = std::find(model.outputs.begin(), model.outputs.end(), given);
     if (at == model.outputs.end())
-        return unusable("output", given, "one of: " + join(model.outputs, ", "));
+        return unusable_option("output", given, "one of: " + join(model.outputs, ", "));
     return static_cast<std::size_t>(at - model.outputs.begin());
-}
-
-// Numbers that are whole in all the data change in whole numbers; a change counts in standard
-// deviations of the data.
-void limits_from(const std::vector<explain::Row>& rows, std::vector<explain::Limit>& limits) {
-    for (std::size_t f = 0; f < limits.size(); ++f) {
-        double n = 0;
-        double mean = 0;
-        double squares = 0;
-        limits[f].whole = true;
-        for (const explain::Row& row : rows) {
-            if (std::isnan(row[f])) continue;
-            limits[f].whole = limits[f].whole && row[f] == std::floor(row[f]);
-            const double step = row[f] - mean;
-            mean += step / ++n;
-            squares += step * (row[f] - mean);
-        }
-        if (n > 1 && squares > 0) limits[f].scale = std::sqrt(squares / (n - 1));
-    }
 }
 
 Result<ModelQuestion> question_of(Context& context, const Arguments& arguments,
@@ -107,8 +91,8 @@ Result<ModelQuestion> question_of(Context& context, const Arguments& arguments,
     const auto rows = explain::read_rows(model, context.working_folder / arguments.value("data"));
     if (!rows) return fail(rows.error());
     if (!number || *number < 1 || static_cast<std::size_t>(*number) > rows->size())
-        return unusable("row", row,
-                        fmt::format("rows are 1 to {}, without the header", rows->size()));
+        return unusable_option("row", row,
+                               fmt::format("rows are 1 to {}, without the header", rows->size()));
     question.row = (*rows)[static_cast<std::size_t>(*number) - 1];
     question.id = fmt::format("row-{}", *number);
     if (arguments.has("background")) {
@@ -117,114 +101,208 @@ Result<ModelQuestion> question_of(Context& context, const Arguments& arguments,
         if (!others) return fail(others.error());
         question.background = std::move(*others);
     }
-    const auto output = output_named(arguments, model);
-    if (!output) return fail(output.error());
-    question.output = *output;
+    if (!model.outputs.empty()) {
+        const auto output = output_named(arguments, model);
+        if (!output) return fail(output.error());
+        question.output = *output;
+    }
     if (arguments.has("threshold")) {
         question.threshold = parse_number(arguments.value("threshold"));
         if (!question.threshold)
-            return unusable("threshold", arguments.value("threshold"), "give a number");
+            return unusable_option("threshold", arguments.value("threshold"), "give a number");
     }
     const auto frozen = inputs_named(arguments, "frozen", model);
     if (!frozen) return fail(frozen.error());
-    question.limits.resize(model.inputs.size());
-    limits_from(question.background.empty() ? *rows : question.background, question.limits);
+    question.limits = explain::limits_from(
+        question.background.empty() ? *rows : question.background, model.inputs.size());
     for (const std::size_t input : *frozen)
         question.limits[input].frozen = true;
-    const auto protected_inputs = inputs_named(arguments, "protected", model);
-    if (!protected_inputs) return fail(protected_inputs.error());
-    question.protected_inputs = *protected_inputs;
+    for (const std::string& given : arguments.values("protected"))
+        for (const std::string_view part : split(given, ','))
+            if (const auto input = model.input(trim(part)))
+                question.protected_inputs.push_back(*input);
+            else if (!arguments.has("background"))
+                return unusable_option("protected", std::string(part),
+                                       "name a feature of the model, or a column of --background");
     return question;
 }
 
-std::string bars(const Measurement& m, std::size_t width) {
-    std::vector<const Point*> order;
-    double most = 0;
-    std::size_t longest = 0;
-    for (const Point& point : m.series) {
-        order.push_back(&point);
-        most = std::max(most, std::abs(*point.value));
-        longest = std::max(longest, utf8_length(printable(point.label, 40)));
+void answer(Context& context, const std::string& asked,
+            const std::vector<Measurement>& measurements) {
+    if (context.json) {
+        Json::Array list;
+        for (const Measurement& m : measurements)
+            list.push_back(to_json(m));
+        write_json(context, {{"measurements", Json(std::move(list))}, {"model", asked}});
+    } else if (!context.quiet) {
+        context.out << explanation_text(asked, measurements, context.out_terminal);
     }
-    std::stable_sort(order.begin(), order.end(), [](const Point* a, const Point* b) {
-        return std::abs(*a->value) > std::abs(*b->value);
-    });
-    std::string result;
-    const std::size_t room = width > longest + 50 ? width - longest - 50 : 8;
-    for (const Point* point : order) {
-        const std::string label = printable(point->label, 40);
-        const auto length = static_cast<std::size_t>(
-            most > 0 ? std::lround(std::abs(*point->value) / most * static_cast<double>(room)) : 0);
-        result +=
-            fmt::format("  {}{}  {:>+12.6g}  ({:+.4g} to {:+.4g})  {}\n", label,
-                        std::string(longest - utf8_length(label), ' '), *point->value, *point->low,
-                        *point->high, std::string(length, *point->value < 0 ? '-' : '+'));
-    }
-    return result;
 }
 
-std::string text_of(const Model& model, const std::vector<Measurement>& measurements,
-                    const TerminalFacts& terminal) {
-    const Paint paint(terminal);
-    std::string result;
-    for (const Measurement& m : measurements) {
-        if (m.metric == "recomputed_score") {
-            result += fmt::format("{}  {}  {}\n", paint.bold(printable(model.kind, 80)),
-                                  printable(m.parameters.at("output"), 60), shortest(*m.value));
-        } else if (!m.undefined_reason.empty()) {
-            result += "\n" + paint.bold(m.title) + "\n" +
-                      wrapped(printable(m.undefined_reason), terminal.width, 2) + "\n";
-        } else if (m.metric == "shapley_attribution") {
-            result +=
-                "\n" + paint.bold(m.title) +
-                fmt::format(", in {}\n", m.unit == "margin" ? "units of the margin" : m.unit) +
-                bars(m, terminal.width);
-            for (const char* key : {"method", "base", "margin", "additivity_error", "ranges_over"})
-                result += wrapped(fmt::format("{}: {}", key, printable(m.parameters.at(key))),
-                                  terminal.width, 2) +
-                          "\n";
-        } else if (m.metric == "counterfactual") {
-            result += "\n" + paint.bold(m.title) + "\n" +
-                      wrapped(printable(m.parameters.at("in_words")), terminal.width, 2) + "\n";
-        } else {
-            result += "\n" + paint.bold(m.title) + "\n";
-            for (const Point& point : m.series)
-                result +=
-                    wrapped(
-                        fmt::format(
-                            "{}: {} for this person; for {} of {} comparison persons",
-                            printable(point.label, 60),
-                            *point.value > 0 ? "changes the result" : "does not change the result",
-                            m.parameters.at("changed:" + point.label), point.n.value_or(0)),
-                        terminal.width, 2) +
-                    "\n";
-        }
-        if (m.metric != "recomputed_score")
-            result += wrapped("not shown: " + m.not_shown, terminal.width, 2) + "\n";
+explain::Subject subject_of(const ModelQuestion& question, const Model& model, std::uint64_t seed) {
+    return {question.id, model.inputs, question.row, question.background, seed};
+}
+
+Result<std::vector<Measurement>> explained_model(const Context& context, const Arguments& arguments,
+                                                 const Model& model, const ModelQuestion& question,
+                                                 std::uint64_t seed) {
+    auto measurements = explain::explain_model(model, question);
+    if (!measurements) return measurements;
+    const auto attribute = [&](const explain::Row& row, const std::vector<explain::Row>& others) {
+        const auto exact = explain::BackgroundShapley::of(model, question.output, others);
+        return exact ? exact->attribute(row).values : std::vector<double>{};
+    };
+    Explained explained{model,
+                        explain::result_scorer(model, question.output),
+                        explain::margin_scorer(model, question.output),
+                        attribute,
+                        {},
+                        subject_of(question, model, seed),
+                        question.threshold};
+    if (!question.background.empty()) {
+        auto exact = attribute(question.row, question.background);
+        if (!exact.empty()) explained.methods.emplace_back("interventional", std::move(exact));
+        if (const auto path = explain::PathShapley::of(model, question.output))
+            explained.methods.emplace_back("path-dependent", path->attribute(question.row).values);
+        explained.methods.emplace_back(
+            "one feature at a time",
+            explain::occlusion(explained.inner, question.row, question.background));
     }
-    return result;
+    auto more = further_measurements(context, arguments, explained);
+    if (!more) return more;
+    measurements->insert(measurements->end(), more->begin(), more->end());
+    return measurements;
+}
+
+Result<std::vector<Measurement>> explained_oracle(const Context& context,
+                                                  const Arguments& arguments, const Model& schema,
+                                                  const ModelQuestion& question, std::uint64_t seed,
+                                                  explain::Oracle& oracle) {
+    const auto samples = whole_number(arguments, "samples", 1'000'000);
+    if (!samples) return fail(samples.error());
+    const std::string output = arguments.value("output");
+    const auto score = explain::oracle_scorer(schema.inputs, oracle, output);
+    const explain::Subject subject = subject_of(question, schema, seed);
+    const std::vector<Json> own{explain::query_of(schema.inputs, question.row)};
+    const auto variation = explain::look_for_variation(oracle, own, output);
+    Measurement result;
+    result.id = question.id + "/recomputed_score";
+    result.metric = "recomputed_score";
+    result.title = "Result asked of the program again";
+    result.n = 1;
+    const double answer = score(std::span(&question.row, 1)).front();
+    if (std::isfinite(answer))
+        result.value = answer;
+    else
+        result.undefined_reason = "the program gives no number for this row";
+    result.parameters["output"] = output;
+    result.parameters["answers_vary"] = variation.differing > 0 ? variation.example : "no";
+    result.not_shown = "That the result is right about the person.";
+    std::vector<Measurement> all{std::move(result),
+                                 explain::sampled_attribution(subject, score, *samples)};
+    const auto attribute = [&](const explain::Row& row, const std::vector<explain::Row>& others) {
+        const auto sampled = explain::sampled_shapley(score, row, others, {20, seed, 0.95});
+        return sampled ? sampled->values : std::vector<double>{};
+    };
+    Explained explained{schema, score, score, attribute, {}, subject, question.threshold};
+    if (all[1].undefined_reason.empty()) {
+        std::vector<double> values;
+        for (const Point& point : all[1].series)
+            values.push_back(*point.value);
+        explained.methods.emplace_back("sampled", std::move(values));
+        explained.methods.emplace_back(
+            "one feature at a time", explain::occlusion(score, question.row, question.background));
+    }
+    auto more = further_measurements(context, arguments, explained);
+    if (!more) return more;
+    all.insert(all.end(), more->begin(), more->end());
+    for (Measurement& m : all) {
+        m.partial = m.partial || oracle.unanswered() > 0;
+        m.parameters["asked"] = oracle.named();
+    }
+    return all;
+}
+
+// The columns of the data that are no inputs of the program.
+std::vector<std::string> no_inputs(const Arguments& arguments) {
+    std::vector<std::string> names;
+    for (const std::string& given : arguments.values("not-input"))
+        for (const std::string_view part : split(given, ','))
+            names.emplace_back(trim(part));
+    return names;
+}
+
+Result<ExitCode> ask_program(Context& context, const Arguments& arguments, std::uint64_t seed) {
+    const auto schema =
+        explain::schema_of(context.working_folder / arguments.value("data"), no_inputs(arguments));
+    if (!schema) return fail(schema.error());
+    const auto question = question_of(context, arguments, *schema);
+    if (!question) return fail(question.error());
+    auto record = QueryRecord::create(
+        context.working_folder /
+        (arguments.has("record") ? arguments.value("record") : question->id + ".queries.jsonl"));
+    if (!record) return fail(record.error());
+    const auto chosen = oracle_of(context, arguments, {}, *record);
+    if (!chosen) return fail(chosen.error());
+    auto measurements =
+        explained_oracle(context, arguments, *schema, *question, seed, *chosen->oracle);
+    if (!measurements) return fail(measurements.error());
+    for (Measurement& m : *measurements)
+        m.parameters["isolation"] = chosen->sandbox.isolation;
+    answer(context, chosen->command, *measurements);
+    return chosen->oracle->unanswered() > 0 ? ExitCode::adverse : ExitCode::done;
 }
 
 Result<ExitCode> run(Context& context, const Arguments& arguments) {
     if (auto status = check_given(arguments); !status) return fail(status.error());
+    const auto seed = whole_number(arguments, "seed", std::uint64_t{1} << 52U);
+    if (!seed) return fail(seed.error());
+    if (arguments.has("oracle")) return ask_program(context, arguments, *seed);
     auto model =
         explain::read_model(context.files, context.working_folder / arguments.value("model"));
     if (!model) return fail(model.error());
     if (auto status = name_features(arguments, *model); !status) return fail(status.error());
     const auto question = question_of(context, arguments, *model);
     if (!question) return fail(question.error());
-    const auto measurements = explain::explain_model(*model, *question);
+    const auto measurements = explained_model(context, arguments, *model, *question, *seed);
     if (!measurements) return fail(measurements.error());
-    if (context.json) {
-        Json::Array list;
-        for (const Measurement& m : *measurements)
-            list.push_back(to_json(m));
-        write_json(context,
-                   {{"measurements", Json(std::move(list))}, {"model", Json(model->kind)}});
-    } else if (!context.quiet) {
-        context.out << text_of(*model, *measurements, context.out_terminal);
-    }
+    answer(context, model->kind, *measurements);
     return ExitCode::done;
+}
+
+std::vector<OptionRecord> own_options() {
+    return {{.name = "model", .value = "FILE", .help = "the model", .completes = Completes::file},
+            {.name = "data",
+             .value = "FILE",
+             .help = "table with a column for each feature of the model",
+             .completes = Completes::file},
+            {.name = "row", .value = "N", .help = "row to explain, from 1"},
+            {.name = "background",
+             .value = "FILE",
+             .help = "table of comparison persons",
+             .completes = Completes::file},
+            {.name = "output", .value = "NAME", .help = "which result, if there are several"},
+            {.name = "threshold", .value = "X", .help = "the result at which the outcome changes"},
+            {.name = "frozen",
+             .value = "NAME",
+             .help = "feature that cannot be changed; may be given several times",
+             .repeatable = true},
+            {.name = "protected",
+             .value = "NAME",
+             .help = "feature to change alone, or column of the background; may be given "
+                     "several times",
+             .repeatable = true},
+            {.name = "features",
+             .value = "NAMES",
+             .help = "names of the features, with commas, for a model without them"},
+            {.name = "not-input",
+             .value = "NAME",
+             .help = "column of the data that a program is not given; may be given several times",
+             .repeatable = true},
+            {.name = "samples",
+             .value = "N",
+             .help = "samples for the attribution of a program",
+             .fallback = "200"}};
 }
 
 }  // namespace
@@ -242,31 +320,16 @@ Command explain_command() {
              "result on the other side, and says whether a smaller one is ruled out; the fewest "
              "features first, then the least "
              "change in standard deviations. Nothing is "
-             "approximated: what a model uses and is not supported is refused by name."},
-        .options =
-            {{.name = "model", .value = "FILE", .help = "the model", .completes = Completes::file},
-             {.name = "data",
-              .value = "FILE",
-              .help = "table with a column for each feature of the model",
-              .completes = Completes::file},
-             {.name = "row", .value = "N", .help = "row to explain, from 1"},
-             {.name = "background",
-              .value = "FILE",
-              .help = "table of comparison persons",
-              .completes = Completes::file},
-             {.name = "output", .value = "NAME", .help = "which result, if there are several"},
-             {.name = "threshold", .value = "X", .help = "the result at which the outcome changes"},
-             {.name = "frozen",
-              .value = "NAME",
-              .help = "feature that cannot be changed; may be given several times",
-              .repeatable = true},
-             {.name = "protected",
-              .value = "NAME",
-              .help = "feature to change alone; may be given several times",
-              .repeatable = true},
-             {.name = "features",
-              .value = "NAMES",
-              .help = "names of the features, with commas, for a model without them"}},
+             "approximated: what a model uses and is not supported is refused by name.",
+             "A program that is no file (--oracle) is asked as 'isonomia help probe_plan' "
+             "describes; "
+             "its attribution is sampled, with the interval of the sampling.",
+             "--protected also says how much each feature tells about the attribute, and whether "
+             "the "
+             "result changes with the features that do as another group has them. --validation "
+             "says "
+             "whether this case is like those that were validated."},
+        .options = with(with(own_options(), further_options()), oracle_options()),
         .examples = {{"isonomia explain --model risk.json --data people.csv --row 3",
                       "what drove the result of the third person"},
                      {"isonomia explain --model risk.json --data people.csv --row 3 --background "

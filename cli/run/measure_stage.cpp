@@ -5,6 +5,7 @@
 #include "cli/run/stages.hpp"
 #include "core/ensure.hpp"
 #include "explain/explain.hpp"
+#include "explain/explain_file.hpp"
 
 namespace isonomia::cli {
 
@@ -32,6 +33,23 @@ Result<Held> held(const RunState& state, const std::string& exhibit) {
 Error named(Error error, const Held& file) {
     if (error.where && error.where->file == file.path.string()) error.where->file = file.name;
     return error;
+}
+
+Result<std::vector<Measurement>> explained_by_form(const RunState& state, const ScoreModel& model,
+                                                   const Held& file,
+                                                   const std::optional<Held>& background,
+                                                   const std::optional<Held>& validation) {
+    const auto persons = background ? std::optional(background->path) : std::nullopt;
+    const auto validated = validation ? std::optional(validation->path) : std::nullopt;
+    auto explained =
+        model.form == ModelForm::file
+            ? explain::explain_file(state.context.files, model, {file.path, persons, validated})
+            : explain::explain(model, file.path, persons);
+    if (explained) return explained;
+    Error error = named(explained.error(), file);
+    if (background) error = named(std::move(error), *background);
+    if (validation) error = named(std::move(error), *validation);
+    return fail(std::move(error));
 }
 
 }  // namespace
@@ -82,10 +100,13 @@ Status explain_scores(RunState& state) {
         auto table = held(state, model.exhibit);
         if (!table) return fail(table.error());
         std::optional<Held> background;
-        if (!model.background.empty()) {
-            auto found = held(state, model.background);
+        std::optional<Held> validation;
+        for (const auto& [exhibit, file] : {std::pair(&model.background, &background),
+                                            std::pair(&model.validation, &validation)}) {
+            if (exhibit->empty()) continue;
+            auto found = held(state, *exhibit);
             if (!found) return fail(found.error());
-            background = std::move(*found);
+            *file = std::move(*found);
         }
         Activity act;
         act.id = fmt::format("{}.explain.{}", program_agent, model.id);
@@ -94,16 +115,17 @@ Status explain_scores(RunState& state) {
         act.system = model.system;
         act.used = {model.exhibit};
         if (background) act.used.push_back(model.background);
-        const ActInputs key{
+        if (validation) act.used.push_back(model.validation);
+        ActInputs key{
             act.kind,
             std::string(version()),
             {canonical(to_json(model)), table->sha256, background ? background->sha256 : ""},
             {},
             std::nullopt};
+        if (validation) key.inputs.push_back(validation->sha256);
         auto done = perform(state.journal, act, key, [&]() -> Result<Product> {
-            auto explained = explain::explain(
-                model, table->path, background ? std::optional(background->path) : std::nullopt);
-            if (!explained) return fail(named(explained.error(), *table));
+            auto explained = explained_by_form(state, model, *table, background, validation);
+            if (!explained) return fail(explained.error());
             Product product;
             for (Measurement& measurement : *explained) {
                 measurement.act = act.id;

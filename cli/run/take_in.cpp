@@ -86,12 +86,22 @@ Status take_in(RunState& state, Exhibit exhibit, const fs::path& file) {
     return {};
 }
 
-// What 'isonomia record' put on record stands, and later stages depend on it.
+// What 'isonomia record' and 'isonomia probe' put on record stands, with what those acts produced,
+// and later stages depend on it.
 void keep_acts_apart(Journal& journal) {
     journal.for_each_current("activity", [&](const std::string& id, const Json& payload) {
         const Json* apart = payload.find("apart");
-        if (apart != nullptr && apart->boolean() != nullptr && *apart->boolean())
-            journal.keep("activity/" + id);
+        if (apart == nullptr || apart->boolean() == nullptr || !*apart->boolean()) return;
+        journal.keep("activity/" + id);
+        const Json* produced = payload.find("produced");
+        if (produced == nullptr || produced->array() == nullptr) return;
+        for (const Json& slot : *produced->array()) {
+            const std::string name = slot.string() != nullptr ? *slot.string() : "";
+            const auto separator = name.find('/');
+            if (separator == std::string::npos) continue;
+            if (journal.current(name.substr(0, separator), name.substr(separator + 1)) != nullptr)
+                journal.keep(name);
+        }
     });
 }
 

@@ -162,6 +162,54 @@ Seeds witness_request() {
         "YQ8=\n"};
 }
 
+Seeds model_lightgbm_files() {
+    return Seeds{
+        "tree\nversion=v4\nnum_class=1\nnum_tree_per_iteration=1\nlabel_index=0\n"
+        "max_feature_idx=1\nobjective=binary sigmoid:2\nfeature_names=a b\n"
+        "feature_infos=[0:1] 0:1:2\n\nTree=0\nnum_leaves=3\nnum_cat=1\n"
+        "split_feature=0 1\nthreshold=0.5 0\ndecision_type=8 1\nleft_child=-1 -2\n"
+        "right_child=1 -3\nleaf_value=1 2 4\nleaf_count=1 2 3\ninternal_count=6 5\n"
+        "cat_boundaries=0 1\ncat_threshold=5\nis_linear=0\n\nend of trees\n\n"};
+}
+
+Seeds model_onnx_files() {
+    // ir_version 8, a graph with one node of no inputs, an opset of ai.onnx.ml
+    return Seeds{
+        std::string("\x08\x08\x3a\x04\x0a\x02\x22\x00\x42\x0e\x0a\x0a"
+                    "ai.onnx.ml\x10\x03",
+                    24)};
+}
+
+Seeds model_pmml_files() {
+    return Seeds{
+        "<PMML version=\"4.4\" xmlns=\"http://www.dmg.org/PMML-4_4\"><DataDictionary>"
+        "<DataField name=\"a\" optype=\"continuous\" dataType=\"double\"/>"
+        "<DataField name=\"y\" optype=\"continuous\" dataType=\"double\"/>"
+        "</DataDictionary><RegressionModel functionName=\"regression\"><MiningSchema>"
+        "<MiningField name=\"a\"/><MiningField name=\"y\" usageType=\"target\"/>"
+        "</MiningSchema><RegressionTable intercept=\"1\"><NumericPredictor name=\"a\" "
+        "coefficient=\"2\"/></RegressionTable></RegressionModel></PMML>"};
+}
+
+Seeds model_xgboost_files() {
+    return Seeds{R"({"learner":{"feature_names":["a","b"],"feature_types":[],"gradient_boo)"
+                 R"(ster":{"model":{"tree_info":[0],"trees":[{"default_left":[0,0,1,0,0],")"
+                 R"(left_children":[1,-1,3,-1,-1],"right_children":[2,-1,4,-1,-1],"split_c)"
+                 R"(onditions":[1E-1,1,2,2,4],"split_indices":[0,0,1,0,0],"sum_hessian":[4)"
+                 R"(,1,3,2,1],"tree_param":{"num_nodes":"5","size_leaf_vector":"0"}}]},"na)"
+                 R"(me":"gbtree"},"learner_model_param":{"base_score":"5E-1","num_class":")"
+                 R"(0","num_feature":"2"},"objective":{"name":"reg:squarederror"}},"versio)"
+                 R"(n":[1,7,6]})"};
+}
+
+Seeds probe_plan_files() {
+    return Seeds{
+        "<probe xmlns=\"urn:isonomia:probe:1\" id=\"p\" title=\"t\"><claim "
+        "output=\"score\" at-least=\"0\">r</claim><neighbourhood><vary input=\"x\" "
+        "from=\"-1\" to=\"1\" step=\"1\">r</vary><reorder input=\"list\">r</reorder>"
+        "</neighbourhood><search method=\"grid\" tries=\"9\"/></probe>"};
+}
+
 const std::map<std::string, Seeds (*)(), std::less<>>& makers() {
     static const std::map<std::string, Seeds (*)(), std::less<>> list{
         {"checkpoint", [] { return example("isonomia/ledger/"); }},
@@ -184,8 +232,14 @@ const std::map<std::string, Seeds (*)(), std::less<>>& makers() {
                                   files("corpus/templates", "matter.xml")),
                            files("tests/bad", ".xml"));
          }},
+        {"image", [] { return Seeds{"P5\n2 2\n255\nabcd", "GIF89a", "BM"}; }},
+        {"model_lightgbm", model_lightgbm_files},
+        {"model_onnx", model_onnx_files},
+        {"model_pmml", model_pmml_files},
+        {"model_xgboost", model_xgboost_files},
         {"note", [] { return example("isonomia/ledger/"); }},
         {"payload", [] { return example("[\""); }},
+        {"probe_plan", probe_plan_files},
         {"proof", proofs},
         {"rule_pack", packs},
         {"score_model", [] { return with_first_byte(files("corpus", ".csv"), "01"); }},

@@ -90,6 +90,7 @@ const std::vector<Home>& homes() {
         {"Eigen/", {"stats/", "fairness/", "explain/"}},
         {"unsupported/Eigen/", {"stats/", "fairness/", "explain/"}},
         {"boost/program_options", {"cli/"}},
+        {"leptonica/", {"explain/probe/image.cpp"}},
         {"boost/", {"stats/", "fairness/", "explain/"}},
         {"pugixml.hpp", {"core/xml"}},
         {"libxml/", {"core/xml"}},

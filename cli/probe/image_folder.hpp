@@ -1,0 +1,30 @@
+// A folder of its own for changed images, gone with the object.
+#pragma once
+
+#include "core/files.hpp"
+#include "explain/probe/neighbourhood.hpp"
+
+namespace isonomia::cli {
+
+class ImageFolder {
+public:
+    // Below the machine's folder for temporary files. Error: F0002.
+    [[nodiscard]] static Result<ImageFolder> create();
+    ~ImageFolder();
+    ImageFolder(ImageFolder&& other) noexcept : path_(std::move(other.path_)) {
+        other.path_.clear();
+    }
+    ImageFolder& operator=(ImageFolder&&) = delete;
+
+    [[nodiscard]] const fs::path& path() const { return path_; }
+
+    // Names are the digest of the bytes: equal images are one file, so an oracle's cache knows
+    // them.
+    [[nodiscard]] explain::ImageChanger changer(Files& files) const;
+
+private:
+    explicit ImageFolder(fs::path path) : path_(std::move(path)) {}
+    fs::path path_;
+};
+
+}  // namespace isonomia::cli

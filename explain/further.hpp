@@ -1,0 +1,63 @@
+// What else can be measured about an explanation, as measurements: effects, importance, quality of
+// the explanation, strength of proxies, likeness of the case.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/measurement.hpp"
+#include "explain/quality.hpp"
+#include "explain/scorer.hpp"
+#include "explain/shapley/sampled_shapley.hpp"
+
+namespace isonomia::explain {
+
+// What all of them are about. References must outlive the calls.
+struct Subject {
+    std::string id;  // of the measurements: 'ID/metric'
+    const std::vector<ModelInput>& inputs;
+    const Row& row;
+    const std::vector<Row>& background;
+    std::uint64_t seed = 1;
+};
+
+// 'shapley_attribution' of a black box: low and high are the 95% intervals of sampling. Undefined
+// with the reason.
+[[nodiscard]] Measurement sampled_attribution(const Subject& subject, const Scorer& score,
+                                              std::uint64_t samples);
+
+// 'partial_dependence/NAME', 'individual_expectation/NAME' and, for numbers,
+// 'accumulated_effects/NAME'.
+[[nodiscard]] std::vector<Measurement> effect_measurements(const Subject& subject,
+                                                           const Scorer& score, std::size_t input);
+
+// 'permutation_importance'. `truths` by comparison person, or empty.
+[[nodiscard]] Measurement importance_measurement(const Subject& subject, const Scorer& score,
+                                                 const std::vector<double>& truths);
+
+// 'explanation_stability', 'explanation_faithfulness', 'background_spread', and with two methods or
+// more 'explanation_agreement'. `methods`: attributions of the row by name; the first is the one
+// that is reported.
+[[nodiscard]] std::vector<Measurement> quality_measurements(
+    const Subject& subject, const Scorer& score, const Attributor& attribute,
+    const std::vector<std::pair<std::string, std::vector<double>>>& methods);
+
+// The difference that taking away one input alone makes, on average over comparison persons.
+[[nodiscard]] std::vector<double> occlusion(const Scorer& score, const Row& row,
+                                            const std::vector<Row>& background);
+
+// 'proxy_strength/ATTRIBUTE', 'proxy_auc/ATTRIBUTE' and, with a threshold, 'proxy_swap/ATTRIBUTE'.
+// `labels` by comparison person.
+[[nodiscard]] std::vector<Measurement> proxy_measurements(const Subject& subject,
+                                                          const Scorer& score,
+                                                          const std::string& attribute,
+                                                          const std::vector<std::string>& labels,
+                                                          std::optional<double> threshold);
+
+// 'case_likeness' and 'feature_support'.
+[[nodiscard]] std::vector<Measurement> likeness_measurements(const Subject& subject,
+                                                             const std::vector<Row>& validation);
+
+}  // namespace isonomia::explain
