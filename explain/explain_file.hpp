@@ -13,8 +13,8 @@ namespace isonomia::explain {
 
 struct ModelFiles {
     fs::path model;
-    std::optional<fs::path> background;  // comparison persons: a column for each feature
-    std::optional<fs::path> validation;  // the rows on which the system was validated
+    std::optional<fs::path> background = {};  // comparison persons: a column for each feature
+    std::optional<fs::path> validation = {};  // the rows on which the system was validated
 };
 
 // The measurements of explain_model() for the person whose values the matter gives, with system and

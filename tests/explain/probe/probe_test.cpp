@@ -238,7 +238,8 @@ TEST_CASE("the bound covers the failure rate of the distribution") {
             plan(vary_x, R"(method="random" tries="100" seed=")" + std::to_string(seed) + "\""),
             Json::Object{{"x", 0}}, respondent, {});
         REQUIRE(result.has_value());
-        covered += result->failure_rate->low <= 0.05 && 0.05 <= result->failure_rate->high ? 1 : 0;
+        covered +=
+            result->failure_rate->low <= 0.05 && 0.05 <= result->failure_rate->high ? 1U : 0U;
     }
     CHECK(covered >= 285);
 }
