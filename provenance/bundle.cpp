@@ -157,8 +157,8 @@ Status write_kit(const Kit& kit, const fs::path& folder, Files& files) {
     return {};
 }
 
-Status write_parts(const Bundle& bundle, const Kit& kit, const Ledger& ledger,
-                   const Signer& signer, const fs::path& folder, Files& files) {
+Status write_parts(const Bundle& bundle, const Kit& kit, const Ledger& ledger, const Signer& signer,
+                   const fs::path& folder, Files& files) {
     if (auto made = files.make_folder(folder / "exhibits"); !made) return made;
     for (const ServedExhibit& exhibit : bundle.exhibits) {
         const auto path = ledger.exhibit_path(exhibit.sha256);

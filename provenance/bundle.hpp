@@ -104,8 +104,8 @@ Status write_bundle(const Bundle& bundle, const Kit& kit, const Ledger& ledger,
 
 [[nodiscard]] bool is_bundle(const fs::path& folder);
 
-// Checks 'bundle', 'checkpoint', 'entries', 'payloads', 'acts', 'exhibits', 'recompute', 'unrecorded',
-// 'follows', 'signer' and 'known', as verify() does for a case folder.
+// Checks 'bundle', 'checkpoint', 'entries', 'payloads', 'acts', 'exhibits', 'recompute',
+// 'unrecorded', 'follows', 'signer' and 'known', as verify() does for a case folder.
 [[nodiscard]] VerifyReport verify_bundle(const fs::path& folder, Files& files,
                                          const VerifyOptions& options);
 

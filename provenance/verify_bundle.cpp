@@ -222,8 +222,9 @@ private:
     // One component of a path that leads nowhere else.
     static bool plain_name(std::string_view name) {
         return !name.empty() && name.front() != '.' &&
-               name.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                                      "0123456789_-.") == std::string_view::npos;
+               name.find_first_not_of(
+                   "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                   "0123456789_-.") == std::string_view::npos;
     }
 
     void check_unrecorded(const char* place, const std::set<std::string>& listed) {

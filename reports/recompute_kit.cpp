@@ -51,9 +51,9 @@ std::string group_of(const Json::Object& figure, std::string_view name) {
 }
 
 std::string figures(const std::vector<ServedObject>& objects) {
-    std::string table = row({"id", "dataset", "metric", "basis", "group", "comparator", "value",
-                             "numerator", "denominator", "method", "low", "high", "level", "test",
-                             "p"});
+    std::string table =
+        row({"id", "dataset", "metric", "basis", "group", "comparator", "value", "numerator",
+             "denominator", "method", "low", "high", "level", "test", "p"});
     for (const ServedObject& object : objects) {
         const Json::Object& figure = object.fields;
         if (object.type != "measurement" || text_of(figure, "form") != "scalar") continue;
@@ -61,12 +61,12 @@ std::string figures(const std::vector<ServedObject>& objects) {
         const auto end = [&](std::string_view name) {
             return plain(interval == nullptr ? nullptr : interval->find(name));
         };
-        table += row({text_of(figure, "id"), text_of(figure, "dataset"),
-                      text_of(figure, "metric"), text_of(figure, "basis"),
-                      group_of(figure, "group"), group_of(figure, "comparator"),
-                      text_of(figure, "value"), text_of(figure, "numerator"),
-                      text_of(figure, "denominator"), end("method"), end("low"), end("high"),
-                      end("level"), text_of(figure, "test"), text_of(figure, "p")});
+        table += row({text_of(figure, "id"), text_of(figure, "dataset"), text_of(figure, "metric"),
+                      text_of(figure, "basis"), group_of(figure, "group"),
+                      group_of(figure, "comparator"), text_of(figure, "value"),
+                      text_of(figure, "numerator"), text_of(figure, "denominator"), end("method"),
+                      end("low"), end("high"), end("level"), text_of(figure, "test"),
+                      text_of(figure, "p")});
     }
     return table;
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/env Rscript
 # Recomputes the rates of a bundle with R alone: Rscript recompute.R [BUNDLE]
 #
-# Reads figures.csv and columns.csv beside it (what the bundle says, as tables) and counts the rows in
+# Reads figures.csv and columns.csv beside it and counts the rows in
 # the folder 'exhibits' again. Intervals and tests are those of R's own package stats: binom.test for
 # Clopper-Pearson, prop.test for Wilson, fisher.test; Newcombe (1998, method 10) and Katz (1978) are
 # written out. Whether the bundle is the one that was signed, recompute.py and README.txt check.

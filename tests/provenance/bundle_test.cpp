@@ -111,9 +111,9 @@ TEST_CASE("what is withheld or held back is in no file of the bundle") {
 
 TEST_CASE("every byte of manifest, signature and exhibit counts") {
     Served served;
-    for (const fs::path& path : {served.folder / manifest_name, served.folder / manifest_note_name,
-                                 served.folder / "exhibits" / served.digest,
-                                 served.folder / "recompute" / "README.txt"}) {
+    for (const fs::path& path :
+         {served.folder / manifest_name, served.folder / manifest_note_name,
+          served.folder / "exhibits" / served.digest, served.folder / "recompute" / "README.txt"}) {
         const std::string content = *served.fixture.files.read(path, 1 << 24);
         const std::size_t step = content.size() > 400 ? 37 : 1;
         for (std::size_t i = 0; i < content.size(); i += step) {
@@ -232,8 +232,8 @@ TEST_CASE("nothing chosen, a folder that is taken") {
     const auto nothing = make_bundle({}, *ledger, *entries, none);
     REQUIRE_FALSE(nothing);
     CHECK(nothing.error().code == "P1301");
-    const auto taken =
-        write_bundle(served.bundle, served.kit, *ledger, test_key(), served.folder, served.fixture.files);
+    const auto taken = write_bundle(served.bundle, served.kit, *ledger, test_key(), served.folder,
+                                    served.fixture.files);
     REQUIRE_FALSE(taken);
     CHECK(taken.error().code == "P1304");
     CHECK_FALSE(served.verify().broken());
