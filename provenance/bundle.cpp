@@ -149,7 +149,15 @@ Result<Bundle> read_manifest(std::string_view bytes) {
 
 namespace {
 
-Status write_parts(const Bundle& bundle, const Ledger& ledger, const Signer& signer,
+Status write_kit(const Kit& kit, const fs::path& folder, Files& files) {
+    if (kit.empty()) return {};
+    if (auto made = files.make_folder(folder); !made) return made;
+    for (const auto& [name, content] : kit)
+        if (auto written = files.write(folder / name, content); !written) return written;
+    return {};
+}
+
+Status write_parts(const Bundle& bundle, const Kit& kit, const Ledger& ledger, const Signer& signer,
                    const fs::path& folder, Files& files) {
     if (auto made = files.make_folder(folder / "exhibits"); !made) return made;
     for (const ServedExhibit& exhibit : bundle.exhibits) {
@@ -163,6 +171,7 @@ Status write_parts(const Bundle& bundle, const Ledger& ledger, const Signer& sig
                                                              exhibit.sha256))
                             .hinted("'isonomia verify' says what else was touched"));
     }
+    if (auto written = write_kit(kit, folder / "recompute", files); !written) return written;
     const std::string manifest = to_manifest(bundle);
     const auto served_by = parse_vkey(bundle.served_by);
     ensure(served_by.has_value(), "the ledger's own verifier key");
@@ -174,15 +183,22 @@ Status write_parts(const Bundle& bundle, const Ledger& ledger, const Signer& sig
 
 }  // namespace
 
-Status write_bundle(const Bundle& bundle, const Ledger& ledger, const Signer& signer,
-                    const fs::path& folder, Files& files) {
+std::vector<ServedFile> listed(const Kit& kit) {
+    std::vector<ServedFile> files;
+    for (const auto& [name, content] : kit)
+        files.push_back({name, hex(sha256(content)), content.size()});
+    return files;
+}
+
+Status write_bundle(const Bundle& bundle, const Kit& kit, const Ledger& ledger,
+                    const Signer& signer, const fs::path& folder, Files& files) {
     std::error_code problem;
     if (fs::exists(folder, problem) &&
         (!fs::is_directory(folder, problem) || !fs::is_empty(folder, problem)))
         return fail(input_error("P1304", fmt::format("'{}' is there and not an empty folder",
                                                      folder.string()))
                         .hinted("name a new folder; a bundle never overwrites anything"));
-    auto written = write_parts(bundle, ledger, signer, folder, files);
+    auto written = write_parts(bundle, kit, ledger, signer, folder, files);
     if (!written) fs::remove_all(folder, problem);
     return written;
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -36,6 +37,13 @@ struct ServedExhibit {
     std::uint64_t size = 0;
 };
 
+// A file of the folder 'recompute': what the receiver recomputes the figures with.
+struct ServedFile {
+    std::string name;    // one component: letters, digits, '_', '-' and '.', not first
+    std::string sha256;  // lower-case hex
+    std::uint64_t size = 0;
+};
+
 // The key of a person who signed a served entry.
 struct ServedKey {
     std::string fingerprint;
@@ -54,6 +62,7 @@ struct Bundle {
     std::vector<ServedEntry> entries;        // ascending
     std::vector<WithheldEntry> withheld;     // ascending
     std::vector<ServedExhibit> exhibits;     // by digest
+    std::vector<ServedFile> recompute;       // by name
     std::vector<ServedKey> keys;             // by fingerprint
     std::uint64_t runs_made = 0;
     std::uint64_t runs_served = 0;
@@ -79,18 +88,24 @@ struct Choice {
 // Accepts exactly what to_manifest() writes. Errors: J0001, P1303.
 [[nodiscard]] Result<Bundle> read_manifest(std::string_view bytes);
 
-// Writes manifest, signature and exhibits into a folder that is new or empty. Errors: P1304 it is
-// not, those of Files and of the signer.
-Status write_bundle(const Bundle& bundle, const Ledger& ledger, const Signer& signer,
-                    const fs::path& folder, Files& files);
+// Files of the folder 'recompute', by name.
+using Kit = std::map<std::string, std::string>;
+
+// What Bundle::recompute says of them.
+[[nodiscard]] std::vector<ServedFile> listed(const Kit& kit);
+
+// Writes manifest, signature, exhibits and `kit`, which bundle.recompute lists, into a folder that
+// is new or empty. Errors: P1304 it is not, those of Files and of the signer.
+Status write_bundle(const Bundle& bundle, const Kit& kit, const Ledger& ledger,
+                    const Signer& signer, const fs::path& folder, Files& files);
 
 // What is signed: the text of the note beside the manifest.
 [[nodiscard]] std::string manifest_text(std::string_view manifest, std::string_view origin);
 
 [[nodiscard]] bool is_bundle(const fs::path& folder);
 
-// Checks 'bundle', 'checkpoint', 'entries', 'payloads', 'acts', 'exhibits', 'unrecorded',
-// 'follows', 'signer' and 'known', as verify() does for a case folder.
+// Checks 'bundle', 'checkpoint', 'entries', 'payloads', 'acts', 'exhibits', 'recompute',
+// 'unrecorded', 'follows', 'signer' and 'known', as verify() does for a case folder.
 [[nodiscard]] VerifyReport verify_bundle(const fs::path& folder, Files& files,
                                          const VerifyOptions& options);
 
@@ -116,6 +131,13 @@ void describe(V& v, ServedExhibit& e) {
 }
 
 template <class V>
+void describe(V& v, ServedFile& f) {
+    v("name", f.name);
+    v("sha256", f.sha256);
+    v("size", f.size);
+}
+
+template <class V>
 void describe(V& v, ServedKey& k) {
     v("fingerprint", k.fingerprint);
     v("public_key", k.public_key);
@@ -134,6 +156,7 @@ void describe(V& v, Bundle& b) {
     v("entries", b.entries);
     v("withheld", b.withheld);
     v("exhibits", b.exhibits);
+    v("recompute", b.recompute);
     v("keys", b.keys);
     v("runs_made", b.runs_made);
     v("runs_served", b.runs_served);

@@ -16,6 +16,7 @@ namespace {
 constexpr std::uint64_t manifest_bytes_max = std::uint64_t{1} << 30U;
 constexpr std::uint64_t note_bytes_max = std::uint64_t{1} << 20U;
 constexpr const char* unreadable = "nothing of this bundle can be relied on";
+constexpr const char* altered = "it is not what was served; ask for it again";
 
 Check bundle_check(const char* id, const char* title, const char* unit) {
     return {id, title, CheckState::not_checked, 0, unit, "the bundle could not be read", {}, false};
@@ -37,6 +38,7 @@ public:
                 check_place(held.withheld.entry, held.leaf, held.proof);
             check_order();
             check_exhibits();
+            check_kit();
             check_follows();
             check_signer();
             check_known();
@@ -44,7 +46,7 @@ public:
                 mark_passed(*check);
         }
         for (const Check* check : {&manifest_, &checkpoint_, &entries_, &payloads_, &acts_,
-                                   &exhibits_, &unrecorded_, &follows_, &signer_, &known_})
+                                   &exhibits_, &kit_, &unrecorded_, &follows_, &signer_, &known_})
             report_.checks.push_back(*check);
         return std::move(report_);
     }
@@ -189,34 +191,64 @@ private:
         for (const ServedExhibit& exhibit : bundle_.exhibits) {
             ++exhibits_.checked;
             listed.insert(exhibit.sha256);
-            check_exhibit(exhibit);
+            if (digest_from_hex(exhibit.sha256))
+                check_file(exhibits_, fs::path("exhibits") / exhibit.sha256, exhibit.sha256,
+                           exhibit.size);
+            else
+                mark_failed(exhibits_, "an exhibit's digest is malformed", altered);
         }
         mark_passed(exhibits_);
-        const auto names = names_in(folder_ / "exhibits");
-        if (!names) return mark(unrecorded_, names.error(), "the folder cannot be read");
-        unrecorded_.checked = names->size();
-        for (const std::string& name : *names)
-            if (!listed.contains(name))
-                mark_failed(unrecorded_, fmt::format("the manifest has no 'exhibits/{}'", name),
-                            "somebody put it there; it was not served");
+        check_unrecorded("exhibits", listed);
+    }
+
+    void check_kit() {
+        std::set<std::string> listed;
+        for (const ServedFile& file : bundle_.recompute) {
+            ++kit_.checked;
+            listed.insert(file.name);
+            if (plain_name(file.name))
+                check_file(kit_, fs::path("recompute") / file.name, file.sha256, file.size);
+            else
+                mark_failed(kit_, "the name of a file is malformed", altered);
+        }
+        if (bundle_.recompute.empty())
+            mark_not_checked(kit_, "the bundle brings none", "");
+        else
+            mark_passed(kit_);
+        check_unrecorded("recompute", listed);
         mark_passed(unrecorded_);
     }
 
-    void check_exhibit(const ServedExhibit& exhibit) {
-        const char* implies = "it is not what was served; ask for it again";
-        const std::string name = "exhibit " + exhibit.sha256;
-        if (!digest_from_hex(exhibit.sha256))
-            return mark_failed(exhibits_, name + ": its digest is malformed", implies);
-        const fs::path path = folder_ / "exhibits" / exhibit.sha256;
+    // One component of a path that leads nowhere else.
+    static bool plain_name(std::string_view name) {
+        return !name.empty() && name.front() != '.' &&
+               name.find_first_not_of(
+                   "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                   "0123456789_-.") == std::string_view::npos;
+    }
+
+    void check_unrecorded(const char* place, const std::set<std::string>& listed) {
+        const auto names = names_in(folder_ / place);
+        if (!names) return mark(unrecorded_, names.error(), "the folder cannot be read");
+        unrecorded_.checked += names->size();
+        for (const std::string& name : *names)
+            if (!listed.contains(name))
+                mark_failed(unrecorded_, fmt::format("the manifest has no '{}/{}'", place, name),
+                            "somebody put it there; it was not served");
+    }
+
+    void check_file(Check& check, const fs::path& name, const std::string& sha256,
+                    std::uint64_t size) {
+        const auto refuse = [&](const char* why) {
+            mark_failed(check, fmt::format("'{}' {}", name.string(), why), altered);
+        };
         std::error_code problem;
-        const auto status = fs::symlink_status(path, problem);
-        if (!fs::exists(status)) return mark_failed(exhibits_, name + ": it is missing", implies);
-        if (!fs::is_regular_file(status))
-            return mark_failed(exhibits_, name + ": it is not a regular file", implies);
-        const auto facts = files_.facts(path);
-        if (!facts) return mark(exhibits_, facts.error(), implies);
-        if (hex(facts->sha256) != exhibit.sha256 || facts->size != exhibit.size)
-            mark_failed(exhibits_, name + ": it was changed", implies);
+        const auto status = fs::symlink_status(folder_ / name, problem);
+        if (!fs::exists(status)) return refuse("is missing");
+        if (!fs::is_regular_file(status)) return refuse("is not a regular file");
+        const auto facts = files_.facts(folder_ / name);
+        if (!facts) return mark(check, facts.error(), altered);
+        if (hex(facts->sha256) != sha256 || facts->size != size) refuse("was changed");
     }
 
     void check_follows() {
@@ -314,8 +346,10 @@ private:
     Check acts_ =
         bundle_check("acts", "Every act signed by a person bears a valid signature", "acts");
     Check exhibits_ = bundle_check("exhibits", "Every exhibit is there, byte for byte", "exhibits");
+    Check kit_ = bundle_check(
+        "recompute", "What the figures are recomputed with is there, byte for byte", "files");
     Check unrecorded_ =
-        bundle_check("unrecorded", "The exhibit folder holds nothing that was not served", "files");
+        bundle_check("unrecorded", "Its folders hold nothing that was not served", "files");
     Check follows_ = bundle_check("follows", "The record continues the one of the serving before",
                                   "checkpoints");
     Check signer_ = bundle_check("signer", "The bundle is signed by a key that you know", "keys");

@@ -4,6 +4,7 @@
 #include "cli/case_folder.hpp"
 #include "cli/case_reader.hpp"
 #include "cli/case_writer.hpp"
+#include "cli/disclosure_kit.hpp"
 #include "cli/disclosure_plan.hpp"
 #include "cli/output.hpp"
 #include "cli/printable.hpp"
@@ -36,6 +37,7 @@ const Serving* serving_before(const CaseFile& file, const std::string& to) {
 struct Served {
     Serving serving;
     provenance::Bundle bundle;
+    provenance::Kit kit;
 };
 
 Result<Served> prepare(Context& context, const Arguments& arguments, WritableCase& opened) {
@@ -77,6 +79,10 @@ Result<Served> prepare(Context& context, const Arguments& arguments, WritableCas
         provenance::make_bundle(std::move(bundle), *opened.ledger, opened.entries, plan->choice());
     if (!filled) return fail(filled.error());
     bundle = std::move(*filled);
+    auto kit = disclosure_kit(bundle);
+    if (!kit) return fail(kit.error());
+    result.kit = std::move(*kit);
+    bundle.recompute = provenance::listed(result.kit);
 
     Serving& serving = result.serving;
     serving.id = next_id(opened.entries, "serving");
@@ -118,6 +124,8 @@ void tell(Context& context, const Arguments& arguments, const WritableCase& open
     context.out << fmt::format("bundle     {}\n", folder)
                 << fmt::format("check it   isonomia verify {} --key {}\n", folder,
                                opened.ledger->author());
+    if (!served.kit.empty())
+        context.out << fmt::format("recompute  python3 {}/recompute/recompute.py\n", folder);
 }
 
 Result<ExitCode> run(Context& context, const Arguments& arguments) {
@@ -134,8 +142,8 @@ Result<ExitCode> run(Context& context, const Arguments& arguments) {
     const fs::path folder = context.working_folder / *output;
     if (auto outside = check_outside(folder, opened->folder); !outside)
         return fail(outside.error());
-    auto done = provenance::write_bundle(served->bundle, *opened->ledger, *opened->signer, folder,
-                                         context.files);
+    auto done = provenance::write_bundle(served->bundle, served->kit, *opened->ledger,
+                                         *opened->signer, folder, context.files);
     if (!done) return fail(done.error());
     const auto entry = opened->record("serving", served->serving, own->signer.get());
     if (!entry) {

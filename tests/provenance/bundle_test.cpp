@@ -44,7 +44,8 @@ public:
         auto made = make_bundle(begun, *ledger, *entries, choice());
         REQUIRE(made);
         bundle = *made;
-        auto written = write_bundle(bundle, *ledger, test_key(), folder, fixture.files);
+        bundle.recompute = listed(kit);
+        auto written = write_bundle(bundle, kit, *ledger, test_key(), folder, fixture.files);
         REQUIRE(written);
     }
 
@@ -67,6 +68,7 @@ public:
     CaseFixture fixture;
     fs::path folder = fixture.scratch.path() / "bundle";
     Bundle bundle;
+    Kit kit{{"README.txt", "How to check it.\n"}};
     std::string digest;
 };
 
@@ -109,8 +111,9 @@ TEST_CASE("what is withheld or held back is in no file of the bundle") {
 
 TEST_CASE("every byte of manifest, signature and exhibit counts") {
     Served served;
-    for (const fs::path& path : {served.folder / manifest_name, served.folder / manifest_note_name,
-                                 served.folder / "exhibits" / served.digest}) {
+    for (const fs::path& path :
+         {served.folder / manifest_name, served.folder / manifest_note_name,
+          served.folder / "exhibits" / served.digest, served.folder / "recompute" / "README.txt"}) {
         const std::string content = *served.fixture.files.read(path, 1 << 24);
         const std::size_t step = content.size() > 400 ? 37 : 1;
         for (std::size_t i = 0; i < content.size(); i += step) {
@@ -229,8 +232,8 @@ TEST_CASE("nothing chosen, a folder that is taken") {
     const auto nothing = make_bundle({}, *ledger, *entries, none);
     REQUIRE_FALSE(nothing);
     CHECK(nothing.error().code == "P1301");
-    const auto taken =
-        write_bundle(served.bundle, *ledger, test_key(), served.folder, served.fixture.files);
+    const auto taken = write_bundle(served.bundle, served.kit, *ledger, test_key(), served.folder,
+                                    served.fixture.files);
     REQUIRE_FALSE(taken);
     CHECK(taken.error().code == "P1304");
     CHECK_FALSE(served.verify().broken());
