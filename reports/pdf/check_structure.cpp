@@ -112,6 +112,8 @@ private:
         if (!roles().contains(role)) broken_("PDF/UA-1 7.1: a role of no standard: " + role);
         if (role == "Figure" && !object.getKey("/Alt").isString())
             broken_("PDF/UA-1 7.3: a figure has no alternative text");
+        if (role == "Note" && !object.getKey("/ID").isString())
+            broken_("PDF/UA-1 7.9: a footnote has no identifier");
         if (role == "TH") {
             if (object.getKey("/ID").isString())
                 header_ids_.insert(object.getKey("/ID").getStringValue());

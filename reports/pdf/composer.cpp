@@ -83,6 +83,9 @@ void Composer::row(std::vector<Column> columns, const RowLook& look, const std::
         // Never a single line of a paragraph at the foot or the head of a page.
         const bool widow = !whole && ((is_first && lines > 1) || first + 2 == lines);
         piece.keep_with_next = (is_last && look.keep) || (!is_last && widow);
+        for (const Column& column : set->columns)
+            for (const auto& note : column.text.notes(first, first + step))
+                piece.notes.push_back(foot_of(note));
         piece.paint = [set, first, last = first + step, is_first, is_last, h = piece.height](
                           Painter& painter, double y) {
             const RowLook& l = set->look;
@@ -105,6 +108,21 @@ void Composer::row(std::vector<Column> columns, const RowLook& look, const std::
     }
 }
 
+// The note as it stands at the foot of a page, its number before it.
+std::shared_ptr<const Note> Composer::foot_of(const std::shared_ptr<NoteText>& note) {
+    constexpr TextStyle style{serif_family, 8.4, 11.2};
+    const double room = shape_.text_width();
+    Spans spans{{.text = note->number + "  ", .bold = true}};
+    spans.insert(spans.end(), note->spans.begin(), note->spans.end());
+    note->text = std::make_unique<Text>(set_.set(std::move(spans), style, room));
+    auto foot = std::make_shared<Note>();
+    foot->height = note->text->height() + 2;
+    foot->paint = [note, x = shape_.side](Painter& painter, double y) {
+        note->text->paint(painter, note->element, 0, note->text->lines(), x, y);
+    };
+    return foot;
+}
+
 void Composer::text(Spans spans, const TextStyle& style, Element& element, const RowLook& look,
                     const std::string& anchor) {
     std::vector<Column> columns;
@@ -113,7 +131,16 @@ void Composer::text(Spans spans, const TextStyle& style, Element& element, const
 }
 
 void Composer::write(const Block& block, Element& parent) {
-    std::visit([&](const auto& content) { write(content, parent); }, block.content);
+    std::visit(
+        [&](const auto& content) {
+            if constexpr (requires { content.said; })
+                opinion(content, parent);
+            else if constexpr (requires { content.wording; })
+                declaration(content, parent);
+            else
+                write(content, parent);
+        },
+        block.content);
 }
 
 void Composer::write(const Paragraph& paragraph, Element& parent) {
@@ -163,6 +190,7 @@ void Composer::write(const Callout& callout, Element& parent) {
 void Composer::write(const DefinitionList& list, Element& parent) {
     constexpr double term_room = 138;
     Element& l = add(parent, "L");
+    if (list.compact) extra_before_ = std::max(extra_before_, 6.0);
     const Supports* shown = nullptr;  // the same support is not repeated line after line
     for (const Definition& entry : list.entries) {
         Element& li = add(l, "LI");
@@ -353,7 +381,6 @@ std::vector<Piece> Composer::compose() {
         section(s, root);
         if (!first) continue;
         contents(root);  // the findings come before the table of contents
-        new_page_ = true;
         first = false;
     }
     return std::move(pieces_);

@@ -8,6 +8,24 @@
 
 namespace isonomia::reports::pdf {
 
+namespace {
+
+// The note that a run calls, if the model has notes.
+template <class T>
+std::shared_ptr<NoteText> note_of(const T& run) {
+    if constexpr (requires { run.note->text; }) {
+        if (run.note == nullptr) return nullptr;
+        auto note = std::make_shared<NoteText>();
+        note->number = run.text;
+        note->spans = spans_of(*run.note);
+        return note;
+    } else {
+        return nullptr;
+    }
+}
+
+}  // namespace
+
 Spans spans_of(const Inline& text) {
     Spans spans;
     for (const Run& run : text) {
@@ -16,6 +34,7 @@ Spans spans_of(const Inline& text) {
         span.mono = run.kind == RunKind::code;
         span.isolated = run.kind != RunKind::words && run.kind != RunKind::number;
         if (run.kind == RunKind::link) span.anchor = run.anchor;
+        span.note = note_of(run);
         spans.push_back(std::move(span));
     }
     return spans;
@@ -54,6 +73,19 @@ Spans spans_of(std::string_view plain_text) {
     return spans;
 }
 
+std::vector<std::shared_ptr<NoteText>> Text::notes(std::size_t first, std::size_t last) const {
+    std::vector<std::shared_ptr<NoteText>> found;
+    for (std::size_t i = 0; i < spans_.size(); ++i) {
+        if (spans_[i].note == nullptr) continue;
+        const auto at = static_cast<int>(places_[i].begin);
+        for (std::size_t line = first; line < std::min(last, lines_.size()); ++line)
+            if (at >= lines_[line]->start_index &&
+                at < lines_[line]->start_index + lines_[line]->length)
+                found.push_back(spans_[i].note);
+    }
+    return found;
+}
+
 double Text::widest() const {
     PangoRectangle logical;
     pango_layout_get_extents(layout_.get(), nullptr, &logical);
@@ -85,6 +117,7 @@ std::vector<Text::RunPlace> Text::runs_of(const PangoLayoutLine* line, double x)
 void Text::show_run(cairo_t* cairo, const RunPlace& run, double baseline) const {
     const Span& span = spans_[run.span];
     const bool link = !span.anchor.empty();
+    if (span.note != nullptr) baseline -= style_.size * 0.34;
     const Colour colour = span.small ? soft : link ? blue : style_.colour;
     cairo_set_source_rgb(cairo, colour.red, colour.green, colour.blue);
     cairo_move_to(cairo, run.x, baseline);
@@ -107,7 +140,7 @@ void Text::paint(Painter& painter, Element* element, std::size_t first, std::siz
     const double baseline_at = style_.leading / 2 + style_.size * 0.35;
     std::size_t open = none;  // the span whose leaf is open; plain text counts as one
     const auto leaf_of = [&](std::size_t span) {
-        return spans_[span].anchor.empty() ? none - 1 : span;
+        return spans_[span].anchor.empty() && spans_[span].note == nullptr ? none - 1 : span;
     };
     const auto close = [&] {
         if (open != none) painter.end();
@@ -130,12 +163,16 @@ void Text::paint(Painter& painter, Element* element, std::size_t first, std::siz
                     painter.begin(*element);
                 } else {
                     Element*& link = links_[run.span];
-                    if (link == nullptr) link = &painter.add(*element, "Link");
+                    if (link == nullptr)
+                        link = &painter.add(*element, span.note == nullptr ? "Link" : "Reference");
                     painter.begin(*link);
                 }
             }
             show_run(painter.cairo(), run, y + baseline_at);
-            if (element != nullptr && open < none - 1)
+            if (element != nullptr && span.note != nullptr && span.note->element == nullptr) {
+                span.note->element = &painter.add(*element, "Note");
+                span.note->element->id = "note-" + span.note->number;
+            } else if (element != nullptr && open < none - 1 && span.note == nullptr)
                 painter.link({run.x, y + 1, run.width, style_.leading - 2}, span.anchor, span.text,
                              *links_[run.span]);
         }
@@ -210,7 +247,10 @@ Text Typesetter::set(Spans spans, const TextStyle& style, double width) {
         add_attribute(attributes, pango_attr_foreground_new(tone, 0, 0), begin, end);
         if (span.bold)
             add_attribute(attributes, pango_attr_weight_new(PANGO_WEIGHT_BOLD), begin, end);
-        const double size = span.small ? style.size * 0.76 : span.mono ? style.size * 0.86 : 0;
+        const double size = span.note != nullptr ? style.size * 0.68
+                            : span.small         ? style.size * 0.76
+                            : span.mono          ? style.size * 0.86
+                                                 : 0;
         if (span.small || span.mono)
             add_attribute(attributes, pango_attr_family_new(span.mono ? mono_family : sans_family),
                           begin, end);

@@ -22,6 +22,9 @@ struct TextStyle {
     bool to_the_end = false;  // aligned with the end of the line: figures in tables
 };
 
+class Text;
+struct NoteText;
+
 // A piece of one look. Data (`isolated`) cannot change the direction of the text around them.
 struct Span {
     std::string text;
@@ -30,7 +33,7 @@ struct Span {
     bool mono = false;
     bool small = false;  // supports: what a statement rests on
     bool isolated = false;
-    std::string note = {};  // mark of a footnote: the anchor is its id
+    std::shared_ptr<NoteText> note = {};  // of a footnote: the text is its number
 };
 using Spans = std::vector<Span>;
 
@@ -42,6 +45,9 @@ using Spans = std::vector<Span>;
 
 class Text {
 public:
+    // The footnotes whose marks stand in lines [first, last).
+    [[nodiscard]] std::vector<std::shared_ptr<NoteText>> notes(std::size_t first,
+                                                               std::size_t last) const;
     [[nodiscard]] std::size_t lines() const { return lines_.size(); }
     [[nodiscard]] double leading() const { return style_.leading; }
     [[nodiscard]] double height() const { return static_cast<double>(lines()) * style_.leading; }
@@ -78,6 +84,14 @@ private:
     double width_ = 0;
     bool right_to_left_ = false;
     mutable std::map<std::size_t, Element*> links_;  // span -> its element, once painted
+};
+
+// A footnote: its mark is painted in the text, then itself at the foot of that page.
+struct NoteText {
+    std::string number;
+    Spans spans;
+    std::unique_ptr<Text> text;  // set when the page is composed
+    Element* element = nullptr;  // made where the mark is painted
 };
 
 class Typesetter {
