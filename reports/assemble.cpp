@@ -25,8 +25,8 @@ DefinitionList cover(const Record& record) {
         add(list, record, "Its reference", record.or_words(m.reference, "not stated"), matter);
         add(list, record, "Jurisdiction", record.or_words(m.jurisdiction, "not stated"), matter);
         add(list, record, "Prepared by", record.agent(m.prepared_by), matter);
-        add(list, record, "AI system used on", record.or_words(m.used_on, "not stated"), matter);
-        if (!m.hearing_on.empty()) add(list, record, "Hearing", value(m.hearing_on), matter);
+        add(list, record, "AI system used on", record.day(m.used_on, "not stated"), matter);
+        if (!m.hearing_on.empty()) add(list, record, "Hearing", date(m.hearing_on), matter);
     }
     if (file.entries > 0) {
         const Supports last = record.last_entry();
@@ -99,6 +99,8 @@ void furnish(Document& document, const Record& record) {
     document.attachments.push_back({"case.xml", "application/xml",
                                     words.text("The case document on which this report rests"),
                                     "Source", case_document(record.file)});
+    document.notes_title = words.say("Notes");
+    document.unlinked_mark = words.say("not linked to the record");
     if (!record.file.matter.empty() && record.file.matter.front().object.synthetic)
         document.running_head = stated(words.say("SYNTHETIC – not a real case"));
     if (!record.file.root.empty())
@@ -107,6 +109,11 @@ void furnish(Document& document, const Record& record) {
                       {number(grouped(record.file.entries)), code(record.file.root.substr(0, 16))}),
             record.last_entry());
     document.cover = cover(record);
+    document.origin = {{"audience", std::string(to_text(record.options.audience))},
+                       {"language", words.language()},
+                       {"entries", std::to_string(record.file.entries)},
+                       {"root", record.file.root},
+                       {"version", record.options.tool_version}};
     document.banners = banners(record);
 }
 

@@ -1,5 +1,6 @@
 #include "reports/phrases.hpp"
 
+#include "core/clock.hpp"
 #include "core/ensure.hpp"
 #include "reports/numbers.hpp"
 
@@ -52,6 +53,14 @@ Inline Catalogue::count(std::uint64_t n, std::string_view one, std::string_view 
 Inline value(std::string_view text) { return {{RunKind::value, std::string(text), "", false}}; }
 Inline number(std::string text) { return {{RunKind::number, std::move(text), "", false}}; }
 Inline code(std::string_view text) { return {{RunKind::code, std::string(text), "", false}}; }
+Inline date(std::string_view text) {
+    const bool is_date = parse_instant(text.substr(0, 10)).has_value() &&
+                         (text.size() == 10 || (text.size() > 10 && text[10] == ' '));
+    return {{is_date ? RunKind::date : RunKind::value, std::string(text), "", false}};
+}
+Inline note(Statement statement) {
+    return {{RunKind::note, "", "", false, std::make_shared<Statement>(std::move(statement))}};
+}
 Inline link_to(std::string anchor) { return {{RunKind::link, "", std::move(anchor), false}}; }
 Inline link_to(std::string anchor, std::string text) {
     return {{RunKind::link, std::move(text), std::move(anchor), false}};

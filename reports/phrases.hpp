@@ -49,9 +49,13 @@ private:
 // Runs that hold data.
 [[nodiscard]] Inline value(std::string_view text);
 [[nodiscard]] Inline number(std::string text);
+// A date, or date and time, as ISO 8601 writes it; a value when it is not one.
+[[nodiscard]] Inline date(std::string_view text);
 [[nodiscard]] Inline code(std::string_view text);
 [[nodiscard]] Inline link_to(std::string anchor);  // shows the paragraph's number
 [[nodiscard]] Inline link_to(std::string anchor, std::string text);
+// A footnote, called where it stands.
+[[nodiscard]] Inline note(Statement statement);
 [[nodiscard]] Inline strong(Inline text);
 [[nodiscard]] Inline operator+(Inline left, const Inline& right);
 

@@ -58,6 +58,7 @@ public:
     [[nodiscard]] Inline agent(std::string_view id) const;  // name, or the words 'not stated'
     // The text, or the given fixed words where it is empty: nothing is ever blank.
     [[nodiscard]] Inline or_words(std::string_view text, std::string_view otherwise) const;
+    [[nodiscard]] Inline day(std::string_view date, std::string_view otherwise) const;
     [[nodiscard]] Inline source_link(const FactRead& read) const;
 
     // A system acted in the matter when an inference names it. Where none is known to have acted,
