@@ -14,13 +14,17 @@ struct Walk {
     std::function<void(Inline&, const Supports*)>
         text;  // supports: nullptr for furniture (headings)
     std::function<void(const std::string&)> anchor;
+    std::function<void(Supports&)> rests = nullptr;
 
     void operator()(Inline& t, const Supports* supports) const {
         text(t, supports);
         for (Run& run : t)
             if (run.kind == RunKind::note) (*this)(*run.note);
     }
-    void operator()(Statement& s) const { (*this)(s.text, &s.supports); }
+    void operator()(Statement& s) const {
+        (*this)(s.text, &s.supports);
+        if (rests) rests(s.supports);
+    }
     void operator()(Paragraph& p) const {
         anchor(p.anchor);
         (*this)(p.statement);
@@ -45,6 +49,7 @@ struct Walk {
             (*this)(column, &t.caption.supports);
         for (Row& row : t.rows) {
             anchor(row.anchor);
+            if (rests) rests(row.supports);
             for (Cell& cell : row.cells) {
                 anchor(cell.anchor);
                 (*this)(cell.text, &row.supports);
@@ -65,8 +70,10 @@ struct Walk {
     }
     void operator()(Opinion& o) const {
         (*this)(o.author);
-        for (Statement& said : o.said)
+        for (Statement& said : o.said) {
             (*this)(said.text, said.supports.empty() ? nullptr : &said.supports);
+            if (rests) rests(said.supports);
+        }
     }
     void operator()(Declaration& d) const {
         anchor(d.anchor);
@@ -116,6 +123,18 @@ void number_paragraphs(Document& document) {
 
 void for_each_text(Document& document, const std::function<void(Inline&, const Supports*)>& visit) {
     Walk{visit, [](const std::string&) {}}(document);
+}
+
+void for_each_anchor(const Document& document,
+                     const std::function<void(const std::string&)>& visit) {
+    Walk{[](Inline&, const Supports*) {},
+         [&](const std::string& name) {
+             if (!name.empty()) visit(name);
+         }}(const_cast<Document&>(document));  // nothing is changed
+}
+
+void for_each_supports(Document& document, const std::function<void(Supports&)>& visit) {
+    Walk{[](Inline&, const Supports*) {}, [](const std::string&) {}, visit}(document);
 }
 
 std::vector<const Statement*> notes_of(const Document& document) {

@@ -222,7 +222,7 @@ struct Document {
     DefinitionList cover;
     std::vector<Section> sections;
     Inline skip_link, contents_title, page_word, notes_title, unlinked_mark;
-    std::string page_of = "Page {0} of {1}";      // foot of a page, in the language
+    std::string page_of = "Page {0} of {1}";  // foot of a page, in the language
     std::string page_stamp;  // Bates prefix on every page, 'DEF' for DEF000001; usually ""
     Instant stated_at;       // time of the last entry: the date that files carry
     std::vector<Attachment> attachments;
@@ -242,6 +242,10 @@ void resolve_links(Document& document);
 // Calls `visit` for every text of the document in reading order, with what it rests on (nullptr for
 // headings of tables without one). Notes follow the text that calls them.
 void for_each_text(Document& document, const std::function<void(Inline&, const Supports*)>& visit);
+
+void for_each_anchor(const Document& document,
+                     const std::function<void(const std::string&)>& visit);
+void for_each_supports(Document& document, const std::function<void(Supports&)>& visit);
 
 // The footnotes in order.
 [[nodiscard]] std::vector<const Statement*> notes_of(const Document& document);

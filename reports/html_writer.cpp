@@ -22,8 +22,10 @@ void HtmlWriter::inline_text(const Inline& runs) {
             case RunKind::words:
                 out_ += piece;
                 break;
-            case RunKind::number:
             case RunKind::date:
+                out_ += "<bdi>" + piece + "</bdi>";
+                break;
+            case RunKind::number:
                 // Isolation changes nothing where all text runs the same way.
                 out_ += document_.direction == "rtl" ? "<bdi>" + piece + "</bdi>" : piece;
                 break;

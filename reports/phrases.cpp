@@ -7,8 +7,19 @@
 namespace isonomia::reports {
 
 std::string Catalogue::text(std::string_view english) const {
+    if (wording_) return wording_->text(english);
     return translate_ ? translate_(english) : std::string(english);
 }
+
+std::string Catalogue::number(std::string_view english) const {
+    return wording_ ? wording_->number(english) : std::string(english);
+}
+
+std::string Catalogue::date(std::string_view iso) const {
+    return wording_ ? wording_->date(iso) : std::string(iso);
+}
+
+bool Catalogue::has(std::string_view english) const { return !wording_ || wording_->has(english); }
 
 namespace {
 
@@ -23,7 +34,10 @@ void append_words(Inline& out, std::string_view text) {
 }  // namespace
 
 Inline Catalogue::say(std::string_view english, const std::vector<Inline>& arguments) const {
-    const std::string phrase = text(english);
+    return filled(text(english), arguments);
+}
+
+Inline Catalogue::filled(std::string_view phrase, const std::vector<Inline>& arguments) {
     std::string_view rest = phrase;
     Inline out;
     while (true) {
@@ -45,8 +59,9 @@ Inline Catalogue::say(std::string_view english, const std::vector<Inline>& argum
 
 Inline Catalogue::count(std::uint64_t n, std::string_view one, std::string_view many,
                         const std::vector<Inline>& arguments) const {
-    std::vector<Inline> all{number(grouped(n))};
+    std::vector<Inline> all{reports::number(grouped(n))};
     all.insert(all.end(), arguments.begin(), arguments.end());
+    if (wording_) return filled(wording_->plural(n, one, many), all);
     return say(n == 1 ? one : many, all);
 }
 

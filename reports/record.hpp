@@ -130,6 +130,19 @@ private:
 [[nodiscard]] std::optional<Section> figures_section(const Record& record);
 [[nodiscard]] Section glossary_section(const Record& record);
 
+// Of one audience each.
+[[nodiscard]] Section positions_section(const Record& record);
+[[nodiscard]] Section access_section(const Record& record);
+[[nodiscard]] Section certificate_section(const Record& record);
+[[nodiscard]] Section schedule_section(const Record& record);
+[[nodiscard]] Section undermining_section(const Record& record);
+[[nodiscard]] Section expert_section(const Record& record);
+[[nodiscard]] Section impact_section(const Record& record);
+[[nodiscard]] Section approval_section(const Record& record);
+[[nodiscard]] Section annex_section(const Record& record);
+[[nodiscard]] std::vector<Section> accused_sections(const Record& record);
+[[nodiscard]] Section redactions_section(const Record& record);
+
 // The machine form of the same facts (docs/formats/report.md).
 [[nodiscard]] Json machine_record(const Record& record);
 

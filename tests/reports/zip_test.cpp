@@ -7,7 +7,7 @@ using namespace isonomia::reports;
 TEST_CASE("what is no zip archive, or a cut or changed one, is refused with its name") {
     const std::string whole = zip({{"a.xml", std::string(5000, 'x')}, {"b.xml", "y"}}).value();
     std::string changed = whole;
-    changed[60] = static_cast<char>(changed[60] ^ 0x20);
+    changed[40] = static_cast<char>(changed[40] ^ 0x20);  // inside the packed bytes of a.xml
     for (const std::string& bytes :
          {std::string(), std::string("PK"), std::string(300, 'x'),
           whole.substr(0, whole.size() / 2), whole.substr(0, whole.size() - 1), changed}) {
