@@ -30,6 +30,8 @@ std::string content_types() {
     part("/word/document.xml", "wordprocessingml.document.main");
     for (const char* name : {"styles", "settings", "numbering", "footnotes"})
         part("/word/" + std::string(name) + ".xml", "wordprocessingml." + std::string(name));
+    part("/word/fontTable.xml", "wordprocessingml.fontTable");
+    part("/word/theme/theme1.xml", "theme");
     part("/word/header1.xml", "wordprocessingml.header");
     part("/word/footer1.xml", "wordprocessingml.footer");
     return declared(out + "</Types>");
@@ -57,6 +59,8 @@ std::string document_relations(const std::vector<Picture>& pictures) {
     const std::string types(docx_relations);
     for (const char* name : {"styles", "settings", "numbering", "footnotes"})
         out += relation(name, types + "/" + name, std::string(name) + ".xml");
+    out += relation("fonts", types + "/fontTable", "fontTable.xml") +
+           relation("theme", types + "/theme", "theme/theme1.xml");
     out += relation("header1", types + "/header", "header1.xml") +
            relation("footer1", types + "/footer", "footer1.xml");
     for (std::size_t i = 0; i < pictures.size(); ++i)
@@ -241,7 +245,9 @@ std::vector<ZipEntry> fixed_parts(const Document& document, const std::vector<Pi
                                 {"word/_rels/document.xml.rels", document_relations(pictures)},
                                 {"word/numbering.xml", numbering()},
                                 {"word/settings.xml", settings()},
-                                {"word/styles.xml", styles(document)}};
+                                {"word/styles.xml", styles(document)},
+                                {"word/fontTable.xml", declared(docx_fonts())},
+                                {"word/theme/theme1.xml", declared(docx_theme())}};
     for (const Picture& picture : pictures)
         parts.push_back({"word/media/" + picture.name, picture.bytes});
     return parts;

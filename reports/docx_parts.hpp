@@ -30,6 +30,9 @@ struct Picture {
 
 [[nodiscard]] std::string xml_part(XmlWriter& writer);  // the finished part with its declaration
 
+[[nodiscard]] std::string docx_theme();
+[[nodiscard]] std::string docx_fonts();
+
 // Everything but document, footnotes, header and footer.
 [[nodiscard]] std::vector<ZipEntry> fixed_parts(const Document& document,
                                                 const std::vector<Picture>& pictures);

@@ -135,8 +135,25 @@ void DocxWriter::data(const Run& run) {
         }
         xml_.close();
     }
-    xml_.open("w:t").attribute("xml:space", "preserve").text(isolated(run.text)).close().close();
+    data_text(run);
+    xml_.close();
     if (mark != marks_.end()) xml_.close().close();
+}
+
+// A sign of a number stays with its digits: '-0.21' is never broken after the hyphen.
+void DocxWriter::data_text(const Run& run) {
+    const auto text = [this](std::string_view part) {
+        if (!part.empty()) xml_.open("w:t").attribute("xml:space", "preserve").text(part).close();
+    };
+    const std::string shown = isolated(run.text);
+    if (run.kind != RunKind::number) return text(shown);
+    std::string_view rest = shown;
+    for (auto hyphen = rest.find('-'); hyphen != std::string_view::npos; hyphen = rest.find('-')) {
+        text(rest.substr(0, hyphen));
+        xml_.open("w:noBreakHyphen").close();
+        rest.remove_prefix(hyphen + 1);
+    }
+    text(rest);
 }
 
 void DocxWriter::inline_text(const Inline& text, bool strong_words) {

@@ -57,6 +57,7 @@ private:
 
     void inline_text(const Inline& text, bool strong_words = false);
     void data(const Run& run);
+    void data_text(const Run& run);
     void statement(const Statement& statement);
     void supports(const Supports& supports);
     void link(const std::string& anchor, std::string_view text);

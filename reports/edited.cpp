@@ -16,6 +16,7 @@ void text_of(XmlNode node, std::string& out) {
     if (node.name() == "w:del" || node.name() == "w:moveFrom" || node.name() == "w:sdtPr") return;
     if (node.name() == "w:t") out += node.raw_text();
     if (node.name() == "w:tab") out += "\t";
+    if (node.name() == "w:noBreakHyphen") out += "-";
     for (const XmlNode child : node.children())
         text_of(child, out);
 }

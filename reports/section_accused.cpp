@@ -87,34 +87,42 @@ Section drove(const Record& record) {
     return section;
 }
 
+// A question and its answer for each group, the whole first.
+List answers(const Record& record, const Family& family) {
+    const Catalogue& words = record.words;
+    List list;
+    for (const FamilyRow& row : family.rows) {
+        if (row.rate == nullptr || list.items.size() >= shown_max) continue;
+        const Measurement& m = row.rate->object;
+        list.items.push_back(stated(
+            words.say("{0}: {1}.",
+                      {m.group.empty() ? words.say("everybody") : value(group_title(m.group)),
+                       rate_in_words(words, m)}),
+            record.measurement(*row.rate)));
+    }
+    return list;
+}
+
 Section errs(const Record& record) {
     const Catalogue& words = record.words;
     Section section = titled(record, "errs", "How often it is wrong");
-    List list;
+    constexpr std::size_t questions_max = 2;
+    std::size_t questions = 0;
     for (const Family& family : families(record)) {
-        if (!family.in_body || list.items.size() >= shown_max) continue;
         const MetricWords metric = metric_words(family.metric);
-        if (metric.question.empty()) continue;
-        for (const FamilyRow& row : family.rows) {
-            if (row.rate == nullptr || list.items.size() >= shown_max) continue;
-            const Measurement& m = row.rate->object;
-            list.items.push_back(stated(
-                words.say("{0} {1}: {2}.",
-                          {words.say(metric.question),
-                           m.group.empty() ? words.say("everybody") : value(group_title(m.group)),
-                           rate_in_words(words, m)}),
-                record.measurement(*row.rate)));
-        }
+        if (!family.in_body || metric.question.empty() || questions >= questions_max) continue;
+        List list = answers(record, family);
+        if (list.items.empty()) continue;
+        if (questions++ == 0)
+            section.blocks.push_back(paragraph(words.say(
+                "These figures are about many people. They do not say whether the answer about "
+                "you was right.")));
+        section.blocks.push_back(paragraph(strong(words.say(metric.question))));
+        section.blocks.push_back(std::move(list));
     }
-    if (list.items.empty()) {
+    if (questions == 0)
         section.blocks.push_back(paragraph(
             words.say("Nobody can tell from this record how often the program is wrong.")));
-        return section;
-    }
-    section.blocks.push_back(paragraph(words.say(
-        "These figures are about many people. They do not say whether the answer about you was "
-        "right.")));
-    section.blocks.push_back(std::move(list));
     return section;
 }
 

@@ -68,14 +68,16 @@ Result<ExitCode> run(Context& context, const Arguments& arguments) {
     if (!opened) return fail(opened.error());
     const auto files = render_report(*request, opened->ledger, opened->entries, *output);
     if (!files) return fail(files.error());
-    if (auto status = write_all(context, opened->folder, *output, request->letters, *files);
-        !status)
-        return fail(status.error());
+    const auto write = [&] {
+        return write_all(context, opened->folder, *output, request->letters, *files);
+    };
     std::string act;
     if (arguments.has("issue") || arguments.has("amends") || arguments.has("supersedes")) {
-        auto issued = issue_report(context, arguments, *request, *files);
+        auto issued = issue_report(context, arguments, *request, *files, write);
         if (!issued) return fail(issued.error());
         act = std::move(*issued);
+    } else if (auto status = write(); !status) {
+        return fail(status.error());
     }
     tell(context, *request, *files, act);
     return ExitCode::done;

@@ -99,7 +99,8 @@ Result<Activity> drafted(Context& context, const Arguments& arguments, const Wri
 
 Result<std::string> issue_report(Context& context, const Arguments& arguments,
                                  const ReportRequest& request,
-                                 const std::vector<RenderedFile>& files) {
+                                 const std::vector<RenderedFile>& files,
+                                 const std::function<Status()>& write) {
     const auto change = change_of(arguments);
     if (!change) return fail(change.error());
     auto opened = open_case_for_writing(context, arguments);
@@ -117,6 +118,7 @@ Result<std::string> issue_report(Context& context, const Arguments& arguments,
     for (const RenderedFile& file : files)
         act->parameters["sha256 of " + fs::path(file.name).filename().string()] =
             hex(sha256(file.content));
+    if (auto written = write(); !written) return fail(written.error());
     if (auto entry = opened->record("activity", *act, own->signer.get()); !entry)
         return fail(entry.error());
     return act->id;

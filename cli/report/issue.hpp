@@ -1,6 +1,7 @@
 // Issuing a report as a numbered act, and amending, superseding or withdrawing one.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -9,11 +10,13 @@
 
 namespace isonomia::cli {
 
-// Records the act; returns its number: 'report-3'. Errors: D0014 no such issued report, or one that
-// was superseded or withdrawn; U0007 no reason; those of the ledger.
+// Checks that it can be issued, has the files written, then records the act; returns its number:
+// 'report-3'. Errors: D0014 no such issued report, or one that was superseded or withdrawn; U0007
+// no reason; those of the ledger.
 [[nodiscard]] Result<std::string> issue_report(Context& context, const Arguments& arguments,
                                                const ReportRequest& request,
-                                               const std::vector<RenderedFile>& files);
+                                               const std::vector<RenderedFile>& files,
+                                               const std::function<Status()>& write);
 
 // --withdraw NUMBER --reason TEXT.
 [[nodiscard]] Result<ExitCode> withdraw_report(Context& context, const Arguments& arguments);
