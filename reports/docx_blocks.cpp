@@ -221,10 +221,56 @@ void DocxWriter::write(const Table& table) {
     close();
 }
 
+// DrawingML: the picture across the text, its description as alternative text.
+void DocxWriter::picture(const Figure& figure) {
+    const auto image = draw_ ? draw_(figure) : std::nullopt;
+    if (!image || image->width <= 0) return;
+    const std::string number = std::to_string(pictures_.size() + 1);
+    pictures_.push_back({"figure-" + number + ".png", image->png});
+    constexpr long long emu_per_twip = 635;
+    const long long width = text_width * emu_per_twip;
+    const auto height =
+        static_cast<long long>(static_cast<double>(width) * image->height / image->width);
+    const auto extent = [&](std::string_view element) {
+        xml_.open(element).attribute("cx", std::to_string(width));
+        xml_.attribute("cy", std::to_string(height)).close();
+    };
+    const auto named = [&](std::string_view element) {
+        xml_.open(element).attribute("id", number).attribute("name", "figure-" + number);
+        xml_.attribute("descr", visible(plain(figure.description.text)));
+        xml_.attribute("title", visible(plain(figure.title.text))).close();
+    };
+    constexpr std::string_view drawing = "http://schemas.openxmlformats.org/drawingml/2006/";
+    const std::string main = std::string(drawing) + "main";
+    const std::string pictures = std::string(drawing) + "picture";
+    open({});
+    xml_.open("w:r").open("w:drawing").open("wp:inline");
+    xml_.attribute("xmlns:wp", std::string(drawing) + "wordprocessingDrawing");
+    for (const char* side : {"distT", "distB", "distL", "distR"})
+        xml_.attribute(side, "0");
+    extent("wp:extent");
+    named("wp:docPr");
+    xml_.open("a:graphic").attribute("xmlns:a", main);
+    xml_.open("a:graphicData").attribute("uri", pictures);
+    xml_.open("pic:pic").attribute("xmlns:pic", pictures).open("pic:nvPicPr");
+    named("pic:cNvPr");
+    xml_.open("pic:cNvPicPr").close().close().open("pic:blipFill");
+    xml_.open("a:blip").attribute("r:embed", "picture" + number).close();
+    xml_.open("a:stretch").open("a:fillRect").close().close().close();
+    xml_.open("pic:spPr").open("a:xfrm");
+    xml_.open("a:off").attribute("x", "0").attribute("y", "0").close();
+    extent("a:ext");
+    xml_.close().open("a:prstGeom").attribute("prst", "rect");
+    xml_.open("a:avLst").close().close().close();          // spPr
+    xml_.close().close().close().close().close().close();  // pic … w:r
+    close();
+}
+
 void DocxWriter::write(const Figure& figure) {
     open({.style = "Caption", .anchor = figure.anchor});
     inline_text(figure.title.text);
     close();
+    picture(figure);
     open({});
     inline_text(figure.description.text);
     close();

@@ -2,6 +2,8 @@
 // settings, relations. Written by hand after ECMA-376 (5th edition), transitional.
 #pragma once
 
+#include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,6 +29,13 @@ struct Picture {
     std::string name;  // 'figure-1.png', below word/media
     std::string bytes;
 };
+
+// A plot as PNG, its size in CSS pixels; nothing where it cannot be drawn here (no fonts).
+struct PlotImage {
+    std::string png;
+    double width = 0, height = 0;
+};
+using DrawPlot = std::function<std::optional<PlotImage>(const Figure& figure)>;
 
 [[nodiscard]] std::string xml_part(XmlWriter& writer);  // the finished part with its declaration
 

@@ -22,8 +22,8 @@ std::string bookmark_name(const std::string& anchor) {
     return name;
 }
 
-DocxWriter::DocxWriter(const Document& document)
-    : document_(document), rtl_(document.direction == "rtl") {
+DocxWriter::DocxWriter(const Document& document, DrawPlot draw)
+    : document_(document), rtl_(document.direction == "rtl"), draw_(std::move(draw)) {
     for (const Marked& marked : marks_of(document))
         marks_.emplace(marked.run, marked);
 }

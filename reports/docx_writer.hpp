@@ -16,7 +16,8 @@ namespace isonomia::reports {
 
 class DocxWriter {
 public:
-    explicit DocxWriter(const Document& document);
+    // Without `draw`, figures are their description and their table.
+    explicit DocxWriter(const Document& document, DrawPlot draw = nullptr);
 
     [[nodiscard]] std::vector<ZipEntry> parts();
 
@@ -55,6 +56,7 @@ private:
     void cell_start(int width, bool dense);
     void cell_end();
 
+    void picture(const Figure& figure);
     void inline_text(const Inline& text, bool strong_words = false);
     void data(const Run& run);
     void data_text(const Run& run);
@@ -72,6 +74,7 @@ private:
     bool rtl_ = false;
     std::map<const Run*, Marked> marks_;
     XmlWriter xml_{false};
+    DrawPlot draw_;
     std::vector<Picture> pictures_;
     bool appendix_ = false;
     int bookmarks_ = 0;

@@ -128,6 +128,27 @@ TEST_CASE("in a language that runs right to left every identifier is isolated") 
     CHECK(contains(body, "<w:rtl></w:rtl>"));
 }
 
+TEST_CASE("a plot that can be drawn is a picture with alternative text, one that cannot is none") {
+    const auto document = assemble(tests::compas_case()).value();
+    std::size_t asked = 0;
+    const auto draw = [&](const Figure&) -> std::optional<PlotImage> {
+        if (++asked == 1) return std::nullopt;
+        return PlotImage{"not really a PNG", 600, 300};
+    };
+    const auto parts = unzip(zip(DocxWriter(document, draw).parts()).value(), "x").value();
+    const XmlDocument body = parsed(parts, "word/document.xml");
+    std::size_t pictures = 0;
+    each_element(body.root(), [&](XmlNode node) {
+        if (node.name() != "wp:docPr") return;
+        ++pictures;
+        CHECK(node.attribute("descr")->size() > 20);
+    });
+    CHECK(asked > 1);
+    CHECK(pictures == asked - 1);
+    CHECK(parts.at("word/media/figure-1.png") == "not really a PNG");
+    CHECK(contains(parts.at("word/_rels/document.xml.rels"), "media/figure-1.png"));
+}
+
 TEST_CASE("the same record gives the same bytes of DOCX") {
     const auto document = assemble(tests::compas_case()).value();
     const Format& format = **find_format("docx");
