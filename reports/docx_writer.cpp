@@ -249,8 +249,7 @@ std::string DocxWriter::footer() {
     xml_ = XmlWriter(false);
     xml_.open("w:ftr").attribute("xmlns:w", docx_main);
     open({.style = "Footer"});
-    for (const Run& run : document_.running_foot.text)
-        piece(isolated(run.text));
+    inline_text(document_.running_foot.text);
     tab();
     std::string_view rest = document_.page_of;
     while (!rest.empty()) {

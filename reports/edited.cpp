@@ -78,7 +78,8 @@ Result<EditedDocument> read_docx(std::string_view bytes, const std::string& file
         return fail(status.error());
     if (!edited.origin.contains("audience") || !edited.origin.contains("language"))
         return fail(foreign(file));
-    for (const char* name : {"word/document.xml", "word/footnotes.xml"}) {
+    for (const char* name :
+         {"word/document.xml", "word/footnotes.xml", "word/header1.xml", "word/footer1.xml"}) {
         const auto part = parts->find(name);
         if (part == parts->end()) continue;
         const auto document = XmlDocument::parse(part->second, file + ":" + name);

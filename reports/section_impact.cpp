@@ -148,7 +148,7 @@ Section annex_section(const Record& record) {
         {stated(words.say("Words of the program: {0}. What is quoted from the record stands in the "
                           "language in which it came; a sworn translation is not part of this "
                           "annex.",
-                          {value(words.language())}),
+                          {{{RunKind::words, words.language(), "", false}}}),
                 record.last_entry())});
     add("Originals",
         {stated(words.say("Every file is kept as it came and can be had on request."))});

@@ -102,6 +102,8 @@ Result<std::string> unpack(zip_t* archive, zip_uint64_t index, std::uint64_t byt
 Result<std::map<std::string, std::string, std::less<>>> unzip(std::string_view bytes,
                                                               const std::string& file,
                                                               ZipLimits limits) {
+    constexpr std::size_t shortest_archive = 22;  // libzip takes an empty file for an empty archive
+    if (bytes.size() < shortest_archive) return fail(damaged(file, "it is too short"));
     zip_error_t error;
     zip_error_init(&error);
     Source buffer(zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error));

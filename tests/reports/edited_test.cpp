@@ -20,7 +20,8 @@ std::string docx_of(const Document& document) {
 std::string with_change(const std::string& docx, const std::string& from, const std::string& to) {
     std::vector<ZipEntry> entries;
     bool changed = false;
-    for (auto [name, content] : unzip(docx, "x").value()) {
+    const auto parts = unzip(docx, "x").value();
+    for (auto [name, content] : parts) {
         if (name == "word/document.xml") {
             const auto at = content.find(from);
             if (at != std::string::npos) content.replace(at, from.size(), to);

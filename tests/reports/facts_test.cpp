@@ -1,6 +1,7 @@
 // The same facts in every form: what HTML, DOCX, JSON and the document itself say is extracted and
 // compared.
 #include <algorithm>
+#include <functional>
 
 #include "core/case_document.hpp"
 #include "core/describe.hpp"
@@ -76,9 +77,14 @@ TEST_CASE("figures and facts of the record are the same in JSON and XML, and sho
     const auto measurements = *json.find("measurements")->array();
     REQUIRE(measurements.size() == file.measurements.size());
     std::vector<XmlNode> nodes;
-    for (const XmlNode list : xml.root().children())
-        for (const XmlNode node : list.children("measurement"))
-            nodes.push_back(node);
+    const std::function<void(XmlNode)> collect = [&](XmlNode node) {
+        for (const XmlNode child : node.children())
+            if (child.name() == "measurement")
+                nodes.push_back(child);
+            else
+                collect(child);
+    };
+    collect(xml.root());
     REQUIRE(nodes.size() == measurements.size());
     for (std::size_t i = 0; i < nodes.size(); ++i) {
         const Json* value = measurements[i].find("value");

@@ -40,7 +40,7 @@ TEST_CASE("what is redacted is in no format, no property and no attachment") {
     const RedactionProfile p = read("text='probation officer LANE'");
     CaseFile file = tests::compas_case();
     file.matter.front().object.title = "State v. Probation\u00A0Officer  Lane";
-    file.datasets.front().object.title += " Probation Officer Lane";
+    file.systems.front().object.intended_use += " Probation Officer Lane";
     const CaseFile redacted = redact(file, p).value();
     for (const Audience audience : {Audience::court, Audience::accused, Audience::prosecution}) {
         ReportOptions options;
@@ -55,7 +55,8 @@ TEST_CASE("what is redacted is in no format, no property and no attachment") {
             CHECK(content.find("[redacted 1]") != std::string::npos);
         }
         const std::string docx = (*find_format("docx"))->render(document).value();
-        for (const auto& [part, content] : unzip(docx, "x").value())
+        const auto parts = unzip(docx, "x").value();
+        for (const auto& [part, content] : parts)
             CHECK(check_redacted(content, p, part));
     }
 }

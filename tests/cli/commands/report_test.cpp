@@ -59,7 +59,8 @@ TEST_CASE("report: an edited DOCX is checked against the record, and issues are 
 
     std::vector<reports::ZipEntry> parts;
     const auto bytes = police.files.read(police.folder / "a.docx", 1U << 24U).value();
-    for (auto [name, content] : reports::unzip(bytes, "a.docx").value()) {
+    const auto unpacked = reports::unzip(bytes, "a.docx").value();
+    for (auto [name, content] : unpacked) {
         if (name == "word/document.xml") {
             const auto at = content.find("</w:t>", content.find("<w:sdtContent>"));
             content.insert(at, " or so");
