@@ -83,7 +83,7 @@ Result<Activity> drafted(Context& context, const Arguments& arguments, const Wri
     Activity act;
     std::size_t number = 1;
     for (const auto& recorded : opened.case_file.activities)
-        number += is_issue(recorded.object) ? 1 : 0;
+        number += is_issue(recorded.object) ? std::size_t{1} : std::size_t{0};
     act.id = fmt::format("report-{}", number);
     act.kind = ActivityKind::reporting;
     act.agent = *by;
