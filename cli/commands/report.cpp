@@ -58,28 +58,41 @@ Status write_all(Context& context, const fs::path& case_folder, const std::strin
     return {};
 }
 
+struct Rendered {
+    fs::path case_folder;
+    std::vector<RenderedFile> files;
+};
+
+// The record is closed again before anything is recorded.
+Result<Rendered> rendered(Context& context, const Arguments& arguments,
+                          const ReportRequest& request, const std::string& output) {
+    auto opened = open_case(context, arguments);
+    if (!opened) return fail(opened.error());
+    auto files = render_report(request, opened->ledger, std::move(opened->entries), output);
+    if (!files) return fail(files.error());
+    return Rendered{opened->folder, std::move(*files)};
+}
+
 Result<ExitCode> run(Context& context, const Arguments& arguments) {
     if (arguments.has("withdraw")) return withdraw_report(context, arguments);
     const auto output = required_option(arguments, "report", "output");
     if (!output) return fail(output.error());
     const auto request = report_request(context, arguments);
     if (!request) return fail(request.error());
-    auto opened = open_case(context, arguments);
-    if (!opened) return fail(opened.error());
-    const auto files = render_report(*request, opened->ledger, opened->entries, *output);
-    if (!files) return fail(files.error());
+    const auto made = rendered(context, arguments, *request, *output);
+    if (!made) return fail(made.error());
     const auto write = [&] {
-        return write_all(context, opened->folder, *output, request->letters, *files);
+        return write_all(context, made->case_folder, *output, request->letters, made->files);
     };
     std::string act;
     if (arguments.has("issue") || arguments.has("amends") || arguments.has("supersedes")) {
-        auto issued = issue_report(context, arguments, *request, *files, write);
+        auto issued = issue_report(context, arguments, *request, made->files, write);
         if (!issued) return fail(issued.error());
         act = std::move(*issued);
     } else if (auto status = write(); !status) {
         return fail(status.error());
     }
-    tell(context, *request, *files, act);
+    tell(context, *request, made->files, act);
     return ExitCode::done;
 }
 

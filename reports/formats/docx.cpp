@@ -12,7 +12,8 @@ Result<std::string> render(const Document& document) { return zip(DocxWriter(doc
 
 Format docx_format() {
     return {"docx", ".docx",
-            "application/vnd.openxmlformats-officedocument.wordprocessingml.document", &render, true};
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document", &render,
+            true};
 }
 
 }  // namespace isonomia::reports
