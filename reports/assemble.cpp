@@ -1,113 +1,99 @@
 #include "reports/assemble.hpp"
 
-#include "core/case_document.hpp"
-#include "reports/numbers.hpp"
+#include "reports/declarations.hpp"
+#include "reports/finish.hpp"
 #include "reports/record.hpp"
 
 namespace isonomia::reports {
 
 namespace {
 
-void add(DefinitionList& list, const Record& record, std::string_view term, Inline detail,
-         const Supports& supports) {
-    list.entries.push_back({record.words.say(term), {stated(std::move(detail), supports)}});
+using Sections = std::vector<Section>;
+
+void add_if(Sections& sections, std::optional<Section> section) {
+    if (section) sections.push_back(std::move(*section));
 }
 
-DefinitionList cover(const Record& record) {
-    DefinitionList list;
-    list.compact = true;
-    const auto& file = record.file;
-    if (!file.matter.empty()) {
-        const Matter& m = file.matter.front().object;
-        const Supports matter = record.matter();
-        add(list, record, "Question examined", record.or_words(m.question, "not stated"), matter);
-        add(list, record, "Court or authority", record.or_words(m.court, "not stated"), matter);
-        add(list, record, "Its reference", record.or_words(m.reference, "not stated"), matter);
-        add(list, record, "Jurisdiction", record.or_words(m.jurisdiction, "not stated"), matter);
-        add(list, record, "Prepared by", record.agent(m.prepared_by), matter);
-        add(list, record, "AI system used on", record.or_words(m.used_on, "not stated"), matter);
-        if (!m.hearing_on.empty()) add(list, record, "Hearing", value(m.hearing_on), matter);
-    }
-    if (file.entries > 0) {
-        const Supports last = record.last_entry();
-        add(list, record, "State of the case record",
-            record.words.say("{0} entries, the last of {1}",
-                             {number(grouped(file.entries)), time_of(file.last_recorded)}),
-            last);
-        add(list, record, "Root hash",
-            file.root.empty() ? record.words.say("not computed") : code(file.root), last);
-        add(list, record, "Made with",
-            record.words.say("Isonomia {0}", {value(record.options.tool_version)}), last);
-    }
-    return list;
+// What was measured, read and checked; the same for every reader who wants to check it.
+void add_substance(Sections& sections, Record& record) {
+    sections.push_back(reliability_section(record));
+    add_if(sections, score_section(record));
+    add_if(sections, code_section(record));
+    sections.push_back(rules_section(record));
 }
 
-std::vector<Callout> banners(const Record& record) {
-    std::vector<Callout> list;
-    const Catalogue& words = record.words;
-    if (!record.file.matter.empty() && record.file.matter.front().object.synthetic) {
-        const std::string& note = record.file.matter.front().object.synthetic_note;
-        list.push_back(
-            {"synthetic",
-             stated(strong(words.say("SYNTHETIC.")) +
-                        words.say(" This matter is invented or re-created. It is no real case. ") +
-                        value(note),
-                    record.matter())});
-    }
-    std::vector<Inline> packs;
-    Supports supports;
-    for (const auto& outcome : record.file.outcomes) {
-        if (outcome.object.pack_signed) continue;
-        const Inline pack = value(outcome.object.pack);
-        bool known = false;
-        for (const Inline& other : packs)
-            known = known || plain(other) == outcome.object.pack;
-        if (known) continue;
-        packs.push_back(pack);
-        supports = supports + record.from(outcome);
-    }
-    if (!packs.empty())
-        list.push_back(
-            {"warning",
-             stated(strong(words.say("Rules not signed by a lawyer.")) +
-                        words.say(" No lawyer has signed these rule packs: {0}. Their outcomes "
-                                  "are a working aid, not advice.",
-                                  {comma_list(packs)}),
-                    supports)});
-    return list;
+void add_close(Sections& sections, const Record& record) {
+    sections.push_back(gaps_section(record));
+    sections.push_back(changes_section(record));
+    sections.push_back(limits_section(record));
+    sections.push_back(method_section(record));
 }
 
-std::string matter_title(const CaseFile& file) {
-    if (file.matter.empty()) return "";
-    const Matter& m = file.matter.front().object;
-    return m.title.empty() ? m.id : m.title;
+void add_appendices(Sections& sections, const Record& record) {
+    sections.push_back(exhibits_section(record));
+    add_if(sections, facts_section(record));
+    add_if(sections, figures_section(record));
+    sections.push_back(glossary_section(record));
 }
 
-void furnish(Document& document, const Record& record) {
-    const Catalogue& words = record.words;
-    document.language = words.language();
-    document.direction = words.direction();
-    const std::string title = matter_title(record.file);
-    document.title = title.empty() ? stated(words.say("A matter without a title"))
-                                   : stated(value(title), record.matter());
-    document.kind_of_report = words.say("Report on AI-derived evidence");
-    document.skip_link = words.say("Skip to findings");
-    document.contents_title = words.say("Contents");
-    document.page_word = words.say("Page");
-    document.page_of = words.text("Page {0} of {1}");
-    document.stated_at = record.file.last_recorded;
-    document.attachments.push_back({"case.xml", "application/xml",
-                                    words.text("The case document on which this report rests"),
-                                    "Source", case_document(record.file)});
-    if (!record.file.matter.empty() && record.file.matter.front().object.synthetic)
-        document.running_head = stated(words.say("SYNTHETIC – not a real case"));
-    if (!record.file.root.empty())
-        document.running_foot = stated(
-            words.say("Record of {0} entries, root {1}",
-                      {number(grouped(record.file.entries)), code(record.file.root.substr(0, 16))}),
-            record.last_entry());
-    document.cover = cover(record);
-    document.banners = banners(record);
+Sections substance_of(Record& record) {
+    Sections substance;  // first: it decides where figures stand, and other parts point there
+    add_substance(substance, record);
+    return substance;
+}
+
+void append(Sections& sections, Sections more) {
+    for (Section& section : more)
+        sections.push_back(std::move(section));
+}
+
+Result<Sections> sections_for(Record& record) {
+    if (record.options.audience == Audience::accused) return accused_sections(record);
+    Sections sections;
+    Sections substance = substance_of(record);
+    const auto add = [&](Section section) { sections.push_back(std::move(section)); };
+    switch (record.options.audience) {
+        case Audience::court:
+        case Audience::accused:
+            add(glance_section(record));
+            add(positions_section(record));
+            add(evidence_section(record));
+            add(custody_section(record));
+            add(access_section(record));
+            break;
+        case Audience::prosecution:
+            add(certificate_section(record));
+            add(schedule_section(record));
+            add(undermining_section(record));
+            add(evidence_section(record));
+            add(custody_section(record));
+            break;
+        case Audience::defence:
+            add(glance_section(record));
+            add(expert_section(record));
+            add(evidence_section(record));
+            add(custody_section(record));
+            break;
+        case Audience::oversight:
+            add(impact_section(record));
+            break;
+        case Audience::mla:
+            add(annex_section(record));
+            add(evidence_section(record));
+            add(custody_section(record));
+            break;
+    }
+    append(sections, std::move(substance));
+    add_close(sections, record);
+    if (record.options.audience == Audience::oversight) add(approval_section(record));
+    if (record.options.audience == Audience::prosecution ||
+        record.options.audience == Audience::defence) {
+        auto declaration = declaration_section(record);
+        if (!declaration) return fail(declaration.error());
+        add(std::move(*declaration));
+    }
+    add_appendices(sections, record);
+    return sections;
 }
 
 }  // namespace
@@ -116,30 +102,16 @@ Result<Document> assemble(const CaseFile& case_file, const ReportOptions& option
     Record record(case_file, options);
     Document document;
     furnish(document, record);
-    Section reliability = reliability_section(record);  // first: it decides where figures stand
-    auto& sections = document.sections;
-    const auto add_if = [&](std::optional<Section> section) {
-        if (section) sections.push_back(std::move(*section));
-    };
-    sections.push_back(glance_section(record));
-    sections.push_back(evidence_section(record));
-    sections.push_back(custody_section(record));
-    sections.push_back(std::move(reliability));
-    add_if(score_section(record));
-    add_if(code_section(record));
-    sections.push_back(rules_section(record));
-    sections.push_back(gaps_section(record));
-    sections.push_back(changes_section(record));
-    sections.push_back(limits_section(record));
-    sections.push_back(method_section(record));
-    sections.push_back(exhibits_section(record));
-    add_if(facts_section(record));
-    add_if(figures_section(record));
-    sections.push_back(glossary_section(record));
+    auto sections = sections_for(record);
+    if (!sections) return fail(sections.error());
+    document.sections = std::move(*sections);
+    if (!options.redactions.empty()) document.sections.push_back(redactions_section(record));
+    if (options.audience == Audience::accused) {
+        document.contents = false;
+        document.cover = {};
+    }
     document.record = machine_record(record);
-    number_paragraphs(document);
-    resolve_links(document);
-    if (auto status = check(document); !status) return fail(status.error());
+    if (auto status = finish(document, record); !status) return fail(status.error());
     return document;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "core/case_file.hpp"
 #include "core/version.hpp"
@@ -11,11 +12,26 @@
 
 namespace isonomia::reports {
 
-enum class Audience { neutral };
-constexpr std::array<std::string_view, 1> names_of(Audience) { return {"neutral"}; }
+enum class Audience {
+    court,        // neutral: agreed, disputed and why, not examined, missing
+    prosecution,  // disclosure certificate with its schedule
+    defence,      // expert report
+    oversight,    // human-rights impact assessment
+    mla,          // annex to a request for mutual legal assistance
+    accused,      // two plain pages
+};
+constexpr std::array<std::string_view, 6> names_of(Audience) {
+    return {"court", "prosecution", "defence", "oversight", "mla", "accused"};
+}
+
+// What a reader is told of a redaction.
+struct RedactionNote {
+    std::string category, ground, author, review_on;
+};
 
 struct ReportOptions {
-    Audience audience = Audience::neutral;
+    Audience audience = Audience::court;
+    std::vector<RedactionNote> redactions;  // listed, without what they removed
     Catalogue catalogue;
     std::string tool_version = std::string(version());
     std::string run_command = "isonomia run MATTER.xml -o DIR";  // repeats the run

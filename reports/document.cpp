@@ -14,8 +14,17 @@ struct Walk {
     std::function<void(Inline&, const Supports*)>
         text;  // supports: nullptr for furniture (headings)
     std::function<void(const std::string&)> anchor;
+    std::function<void(Supports&)> rests = nullptr;
 
-    void operator()(Statement& s) const { text(s.text, &s.supports); }
+    void operator()(Inline& t, const Supports* supports) const {
+        text(t, supports);
+        for (Run& run : t)
+            if (run.kind == RunKind::note) (*this)(*run.note);
+    }
+    void operator()(Statement& s) const {
+        (*this)(s.text, &s.supports);
+        if (rests) rests(s.supports);
+    }
     void operator()(Paragraph& p) const {
         anchor(p.anchor);
         (*this)(p.statement);
@@ -29,7 +38,7 @@ struct Walk {
         for (Definition& entry : d.entries) {
             const Supports* supports =
                 entry.details.empty() ? nullptr : &entry.details.front().supports;
-            text(entry.term, supports);
+            (*this)(entry.term, supports);
             for (Statement& detail : entry.details)
                 (*this)(detail);
         }
@@ -37,12 +46,13 @@ struct Walk {
     void operator()(Table& t) const {
         (*this)(t.caption);
         for (Inline& column : t.columns)
-            text(column, &t.caption.supports);
+            (*this)(column, &t.caption.supports);
         for (Row& row : t.rows) {
             anchor(row.anchor);
+            if (rests) rests(row.supports);
             for (Cell& cell : row.cells) {
                 anchor(cell.anchor);
-                text(cell.text, &row.supports);
+                (*this)(cell.text, &row.supports);
             }
         }
     }
@@ -57,6 +67,23 @@ struct Walk {
         (*this)(c.title);
         for (Block& block : c.blocks)
             (*this)(block);
+    }
+    void operator()(Opinion& o) const {
+        (*this)(o.author);
+        for (Statement& said : o.said) {
+            (*this)(said.text, said.supports.empty() ? nullptr : &said.supports);
+            if (rests) rests(said.supports);
+        }
+    }
+    void operator()(Declaration& d) const {
+        anchor(d.anchor);
+        (*this)(d.title);
+        for (Statement& sentence : d.wording)
+            (*this)(sentence);
+        (*this)(d.source);
+        const Supports nothing;
+        for (Inline& line : d.lines)
+            (*this)(line, &nothing);
     }
     void operator()(Block& b) const { std::visit(*this, b.content); }
     void operator()(Document& d) const {
@@ -87,6 +114,37 @@ void number_paragraphs(Document& document) {
             if (auto* paragraph = std::get_if<Paragraph>(&block.content))
                 paragraph->number = section.number + "." + std::to_string(++paragraphs);
     }
+    std::size_t notes = 0;
+    for_each_text(document, [&](Inline& text, const Supports*) {
+        for (Run& run : text)
+            if (run.kind == RunKind::note) run.text = std::to_string(++notes);
+    });
+}
+
+void for_each_text(Document& document, const std::function<void(Inline&, const Supports*)>& visit) {
+    Walk{visit, [](const std::string&) {}}(document);
+}
+
+void for_each_anchor(const Document& document,
+                     const std::function<void(const std::string&)>& visit) {
+    Walk{[](Inline&, const Supports*) {},
+         [&](const std::string& name) {
+             if (!name.empty()) visit(name);
+         }}(const_cast<Document&>(document));  // nothing is changed
+}
+
+void for_each_supports(Document& document, const std::function<void(Supports&)>& visit) {
+    Walk{[](Inline&, const Supports*) {}, [](const std::string&) {}, visit}(document);
+}
+
+std::vector<const Statement*> notes_of(const Document& document) {
+    std::vector<const Statement*> notes;
+    const auto collect = [&](Inline& text, const Supports*) {
+        for (const Run& run : text)
+            if (run.kind == RunKind::note) notes.push_back(run.note.get());
+    };
+    for_each_text(const_cast<Document&>(document), collect);  // nothing is changed
+    return notes;
 }
 
 void resolve_links(Document& document) {
@@ -102,13 +160,13 @@ void resolve_links(Document& document) {
         for (Run& run : text)
             if (run.kind == RunKind::link && run.text.empty()) run.text = numbers[run.anchor];
     };
-    Walk{fill, [](const std::string&) {}}(document);
+    for_each_text(document, fill);
 }
 
 std::string plain(const Inline& text) {
     std::string out;
     for (const Run& run : text)
-        out += run.text;
+        if (run.kind != RunKind::note) out += run.text;
     return out;
 }
 
@@ -116,7 +174,8 @@ namespace {
 
 bool only_fixed_words(const Inline& text) {
     for (const Run& run : text)
-        if (run.kind != RunKind::words && run.kind != RunKind::link) return false;
+        if (run.kind != RunKind::words && run.kind != RunKind::link && run.kind != RunKind::note)
+            return false;
     return true;
 }
 

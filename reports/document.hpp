@@ -1,11 +1,14 @@
 // The neutral document: what a report says, before anybody decides how it looks. Formats turn it
-// into HTML, JSON and, later, PDF and DOCX; none of them adds a fact.
+// into files; none of them adds a fact.
 //
-// The rule that holds it together: a statement either carries supports (what in the record it rests
-// on) or consists of fixed words of the phrase catalogue alone. check() finds every statement that
-// does neither.
+// The rule that holds it together: a statement either carries supports (what in the record, or
+// which authority, it rests on) or consists of fixed words of the phrase catalogue alone. check()
+// finds every statement that does neither. Opinion is a block of its own with its author; in it a
+// sentence without support is marked as such by every format.
 #pragma once
 
+#include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
@@ -18,12 +21,22 @@
 
 namespace isonomia::reports {
 
-enum class SupportKind { entry, exhibit, activity, fact, measurement, finding, outcome };
-constexpr std::array<std::string_view, 7> names_of(SupportKind) {
-    return {"entry", "exhibit", "activity", "fact", "measurement", "finding", "outcome"};
+enum class SupportKind {
+    entry,
+    exhibit,
+    activity,
+    fact,
+    measurement,
+    finding,
+    outcome,
+    authority  // wording that an instrument prescribes: a declaration, a question to be answered
+};
+constexpr std::array<std::string_view, 8> names_of(SupportKind) {
+    return {"entry",       "exhibit", "activity", "fact",
+            "measurement", "finding", "outcome",  "authority"};
 }
 
-// Something in the case file on which a statement rests.
+// Something in the case file, or an authority, on which a statement rests.
 struct Support {
     SupportKind kind = SupportKind::entry;
     std::string id;      // object id, or the entry's index in decimal
@@ -34,14 +47,19 @@ struct Support {
 };
 using Supports = std::vector<Support>;
 
+struct Statement;
+
 // A piece of text. Only `words` may stand without support: they come from the catalogue
 // (phrases.hpp). Everything else is data and is isolated from the direction of the text around it.
-enum class RunKind { words, value, number, code, link };
+// `number` and `date` are written in the notation of the language by localize(): before that they
+// hold '1,234.5' and '2026-11-22' or '2026-11-22 14:00:00 UTC'.
+enum class RunKind { words, value, number, date, code, link, note };
 struct Run {
     RunKind kind = RunKind::words;
     std::string text;    // link: "" asks resolve_links() for the number of the target paragraph
     std::string anchor;  // link: the target in this document
     bool strong = false;
+    std::shared_ptr<Statement> note = nullptr;  // of a footnote, never null there; text: its number
 };
 using Inline = std::vector<Run>;
 
@@ -129,6 +147,22 @@ struct Figure {
     Table data;  // the same figures
 };
 
+// What somebody thinks, set apart from what the record holds. `author` rests on the record;
+// sentences may rest on nothing, and are then marked with Document::unlinked_mark.
+struct Opinion {
+    Statement author;
+    std::vector<Statement> said;
+};
+
+// Wording that an instrument prescribes, word for word, and the lines to be filled in by hand.
+struct Declaration {
+    std::string anchor;
+    Statement title;
+    std::vector<Statement> wording;
+    Statement source;           // the instrument, its edition, and whether anybody checked it
+    std::vector<Inline> lines;  // 'Signature', 'Date': each is followed by space to write
+};
+
 struct Block;
 
 enum class CardKind { metric, rule, gap, finding, answer };
@@ -152,7 +186,9 @@ struct Card {
 };
 
 struct Block {
-    std::variant<Paragraph, List, Callout, DefinitionList, Table, Figure, Card> content;
+    std::variant<Paragraph, List, Callout, DefinitionList, Table, Figure, Card, Opinion,
+                 Declaration>
+        content;
 
     template <class T>
     Block(T block) : content(std::move(block)) {}  // a block is any of its alternatives
@@ -185,20 +221,34 @@ struct Document {
     Statement running_foot;        // on every printed page: reference and state of the record
     DefinitionList cover;
     std::vector<Section> sections;
-    Inline skip_link, contents_title, page_word;  // furniture, from the catalogue
-    std::string page_of = "Page {0} of {1}";      // foot of a page, in the language
+    Inline skip_link, contents_title, page_word, notes_title, unlinked_mark;
+    std::string page_of = "Page {0} of {1}";  // foot of a page, in the language
     std::string page_stamp;  // Bates prefix on every page, 'DEF' for DEF000001; usually ""
     Instant stated_at;       // time of the last entry: the date that files carry
     std::vector<Attachment> attachments;
+    bool contents = true;  // a table of contents; short documents go without
+    // Audience, language, state of the record, tool: what makes the same document again.
+    std::vector<std::pair<std::string, std::string>> origin;
     Json record;  // the same facts for machines: docs/formats/report.md
 };
 
 // Numbers sections 1, 2, … and A, B, … and their paragraphs 1.1, 1.2, …; cards do not number
-// theirs.
+// theirs. Footnotes are numbered 1, 2, … through the document.
 void number_paragraphs(Document& document);
 
 // Gives links without text the number of the paragraph, or section, to which they lead.
 void resolve_links(Document& document);
+
+// Calls `visit` for every text of the document in reading order, with what it rests on (nullptr for
+// headings of tables without one). Notes follow the text that calls them.
+void for_each_text(Document& document, const std::function<void(Inline&, const Supports*)>& visit);
+
+void for_each_anchor(const Document& document,
+                     const std::function<void(const std::string&)>& visit);
+void for_each_supports(Document& document, const std::function<void(Supports&)>& visit);
+
+// The footnotes in order.
+[[nodiscard]] std::vector<const Statement*> notes_of(const Document& document);
 
 // D0001: a statement that holds data and rests on nothing. D0002: a link that leads nowhere or an
 // anchor used twice.

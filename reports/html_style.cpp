@@ -116,6 +116,12 @@ figure { margin: .6rem 0 0; }
 .plot .dot.few { fill: var(--paper); stroke-dasharray: none; }
 .plot .bar { fill: var(--blue); }
 .plot .less { fill: var(--paper); stroke: var(--blue); stroke-width: 2; }
+.opinion { border-inline-start: 4px solid var(--amber); padding-inline-start: 1rem; }
+.author { font-weight: 700; }
+.declaration { border: 1px solid var(--ink); padding: 0 1rem .5rem; margin: 1rem 0;
+  break-inside: avoid; }
+.declaration blockquote { margin: .6rem 0; }
+.sign { margin-block-start: 2rem; border-block-start: 1px solid var(--ink); width: 18rem; }
 footer { margin-block-start: 3rem; font-size: .8rem; color: var(--soft); }
 @media screen and (max-width: 44rem) {
   h1 { font-size: 1.5rem; }

@@ -20,8 +20,14 @@ void HtmlWriter::inline_text(const Inline& runs) {
         const std::string piece = text(run.text);
         switch (run.kind) {
             case RunKind::words:
-            case RunKind::number:
                 out_ += piece;
+                break;
+            case RunKind::date:
+                out_ += "<bdi>" + piece + "</bdi>";
+                break;
+            case RunKind::number:
+                // Isolation changes nothing where all text runs the same way.
+                out_ += document_.direction == "rtl" ? "<bdi>" + piece + "</bdi>" : piece;
                 break;
             case RunKind::value:
                 out_ += "<bdi>" + piece + "</bdi>";
@@ -32,6 +38,10 @@ void HtmlWriter::inline_text(const Inline& runs) {
             case RunKind::link:
                 out_ += "<a href=\"#" + escape_xml_attribute(run.anchor) + "\"><bdi>" + piece +
                         "</bdi></a>";
+                break;
+            case RunKind::note:
+                out_ += "<sup><a role=\"doc-noteref\" id=\"call-" + piece + "\" href=\"#note-" +
+                        piece + "\">" + piece + "</a></sup>";
                 break;
         }
     }
@@ -169,6 +179,58 @@ void HtmlWriter::write(const Card& card) {
     out_ += "</article>\n";
 }
 
+void HtmlWriter::write(const Opinion& opinion) {
+    out_ += "<section class=\"opinion\">\n<p class=\"author\">";
+    statement(opinion.author);
+    out_ += "</p>\n";
+    for (const Statement& said : opinion.said) {
+        out_ += "<p>";
+        statement(said);
+        if (said.supports.empty()) {
+            out_ += " <span class=\"on\">[";
+            inline_text(document_.unlinked_mark);
+            out_ += "]</span>";
+        }
+        out_ += "</p>\n";
+    }
+    out_ += "</section>\n";
+}
+
+void HtmlWriter::write(const Declaration& declaration) {
+    out_ += "<section class=\"declaration\"" + id(declaration.anchor) + ">\n<h3>";
+    inline_text(declaration.title.text);
+    out_ += "</h3>\n";
+    for (const Statement& sentence : declaration.wording) {
+        out_ += "<blockquote>";
+        inline_text(sentence.text);
+        out_ += "</blockquote>\n";
+    }
+    out_ += "<p>";
+    statement(declaration.source);
+    out_ += "</p>\n";
+    for (const Inline& line : declaration.lines) {
+        out_ += "<p class=\"sign\">";
+        inline_text(line);
+        out_ += "</p>\n";
+    }
+    out_ += "</section>\n";
+}
+
+void HtmlWriter::notes() {
+    const auto list = notes_of(document_);
+    if (list.empty()) return;
+    out_ += "<aside aria-labelledby=\"notes\">\n<h2 id=\"notes\">";
+    inline_text(document_.notes_title);
+    out_ += "</h2>\n<ol>\n";
+    for (std::size_t i = 0; i < list.size(); ++i) {
+        const std::string number = std::to_string(i + 1);
+        out_ += "<li id=\"note-" + number + "\">";
+        statement(*list[i]);
+        out_ += " <a role=\"doc-backlink\" href=\"#call-" + number + "\">↩</a></li>\n";
+    }
+    out_ += "</ol>\n</aside>\n";
+}
+
 void HtmlWriter::section(const Section& s) {
     out_ += "<section aria-labelledby=\"" + s.anchor + "\">\n<h2" + id(s.anchor) +
             "><span class=\"no\">" + s.number + "</span> ";
@@ -204,7 +266,8 @@ void HtmlWriter::contents() {
 }
 
 std::string HtmlWriter::body() {
-    out_ = "<body>\n<a class=\"skip\" href=\"#glance\">";
+    const std::string main = document_.sections.empty() ? "" : document_.sections.front().anchor;
+    out_ = "<body>\n<a class=\"skip\" href=\"#" + main + "\">";
     inline_text(document_.skip_link);
     out_ += "</a>\n";
     if (!document_.running_head.text.empty()) {
@@ -217,9 +280,11 @@ std::string HtmlWriter::body() {
     bool first = true;
     for (const Section& s : document_.sections) {
         section(s);
-        if (first) contents();  // the findings come before the table of contents
+        if (first && document_.contents)
+            contents();  // the findings come before the table of contents
         first = false;
     }
+    notes();
     out_ += "</main>\n";
     if (!document_.running_foot.text.empty()) {
         out_ += "<footer><p>";

@@ -21,6 +21,7 @@ public:
 private:
     void cover();
     void contents();
+    void notes();
     void section(const Section& section);
 
     void write(const Block& block);
@@ -31,6 +32,8 @@ private:
     void write(const Table& table);
     void write(const Figure& figure);
     void write(const Card& card);
+    void write(const Opinion& opinion);
+    void write(const Declaration& declaration);
 
     void row(const Row& row, const Table& table);
     void inline_text(const Inline& text);

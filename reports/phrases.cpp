@@ -1,13 +1,25 @@
 #include "reports/phrases.hpp"
 
+#include "core/clock.hpp"
 #include "core/ensure.hpp"
 #include "reports/numbers.hpp"
 
 namespace isonomia::reports {
 
 std::string Catalogue::text(std::string_view english) const {
+    if (wording_) return wording_->text(english);
     return translate_ ? translate_(english) : std::string(english);
 }
+
+std::string Catalogue::number(std::string_view english) const {
+    return wording_ ? wording_->number(english) : std::string(english);
+}
+
+std::string Catalogue::date(std::string_view iso) const {
+    return wording_ ? wording_->date(iso) : std::string(iso);
+}
+
+bool Catalogue::has(std::string_view english) const { return !wording_ || wording_->has(english); }
 
 namespace {
 
@@ -22,7 +34,10 @@ void append_words(Inline& out, std::string_view text) {
 }  // namespace
 
 Inline Catalogue::say(std::string_view english, const std::vector<Inline>& arguments) const {
-    const std::string phrase = text(english);
+    return filled(text(english), arguments);
+}
+
+Inline Catalogue::filled(std::string_view phrase, const std::vector<Inline>& arguments) {
     std::string_view rest = phrase;
     Inline out;
     while (true) {
@@ -44,14 +59,23 @@ Inline Catalogue::say(std::string_view english, const std::vector<Inline>& argum
 
 Inline Catalogue::count(std::uint64_t n, std::string_view one, std::string_view many,
                         const std::vector<Inline>& arguments) const {
-    std::vector<Inline> all{number(grouped(n))};
+    std::vector<Inline> all{reports::number(grouped(n))};
     all.insert(all.end(), arguments.begin(), arguments.end());
+    if (wording_) return filled(wording_->plural(n, one, many), all);
     return say(n == 1 ? one : many, all);
 }
 
 Inline value(std::string_view text) { return {{RunKind::value, std::string(text), "", false}}; }
 Inline number(std::string text) { return {{RunKind::number, std::move(text), "", false}}; }
 Inline code(std::string_view text) { return {{RunKind::code, std::string(text), "", false}}; }
+Inline date(std::string_view text) {
+    const bool is_date = parse_instant(text.substr(0, 10)).has_value() &&
+                         (text.size() == 10 || (text.size() > 10 && text[10] == ' '));
+    return {{is_date ? RunKind::date : RunKind::value, std::string(text), "", false}};
+}
+Inline note(Statement statement) {
+    return {{RunKind::note, "", "", false, std::make_shared<Statement>(std::move(statement))}};
+}
 Inline link_to(std::string anchor) { return {{RunKind::link, "", std::move(anchor), false}}; }
 Inline link_to(std::string anchor, std::string text) {
     return {{RunKind::link, std::move(text), std::move(anchor), false}};

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -16,10 +17,26 @@
 
 namespace isonomia::reports {
 
+// What a language gives to a catalogue (reports/language.hpp).
+class Wording {
+public:
+    virtual ~Wording() = default;
+    [[nodiscard]] virtual std::string text(std::string_view english) const = 0;
+    [[nodiscard]] virtual std::string plural(std::uint64_t n, std::string_view one,
+                                             std::string_view many) const = 0;
+    [[nodiscard]] virtual std::string number(std::string_view english) const = 0;
+    [[nodiscard]] virtual std::string date(std::string_view iso) const = 0;
+    [[nodiscard]] virtual bool has(std::string_view english) const = 0;
+};
+
 class Catalogue {
 public:
     // English: every phrase is its own translation.
     Catalogue() = default;
+    Catalogue(std::string language, std::string direction, std::shared_ptr<const Wording> wording)
+        : language_(std::move(language)),
+          direction_(std::move(direction)),
+          wording_(std::move(wording)) {}
     // `translate` gets the English phrase and answers in the language.
     Catalogue(std::string language, std::string direction,
               std::function<std::string(std::string_view)> translate)
@@ -28,6 +45,10 @@ public:
           translate_(std::move(translate)) {}
 
     [[nodiscard]] std::string text(std::string_view english) const;
+    [[nodiscard]] std::string number(std::string_view english) const;  // '1,234.5' -> '1 234,5'
+    [[nodiscard]] std::string date(std::string_view iso) const;
+    [[nodiscard]] bool has(
+        std::string_view english) const;  // translated, or the language is English
     [[nodiscard]] const std::string& language() const { return language_; }
     [[nodiscard]] const std::string& direction() const { return direction_; }
 
@@ -41,17 +62,25 @@ public:
                                const std::vector<Inline>& arguments = {}) const;
 
 private:
+    [[nodiscard]] static Inline filled(std::string_view phrase,
+                                       const std::vector<Inline>& arguments);
+
     std::string language_ = "en";
     std::string direction_ = "ltr";
     std::function<std::string(std::string_view)> translate_;
+    std::shared_ptr<const Wording> wording_;
 };
 
 // Runs that hold data.
 [[nodiscard]] Inline value(std::string_view text);
 [[nodiscard]] Inline number(std::string text);
+// A date, or date and time, as ISO 8601 writes it; a value when it is not one.
+[[nodiscard]] Inline date(std::string_view text);
 [[nodiscard]] Inline code(std::string_view text);
 [[nodiscard]] Inline link_to(std::string anchor);  // shows the paragraph's number
 [[nodiscard]] Inline link_to(std::string anchor, std::string text);
+// A footnote, called where it stands.
+[[nodiscard]] Inline note(Statement statement);
 [[nodiscard]] Inline strong(Inline text);
 [[nodiscard]] Inline operator+(Inline left, const Inline& right);
 

@@ -105,6 +105,10 @@ Inline Record::or_words(std::string_view text, std::string_view otherwise) const
     return text.empty() ? words.say(otherwise) : value(text);
 }
 
+Inline Record::day(std::string_view text, std::string_view otherwise) const {
+    return text.empty() ? words.say(otherwise) : date(text);
+}
+
 Inline Record::source_link(const FactRead& read) const {
     if (exhibits_.contains(read.source)) return exhibit_link(read.source);
     if (read.source.empty()) return words.say("no source stated");
@@ -200,7 +204,7 @@ Inline time_of(Instant instant) {
     std::string text = to_rfc3339(instant);
     text.replace(text.find('T'), 1, " ");
     text.replace(text.find('Z'), 1, " UTC");
-    return value(text);
+    return date(text);
 }
 
 Inline comma_list(const std::vector<Inline>& parts) {

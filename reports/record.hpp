@@ -58,6 +58,7 @@ public:
     [[nodiscard]] Inline agent(std::string_view id) const;  // name, or the words 'not stated'
     // The text, or the given fixed words where it is empty: nothing is ever blank.
     [[nodiscard]] Inline or_words(std::string_view text, std::string_view otherwise) const;
+    [[nodiscard]] Inline day(std::string_view date, std::string_view otherwise) const;
     [[nodiscard]] Inline source_link(const FactRead& read) const;
 
     // A system acted in the matter when an inference names it. Where none is known to have acted,
@@ -128,6 +129,19 @@ private:
 [[nodiscard]] std::optional<Section> facts_section(const Record& record);
 [[nodiscard]] std::optional<Section> figures_section(const Record& record);
 [[nodiscard]] Section glossary_section(const Record& record);
+
+// Of one audience each.
+[[nodiscard]] Section positions_section(const Record& record);
+[[nodiscard]] Section access_section(const Record& record);
+[[nodiscard]] Section certificate_section(const Record& record);
+[[nodiscard]] Section schedule_section(const Record& record);
+[[nodiscard]] Section undermining_section(const Record& record);
+[[nodiscard]] Section expert_section(const Record& record);
+[[nodiscard]] Section impact_section(const Record& record);
+[[nodiscard]] Section approval_section(const Record& record);
+[[nodiscard]] Section annex_section(const Record& record);
+[[nodiscard]] std::vector<Section> accused_sections(const Record& record);
+[[nodiscard]] Section redactions_section(const Record& record);
 
 // The machine form of the same facts (docs/formats/report.md).
 [[nodiscard]] Json machine_record(const Record& record);

@@ -144,4 +144,31 @@ Section limits_section(const Record& record) {
     return section;
 }
 
+Section redactions_section(const Record& record) {
+    const Catalogue& words = record.words;
+    Section section;
+    section.anchor = "redactions";
+    section.appendix = true;
+    section.title = stated(words.say("Redactions"));
+    section.blocks.push_back(paragraph(
+        words.say("What is redacted was removed before this document was written, from its "
+                  "properties and attachments too. It still stands in the record.")));
+    Table table;
+    table.caption = stated(words.say("Redactions and their grounds"), record.last_entry());
+    table.columns = {words.say("No."), words.say("Kind"), words.say("Ground"),
+                     words.say("Decided by"), words.say("To be reviewed on")};
+    for (const RedactionNote& note : record.options.redactions) {
+        Row row;
+        row.supports = record.last_entry();
+        row.cells = {head_cell(number(grouped(table.rows.size() + 1))),
+                     cell(record.or_words(note.category, "not stated")),
+                     cell(record.or_words(note.ground, "no ground stated")),
+                     cell(record.or_words(note.author, "not stated")),
+                     cell(record.day(note.review_on, "no date stated"))};
+        table.rows.push_back(std::move(row));
+    }
+    section.blocks.push_back(std::move(table));
+    return section;
+}
+
 }  // namespace isonomia::reports

@@ -1,20 +1,14 @@
 // The page that a judge reads first: six questions, each with a word, a symbol, one line and a
 // paragraph.
 #include <algorithm>
-#include <array>
 
-#include "reports/families.hpp"
+#include "reports/answers.hpp"
 #include "reports/numbers.hpp"
-#include "reports/record.hpp"
 
 namespace isonomia::reports {
 
-namespace {
-
-using Lines = std::vector<Statement>;
-
-Block answer(const Record& record, std::string_view question, Badge badge, Lines lines,
-             const std::string& target) {
+Block answer(const Record& record, std::string_view question, Badge badge,
+             std::vector<Statement> lines, const std::string& target) {
     Card card;
     card.kind = CardKind::answer;
     card.title = stated(record.words.say(question));
@@ -28,16 +22,19 @@ Block answer(const Record& record, std::string_view question, Badge badge, Lines
 
 Block answer(const Record& record, std::string_view question, Badge badge, Inline reason,
              const Supports& supports, const std::string& target) {
-    return answer(record, question, std::move(badge), Lines{stated(std::move(reason), supports)},
-                  target);
+    return answer(record, question, std::move(badge),
+                  std::vector<Statement>{stated(std::move(reason), supports)}, target);
 }
 
-// 'COMPAS (not used in this matter)': a line of the first page begins with the system it speaks of.
 Inline system_name(const Record& record, const System& system) {
     const Inline name = strong(value(system.name.empty() ? system.id : system.name));
     if (!record.is_comparison_only(system)) return name;
     return name + record.words.say(" (not used in this matter)");
 }
+
+namespace {
+
+using Lines = std::vector<Statement>;
 
 Block what_it_said(const Record& record) {
     constexpr std::string_view question = "What did the system say?";
@@ -157,170 +154,6 @@ Block error_known(const Record& record) {
                   std::move(lines), "error-known");
 }
 
-// The question of the metric, both rates, then their difference: readable without any term of
-// statistics.
-Inline largest_in_words(const Record& record, const Differences& d) {
-    const Catalogue& words = record.words;
-    const Measurement& m = d.largest->object;
-    const std::string_view question = metric_words(d.family->metric).question;
-    Inline text = question.empty() ? value(d.family->title) + words.say(":") : words.say(question);
-    for (const auto* group : {&m.group, &m.comparator})
-        for (const FamilyRow& row : d.family->rows)
-            if (row.rate != nullptr && row.rate->object.value &&
-                group_key(row.rate->object.group) == group_key(*group))
-                text = text + words.say(" {0}: {1}.", {strong(value(group_title(*group))),
-                                                       frequency(words, *row.rate->object.value,
-                                                                 row.rate->object.denominator)});
-    return text + words.say(" Difference: {0}.", {comparison_in_words(words, m)});
-}
-
-// Printed rates by group of a data set without counts: nothing can be compared, but they are there.
-const Family* printed_by_group(const std::vector<Family>& all) {
-    const auto it = std::find_if(all.begin(), all.end(), [](const Family& f) {
-        return f.in_body && !f.attributes.empty() && f.rows.size() > 1 &&
-               f.sample().object.basis == Basis::reported;
-    });
-    return it == all.end() ? nullptr : &*it;
-}
-
-Inline subject_of(const Record& record, const Measurement& m) {
-    const System* system = find(record.file.systems, m.system);
-    if (system == nullptr) return {};
-    return system_name(record, *system) + record.words.say(": ");
-}
-
-Block differs(const Record& record) {
-    constexpr std::string_view question = "Does it err differently for different groups?";
-    const Catalogue& words = record.words;
-    const std::vector<Family> all = families(record);
-    const Differences d = differences(all);
-    if (const Family* printed = printed_by_group(all); d.compared == 0 && printed != nullptr) {
-        const bool has_data = find(record.file.datasets, printed->dataset) != nullptr;
-        return answer(record, question, {"?", "not compared", "open"},
-                      subject_of(record, printed->sample().object) +
-                          words.say("not compared; printed rates by group:"),
-                      record.measurement(printed->sample()),
-                      has_data ? anchor_of("data", printed->dataset) : "error-known");
-    }
-    if (d.compared == 0)
-        return answer(record, question, {"?", "not measured", "open"},
-                      words.say("No groups were compared."), record.matter(), "difference");
-    if (d.largest == nullptr)
-        return answer(
-            record, question, {"?", "not shown", "open"},
-            words.say(
-                "No difference is shown by these data. That does not show that there is none."),
-            record.last_entry(), "difference");
-    const System* system = find(record.file.systems, d.largest->object.system);
-    const bool aside = system != nullptr && record.is_comparison_only(*system);
-    const Badge badge =
-        aside ? Badge{"?", "not known", "open"} : Badge{"≠", "it differs", "adverse"};
-    return answer(record, question, badge,
-                  subject_of(record, d.largest->object) + largest_in_words(record, d),
-                  record.measurement(*d.largest), "difference");
-}
-
-Block custody(const Record& record) {
-    constexpr std::string_view question = "Is the chain of custody whole?";
-    const Catalogue& words = record.words;
-    const auto& file = record.file;
-    if (file.entries == 0)
-        return answer(record, question, {"?", "not recorded", "open"},
-                      words.say("The case record is empty."), {}, "custody-start");
-    Supports documents;
-    Supports nothing;
-    std::uint64_t undocumented = 0;
-    for (const auto* e : record.exhibits()) {
-        const bool without = e->object.custody_rests_on.empty();
-        undocumented += without ? 1 : 0;
-        auto& list = without ? nothing : documents;
-        list = list + record.exhibit(e->object.id);
-    }
-    if (undocumented > 0)
-        return answer(
-            record, question, {"?", "not established", "open"},
-            words.say("For {0} of {1} exhibits the record names no document for the time before "
-                      "{2}.",
-                      {number(grouped(undocumented)), number(grouped(record.exhibits().size())),
-                       time_of(file.first_recorded)}),
-            nothing, "custody-start");
-    return answer(
-        record, question, {"◐", "from entry 0 on", "open"},
-        words.say("Recorded from {0}. Before that it rests on documents, not on a record made at "
-                  "the time.",
-                  {time_of(file.first_recorded)}),
-        documents + record.last_entry(), "custody-start");
-}
-
-Block contest(const Record& record) {
-    constexpr std::string_view question = "Can the defence contest it?";
-    const Catalogue& words = record.words;
-    std::array<std::uint64_t, 7> counts{};
-    Supports supports;
-    std::uint64_t all = 0;
-    for (const auto& recorded : record.file.outcomes) {
-        const Outcome& o = recorded.object;
-        if (o.principle != "equality-of-arms" || o.verdict == Verdict::not_applicable) continue;
-        ++all;
-        ++counts[static_cast<std::size_t>(o.verdict)];
-        supports = supports + record.outcome(recorded);
-    }
-    if (all == 0)
-        return answer(record, question, {"?", "not examined", "open"},
-                      words.say("No rule on equality of arms was evaluated."), record.matter(),
-                      "rules-summary");
-    const auto met = counts[static_cast<std::size_t>(Verdict::met)];
-    const auto not_met = counts[static_cast<std::size_t>(Verdict::not_met)];
-    const auto open = counts[static_cast<std::size_t>(Verdict::not_established)];
-    const Badge badge = not_met > 0  ? Badge{"✗", "not on these facts", "adverse"}
-                        : met == all ? Badge{"✓", "conditions met", "good"}
-                                     : Badge{"?", "not established", "open"};
-    return answer(record, question, badge,
-                  words.say("{0} rules on equality of arms were checked. Met: {1}; not met: {2}; "
-                            "not established: {3}.",
-                            {number(grouped(all)), number(grouped(met)), number(grouped(not_met)),
-                             number(grouped(open))}),
-                  supports, "rules-summary");
-}
-
-Block rules(const Record& record) {
-    constexpr std::string_view question = "Which rules are not met?";
-    const Catalogue& words = record.words;
-    std::vector<Inline> not_met;
-    std::uint64_t open = 0;
-    Supports supports;
-    for (const auto& recorded : record.file.outcomes) {
-        const Outcome& o = recorded.object;
-        if (o.verdict == Verdict::not_established || o.verdict == Verdict::error) ++open;
-        if (o.verdict != Verdict::not_met) continue;
-        not_met.push_back(words.say(
-            "“{0}”", {link_to(anchor_of("rule", o.id), o.title.empty() ? o.rule : o.title)}));
-        supports = supports + record.outcome(recorded);
-    }
-    if (record.file.outcomes.empty())
-        return answer(record, question, {"?", "none checked", "open"},
-                      words.say("No rule was evaluated."), record.matter(), "rules-summary");
-    const Inline others =
-        words.count(open, " One more cannot be decided.", " {0} more cannot be decided.");
-    if (not_met.empty())
-        return answer(
-            record, question,
-            open > 0 ? Badge{"?", "none, but some are open", "open"} : Badge{"✓", "none", "good"},
-            words.say("No evaluated rule came out as not met.") + (open > 0 ? others : Inline{}),
-            record.last_entry(), "rules-summary");
-    constexpr std::size_t shown_max = 5;
-    const std::size_t count = not_met.size();
-    if (count > shown_max) not_met.resize(shown_max);
-    Inline reason = comma_list(not_met);
-    if (count > shown_max)
-        reason = words.say("{0} and {1} more", {reason, number(grouped(count - shown_max))});
-    reason = words.say("Not met: {0}.", {reason}) + (open > 0 ? others : Inline{}) +
-             words.say(" These documents bind no court unless their card says so.");
-    const std::string word = plain(words.say("{0} not met", {number(grouped(count))}));
-    Badge badge{"✗", word, "adverse"};
-    return answer(record, question, badge, reason, supports, "rules-summary");
-}
-
 void not_established(std::vector<Block>& blocks, const Record& record) {
     const Catalogue& words = record.words;
     List list;
@@ -378,10 +211,10 @@ Section glance_section(const Record& record) {
     section.title = stated(record.words.say("Findings at a glance"));
     section.blocks.push_back(what_it_said(record));
     section.blocks.push_back(error_known(record));
-    section.blocks.push_back(differs(record));
-    section.blocks.push_back(custody(record));
-    section.blocks.push_back(contest(record));
-    section.blocks.push_back(rules(record));
+    section.blocks.push_back(differs_answer(record));
+    section.blocks.push_back(custody_answer(record));
+    section.blocks.push_back(contest_answer(record));
+    section.blocks.push_back(rules_answer(record));
     section.blocks.push_back(Callout{
         "note",
         stated(

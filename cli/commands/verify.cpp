@@ -8,6 +8,7 @@
 #include "cli/command.hpp"
 #include "cli/output.hpp"
 #include "cli/printable.hpp"
+#include "cli/report/check_edited.hpp"
 #include "cli/terminal.hpp"
 #include "core/text.hpp"
 #include "provenance/bundle.hpp"
@@ -157,6 +158,9 @@ ExitCode exit_code_of(const VerifyReport& report) {
 }
 
 Result<ExitCode> run(Context& context, const Arguments& arguments) {
+    if (const auto given = arguments.positional("CASE"))
+        if (const fs::path path = context.working_folder / *given; is_docx(context, path))
+            return check_edited(context, arguments, path);
     const auto folder = folder_to_verify(context, arguments);
     if (!folder) return fail(folder.error());
     provenance::VerifyOptions options;
@@ -207,7 +211,9 @@ Command verify_command() {
              "(--checkpoint).",
              "Other parties can stand behind a record: witnesses who cosigned it, and timestamp "
              "authorities. Their words count when you name whom you trust (--witness, --tsa-ca); "
-             "--at tells what they vouched for at a date."},
+             "--at tells what they vouched for at a date.",
+             "Of a report that was edited (DOCX), it lists the figures and quotations that no "
+             "longer match the record."},
         .options =
             {{.name = "key",
               .letter = 'k',
@@ -232,14 +238,21 @@ Command verify_command() {
               .repeatable = true},
              {.name = "at", .value = "TIME", .help = "what third parties vouched for at this date"},
              {.name = "second-digest", .help = "also compare the SHA-512/256 of every exhibit"}},
-        .positionals = {case_positional()},
+        .positionals = {{.name = "CASE",
+                         .help = "case folder or bundle, else the nearest case; or an edited DOCX",
+                         .required = false,
+                         .completes = Completes::file},
+                        {.name = "RECORD",
+                         .help = "for a DOCX: the case folder, else the nearest one",
+                         .required = false,
+                         .completes = Completes::folder}},
         .examples = {{"isonomia verify", "checks the case in this folder or above"},
                      {"isonomia verify --json smith/case", "the same for a program"}},
         .exit_codes = {{ExitCode::done, "no check failed"},
                        {ExitCode::failed, "a part could not be read: a lock, a permission"},
                        {ExitCode::adverse,
-                        "no check failed, but the keys of the contents are "
-                        "not here"},
+                        "no check failed, but the keys of the contents are not here; or an edited "
+                        "DOCX differs from the record"},
                        {ExitCode::integrity, "a check failed: something was changed or lost"}},
         .run = run,
     };

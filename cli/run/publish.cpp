@@ -20,30 +20,24 @@ struct Rendered {
     std::string content;
 };
 
+// An act of 'report --issue' and its like (cli/report/issue.cpp).
+bool is_issue(const LedgerEntry& entry) {
+    if (entry.type != "activity" || !entry.id.starts_with("report-")) return false;
+    const Json* kind = entry.payload.find("kind");
+    return kind != nullptr && *kind == Json(to_text(ActivityKind::reporting));
+}
+
 // Entries that reports state: all but those by which reports themselves were recorded last.
 std::uint64_t entries_stated(const std::vector<LedgerEntry>& entries) {
     std::uint64_t n = entries.size();
     const auto is_publication = [](const LedgerEntry& entry) {
         return entry.type == "report" ||
-               (entry.type == "activity" && entry.id == fmt::format("{}.report", program_agent));
+               (entry.type == "activity" && entry.id == fmt::format("{}.report", program_agent)) ||
+               is_issue(entry);
     };
     while (n > 0 && is_publication(entries[n - 1]))
         --n;
     return n;
-}
-
-Result<CaseFile> state_of(const provenance::Ledger& ledger, std::vector<LedgerEntry> entries) {
-    const std::uint64_t n = entries_stated(entries);
-    entries.resize(n);
-    auto case_file = replay(entries);
-    if (!case_file) return case_file;
-    const auto root = ledger.root_at(n);
-    if (!root) return fail(root.error());
-    case_file->root = hex(*root);
-    auto checkpoint = ledger.checkpoint_at(n);
-    if (!checkpoint) return fail(checkpoint.error());
-    case_file->checkpoint = std::move(*checkpoint);
-    return case_file;
 }
 
 Result<std::vector<Rendered>> render_all(const CaseFile& case_file) {
@@ -72,11 +66,25 @@ bool on_disk(Context& context, const fs::path& path, const std::string& sha256) 
 
 }  // namespace
 
+Result<CaseFile> stated_case(const provenance::Ledger& ledger, std::vector<LedgerEntry> entries) {
+    const std::uint64_t n = entries_stated(entries);
+    entries.resize(n);
+    auto case_file = replay(entries);
+    if (!case_file) return case_file;
+    const auto root = ledger.root_at(n);
+    if (!root) return fail(root.error());
+    case_file->root = hex(*root);
+    auto checkpoint = ledger.checkpoint_at(n);
+    if (!checkpoint) return fail(checkpoint.error());
+    case_file->checkpoint = std::move(*checkpoint);
+    return case_file;
+}
+
 Result<Publication> publish(Context& context, provenance::Ledger& ledger, Journal& journal,
                             const fs::path& folder) {
     auto entries = ledger.entries();
     if (!entries) return fail(entries.error());
-    auto case_file = state_of(ledger, std::move(*entries));
+    auto case_file = stated_case(ledger, std::move(*entries));
     if (!case_file) return fail(case_file.error());
     const auto rendered = render_all(*case_file);
     if (!rendered) return fail(rendered.error());
@@ -101,7 +109,7 @@ Result<Publication> publish(Context& context, provenance::Ledger& ledger, Journa
             ReportRecord record;
             record.id = report.name;
             record.format = report.format;
-            record.audience = "neutral";
+            record.audience = "court";
             record.language = "en";
             record.sha256 = hex(isonomia::sha256(report.content));
             record.entries = case_file->entries;

@@ -11,6 +11,10 @@
 
 namespace isonomia::cli {
 
+// The state that reports show: the entries before the last publications and issues of reports.
+[[nodiscard]] Result<CaseFile> stated_case(const provenance::Ledger& ledger,
+                                           std::vector<LedgerEntry> entries);
+
 struct Publication {
     CaseFile case_file;                // the state that the reports show
     std::vector<std::string> written;  // file names that were new or not as recorded

@@ -45,6 +45,43 @@ TEST_CASE("data without support is refused wherever it stands") {
     }
 }
 
+TEST_CASE("data without support is refused in footnotes, declarations and the names of authors") {
+    const Inline data = value("guilty");
+    Declaration declaration;
+    declaration.lines = {data};
+    for (const Block& block : {Block(says(note({data, {}}))), Block(Opinion{{data, {}}, {}}),
+                               Block(Declaration{"", {}, {{data, {}}}, {}, {}}),
+                               Block(Declaration{"", {}, {}, {data, {}}, {}}), Block(declaration)})
+        CHECK(check(with(block)).error().code == "D0001");
+}
+
+TEST_CASE("an opinion may rest on nothing, its author may not") {
+    CHECK(check(with(Opinion{{value("Dr Example"), {entry}}, {{value("I think so."), {}}}})));
+}
+
+TEST_CASE("footnotes are numbered through the document, in tables too") {
+    Document document = with(says(english.say("a") + note({english.say("first"), {}})));
+    Table table;
+    table.columns = {english.say("Column")};
+    table.rows.push_back(
+        {{{english.say("b") + note({english.say("second"), {}}), "", false, false}}, {}, ""});
+    document.sections[0].blocks.push_back(std::move(table));
+    number_paragraphs(document);
+    const auto notes = notes_of(document);
+    REQUIRE(notes.size() == 2);
+    CHECK(plain(notes[1]->text) == "second");
+    const auto& first = std::get<Paragraph>(document.sections[0].blocks[0].content);
+    CHECK(first.statement.text.back().text == "1");
+    CHECK(plain(first.statement.text) == "a");  // the call of a note is no part of the sentence
+}
+
+TEST_CASE("dates are told from other text") {
+    CHECK(date("2026-11-22")[0].kind == RunKind::date);
+    CHECK(date("2026-11-22 14:00:00 UTC")[0].kind == RunKind::date);
+    for (const char* text : {"", "in spring", "2026-13-01", "2026-11-221"})
+        CHECK(date(text)[0].kind == RunKind::value);
+}
+
 TEST_CASE("data with support, and fixed words without, are accepted") {
     CHECK(check(with(says(value("E1 was served"), {entry}))));
     CHECK(check(with(says(english.say("Fixed words.")))));

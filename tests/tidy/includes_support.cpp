@@ -103,6 +103,8 @@ const std::vector<Home>& homes() {
         {"pango/", {"reports/plots/cairo", "reports/pdf/"}},
         {"fontconfig/", {"reports/pdf/"}},
         {"qpdf/", {"reports/pdf/"}},
+        {"zip.h", {"reports/zip.cpp"}},
+        {"unicode/", {"reports/language.cpp"}},
         {"catch2/", {"tests/catch.hpp", "tests/main.cpp"}, false},
     };
     return list;

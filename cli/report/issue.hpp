@@ -1,0 +1,24 @@
+// Issuing a report as a numbered act, and amending, superseding or withdrawing one.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "cli/command.hpp"
+#include "cli/report/render.hpp"
+
+namespace isonomia::cli {
+
+// Checks that it can be issued, has the files written, then records the act; returns its number:
+// 'report-3'. Errors: D0014 no such issued report, or one that was superseded or withdrawn; U0007
+// no reason; those of the ledger.
+[[nodiscard]] Result<std::string> issue_report(Context& context, const Arguments& arguments,
+                                               const ReportRequest& request,
+                                               const std::vector<RenderedFile>& files,
+                                               const std::function<Status()>& write);
+
+// --withdraw NUMBER --reason TEXT.
+[[nodiscard]] Result<ExitCode> withdraw_report(Context& context, const Arguments& arguments);
+
+}  // namespace isonomia::cli

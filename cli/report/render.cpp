@@ -1,0 +1,133 @@
+#include "cli/report/render.hpp"
+
+#include <fmt/format.h>
+
+#include "cli/run/publish.hpp"
+#include "core/case_document.hpp"
+#include "core/text.hpp"
+#include "reports/language.hpp"
+#include "reports/letters.hpp"
+#include "reports/zip.hpp"
+
+namespace isonomia::cli {
+
+namespace {
+
+constexpr std::uint64_t profile_bytes_max = 1U << 20U;
+
+// The parts of a packed file one by one: a value cannot hide behind compression.
+Status check_content(const std::string& content, const reports::RedactionProfile& profile,
+                     const std::string& name) {
+    if (!content.starts_with("PK")) return reports::check_redacted(content, profile, name);
+    const auto parts = reports::unzip(content, name);
+    if (!parts) return fail(parts.error());
+    for (const auto& [part, text] : *parts)
+        if (auto status = reports::check_redacted(text, profile, name + ":" + part); !status)
+            return status;
+    return {};
+}
+
+// What a document says, run by run: the same in every format, also in those that cannot be read
+// again as text.
+Status check_document(const reports::Document& document, const reports::RedactionProfile& profile) {
+    std::string all = reports::plain(document.title.text) + "\n";
+    reports::for_each_text(const_cast<reports::Document&>(document),
+                           [&](reports::Inline& text, const reports::Supports*) {
+                               all += reports::plain(text) + "\n";
+                           });
+    for (const reports::Attachment& attachment : document.attachments)
+        all += attachment.content + "\n";
+    return reports::check_redacted(all + canonical(document.record), profile, "the document");
+}
+
+Result<std::string> rendered(const reports::Document& document, const ReportRequest& request,
+                             const std::string& format, const std::string& name) {
+    const auto writer = reports::find_format(format);
+    if (!writer) return fail(writer.error());
+    if (request.redactions)
+        if (auto status = check_document(document, *request.redactions); !status)
+            return fail(status.error());
+    auto content = (*writer)->render(document);
+    if (!content) return content;
+    if (request.redactions)
+        if (auto status = check_content(*content, *request.redactions, name); !status)
+            return fail(status.error());
+    return content;
+}
+
+Result<std::vector<RenderedFile>> render_letters(const ReportRequest& request,
+                                                 const CaseFile& case_file,
+                                                 const reports::ReportOptions& options) {
+    const auto all = reports::letters(case_file, options);
+    if (!all) return fail(all.error());
+    std::vector<RenderedFile> files;
+    for (const reports::Letter& letter : *all) {
+        const std::string name = letter.file + ".docx";
+        auto content = rendered(letter.document, request, "docx", name);
+        if (!content) return fail(content.error());
+        files.push_back({name, std::move(*content)});
+    }
+    return files;
+}
+
+}  // namespace
+
+Result<ReportRequest> report_request(Context& context, const Arguments& arguments) {
+    ReportRequest request{arguments.value("audience"), arguments.value("format"),
+                          arguments.value("lang"), arguments.has("letters"), std::nullopt};
+    if (auto language = reports::find_language(request.language); !language)
+        return fail(language.error());
+    if (!arguments.has("redact")) return request;
+    const std::string name = arguments.value("redact");
+    const auto xml = context.files.read(context.working_folder / name, profile_bytes_max);
+    if (!xml) return fail(xml.error());
+    auto profile = reports::read_redactions(*xml, name);
+    if (!profile) return fail(profile.error());
+    request.redactions = std::move(*profile);
+    return request;
+}
+
+Result<reports::ReportOptions> report_options(const ReportRequest& request,
+                                              const CaseFile& case_file) {
+    reports::ReportOptions options;
+    options.audience =
+        from_text<reports::Audience>(request.audience).value_or(reports::Audience::court);
+    auto language = reports::find_language(request.language);
+    if (!language) return fail(language.error());
+    options.catalogue = std::move(*language);
+    // Names, not paths: the report must not change with the folder it was made in.
+    const Exhibit* declaration = find(case_file.exhibits, "matter");
+    if (declaration != nullptr)
+        options.run_command = fmt::format("isonomia run {} -o DIR", declaration->file);
+    if (request.redactions)
+        for (const reports::Redaction& r : request.redactions->redactions)
+            options.redactions.push_back({r.category, r.ground, r.author, r.review_on});
+    return options;
+}
+
+Result<std::vector<RenderedFile>> render_report(const ReportRequest& request,
+                                                const provenance::Ledger& ledger,
+                                                std::vector<LedgerEntry> entries,
+                                                const std::string& name) {
+    auto case_file = stated_case(ledger, std::move(entries));
+    if (!case_file) return fail(case_file.error());
+    if (request.redactions) case_file = reports::redact(*case_file, *request.redactions);
+    if (!case_file) return fail(case_file.error());
+    const auto options = report_options(request, *case_file);
+    if (!options) return fail(options.error());
+    if (request.letters) return render_letters(request, *case_file, *options);
+    if (request.format == "xml") {
+        std::string content = case_document(*case_file);
+        if (request.redactions)
+            if (auto status = check_content(content, *request.redactions, name); !status)
+                return fail(status.error());
+        return std::vector<RenderedFile>{{name, std::move(content)}};
+    }
+    const auto document = reports::assemble(*case_file, *options);
+    if (!document) return fail(document.error());
+    auto content = rendered(*document, request, request.format, name);
+    if (!content) return fail(content.error());
+    return std::vector<RenderedFile>{{name, std::move(*content)}};
+}
+
+}  // namespace isonomia::cli

@@ -1,0 +1,44 @@
+// Documents of a case as files in memory: what 'report' writes and 'verify' compares with.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/command.hpp"
+#include "core/case_file.hpp"
+#include "provenance/ledger.hpp"
+#include "reports/assemble.hpp"
+#include "reports/format.hpp"
+#include "reports/redaction.hpp"
+
+namespace isonomia::cli {
+
+struct ReportRequest {
+    std::string audience = "court";
+    std::string format = "html";
+    std::string language = "en";
+    bool letters = false;
+    std::optional<reports::RedactionProfile> redactions;
+};
+
+struct RenderedFile {
+    std::string name;
+    std::string content;
+};
+
+// From the options of 'report'. Errors: D0004 no such language, those of read_redactions().
+[[nodiscard]] Result<ReportRequest> report_request(Context& context, const Arguments& arguments);
+
+// Audience, language and redactions as assembly takes them.
+[[nodiscard]] Result<reports::ReportOptions> report_options(const ReportRequest& request,
+                                                            const CaseFile& case_file);
+
+// One file called `name`, or one per letter. Errors: those of assembly and the format; D0008 when
+// a redacted value is still there.
+[[nodiscard]] Result<std::vector<RenderedFile>> render_report(const ReportRequest& request,
+                                                              const provenance::Ledger& ledger,
+                                                              std::vector<LedgerEntry> entries,
+                                                              const std::string& name);
+
+}  // namespace isonomia::cli

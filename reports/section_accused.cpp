@@ -1,0 +1,177 @@
+// Two plain pages for the person concerned: what was said, what drove it, what is not known, and
+// how to contest it. Short sentences; no term of statistics or law without its meaning.
+#include <algorithm>
+#include <cmath>
+
+#include "reports/families.hpp"
+#include "reports/numbers.hpp"
+#include "reports/record.hpp"
+
+namespace isonomia::reports {
+
+namespace {
+
+constexpr std::size_t shown_max = 5;  // of a kind: two pages, not ten
+
+Section titled(const Record& record, std::string_view anchor, std::string_view title) {
+    Section section;
+    section.anchor = anchor;
+    section.title = stated(record.words.say(title));
+    return section;
+}
+
+Section said(const Record& record) {
+    const Catalogue& words = record.words;
+    Section section = titled(record, "said", "What the computer said");
+    for (const auto* recorded : record.systems()) {
+        const System& s = recorded->object;
+        if (record.is_comparison_only(s)) continue;
+        section.blocks.push_back(
+            paragraph(words.say("A computer program was used: {0}. It said: {1}",
+                                {strong(value(s.name)), record.or_words(s.output,
+                                                                        "what it said is not on "
+                                                                        "record.")}),
+                      record.from(*recorded)));
+        section.blocks.push_back(
+            paragraph(words.say("What that does not prove: {0}",
+                                {record.or_words(s.not_established, "the record does not say.")}),
+                      record.from(*recorded)));
+    }
+    if (section.blocks.empty())
+        section.blocks.push_back(paragraph(words.say("The record names no computer program.")));
+    for (const auto& act : record.file.activities)
+        if (act.object.kind == ActivityKind::decision)
+            section.blocks.push_back(
+                paragraph(words.say("What people then decided: {0}",
+                                    {record.or_words(act.object.result.empty() ? act.object.title
+                                                                               : act.object.result,
+                                                     "not described")}),
+                          record.from(act)));
+    return section;
+}
+
+// The strongest contributions to a score, in order, in words.
+void driven_by(Section& section, const Record& record, const Recorded<Measurement>& recorded) {
+    const Catalogue& words = record.words;
+    std::vector<const Point*> points;
+    for (const Point& p : recorded.object.series)
+        if (p.value && *p.value != 0.0 && !p.label.empty()) points.push_back(&p);
+    std::stable_sort(points.begin(), points.end(), [](const Point* a, const Point* b) {
+        return std::abs(*a->value) > std::abs(*b->value);
+    });
+    if (points.size() > shown_max) points.resize(shown_max);
+    List list;
+    for (const Point* p : points)
+        list.items.push_back(stated(*p->value > 0 ? words.say("{0}: raised it", {value(p->label)})
+                                                  : words.say("{0}: lowered it", {value(p->label)}),
+                                    record.measurement(recorded)));
+    if (!list.items.empty()) section.blocks.push_back(std::move(list));
+}
+
+Section drove(const Record& record) {
+    const Catalogue& words = record.words;
+    Section section = titled(record, "drove", "What drove the result");
+    for (const auto& m : record.file.measurements) {
+        if (m.object.metric != "shapley_attribution" || m.object.form != ResultForm::series)
+            continue;
+        section.blocks.push_back(
+            paragraph(words.say("These answers counted most, the strongest first:")));
+        driven_by(section, record, m);
+        section.blocks.push_back(paragraph(
+            words.say("This shows how the result was put together. It does not show that it is "
+                      "right.")));
+        return section;
+    }
+    section.blocks.push_back(paragraph(
+        words.say("The record does not show what drove the result. You can ask for it.")));
+    return section;
+}
+
+// A question and its answer for each group, the whole first.
+List answers(const Record& record, const Family& family) {
+    const Catalogue& words = record.words;
+    List list;
+    for (const FamilyRow& row : family.rows) {
+        if (row.rate == nullptr || list.items.size() >= shown_max) continue;
+        const Measurement& m = row.rate->object;
+        list.items.push_back(stated(
+            words.say("{0}: {1}.",
+                      {m.group.empty() ? words.say("everybody") : value(group_title(m.group)),
+                       rate_in_words(words, m)}),
+            record.measurement(*row.rate)));
+    }
+    return list;
+}
+
+Section errs(const Record& record) {
+    const Catalogue& words = record.words;
+    Section section = titled(record, "errs", "How often it is wrong");
+    constexpr std::size_t questions_max = 2;
+    std::size_t questions = 0;
+    for (const Family& family : families(record)) {
+        const MetricWords metric = metric_words(family.metric);
+        if (!family.in_body || metric.question.empty() || questions >= questions_max) continue;
+        List list = answers(record, family);
+        if (list.items.empty()) continue;
+        if (questions++ == 0)
+            section.blocks.push_back(paragraph(words.say(
+                "These figures are about many people. They do not say whether the answer about "
+                "you was right.")));
+        section.blocks.push_back(paragraph(strong(words.say(metric.question))));
+        section.blocks.push_back(std::move(list));
+    }
+    if (questions == 0)
+        section.blocks.push_back(paragraph(
+            words.say("Nobody can tell from this record how often the program is wrong.")));
+    return section;
+}
+
+Section contest(const Record& record) {
+    const Catalogue& words = record.words;
+    Section section = titled(record, "contest", "How you can contest it");
+    section.blocks.push_back(paragraph(words.say(
+        "You can say that the result is wrong, that it should not have been used, or that you were "
+        "not given what you need to check it. Speak with your lawyer first.")));
+    List list;
+    for (const Gap& gap : record.gaps()) {
+        if (gap.text.empty() || list.items.size() >= shown_max) continue;
+        list.items.push_back(stated(
+            words.say("Ask {0} for this: {1}",
+                      {gap.holder.empty() ? words.say("the court, because the holder is not known,")
+                                          : record.agent(gap.holder),
+                       value(gap.text)}),
+            gap.supports));
+    }
+    if (!list.items.empty()) {
+        section.blocks.push_back(
+            paragraph(words.say("What is missing, the most important first:")));
+        section.blocks.push_back(std::move(list));
+    }
+    List rules;
+    for (const auto& outcome : record.file.outcomes) {
+        const Outcome& o = outcome.object;
+        if (o.verdict != Verdict::not_met || rules.items.size() >= shown_max) continue;
+        rules.items.push_back(
+            stated(value(o.title.empty() ? o.rule : o.title), record.outcome(outcome)));
+    }
+    if (!rules.items.empty()) {
+        section.blocks.push_back(paragraph(
+            words.say("On the facts on record, these conditions are not met. The court decides "
+                      "what follows:")));
+        section.blocks.push_back(std::move(rules));
+    }
+    if (!record.file.matter.empty() && !record.file.matter.front().object.hearing_on.empty())
+        section.blocks.push_back(
+            paragraph(words.say("The hearing is on {0}.",
+                                {strong(date(record.file.matter.front().object.hearing_on))}),
+                      record.matter()));
+    return section;
+}
+
+}  // namespace
+
+std::vector<Section> accused_sections(const Record& record) {
+    return {said(record), drove(record), errs(record), contest(record)};
+}
+
+}  // namespace isonomia::reports

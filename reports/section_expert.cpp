@@ -1,0 +1,116 @@
+// For the defence expert: the items that rules of criminal procedure ask of an expert's report,
+// each with what the record holds on it. What only the expert can say is left as a line to fill.
+#include "reports/families.hpp"
+#include "reports/numbers.hpp"
+#include "reports/record.hpp"
+
+namespace isonomia::reports {
+
+namespace {
+
+Statement to_be_stated(const Record& record) {
+    return stated(record.words.say("To be stated by the expert; the record does not hold it."));
+}
+
+std::vector<Statement> sources(const Record& record) {
+    const Catalogue& words = record.words;
+    std::vector<Inline> items;
+    Supports supports;
+    for (const auto* e : record.exhibits()) {
+        items.push_back(record.exhibit_link(e->object.id));
+        supports = supports + record.exhibit(e->object.id);
+    }
+    if (items.empty()) return {stated(words.say("No exhibit is on record."))};
+    return {stated(short_list(words, items), supports)};
+}
+
+std::vector<Statement> facts_by(const Record& record, FactStatus status) {
+    const Catalogue& words = record.words;
+    std::vector<Inline> names;
+    Supports supports;
+    for (const auto& fact : record.file.facts) {
+        if (fact.object.status != status) continue;
+        names.push_back(code(fact.object.id));
+        supports = supports + record.fact(fact);
+    }
+    if (names.empty()) return {stated(words.say("No such fact is on record."))};
+    return {stated(short_list(words, names), supports)};
+}
+
+std::vector<Statement> tests(const Record& record) {
+    const Catalogue& words = record.words;
+    std::uint64_t computed = 0;
+    std::uint64_t reported = 0;
+    Supports supports;
+    for (const auto& m : record.file.measurements) {
+        ++(m.object.basis == Basis::reported ? reported : computed);
+        if (supports.empty()) supports = record.measurement(m);
+    }
+    if (computed + reported == 0) return {stated(words.say("No figure is on record."))};
+    return {stated(words.say("Computed from the exhibits by this program: {0} figures. Printed by "
+                             "others and not recomputed: {1}.",
+                             {number(grouped(computed)), number(grouped(reported))}),
+                   supports)};
+}
+
+std::vector<Statement> range_of_opinion(const Record& record) {
+    const Catalogue& words = record.words;
+    std::vector<Statement> list;
+    for (const auto& fact : record.file.facts)
+        if (fact.object.status == FactStatus::disputed)
+            list.push_back(
+                stated(words.say("{0}: {1} says {2}, {3} says {4}.",
+                                 {record.or_words(fact.object.statement, "a fact without words"),
+                                  record.agent(fact.object.stated_by),
+                                  record.or_words(fact.object.value, "not stated"),
+                                  record.agent(fact.object.disputed_by),
+                                  record.or_words(fact.object.otherwise, "not stated")}),
+                       record.fact(fact)));
+    if (list.empty()) list.push_back(stated(words.say("No dispute is on record.")));
+    return list;
+}
+
+std::vector<Statement> requests(const Record& record) {
+    const Catalogue& words = record.words;
+    if (record.gaps().empty()) return {stated(words.say("Nothing that a rule asked for."))};
+    return {stated(words.count(record.gaps().size(), "One thing is missing.",
+                               "{0} things are missing; the register of gaps lists them and whom "
+                               "to ask."),
+                   record.last_entry())};
+}
+
+}  // namespace
+
+Section expert_section(const Record& record) {
+    const Catalogue& words = record.words;
+    Section section;
+    section.anchor = "expert";
+    section.title = stated(words.say("What an expert’s report must say"));
+    section.blocks.push_back(paragraph(words.say(
+        "This part follows what rules of criminal procedure ask of an expert’s report. What is "
+        "computed or recorded stands here with its source. What is opinion is for the expert to "
+        "write; this program gives none.")));
+    DefinitionList list;
+    const auto add = [&](std::string_view term, std::vector<Statement> details) {
+        list.entries.push_back({words.say(term), std::move(details)});
+    };
+    const std::string by =
+        record.file.matter.empty() ? "" : record.file.matter.front().object.prepared_by;
+    add("Who instructed", {stated(record.agent(by), by.empty() ? Supports{} : record.matter())});
+    add("The expert’s name, qualifications and experience", {to_be_stated(record)});
+    add("Literature and other information relied on", sources(record));
+    add("Facts given that are established", facts_by(record, FactStatus::established));
+    add("Facts given that are only asserted", facts_by(record, FactStatus::asserted));
+    add("Which facts are within the expert’s own knowledge", {to_be_stated(record)});
+    add("Who carried out examinations and tests", tests(record));
+    add("Range of opinion on disputed matters", range_of_opinion(record));
+    add("Reasons for the expert’s own opinion in that range", {to_be_stated(record)});
+    add("Qualifications on the opinion", {to_be_stated(record)});
+    add("What was asked for and not received", requests(record));
+    add("Whether and how far the method is reliable",
+        {stated(words.say("See the part on reliability and the limits of this report."))});
+    section.blocks.push_back(std::move(list));
+    return section;
+}
+
+}  // namespace isonomia::reports

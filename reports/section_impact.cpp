@@ -1,0 +1,161 @@
+// For oversight: an impact assessment before or during use, and the decision it leads to. And for
+// another State: what an authority there must know to use what it is sent.
+#include "reports/numbers.hpp"
+#include "reports/record.hpp"
+
+namespace isonomia::reports {
+
+namespace {
+
+using Details = std::vector<Statement>;
+
+Details not_recorded(const Record& record) {
+    return {stated(record.words.say(
+        "Not recorded. Until it is, this question stays open and counts against approval."))};
+}
+
+Details of_systems(const Record& record, std::string System::* field) {
+    Details list;
+    for (const auto* system : record.systems()) {
+        const std::string& text = system->object.*field;
+        if (!text.empty())
+            list.push_back(
+                stated(record.words.say("{0}: {1}", {value(system->object.name), value(text)}),
+                       record.from(*system)));
+    }
+    return list.empty() ? not_recorded(record) : list;
+}
+
+Details wrongly_marked(const Record& record) {
+    const Catalogue& words = record.words;
+    Details list;
+    for (const auto& recorded : record.file.measurements) {
+        const Measurement& m = recorded.object;
+        if (m.metric != "false_positive_rate" || m.form != ResultForm::scalar || m.group.size() > 1)
+            continue;
+        list.push_back(stated(words.say("{0}: {1}", {m.group.empty() ? words.say("everybody")
+                                                                     : value(group_title(m.group)),
+                                                     rate_in_words(words, m)}),
+                              record.measurement(recorded)));
+    }
+    return list.empty() ? not_recorded(record) : list;
+}
+
+Details rules_on(const Record& record, std::string_view principle) {
+    const Catalogue& words = record.words;
+    Details list;
+    for (const auto& recorded : record.file.outcomes) {
+        const Outcome& o = recorded.object;
+        if (o.principle != principle || o.verdict == Verdict::not_applicable) continue;
+        list.push_back(stated(words.say("{0} – {1}", {value(o.title.empty() ? o.rule : o.title),
+                                                      words.say(title_of(o.verdict))}),
+                              record.outcome(recorded)));
+    }
+    return list.empty() ? not_recorded(record) : list;
+}
+
+}  // namespace
+
+Section impact_section(const Record& record) {
+    const Catalogue& words = record.words;
+    Section section;
+    section.anchor = "impact";
+    section.title = stated(words.say("Impact on the rights of people"));
+    DefinitionList list;
+    const auto add = [&](std::string_view term, Details details) {
+        list.entries.push_back({words.say(term), std::move(details)});
+    };
+    add("What the system is meant for", of_systems(record, &System::intended_use));
+    add("How it was validated", of_systems(record, &System::validation));
+    add("How often, how long and on how many people it is used", not_recorded(record));
+    add("People wrongly marked, by group", wrongly_marked(record));
+    add("Legal basis", rules_on(record, "legality"));
+    add("Milder means and proportion", rules_on(record, "proportionality"));
+    add("Equal treatment", rules_on(record, "non-discrimination"));
+    add("Human oversight", rules_on(record, "human-oversight"));
+    add("Complaint and remedy", rules_on(record, "remedy"));
+    section.blocks.push_back(std::move(list));
+    return section;
+}
+
+Section approval_section(const Record& record) {
+    const Catalogue& words = record.words;
+    Section section;
+    section.anchor = "approval";
+    section.title = stated(words.say("Decision"));
+    Declaration decision;
+    decision.anchor = "decision";
+    decision.title = stated(words.say("Decision of the officer responsible"));
+    decision.wording = {stated(words.say("☐ Do not deploy, or stop the use.")),
+                        stated(words.say("☐ Deploy, or go on, on the conditions written below.")),
+                        stated(words.say("☐ Deploy, or go on, without conditions."))};
+    decision.source = stated(words.say(
+        "This program proposes no decision. What is not recorded above is not known to be well."));
+    for (const char* line :
+         {"Conditions", "To be assessed again on", "Name and office", "Date", "Signature"})
+        decision.lines.push_back(words.say(line));
+    section.blocks.push_back(std::move(decision));
+    return section;
+}
+
+Section annex_section(const Record& record) {
+    const Catalogue& words = record.words;
+    Section section;
+    section.anchor = "annex";
+    section.title = stated(words.say("For the authority that receives this"));
+    DefinitionList list;
+    const auto add = [&](std::string_view term, Details details) {
+        list.entries.push_back({words.say(term), std::move(details)});
+    };
+    const auto& file = record.file;
+    const std::string by = file.matter.empty() ? "" : file.matter.front().object.prepared_by;
+    add("Sending authority", {stated(record.agent(by), by.empty() ? Supports{} : record.matter())});
+    Details sent;
+    for (const auto& serving : file.servings)
+        sent.push_back(stated(words.say("{0}, on {1}: {2} of {3} entries",
+                                        {record.agent(serving.object.to),
+                                         record.day(serving.object.served_on, "date not recorded"),
+                                         number(grouped(serving.object.disclosed)),
+                                         number(grouped(serving.object.entries))}),
+                              record.from(serving)));
+    add("Receiving authority and channel", sent.empty() ? not_recorded(record) : sent);
+    Details uses;
+    for (const auto* system : record.systems())
+        if (!record.is_comparison_only(system->object))
+            uses.push_back(stated(
+                words.say("{0} ({1})",
+                          {value(system->object.name), words.say(title_of(system->object.kind))}),
+                record.from(*system)));
+    add("AI used on the evidence", uses.empty() ? not_recorded(record) : uses);
+    add("Integrity",
+        {file.root.empty()
+             ? stated(words.say("The root of the record is not computed."))
+             : stated(words.say("Root hash {0} over {1} entries; every exhibit with its SHA-256 "
+                                "digest in the appendix.",
+                                {code(file.root), number(grouped(file.entries))}),
+                      record.last_entry())});
+    Details kept;
+    for (const auto& retention : file.retentions)
+        kept.push_back(
+            stated(words.say("{0}: to be kept until {1}, erased by {2}; ground: {3}",
+                             {record.or_words(retention.object.category, "no category stated"),
+                              record.day(retention.object.keep_until, "no date stated"),
+                              record.day(retention.object.erase_by, "no date stated"),
+                              record.or_words(retention.object.ground, "no ground stated")}),
+                   record.from(retention)));
+    add("Retention", kept.empty() ? not_recorded(record) : kept);
+    add("Language and translation",
+        {stated(words.say("Words of the program: {0}. What is quoted from the record stands in the "
+                          "language in which it came; a sworn translation is not part of this "
+                          "annex.",
+                          {{{RunKind::words, words.language(), "", false}}}),
+                record.last_entry())});
+    add("Originals",
+        {stated(words.say("Every file is kept as it came and can be had on request."))});
+    add("Whether it is admissible", {stated(words.say("For the law and the court of the receiving "
+                                                      "State; this annex takes no position."))});
+    section.blocks.push_back(std::move(list));
+    return section;
+}
+
+}  // namespace isonomia::reports

@@ -1,0 +1,186 @@
+// For the prosecution's certificate: what was used, what is served, withheld or held by others,
+// and what speaks against the case.
+#include <algorithm>
+
+#include "reports/families.hpp"
+#include "reports/numbers.hpp"
+#include "reports/record.hpp"
+
+namespace isonomia::reports {
+
+Section certificate_section(const Record& record) {
+    const Catalogue& words = record.words;
+    Section section;
+    section.anchor = "certificate";
+    section.title = stated(words.say("What this certificate covers"));
+    if (record.file.systems.empty())
+        section.blocks.push_back(paragraph(words.say("The record names no AI system.")));
+    for (const auto* recorded : record.systems()) {
+        const System& s = recorded->object;
+        const Inline what = words.say(title_of(s.kind));
+        section.blocks.push_back(
+            record.is_comparison_only(s)
+                ? paragraph(words.say("{0} ({1}) is named for comparison; no use of it in this "
+                                      "matter is on record.",
+                                      {strong(value(s.name)), what}),
+                            record.from(*recorded))
+                : paragraph(words.say("{0} ({1}) was used. Version: {2}. Digest of the model: {3}.",
+                                      {strong(value(s.name)), what,
+                                       record.or_words(s.version, "not disclosed"),
+                                       record.or_words(s.model_digest, "not disclosed")}),
+                            record.from(*recorded)));
+    }
+    section.blocks.push_back(paragraph(words.say(
+        "Uses that only led the investigation count like uses offered as evidence: each has to be "
+        "listed here. A use that is not on record cannot be certified.")));
+    return section;
+}
+
+namespace {
+
+struct Standing {
+    Inline served, withheld;
+};
+
+Standing standing_of(const Record& record, const Recorded<Exhibit>& exhibit) {
+    const Catalogue& words = record.words;
+    std::vector<Inline> served;
+    std::vector<Inline> withheld;
+    for (const auto& recorded : record.file.servings) {
+        const Serving& s = recorded.object;
+        if (exhibit.entry >= s.entries) continue;
+        const auto held = std::find_if(s.withheld.begin(), s.withheld.end(),
+                                       [&](const auto& w) { return w.entry == exhibit.entry; });
+        if (held == s.withheld.end())
+            served.push_back(words.say(
+                "on {0}, {1}", {record.agent(s.to), record.day(s.served_on, "date not recorded")}));
+        else
+            withheld.push_back(words.say(
+                "from {0}: {1}; ground: {2}; held by {3}; to be reviewed: {4}",
+                {record.agent(s.to), record.or_words(held->category, "no category stated"),
+                 record.or_words(held->ground, "no ground stated"), record.agent(held->held_by),
+                 record.day(held->review_on, "no date stated")}));
+    }
+    return {served.empty() ? words.say("not served") : comma_list(served),
+            withheld.empty() ? words.say("not withheld") : comma_list(withheld)};
+}
+
+Inline holder_words(const Record& record, const std::string& holder) {
+    const Catalogue& words = record.words;
+    if (holder.empty()) return words.say("holder not known");
+    const Agent* agent = find(record.file.agents, holder);
+    if (agent == nullptr) return value(holder);
+    return words.say("{0} ({1})", {record.agent(holder), words.say(title_of(agent->role))});
+}
+
+Table held_elsewhere(const Record& record) {
+    const Catalogue& words = record.words;
+    Table table;
+    table.caption =
+        stated(words.say("Items that the record lacks, and who holds them"), record.last_entry());
+    table.columns = {words.say("Item"), words.say("Held by"), words.say("Why it is not here"),
+                     words.say("Steps taken to get it")};
+    for (const Gap& gap : record.gaps()) {
+        const auto* fact = record.fact_of(gap.fact);
+        Row row;
+        row.supports = gap.supports;
+        Inline what = !gap.text.empty() ? value(gap.text)
+                      : fact != nullptr && !fact->object.statement.empty()
+                          ? value(fact->object.statement)
+                          : code(gap.fact);
+        row.cells = {head_cell(std::move(what)), cell(holder_words(record, gap.holder)),
+                     cell(gap.ground.empty()
+                              ? words.say(title_of(gap.status))
+                              : words.say("withheld on this ground: {0}", {value(gap.ground)})),
+                     cell(words.say("no step is on record"))};
+        table.rows.push_back(std::move(row));
+    }
+    return table;
+}
+
+}  // namespace
+
+Section schedule_section(const Record& record) {
+    const Catalogue& words = record.words;
+    Section section;
+    section.anchor = "schedule";
+    section.title = stated(words.say("Schedule: served, withheld, held by others"));
+    Table items;
+    items.caption =
+        stated(words.say("Items held, and whether they were served"), record.last_entry());
+    items.columns = {words.say("Item"), words.say("What it is"), words.say("Served"),
+                     words.say("Withheld, and why")};
+    for (const auto* recorded : record.exhibits()) {
+        const Exhibit& e = recorded->object;
+        Standing standing = standing_of(record, *recorded);
+        Row row;
+        row.supports = record.from(*recorded);
+        row.cells = {head_cell(record.exhibit_link(e.id)),
+                     cell(record.or_words(e.title.empty() ? e.file : e.title, "not described")),
+                     cell(std::move(standing.served)), cell(std::move(standing.withheld))};
+        items.rows.push_back(std::move(row));
+    }
+    if (items.rows.empty())
+        section.blocks.push_back(paragraph(words.say("The record holds no exhibit.")));
+    else
+        section.blocks.push_back(std::move(items));
+    Table elsewhere = held_elsewhere(record);
+    if (elsewhere.rows.empty())
+        section.blocks.push_back(
+            paragraph(words.say("No item is on record as held by others or as unknown.")));
+    else
+        section.blocks.push_back(std::move(elsewhere));
+    return section;
+}
+
+Section undermining_section(const Record& record) {
+    const Catalogue& words = record.words;
+    Section section;
+    section.anchor = "undermining";
+    section.title = stated(words.say("What may undermine the case or help the accused"));
+    List list;
+    for (const auto* system : record.systems())
+        if (!system->object.not_established.empty())
+            list.items.push_back(stated(
+                words.say("The output of {0} does not establish: {1}",
+                          {value(system->object.name), value(system->object.not_established)}),
+                record.from(*system)));
+    const std::vector<Family> all = families(record);
+    const Differences d = differences(all);
+    if (d.largest != nullptr)
+        list.items.push_back(stated(
+            words.say("Between groups {0} of {1} comparisons show a difference. The largest: {2}.",
+                      {number(grouped(d.beyond_zero)), number(grouped(d.compared)),
+                       comparison_in_words(words, d.largest->object)}),
+            record.measurement(*d.largest)));
+    for (const auto& outcome : record.file.outcomes)
+        if (outcome.object.verdict == Verdict::not_met)
+            list.items.push_back(
+                stated(words.say("Not met: {0}. {1}",
+                                 {value(outcome.object.title.empty() ? outcome.object.rule
+                                                                     : outcome.object.title),
+                                  record.or_words(outcome.object.reason, "no reason on record")}),
+                       record.outcome(outcome)));
+    for (const auto& fact : record.file.facts)
+        if (fact.object.status == FactStatus::disputed)
+            list.items.push_back(
+                stated(words.say("Disputed by {0}: {1}",
+                                 {record.agent(fact.object.disputed_by),
+                                  record.or_words(fact.object.statement, "not described")}),
+                       record.fact(fact)));
+    for (const auto& finding : record.file.findings)
+        if (finding.object.value.empty())
+            list.items.push_back(
+                stated(words.say("In the source code: {0}",
+                                 {record.or_words(finding.object.claim, "not described")}),
+                       record.finding(finding)));
+    if (list.items.empty())
+        section.blocks.push_back(paragraph(
+            words.say("The record holds nothing of that kind. That is a statement about this "
+                      "record, not about what others hold.")));
+    else
+        section.blocks.push_back(std::move(list));
+    return section;
+}
+
+}  // namespace isonomia::reports

@@ -1,0 +1,149 @@
+#include "reports/language.hpp"
+
+#include <set>
+
+#include "reports/assemble.hpp"
+#include "reports/format.hpp"
+#include "reports/letters.hpp"
+#include "reports/po.hpp"
+#include "tests/catch.hpp"
+#include "tests/reports/fixture.hpp"
+
+using namespace isonomia;
+using namespace isonomia::reports;
+
+TEST_CASE("PO files that cannot be read are refused with their line") {
+    for (const char* text :
+         {"msgid", "msgid \"a", "\"a\"", "msgstr \"a\"", "msgid \"a\\", "msgid \"a\" \"b\"",
+          "mgsid \"a\"", "msgid \"a\"\nmsgstr \"b\"\nmsgid \"a\"\nmsgstr \"c\"\n"}) {
+        const auto entries = parse_po(text, "xx.po");
+        INFO(text);
+        REQUIRE(!entries);
+        CHECK(entries.error().code == "D0005");
+        CHECK(entries.error().where->file == "xx.po");
+    }
+}
+
+TEST_CASE("fuzzy and empty translations are left out, so English stands in their place") {
+    const auto entries = parse_po(
+        "msgid \"a\"\nmsgstr \"\"\n\n#, fuzzy\nmsgid \"b\"\nmsgstr \"x\"\n\n"
+        "msgid \"c\"\nmsgstr \"one \"\n\"two\\n\"\n\nmsgid \"d\"\nmsgid_plural \"ds\"\n"
+        "msgstr[0] \"e\"\nmsgstr[1] \"es\"\n",
+        "xx.po");
+    REQUIRE(entries);
+    CHECK_FALSE(entries->contains("a"));
+    CHECK_FALSE(entries->contains("b"));
+    CHECK(entries->at("c").front() == "one two\n");
+    CHECK(entries->at("d").size() == 2);
+}
+
+TEST_CASE("an unknown language is refused with those there are") {
+    const auto language = find_language("fx");
+    REQUIRE(!language);
+    CHECK(language.error().code == "D0004");
+    CHECK(language.error().hint.find("fr") != std::string::npos);
+}
+
+TEST_CASE("French writes numbers, dates and plurals as French does") {
+    const Catalogue french = find_language("fr").value();
+    CHECK(french.number("1,234,567.5") == "1\u202F234\u202F567,5");
+    CHECK(french.number("95%").starts_with("95"));
+    CHECK(french.number("95%").size() > std::string("95%").size());  // a blank before the sign
+    CHECK(french.number("0.4485 [0.4256,\u00A00.4716]") == "0,4485 [0,4256,\u00A00,4716]");
+    CHECK(french.number("0.1, 0.2") == "0,1\u00A0; 0,2");
+    CHECK(french.number("2026/CR/0417") == "2026/CR/0417");
+    CHECK(french.date("2026-11-02") == "2 novembre 2026");
+    CHECK(french.date("2026-11-02 14:00:00 UTC") == "2 novembre 2026, 14:00:00 UTC");
+    CHECK(french.date("in spring") == "in spring");
+    CHECK(plain(french.count(0, "one day before it", "{0} days before it")) == "un jour avant");
+    CHECK(plain(french.count(2, "one day before it", "{0} days before it")) == "2 jours avant");
+}
+
+TEST_CASE("six plural forms of Arabic are chosen by number, and digits by the tag") {
+    const std::string po =
+        "msgid \"one\"\nmsgid_plural \"{0} many\"\nmsgstr[0] \"zero\"\nmsgstr[1] \"single\"\n"
+        "msgstr[2] \"pair\"\nmsgstr[3] \"{0} few\"\nmsgstr[4] \"{0} lots\"\nmsgstr[5] \"{0} x\"\n";
+    const Catalogue arabic = language_from_po("ar", po).value();
+    CHECK(arabic.direction() == "rtl");
+    const auto said = [&](std::uint64_t n) { return plain(arabic.count(n, "one", "{0} many")); };
+    CHECK(said(0) == "zero");
+    CHECK(said(1) == "single");
+    CHECK(said(2) == "pair");
+    CHECK(said(7) == "7 few");
+    CHECK(said(11) == "11 lots");
+    CHECK(said(100) == "100 x");
+    CHECK(arabic.number("12") == "12");
+    CHECK(language_from_po("ar-u-nu-arab", po).value().number("12") == "١٢");
+}
+
+namespace {
+
+// French, noting every phrase that it has no words for.
+class Noting final : public Wording {
+public:
+    Noting(const Catalogue& french, std::set<std::string>& missing)
+        : french_(french), missing_(missing) {}
+    std::string text(std::string_view english) const override {
+        note(english);
+        return french_.text(english);
+    }
+    std::string plural(std::uint64_t, std::string_view one, std::string_view) const override {
+        note(one);
+        return french_.text(one);
+    }
+    std::string number(std::string_view english) const override { return french_.number(english); }
+    std::string date(std::string_view iso) const override { return french_.date(iso); }
+    bool has(std::string_view english) const override { return french_.has(english); }
+
+private:
+    void note(std::string_view english) const {
+        if (english.ends_with("non respectées")) return;  // a badge, translated before
+        const bool has_letter =
+            english.find_first_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJ") != std::string_view::npos;
+        if (has_letter && !french_.has(english)) missing_.emplace(english);
+    }
+    const Catalogue& french_;
+    std::set<std::string>& missing_;
+};
+
+}  // namespace
+
+TEST_CASE("French has words for everything that the court, the accused and letters read") {
+    const Catalogue french = find_language("fr").value();
+    std::set<std::string> missing;
+    ReportOptions options;
+    options.catalogue = Catalogue("fr", "ltr", std::make_shared<Noting>(french, missing));
+    for (const CaseFile& file : {tests::compas_case(), tests::wide_case(36, 11), CaseFile{}}) {
+        for (const Audience audience : {Audience::court, Audience::accused}) {
+            options.audience = audience;
+            REQUIRE(assemble(file, options));
+        }
+        REQUIRE(letters(file, options));
+    }
+    for (const std::string& phrase : missing)
+        FAIL_CHECK("no French for: " << phrase);
+}
+
+TEST_CASE("the report of the accused in French reads as French") {
+    ReportOptions options;
+    options.audience = Audience::accused;
+    options.catalogue = find_language("fr").value();
+    const auto document = assemble(tests::compas_case(), options).value();
+    const std::string html = (*find_format("html"))->render(document).value();
+    CHECK(html.find("lang=\"fr\"") != std::string::npos);
+    CHECK(html.find("1 décembre 2026") != std::string::npos);
+    CHECK(html.find("Comment contester ce résultat") != std::string::npos);
+    CHECK(html.find("How you can") == std::string::npos);
+}
+
+TEST_CASE("in Arabic, HTML isolates numbers, dates and identifiers") {
+    ReportOptions options;
+    options.catalogue =
+        language_from_po("ar", "msgid \"Contents\"\nmsgstr \"المحتويات\"\n").value();
+    const auto document = assemble(tests::compas_case(), options).value();
+    const std::string html = (*find_format("html"))->render(document).value();
+    CHECK(html.find("dir=\"rtl\"") != std::string::npos);
+    CHECK(html.find("<bdi>2026/CR/0417</bdi>") != std::string::npos);
+    CHECK(html.find("المحتويات") != std::string::npos);
+    CHECK(html.find("<bdi>E1</bdi>") != std::string::npos);
+}
