@@ -1,47 +1,13 @@
 #include "analyzer/review.hpp"
 
-#include "core/describe.hpp"
-#include "tests/analyzer/review_support.hpp"
-#include "tests/catch.hpp"
-#include "tests/shared_data.hpp"
+#include "tests/analyzer/tree.hpp"
 
 using namespace isonomia;
+using tests::Tree;
 
 namespace {
 
 constexpr std::string_view score = "int score(int age) { return age < 25 ? 3 : 0; }\n";
-
-class Tree {
-public:
-    Tree& add(const std::string& name, std::string_view text) {
-        REQUIRE(files_.make_folder((folder_.path() / name).parent_path()).has_value());
-        REQUIRE(files_.write(folder_.path() / name, text).has_value());
-        return *this;
-    }
-    Tree& database(std::string_view text) { return add("compile_commands.json", text); }
-
-    [[nodiscard]] Result<analyzer::ReviewResult> review(const std::string& entry = "score") const {
-        std::vector<std::string> entries;
-        if (!entry.empty()) entries.push_back(entry);
-        return analyzer::review(tests::request_for(folder_.path(), folder_.path(), entries));
-    }
-    [[nodiscard]] std::string refused(const std::string& entry = "score") const {
-        const auto result = review(entry);
-        REQUIRE_FALSE(result.has_value());
-        CHECK_FALSE(result.error().hint.empty());
-        return result.error().code;
-    }
-    [[nodiscard]] analyzer::ReviewResult done(const std::string& entry = "score") const {
-        auto result = review(entry);
-        if (!result) FAIL(result.error().code + ": " + result.error().message);
-        return *result;
-    }
-    [[nodiscard]] const fs::path& path() const { return folder_.path(); }
-
-private:
-    tests::ScratchFolder folder_;
-    DiskFiles files_;
-};
 
 constexpr std::string_view one_unit =
     R"([{"command": "c++ -std=c++20 -c a.cpp", "file": "a.cpp"}])";
