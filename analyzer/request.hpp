@@ -31,7 +31,7 @@ struct WorkerRequest {
     std::vector<std::string> why;         // 'FILE:LINE', whose way to the result is asked for
     std::vector<std::string> from;        // 'NAME' or 'FILE:LINE', whose effects are asked for
     std::vector<std::string> attributes;  // protected attributes and proxies, lower case
-    bool excerpts = true;                 // whether lines of the source are quoted
+    bool withhold_excerpts = false;       // no line of the source is quoted
     bool slice = false;                   // whether the lines of the slice are listed
     bool appendix = false;                // whether hits off the slice are listed
     std::string cache_folder;             // absolute; "" for none
@@ -143,7 +143,7 @@ void describe(V& v, WorkerRequest& r) {
     v("why", r.why);
     v("from", r.from);
     v("attributes", r.attributes);
-    v("excerpts", r.excerpts);
+    v("withhold_excerpts", r.withhold_excerpts);
     v("slice", r.slice);
     v("appendix", r.appendix);
     v("cache_folder", r.cache_folder);

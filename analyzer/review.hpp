@@ -19,8 +19,8 @@ struct ReviewRequest {
     fs::path build_folder;   // absolute; holds compile_commands.json
     fs::path worker;         // the program isonomia-review
     WorkerLimits limits;
-    // What is asked beside that: task, only, why, from, attributes, excerpts, slice, appendix and
-    // cache_folder. The other members are set from those above.
+    // What is asked beside that: task, only, why, from, attributes, withhold_excerpts, slice,
+    // appendix and cache_folder. The other members are set from those above.
     WorkerRequest questions;
 };
 

@@ -4,8 +4,8 @@
 #include "core/ensure.hpp"
 #include "provenance/entry_reader.hpp"
 #include "provenance/erasure.hpp"
-#include "provenance/left_over.hpp"
 #include "provenance/ledger_state.hpp"
+#include "provenance/left_over.hpp"
 
 namespace isonomia::provenance {
 

@@ -19,7 +19,8 @@ constexpr std::string_view style = R"css(
 body { margin: 0 auto; padding: 0 1.25rem 4rem; max-width: 75rem; color: var(--ink);
   font: 1rem/1.5 "Source Sans 3", "Segoe UI", Roboto, Arial, "DejaVu Sans", sans-serif;
   overflow-wrap: anywhere; }
-h1 { font-size: 1.8rem; } h2 { border-block-start: 3px solid var(--ink); margin-block-start: 2.5rem; }
+h1 { font-size: 1.8rem; }
+h2 { border-block-start: 3px solid var(--ink); margin-block-start: 2.5rem; }
 a { color: var(--blue); } code, .code { font-family: "DejaVu Sans Mono", Consolas, monospace;
   font-size: .85rem; white-space: pre-wrap; }
 table { border-collapse: collapse; width: 100%; } th { text-align: start; }

@@ -169,7 +169,7 @@ private:
             const auto leads = check.run(review);
             for (const Lead& lead : leads)
                 on_slice_.emplace(check.id, lead.place, lead.text);
-            auto found = findings_of(check, leads, review, source_, request_.excerpts);
+            auto found = findings_of(check, leads, review, source_, !request_.withhold_excerpts);
             std::move(found.begin(), found.end(), std::back_inserter(answer_.findings));
         }
     }
@@ -177,11 +177,12 @@ private:
     void questions(const Review& review) {
         for (const std::string& text : request_.why)
             if (const auto asked = asked_place(text))
-                answer_.ways.push_back(way_from(review, source_, *asked, request_.excerpts));
+                answer_.ways.push_back(
+                    way_from(review, source_, *asked, !request_.withhold_excerpts));
         for (std::size_t i = 0; i < request_.from.size(); ++i) {
             if (answer_.reaches.size() == i)
                 answer_.reaches.push_back(reach_of(review, source_, request_.from[i],
-                                                   request_.excerpts, slice_lines_max));
+                                                   !request_.withhold_excerpts, slice_lines_max));
             const auto cells = cells_named(review, request_.from[i]);
             if (std::any_of(cells.begin(), cells.end(),
                             [&](Index c) { return review.slice.holds(c); }))
@@ -192,7 +193,8 @@ private:
     // What concerns all entries together.
     void whole(const Slice& slice) {
         const Review review = review_of(join(request_.entries, ", "), slice);
-        const auto lines = slice_lines(review, source_, request_.excerpts, slice_lines_max);
+        const auto lines =
+            slice_lines(review, source_, !request_.withhold_excerpts, slice_lines_max);
         SliceSize& size = answer_.size;
         size.cells = flow_.cells.size();
         size.full = static_cast<std::uint64_t>(
@@ -217,7 +219,7 @@ private:
                 if (on_slice_.contains({check.id, lead.place, lead.text})) continue;
                 answer_.asides.push_back(
                     {check.id, lead.title,
-                     code_place(lead.place, "", program_, source_, request_.excerpts)});
+                     code_place(lead.place, "", program_, source_, !request_.withhold_excerpts)});
             }
         }
     }

@@ -186,7 +186,7 @@ std::vector<Finding> findings_of(const Check& check, const std::vector<Lead>& le
         finding.function = lead.function;
         finding.value = lead.value;
         finding.confidence = confidence_of(lead, review);
-        finding.witness = lead.witness;
+        if (excerpts) finding.witness = lead.witness;
         finding.place = code_place(lead.place, lead.start, review.program, source, excerpts);
         finding.path = path_of(lead, review, source, excerpts);
         finding.file_sha256 = source.sha256(finding.place.file);

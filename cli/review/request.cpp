@@ -116,7 +116,7 @@ Result<analyzer::ReviewRequest> review_request(const Context& context, const Arg
         std::transform(name.begin(), name.end(), name.begin(), [](char c) {
             return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
         });
-    asked.excerpts = arguments.value("excerpts") != "none";
+    asked.withhold_excerpts = arguments.value("excerpts") == "none";
     asked.slice = true;
     asked.appendix = arguments.has("appendix");
     asked.cache_folder = review_cache(context, arguments).string();

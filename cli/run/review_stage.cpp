@@ -18,7 +18,8 @@ fs::path trail_path(const RunState& state, const SourceTree& source) {
     return state.matter.folder / (source.id + ".review.jsonl");
 }
 
-// What the review rests on: the source, the judgements on it, and the compile database where it lies elsewhere.
+// What the review rests on: the source, the judgements on it, and the compile database where it
+// lies elsewhere.
 Result<std::vector<std::string>> inputs(const RunState& state, const SourceTree& source) {
     Files& files = state.context.files;
     auto tree = tree_digest(files, state.matter.folder / source.directory, state.folder);

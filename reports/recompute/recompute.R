@@ -14,10 +14,17 @@ given <- commandArgs(trailingOnly = TRUE)
 own <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
 folder <- if (length(given)) given[1] else file.path(dirname(own), "..")
 
-read_plain <- function(path, separator = ",")
-  read.table(path, header = TRUE, sep = separator, quote = "\"", colClasses = "character",
-             na.strings = character(), comment.char = "", check.names = FALSE,
-             encoding = "UTF-8", fileEncoding = "UTF-8-BOM", stringsAsFactors = FALSE)
+utf8 <- function(text) {
+  Encoding(text) <- "UTF-8"  # whatever the locale is
+  text
+}
+read_plain <- function(path, separator = ",") {
+  table <- read.table(path, header = TRUE, sep = separator, quote = "\"", colClasses = "character",
+                      na.strings = character(), comment.char = "", check.names = FALSE,
+                      encoding = "UTF-8", stringsAsFactors = FALSE)
+  names(table) <- utf8(sub("^\xef\xbb\xbf", "", names(table), useBytes = TRUE))  # byte order mark
+  table
+}
 figures <- read_plain(file.path(folder, "recompute", "figures.csv"))
 columns <- read_plain(file.path(folder, "recompute", "columns.csv"))
 
@@ -65,8 +72,8 @@ count <- function(table, group) {
   inside <- table$known
   for (part in strsplit(group, "&", fixed = TRUE)[[1]]) {
     pair <- strsplit(part, "=", fixed = TRUE)[[1]]
-    value <- if (length(pair) > 1) URLdecode(pair[2]) else ""
-    inside <- inside & table$groups[[URLdecode(pair[1])]] == value
+    value <- if (length(pair) > 1) utf8(URLdecode(pair[2])) else ""
+    inside <- inside & table$groups[[utf8(URLdecode(pair[1]))]] == value
   }
   c(tp = sum(inside & table$flag & table$truth), fp = sum(inside & table$flag & !table$truth),
     tn = sum(inside & !table$flag & !table$truth), fn = sum(inside & !table$flag & table$truth))
@@ -146,7 +153,7 @@ for (i in seq_len(nrow(figures))) {
       bad <- differs(figure$id, "high", figure$high, ends[2]) || bad
     }
   }
-  if (!is.na(value) && figure$test == "fisher-exact-two-sided")
+  if (!is.na(value) && figure$test == "fisher-exact-two-sided" && figure$p != "")
     bad <- differs(figure$id, "p", figure$p, fisher.test(
       matrix(c(a[1], a[2] - a[1], b[1], b[2] - b[1]), 2))$p.value) || bad
   if (bad) wrong <- wrong + 1 else same <- same + 1

@@ -13,7 +13,7 @@ analyzer::ReviewResult review_of(const std::string& text, bool excerpts = true) 
     tree.database(R"([{"command": "c++ -std=c++20 -c a.cpp", "file": "a.cpp"}])");
     auto request = tree.request();
     request.questions.slice = true;
-    request.questions.excerpts = excerpts;
+    request.questions.withhold_excerpts = !excerpts;
     return Tree::done(request);
 }
 

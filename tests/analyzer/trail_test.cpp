@@ -29,7 +29,8 @@ TEST_CASE("a trail that is none is refused with its line") {
          R"({"finding":"a","verdict":"confirmed","reviewer":" ","reason":"x","date":"2026-01-01"})",
          R"({"finding":"a","verdict":"confirmed","reviewer":"R","reason":"","date":"2026-01-01"})",
          R"({"finding":"a","verdict":"confirmed","reviewer":"R","reason":"x","date":"soon"})",
-         R"({"finding":"a","verdict":"open","reviewer":"R","reason":"x","date":"2026-01-01","z":1})"}) {
+         R"({"finding":"a","verdict":"open","reviewer":"R","reason":"x",)"
+         R"("date":"2026-01-01","z":1})"}) {
         INFO(line);
         const auto read =
             analyzer::read_trail(trail_line(judgement("a", "open")) + line + "\n", "t");

@@ -43,10 +43,12 @@ constexpr const char* matter = R"(<?xml version="1.0" encoding="UTF-8"?>
   </parties>
   <systems><system id="flag" kind="risk-score" name="Flag" vendor="vendor"/></systems>
   <exhibits>
-    <exhibit id="E1" file="rows.csv" title="Validation data" received-on="2025-06-02" received-from="vendor"/>
+    <exhibit id="E1" file="rows.csv" title="Validation data" received-on="2025-06-02"
+             received-from="vendor"/>
   </exhibits>
   <datasets>
-    <dataset id="validation" form="rows" exhibit="E1" system="flag" title="Validation" intersections="true">
+    <dataset id="validation" form="rows" exhibit="E1" system="flag" title="Validation"
+             intersections="true">
       <column name="arrested" role="outcome"><positive>yes</positive><missing>?</missing></column>
       <column name="flagged" role="prediction"><positive>yes</positive></column>
       <column name="sex" role="group" reference="male"><missing>?</missing></column>

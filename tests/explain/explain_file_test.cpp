@@ -59,9 +59,9 @@ TEST_CASE("a model file that cannot answer the declared question is refused by n
     model = declared();
     model.inputs["shoe"] = "44";
     CHECK(folder.explained(model).error().code == "E0202");
-    CHECK(explain_file(folder.files, declared(), {folder.scratch.path() / "none", {}})
-              .error()
-              .code == "F0001");
+    CHECK(
+        explain_file(folder.files, declared(), {folder.scratch.path() / "none", {}}).error().code ==
+        "F0001");
 }
 
 TEST_CASE("the score is computed again, compared with the claim as it was rounded, and explained") {

@@ -37,7 +37,7 @@ TEST_CASE("annotated source: hostile text is only text, and nothing is fetched o
     CHECK(page.find("<script") == std::string::npos);
     CHECK(page.find("<img") == std::string::npos);
     CHECK(page.find("<b>") == std::string::npos);
-    CHECK(page.find("href='javascript") == std::string::npos);
+    CHECK(page.find("<a href='javascript") == std::string::npos);
     CHECK(page.find("http://") == std::string::npos);
     CHECK(page.find("https://") == std::string::npos);
     CHECK(page.find("default-src 'none'") != std::string::npos);

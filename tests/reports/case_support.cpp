@@ -199,7 +199,8 @@ void add_code(CaseBuilder& b) {
                                      "build",
                                      {"score"},
                                      "Protective order of 1 May 2026."});
-    b.add(b.file.coverages, Coverage{"scorer", 4, 3, 57, 2, {"legacy.cpp: header not found"}, ""});
+    b.add(b.file.coverages,
+          Coverage{"scorer", 4, 3, 57, 2, {"legacy.cpp: header not found"}, "", {}, {}, {}});
     Finding f;
     f.id = "F1";
     f.check = "threshold_ledger";

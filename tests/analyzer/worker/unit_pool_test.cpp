@@ -30,7 +30,7 @@ TEST_CASE("a unit that ends badly ends alone") {
     CHECK(units[0].unit.read);
     CHECK(units[4].unit.read);
     CHECK(units[0].unit.file == "good");
-    for (const std::size_t bad : {1, 2, 3}) {
+    for (const std::size_t bad : {std::size_t{1}, std::size_t{2}, std::size_t{3}}) {
         CHECK_FALSE(units[bad].unit.read);
         CHECK(units[bad].unit.errors == 1);
     }

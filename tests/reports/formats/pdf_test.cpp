@@ -100,7 +100,7 @@ TEST_CASE("a word of 10,000 letters, right-to-left text and endless cells stay o
     words.text.push_back({RunKind::value, "2025/CR/0417", "", true});
     Table table;
     table.columns = {words.text, words.text};
-    table.rows.push_back({{Cell{words.text}, Cell{words.text}}, {}, ""});
+    table.rows.push_back({{Cell{words.text, ""}, Cell{words.text, ""}}, {}, ""});
     document.sections.front().blocks.insert(document.sections.front().blocks.begin(),
                                             {Block(Paragraph{words, "", ""}), Block(table)});
     for (const char* direction : {"ltr", "rtl"}) {

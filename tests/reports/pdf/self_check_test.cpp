@@ -81,7 +81,12 @@ TEST_CASE("each broken clause is found") {
     };
     CHECK(starts(lose("/Figure", "/Alt"), "PDF/UA-1 7.3"));
     CHECK(starts(lose("/TH", "/A"), "PDF/UA-1 7.5"));
-    CHECK(starts(lose("/TH", "/ID"), "PDF/UA-1 7.5"));
+    CHECK(starts(says_after([](QPDF& pdf) {
+                     for (Handle object : pdf.getAllObjects())
+                         if (object.isDictionary() && object.getKey("/S").isNameAndEquals("/TH"))
+                             object.removeKey("/ID");
+                 }),
+                 "PDF/UA-1 7.5"));
     CHECK(starts(says_after([](QPDF& pdf) {
                      element_of(pdf, "/H3").replaceKey("/S", Handle::newName("/H5"));
                  }),
@@ -138,7 +143,9 @@ TEST_CASE("the case document inside is the one that assembly attached") {
 
 TEST_CASE("the colour profile says how long it is and has nine tags") {
     const std::string profile = pdf::srgb_profile();
-    const auto at = [&](std::size_t i) { return static_cast<unsigned char>(profile[i]); };
+    const auto at = [&](std::size_t i) {
+        return std::size_t{static_cast<unsigned char>(profile[i])};
+    };
     CHECK((at(0) << 24U | at(1) << 16U | at(2) << 8U | at(3)) == profile.size());
     CHECK(profile.substr(12, 12) == "mntrRGB XYZ ");
     CHECK(profile.substr(36, 4) == "acsp");
