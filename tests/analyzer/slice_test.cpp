@@ -123,7 +123,7 @@ TEST_CASE("candidates: names that tell, numbers, and not tests") {
     CHECK(result.candidates[0].signature.find("score(") == 0);
     CHECK(result.candidates[0].line == 3);
     CHECK(result.candidates[0].why.find("named like 'score'") != std::string::npos);
-    CHECK(result.candidates[0].returns == "double");
+    CHECK(result.candidates[0].returns == "floating point");
 }
 
 TEST_CASE("coverage names the languages that nothing here reads") {
