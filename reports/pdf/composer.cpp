@@ -131,16 +131,7 @@ void Composer::text(Spans spans, const TextStyle& style, Element& element, const
 }
 
 void Composer::write(const Block& block, Element& parent) {
-    std::visit(
-        [&](const auto& content) {
-            if constexpr (requires { content.said; })
-                opinion(content, parent);
-            else if constexpr (requires { content.wording; })
-                declaration(content, parent);
-            else
-                write(content, parent);
-        },
-        block.content);
+    std::visit([&](const auto& content) { write(content, parent); }, block.content);
 }
 
 void Composer::write(const Paragraph& paragraph, Element& parent) {

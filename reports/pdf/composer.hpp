@@ -51,10 +51,8 @@ private:
     void write(const Figure& figure, Element& parent);
     void write(const Card& card, Element& parent);
     void answer(const Card& card, Element& parent);
-    template <class T>
-    void opinion(const T& opinion, Element& parent);
-    template <class T>
-    void declaration(const T& declaration, Element& parent);
+    void write(const Opinion& opinion, Element& parent);          // compose_apart.cpp
+    void write(const Declaration& declaration, Element& parent);  // compose_apart.cpp
     void badge(const Badge& badge, Element& parent);
 
     // Pieces of one row: line by line, or the whole row as one piece.
@@ -89,57 +87,5 @@ private:
     bool new_page_ = false;
     int tables_ = 0, figures_ = 0;
 };
-
-// What somebody thinks stands apart: a rule of another colour, and its author above it.
-template <class T>
-void Composer::opinion(const T& opinion, Element& parent) {
-    Element& part = add(parent, "Div");
-    bars_.push_back({x_of(0, 0), 3, amber});
-    left_ += 14;
-    width_ -= 14;
-    extra_before_ = 10;
-    text(spans_of(opinion.author), {sans_family, 9.5, 13.5, true, ink}, add(part, "P"),
-         {.keep = true});
-    for (const Statement& said : opinion.said) {
-        Spans spans = spans_of(said);
-        if (said.supports.empty()) {
-            spans.push_back({.text = " [", .small = true});
-            const auto mark = [](const auto& document) {
-                if constexpr (requires { document.unlinked_mark; })
-                    return spans_of(document.unlinked_mark);
-                else
-                    return Spans{};
-            };
-            for (Span span : mark(document_)) {
-                span.small = true;
-                spans.push_back(std::move(span));
-            }
-            spans.push_back({.text = "]", .small = true});
-        }
-        text(std::move(spans), TextStyle{}, add(part, "P"), {.before = 4});
-    }
-    left_ -= 14;
-    width_ += 14;
-    bars_.pop_back();
-    extra_before_ = 8;
-}
-
-// Prescribed wording, word for word, and room to sign.
-template <class T>
-void Composer::declaration(const T& declaration, Element& parent) {
-    Element& part = add(parent, "Div");
-    extra_before_ = 12;
-    text(spans_of(declaration.title.text), {sans_family, 11, 15, true, ink}, add(part, "H3"),
-         {.keep = true}, declaration.anchor);
-    for (const Statement& sentence : declaration.wording)
-        text(spans_of(sentence.text), TextStyle{}, add(add(part, "BlockQuote"), "P"),
-             {.before = 5});
-    text(spans_of(declaration.source), {sans_family, 8.6, 12, false, soft}, add(part, "P"),
-         {.before = 5});
-    for (const Inline& line : declaration.lines)
-        text(spans_of(line), {sans_family, 9.5, 13.5, false, ink}, add(part, "P"),
-             {.above = 24, .below = 2, .rule_below = 0.6, .rule = ink});
-    extra_before_ = 8;
-}
 
 }  // namespace isonomia::reports::pdf
