@@ -366,13 +366,11 @@ std::vector<Piece> Composer::compose() {
     out_.elements.clear();
     Element& root = out_.elements.emplace_back(Element{.role = "Document"});
     cover(root);
-    new_page_ = true;
-    bool first = true;
-    for (const Section& s : document_.sections) {
-        section(s, root);
-        if (!first) continue;
-        contents(root);  // the findings come before the table of contents
-        first = false;
+    new_page_ = document_.contents;  // a short document begins under its title
+    for (const Section& each : document_.sections) {
+        section(each, root);
+        if (document_.contents && &each == &document_.sections.front())
+            contents(root);  // the findings come before the table of contents
     }
     return std::move(pieces_);
 }
