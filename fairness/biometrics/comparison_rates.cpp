@@ -1,13 +1,16 @@
 #include <cmath>
 #include <limits>
+#include <optional>
 
 #include <fmt/format.h>
 
 #include "core/text.hpp"
 #include "fairness/biometrics/comparison_figures.hpp"
+#include "fairness/biometrics/disparity_bounds.hpp"
 #include "fairness/biometrics/disparity_indices.hpp"
 #include "fairness/drafts.hpp"
 #include "fairness/resample.hpp"
+#include "stats/adjust.hpp"
 
 namespace isonomia::fairness {
 
@@ -64,23 +67,43 @@ Measurement matrix_of(const ComparisonScene& scene, const GroupSet& set, const S
     return m;
 }
 
-// The rates of all groups of a set, as they are or in one replicate.
+// The rates of all groups of a set.
 struct GroupRates {
     std::vector<double> fmr;
     std::vector<double> fnmr;
 };
 
-GroupRates rates_at(const SetRates& rates, std::size_t groups,
-                    std::optional<std::size_t> replicate) {
+GroupRates rates_at(const SetRates& rates, std::size_t groups) {
     GroupRates result;
     for (std::size_t g = 0; g < groups; ++g) {
-        const PeopleRate& match = rates.false_match[g * groups + g];
-        const PeopleRate& miss = rates.false_non_match[g];
-        result.fmr.push_back(replicate ? match.replicates[*replicate]
-                                       : stats::estimate(match.counts).value_or(nan));
-        result.fnmr.push_back(replicate ? miss.replicates[*replicate]
-                                        : stats::estimate(miss.counts).value_or(nan));
+        const auto& match = rates.false_match[g * groups + g];
+        const auto& miss = rates.false_non_match[g];
+        result.fmr.push_back(stats::estimate(match.counts).value_or(nan));
+        result.fnmr.push_back(stats::estimate(miss.counts).value_or(nan));
     }
+    return result;
+}
+
+// Bounds of these rates that hold together at the data set's level (Bonferroni); nothing where a
+// rate has none.
+struct GroupBounds {
+    std::vector<stats::Bounds> fmr;
+    std::vector<stats::Bounds> fnmr;
+};
+
+std::optional<GroupBounds> bounds_at(const SetRates& rates, std::size_t groups,
+                                     const Dataset& dataset) {
+    Dataset together = dataset;
+    together.level = stats::bonferroni_level(dataset.level, 2 * groups);
+    GroupBounds result;
+    for (std::size_t g = 0; g < groups; ++g)
+        for (const bool mated : {false, true}) {
+            Measurement rate;
+            fill(rate, mated ? rates.false_non_match[g] : rates.false_match[g * groups + g], mated,
+                 together);
+            if (!rate.interval) return std::nullopt;
+            (mated ? result.fnmr : result.fmr).push_back({rate.interval->low, rate.interval->high});
+        }
     return result;
 }
 
@@ -93,17 +116,23 @@ bool any_nan(const std::vector<double>& values) {
 struct Index {
     const char* metric;
     Defined<double> (*value)(const GroupRates&);
+    Defined<stats::Bounds> (*bounds)(const GroupBounds&);
 };
 
 constexpr Index indices[] = {
-    {"garbe", [](const GroupRates& r) { return garbe(r.fmr, r.fnmr); }},
+    {"garbe", [](const GroupRates& r) { return garbe(r.fmr, r.fnmr); },
+     [](const GroupBounds& r) { return garbe_bounds(r.fmr, r.fnmr); }},
     {"fairness_discrepancy_rate",
-     [](const GroupRates& r) { return fairness_discrepancy_rate(r.fmr, r.fnmr); }},
-    {"inequity_rate", [](const GroupRates& r) { return inequity_rate(r.fmr, r.fnmr); }},
+     [](const GroupRates& r) { return fairness_discrepancy_rate(r.fmr, r.fnmr); },
+     [](const GroupBounds& r) { return fairness_discrepancy_bounds(r.fmr, r.fnmr); }},
+    {"inequity_rate", [](const GroupRates& r) { return inequity_rate(r.fmr, r.fnmr); },
+     [](const GroupBounds& r) { return inequity_bounds(r.fmr, r.fnmr); }},
     {"false_match_rate_max_over_mean",
-     [](const GroupRates& r) { return max_over_geometric_mean(r.fmr); }},
+     [](const GroupRates& r) { return max_over_geometric_mean(r.fmr); },
+     [](const GroupBounds& r) { return max_over_mean_bounds(r.fmr); }},
     {"false_non_match_rate_max_over_mean",
-     [](const GroupRates& r) { return max_over_geometric_mean(r.fnmr); }},
+     [](const GroupRates& r) { return max_over_geometric_mean(r.fnmr); },
+     [](const GroupBounds& r) { return max_over_mean_bounds(r.fnmr); }},
 };
 
 Measurement index_of(const ComparisonScene& scene, const GroupSet& set, const SetRates& rates,
@@ -118,36 +147,23 @@ Measurement index_of(const ComparisonScene& scene, const GroupSet& set, const Se
     m.parameters["groups"] = fmt::format("{}", set.groups.size());
     m.parameters["alpha"] = "0.5";
     const std::size_t groups = set.groups.size();
-    const GroupRates point = rates_at(rates, groups, std::nullopt);
+    const GroupRates point = rates_at(rates, groups);
     if (any_nan(point.fmr) || any_nan(point.fnmr)) {
         m.undefined_reason = "a group has no comparisons of one kind";
         return m;
     }
     set_value(m, index.value(point));
     if (!m.value) return m;
-    for (const auto* list : {&point.fmr, &point.fnmr})
-        for (const double rate : *list)
-            if (rate <= 0) {
-                no_interval(m,
-                            "a group has no error in these data; resampling can never give it "
-                            "one, so an interval would be too narrow");
-                return m;
-            }
-    const std::size_t replicates = rates.false_non_match.front().replicates.size();
-    std::vector<double> drawn(replicates, nan);
-    for (std::size_t r = 0; r < replicates; ++r) {
-        const GroupRates one = rates_at(rates, groups, r);
-        if (!any_nan(one.fmr) && !any_nan(one.fnmr)) drawn[r] = index.value(one).value_or(nan);
-    }
-    m.seed = scene.dataset.seed_or_default();
-    const auto spread = spread_of(std::move(drawn), scene.dataset.level);
-    if (!spread) {
-        no_interval(m, spread.error().reason);
+    const auto bounds = bounds_at(rates, groups, scene.dataset);
+    if (!bounds) {
+        no_interval(m, "a group's error rate has no interval");
         return m;
     }
-    m.parameters["replicates"] = fmt::format("{}", spread->replicates);
-    m.parameters["replicates_undefined"] = fmt::format("{}", spread->left_out);
-    set_interval(m, spread->bounds, scene.dataset.level, "percentile-two-way-bootstrap");
+    m.seed = scene.dataset.seed_or_default();
+    m.parameters["interval_rests_on"] =
+        "the error rates of all groups, within bounds that hold "
+        "together";
+    set_interval(m, index.bounds(*bounds), scene.dataset.level, "simultaneous-rates");
     return m;
 }
 
