@@ -25,6 +25,7 @@ a { color: var(--blue); } code, .code { font-family: "DejaVu Sans Mono", Consola
   font-size: .85rem; white-space: pre-wrap; }
 table { border-collapse: collapse; width: 100%; } th { text-align: start; }
 td, th { border-block-end: 1px solid var(--line); padding: .1rem .5rem; vertical-align: top; }
+th, td a { overflow-wrap: break-word; min-inline-size: 4rem; }
 table.source td { border: 0; } td.n { text-align: end; color: var(--soft); white-space: nowrap; }
 tr.value { background: #fdf0d5; } tr.decides { background: #e8eef5; }
 tr:target, li:target { outline: 3px solid var(--blue); }
