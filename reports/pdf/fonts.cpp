@@ -43,6 +43,13 @@ std::string found_in(const std::vector<std::string>& folders, const char* path) 
 
 }  // namespace
 
+// Pango 1.50 takes a reference to the configuration and forgets it when a map ends; it gives it
+// back when another one, or none, is set.
+void Unref::operator()(PangoFontMap* map) const {
+    pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(map), nullptr);
+    g_object_unref(map);
+}
+
 Result<Fonts> Fonts::load(const std::vector<std::string>& folders) {
     const std::vector<std::string> places =
         folders.empty() ? std::vector<std::string>{"/usr/share/fonts", "/usr/local/share/fonts"}
@@ -69,6 +76,10 @@ Result<Fonts> Fonts::load(const std::vector<std::string>& folders) {
         if (FcPatternGetCharSet(set->fonts[i], FC_CHARSET, 0, &covered) == FcResultMatch)
             FcCharSetMerge(fonts.coverage_.get(), covered, &changed);
     }
+    // A new map reads the machine's own fonts and settings, unless the process has a configuration:
+    // it gets an empty one.
+    const std::unique_ptr<FcConfig, Unref> nothing(FcConfigCreate());
+    FcConfigSetCurrent(nothing.get());
     fonts.map_.reset(pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT));
     pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(fonts.map_.get()), fonts.config_.get());
     pango_cairo_font_map_set_resolution(PANGO_CAIRO_FONT_MAP(fonts.map_.get()), 72);

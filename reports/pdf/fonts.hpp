@@ -21,6 +21,7 @@ struct Unref {
     void operator()(void* object) const { g_object_unref(object); }
     void operator()(FcConfig* config) const { FcConfigDestroy(config); }
     void operator()(FcCharSet* set) const { FcCharSetDestroy(set); }
+    void operator()(PangoFontMap* map) const;
 };
 
 class Fonts {
