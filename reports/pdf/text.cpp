@@ -212,6 +212,20 @@ void add_attribute(PangoAttrList* list, PangoAttribute* attribute, std::size_t b
     pango_attr_list_insert(list, attribute);
 }
 
+// Pango shapes what is left of an item again for every line that it breaks: items of bounded length
+// keep the cost linear. The attribute says what holds anyway; only its borders matter.
+void bound_items(PangoAttrList* list, const std::string& text) {
+    constexpr std::size_t usual = 160, longest = 320;  // bytes
+    std::size_t begin = 0;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const bool letter_begins = (static_cast<unsigned char>(text[at]) & 0xC0U) != 0x80U;
+        const bool word_begins = at > 0 && text[at - 1] == ' ';
+        if (!letter_begins || at - begin < (word_begins ? usual : longest)) continue;
+        add_attribute(list, pango_attr_fallback_new(TRUE), begin, at);
+        begin = at;
+    }
+}
+
 bool may_reorder(const std::string& text) {
     for (const char* at = text.c_str(); *at != '\0'; at = g_utf8_next_char(at)) {
         const gunichar c = g_utf8_get_char(at);
@@ -253,6 +267,7 @@ Text Typesetter::set(Spans spans, const TextStyle& style, double width) {
             add_attribute(attributes, pango_attr_size_new(pango_units_from_double(size)), begin,
                           end);
     }
+    bound_items(attributes, all);
     text.layout_.reset(pango_layout_new(context_.get()));
     PangoFontDescription* font = pango_font_description_new();
     pango_font_description_set_family_static(font, style.family);

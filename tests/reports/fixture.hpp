@@ -39,7 +39,7 @@ private:
 [[nodiscard]] CaseFile wide_case(int groups, int metrics);
 
 // Markup, bidirectional overrides, zero-width and control characters, endless words, everywhere.
-[[nodiscard]] CaseFile hostile_case(int exhibits);
-[[nodiscard]] const std::string& hostile_text();
+[[nodiscard]] CaseFile hostile_case(int exhibits, std::size_t longest_word = 10'000);
+[[nodiscard]] std::string hostile_text(std::size_t longest_word = 10'000);
 
 }  // namespace isonomia::tests

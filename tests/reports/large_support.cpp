@@ -43,19 +43,17 @@ CaseFile wide_case(int groups, int metrics) {
     return std::move(b.file);
 }
 
-const std::string& hostile_text() {
-    static const std::string text =
-        "<script>alert(1)</script>\"'&amp;<b onload=x> \xE2\x80\xAE"
-        "evil\xE2\x80\xAC \xE2\x80\x8Bzero\xEF\xBB\xBF "
-        "\x01\x1B[31m \xFF\xC0\x80 ]]> --> {0} {1} ${HOME} =cmd|'/C calc'!A0 "
-        "\xD8\xB3\xD9\x84\xD8\xA7\xD9\x85 " +
-        std::string(10000, 'w');
-    return text;
+std::string hostile_text(std::size_t longest_word) {
+    return "<script>alert(1)</script>\"'&amp;<b onload=x> \xE2\x80\xAE"
+           "evil\xE2\x80\xAC \xE2\x80\x8Bzero\xEF\xBB\xBF "
+           "\x01\x1B[31m \xFF\xC0\x80 ]]> --> {0} {1} ${HOME} =cmd|'/C calc'!A0 "
+           "\xD8\xB3\xD9\x84\xD8\xA7\xD9\x85 " +
+           std::string(longest_word, 'w');
 }
 
-CaseFile hostile_case(int exhibits) {
+CaseFile hostile_case(int exhibits, std::size_t longest_word) {
     CaseFile file = compas_case();
-    const std::string& bad = hostile_text();
+    const std::string bad = hostile_text(longest_word);
     Matter& matter = file.matter.front().object;
     matter.title = matter.question = matter.court = matter.reference = matter.synthetic_note = bad;
     for (auto& a : file.agents)
