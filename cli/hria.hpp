@@ -2,12 +2,12 @@
 #pragma once
 
 #include "cli/command.hpp"
-#include "core/case_file.hpp"
 
 namespace isonomia::cli {
 
-// Writes the assessment; adverse unless it is complete and nothing stands against its decision.
-[[nodiscard]] Result<ExitCode> assess_impact(Context& context, const Arguments& arguments,
-                                             const CaseFile& case_file);
+// Writes the assessment and, unless --draft is given, records it; adverse unless it is complete and
+// nothing stands against its decision. Errors: R0012 another assessment of that id is on record,
+// and those of opening the case, the questionnaire and the answers.
+[[nodiscard]] Result<ExitCode> assess_impact(Context& context, const Arguments& arguments);
 
 }  // namespace isonomia::cli

@@ -15,6 +15,7 @@
 #include "core/exhibit.hpp"
 #include "core/fact.hpp"
 #include "core/finding.hpp"
+#include "core/impact.hpp"
 #include "core/key_record.hpp"
 #include "core/ledger_entry.hpp"
 #include "core/matter.hpp"
@@ -64,6 +65,7 @@ struct CaseFile {
     Register<Finding> findings;
     Register<Coverage> coverages;
     Register<Outcome> outcomes;
+    Register<ImpactAssessment> impact_assessments;
     Register<ReportRecord> reports;
     Register<KeyRecord> keys;
     Register<Handover> handovers;
@@ -101,6 +103,7 @@ void for_each_register(File& file, Visit visit) {
     visit("finding", "findings", file.findings);
     visit("coverage", "coverages", file.coverages);
     visit("outcome", "outcomes", file.outcomes);
+    visit("impact_assessment", "impact_assessments", file.impact_assessments);
     visit("report", "reports", file.reports);
     visit("key", "keys", file.keys);
     visit("handover", "handovers", file.handovers);

@@ -81,8 +81,9 @@ bool can_be_rested_on(std::string_view type) {
 // somebody's because its custody rests on a document of theirs.
 bool rests_on_others(std::string_view type) {
     static constexpr std::array types{
-        "agent",   "system", "exhibit",     "hold",           "retention",    "erasure", "key",
-        "serving", "report", "attestation", "witness_policy", "equivocation", "matter"};
+        "agent",        "system",        "exhibit", "hold",        "retention", "erasure",
+        "key",          "serving",       "report",  "attestation", "matter",    "impact_assessment",
+        "equivocation", "witness_policy"};
     return std::find(types.begin(), types.end(), type) == types.end();
 }
 

@@ -1,7 +1,6 @@
 #include "rules/hria.hpp"
 
 #include <algorithm>
-#include <map>
 #include <set>
 
 #include <fmt/format.h>
@@ -105,7 +104,8 @@ const Measurement* figure(const CaseFile& case_file, std::string_view metric,
 WronglyFlagged flagged(const Volume& volume, const CaseFile& case_file, const Speaker& say) {
     WronglyFlagged result;
     result.group = volume.group;
-    result.persons = volume.persons_per_year;
+    result.persons_per_year = volume.persons_per_year;
+    result.source = volume.source;
     result.currently = volume.currently;
     const Measurement* rate = figure(case_file, "false_positive_rate", volume.group);
     const Measurement* prevalence = figure(case_file, "prevalence", volume.group);
@@ -126,12 +126,12 @@ WronglyFlagged flagged(const Volume& volume, const CaseFile& case_file, const Sp
     return result;
 }
 
-bool puts_into_use(Decision decision) {
-    return decision == Decision::deploy || decision == Decision::with_conditions;
+bool puts_into_use(ImpactDecision decision) {
+    return decision == ImpactDecision::deploy || decision == ImpactDecision::with_conditions;
 }
 
 void add_formal(const Assessment& assessment, const Speaker& say, std::vector<std::string>& found) {
-    if (assessment.decision == Decision::undecided) return;
+    if (assessment.decision == ImpactDecision::undecided) return;
     if (assessment.decided_by.empty() || assessment.decided_on.empty())
         found.push_back(say("It is not said who decided, and when.",
                             "Il n'est pas dit qui a décidé, ni quand."));
@@ -145,7 +145,7 @@ void add_formal(const Assessment& assessment, const Speaker& say, std::vector<st
     if (!assessment.decided_on.empty() && assessment.decided_on < assessment.on)
         found.push_back(
             say("It was decided before the assessment.", "La décision précède l'évaluation."));
-    if (assessment.phase == Phase::before && !assessment.deployed_on.empty() &&
+    if (assessment.phase == ImpactPhase::before && !assessment.deployed_on.empty() &&
         assessment.deployed_on <= assessment.on)
         found.push_back(say("It is called an assessment before use, and the system was in use.",
                             "Elle se dit préalable, alors que le système était en usage."));
@@ -186,7 +186,7 @@ void add_material(const Assessment& assessment, const Hria& hria, const Speaker&
                 "Aucun volume n'est prévu ; nul ne sait combien seraient signalés à "
                 "tort."));
     for (const WronglyFlagged& one : hria.flagged)
-        if (one.number && one.currently && one.low > *one.currently)
+        if (one.number && one.currently && one.low.value_or(0) > *one.currently)
             found.push_back(fmt::format(
                 fmt::runtime(say("More persons of '{}' would be wrongly flagged than now.",
                                  "Plus de personnes de « {} » seraient signalées à tort "
@@ -217,49 +217,6 @@ Hria judge(const Questionnaire& questionnaire, const Assessment& assessment,
     add_formal(assessment, say, hria.against_decision);
     add_material(assessment, hria, say, hria.against_decision);
     return hria;
-}
-
-std::vector<std::string> changes(const Questionnaire& questionnaire, const Assessment& older,
-                                 const Hria& before, const Assessment& newer, const Hria& now,
-                                 std::string_view language) {
-    const Speaker say(language);
-    std::vector<std::string> found;
-    const auto changed = [&](const std::string& what, const std::string& was,
-                             const std::string& is) {
-        if (was != is)
-            found.push_back(
-                fmt::format("{}: {} → {}", what, was.empty() ? "-" : was, is.empty() ? "-" : is));
-    };
-    for (std::size_t i = 0; i < before.rights.size() && i < now.rights.size(); ++i) {
-        const RightRisk& a = before.rights[i];
-        const RightRisk& b = now.rights[i];
-        changed(a.right + say(", severity that remains", ", gravité restante"),
-                std::string(to_text(a.residual_severity)),
-                std::string(to_text(b.residual_severity)));
-        changed(a.right + say(", probability that remains", ", probabilité restante"),
-                std::string(to_text(a.residual_probability)),
-                std::string(to_text(b.residual_probability)));
-    }
-    for (const Question& one : questionnaire.questions) {
-        const Answer* was = older.answer(one.id);
-        const Answer* is = newer.answer(one.id);
-        changed(one.id, was == nullptr ? "" : was->text, is == nullptr ? "" : is->text);
-    }
-    const auto number = [](const WronglyFlagged* one) {
-        return one == nullptr || !one->number ? std::string() : fmt::format("{:.0f}", *one->number);
-    };
-    std::map<std::string, std::pair<const WronglyFlagged*, const WronglyFlagged*>> groups;
-    for (const WronglyFlagged& one : before.flagged)
-        groups[one.group].first = &one;
-    for (const WronglyFlagged& one : now.flagged)
-        groups[one.group].second = &one;
-    for (const auto& [group, pair] : groups)
-        changed(say("wrongly flagged per year, ", "signalés à tort par an, ") +
-                    (group.empty() ? say("everybody", "tous") : group),
-                number(pair.first), number(pair.second));
-    changed(say("decision", "décision"), std::string(to_text(older.decision)),
-            std::string(to_text(newer.decision)));
-    return found;
 }
 
 }  // namespace isonomia::rules

@@ -26,20 +26,6 @@ struct RightRisk {
     bool residual_refused = false;    // lowered without a mitigation that has owner and date
 };
 
-// Persons per year whom the system would flag although the outcome does not hold for them:
-// persons x (1 - prevalence) x false-positive rate, on the figures of the case file.
-struct WronglyFlagged {
-    std::string group;
-    double persons = 0;
-    std::optional<double> number;
-    double low = 0;  // with the ends of the rate's interval; the prevalence is taken as measured
-    double high = 0;
-    std::optional<double> currently;
-    std::string undefined_reason;           // set exactly when there is no number
-    std::vector<std::string> measurements;  // ids
-    bool published = false;                 // rests on figures that were not computed here
-};
-
 struct Hria {
     std::vector<RightRisk> rights;              // in the order of the questionnaire
     std::vector<std::string> unanswered;        // questions asked and not answered
@@ -53,12 +39,6 @@ struct Hria {
 // `language` of the sentences: en or fr.
 [[nodiscard]] Hria judge(const Questionnaire& questionnaire, const Assessment& assessment,
                          const CaseFile& case_file, std::string_view language);
-
-// What changed between two assessments of the same system, as sentences; none when nothing did.
-[[nodiscard]] std::vector<std::string> changes(const Questionnaire& questionnaire,
-                                               const Assessment& older, const Hria& before,
-                                               const Assessment& newer, const Hria& now,
-                                               std::string_view language);
 
 struct HriaPageOptions {
     std::string language = "en";

@@ -59,13 +59,13 @@ private:
         text_ +=
             fmt::format("# {}: {}\n\n", inert(in_language(questionnaire_.title, options_.language)),
                         inert(assessment_.system));
-        text_ += fmt::format("{} {}, {} {} ({}). {} {} {}, SHA-256 {}.\n\n",
-                             say("Made by", "Établie par"), inert(assessment_.by), say("on", "le"),
-                             assessment_.on,
-                             assessment_.phase == Phase::before ? say("before use", "avant usage")
-                                                                : say("in use", "en cours d'usage"),
-                             say("Questionnaire", "Questionnaire"), questionnaire_.id,
-                             questionnaire_.version, questionnaire_.sha256);
+        text_ += fmt::format(
+            "{} {}, {} {} ({}). {} {} {}, SHA-256 {}.\n\n", say("Made by", "Établie par"),
+            inert(assessment_.by), say("on", "le"), assessment_.on,
+            assessment_.phase == ImpactPhase::before ? say("before use", "avant usage")
+                                                     : say("in use", "en cours d'usage"),
+            say("Questionnaire", "Questionnaire"), questionnaire_.id, questionnaire_.version,
+            questionnaire_.sha256);
         text_ += fmt::format("**{}: {}.** {}: {}. {}: {}. {}: {}.\n", say("Decision", "Décision"),
                              decision(), say("By", "Par"), or_not_stated(assessment_.decided_by),
                              say("On", "Le"), or_not_stated(assessment_.decided_on),
@@ -81,17 +81,17 @@ private:
 
     [[nodiscard]] std::string decision() const {
         switch (assessment_.decision) {
-            case Decision::deploy:
+            case ImpactDecision::deploy:
                 return say("deploy", "déployer");
-            case Decision::with_conditions:
+            case ImpactDecision::with_conditions:
                 return say("deploy with conditions", "déployer sous conditions");
-            case Decision::do_not_deploy:
+            case ImpactDecision::do_not_deploy:
                 return say("do not deploy", "ne pas déployer");
-            case Decision::suspend:
+            case ImpactDecision::suspend:
                 return say("suspend use", "suspendre l'usage");
-            case Decision::cease:
+            case ImpactDecision::cease:
                 return say("cease use", "cesser l'usage");
-            case Decision::undecided:
+            case ImpactDecision::undecided:
                 break;
         }
         return say("none yet", "aucune à ce jour");
@@ -171,12 +171,13 @@ private:
             const std::string number =
                 one.number
                     ? fmt::format(
-                          "{:.0f} ({:.0f}-{:.0f}){}", *one.number, one.low, one.high,
+                          "{:.0f} ({:.0f}-{:.0f}){}", *one.number, one.low.value_or(0),
+                          one.high.value_or(0),
                           one.published ? say(", published figures", ", chiffres publiés") : "")
                     : say("unknown: ", "inconnu : ") + one.undefined_reason;
             text_ += fmt::format("| {} | {:.0f} | {} | {} | {} |\n",
                                  one.group.empty() ? say("everybody", "tous") : inert(one.group),
-                                 one.persons, number,
+                                 one.persons_per_year, number,
                                  one.currently ? fmt::format("{:.0f}", *one.currently)
                                                : say("not stated", "non indiqué"),
                                  join(one.measurements, ", "));

@@ -127,8 +127,8 @@ Volume read_volume(XmlReader& reader) {
 }
 
 void read_decision(XmlReader& reader, Assessment& into) {
-    into.decision = from_text<Decision>(reader.choice("is", all_names<Decision>()))
-                        .value_or(Decision::undecided);
+    into.decision = from_text<ImpactDecision>(reader.choice("is", all_names<ImpactDecision>()))
+                        .value_or(ImpactDecision::undecided);
     into.decided_by = reader.optional("by");
     into.decided_on = read_date(reader, "on");
     into.review_on = read_date(reader, "review-on");
@@ -239,8 +239,8 @@ Result<Assessment> load_assessment(Files& files, const fs::path& path,
     (void)reader.required("on");
     assessment.on = read_date(reader, "on");
     assessment.deployed_on = read_date(reader, "deployed-on");
-    assessment.phase =
-        from_text<Phase>(reader.choice("phase", all_names<Phase>())).value_or(Phase::before);
+    assessment.phase = from_text<ImpactPhase>(reader.choice("phase", all_names<ImpactPhase>()))
+                           .value_or(ImpactPhase::before);
     read_answers(reader, assessment, parts);
     parts.close(reader);
     check_answers(assessment, questionnaire, document->root().location(), parts);

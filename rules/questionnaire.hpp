@@ -7,23 +7,10 @@
 #include <vector>
 
 #include "core/files.hpp"
+#include "core/impact.hpp"
 #include "rules/instrument.hpp"
 
 namespace isonomia::rules {
-
-// How grave, how many, how hard to put right, how probable: each on the same four steps.
-enum class Grade { low, moderate, high, severe };
-constexpr std::array<std::string_view, 4> names_of(Grade) {
-    return {"low", "moderate", "high", "severe"};
-}
-
-enum class Decision { undecided, deploy, with_conditions, do_not_deploy, suspend, cease };
-constexpr std::array<std::string_view, 6> names_of(Decision) {
-    return {"undecided", "deploy", "deploy-with-conditions", "do-not-deploy", "suspend", "cease"};
-}
-
-enum class Phase { before, after };  // the first operational use
-constexpr std::array<std::string_view, 2> names_of(Phase) { return {"before", "after"}; }
 
 struct Question {
     std::string id;
@@ -62,12 +49,6 @@ struct Answer {
     std::string withheld;  // why the version for publication leaves it out, or ""
 };
 
-struct Mitigation {
-    std::string what;
-    std::string owner;
-    std::string due;
-};
-
 struct RightAnswer {
     std::string right;
     std::optional<bool> touched;
@@ -83,12 +64,6 @@ struct RightAnswer {
     std::optional<Grade> residual_probability;
 };
 
-struct Stakeholder {
-    std::string group;
-    bool heard = false;
-    std::string said;
-};
-
 struct Volume {
     std::string group;                // group key 'race=Caucasian', or "" for everybody
     double persons_per_year = 0;      // on whom the system would decide
@@ -102,12 +77,12 @@ struct Assessment {
     std::string by;
     std::string on;           // YYYY-MM-DD
     std::string deployed_on;  // or ""
-    Phase phase = Phase::before;
+    ImpactPhase phase = ImpactPhase::before;
     std::vector<Answer> answers;
     std::vector<RightAnswer> rights;
     std::vector<Stakeholder> stakeholders;
     std::vector<Volume> volumes;
-    Decision decision = Decision::undecided;
+    ImpactDecision decision = ImpactDecision::undecided;
     std::string decided_by;
     std::string decided_on;
     std::string reasons;

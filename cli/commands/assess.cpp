@@ -8,6 +8,7 @@
 #include "cli/output.hpp"
 #include "cli/pack_files.hpp"
 #include "cli/printable.hpp"
+#include "cli/signer_options.hpp"
 #include "cli/terminal.hpp"
 #include "core/case_file.hpp"
 #include "core/describe.hpp"
@@ -140,12 +141,52 @@ bool is_open_or_adverse(const Outcome& outcome) {
            outcome.verdict == Verdict::error;
 }
 
+Status check_hria_options(const Arguments& arguments) {
+    for (const char* option : {"public", "draft", "since", "key", "token-module"})
+        if (arguments.has(option) && !arguments.has("hria"))
+            return fail(
+                usage_error("U0007", fmt::format("'--{}' needs the option '--hria'", option))
+                    .hinted("'isonomia assess --help' says what it is"));
+    return {};
+}
+
+std::vector<OptionRecord> options() {
+    return {{.name = "pack",
+             .letter = 'p',
+             .value = "PACK",
+             .help = "id of a pack, or its file; default: those that the matter names",
+             .completes = Completes::file,
+             .repeatable = true},
+            {.name = "profile",
+             .value = "FILE",
+             .help = "profile that tailors the packs, see 'isonomia help rule_pack'",
+             .completes = Completes::file},
+            {.name = "why", .letter = 'w', .value = "RULE", .help = "explain this rule"},
+            {.name = "hria",
+             .value = "FILE",
+             .help = "answers of a human-rights impact assessment",
+             .completes = Completes::file},
+            {.name = "public", .help = "with --hria: the version for publication"},
+            {.name = "draft", .help = "with --hria: print it and record nothing"},
+            {.name = "since",
+             .value = "OLDER",
+             .help = "with --hria: compare with this assessment, an id on record or a file; "
+                     "default: the last on record of the same system",
+             .completes = Completes::file},
+            {.name = "lang",
+             .value = "TAG",
+             .help = "language of the outcomes",
+             .fallback = "en",
+             .allowed = {"en", "fr"}}};
+}
+
 Result<ExitCode> run(Context& context, const Arguments& arguments) {
+    if (auto status = check_hria_options(arguments); !status) return fail(status.error());
+    if (arguments.has("hria")) return assess_impact(context, arguments);
     const auto opened = open_case(context, arguments);
     if (!opened) return fail(opened.error());
     const auto file = replay(opened->entries);
     if (!file) return fail(file.error());
-    if (arguments.has("hria")) return assess_impact(context, arguments, *file);
     const auto packs = packs_for(context, arguments, *file);
     if (!packs) return fail(packs.error());
     std::optional<rules::Profile> profile;
@@ -186,43 +227,23 @@ Command assess_command() {
         .name = "assess",
         .summary = "check a recorded case against rules, and explain an outcome",
         .description =
-            {"Evaluates rule packs on what is on record and prints one outcome a rule. Nothing is "
-             "recorded: 'isonomia run' records the outcomes of the packs that the matter names.",
+            {"Evaluates rule packs on what is on record and prints one outcome a rule. Outcomes "
+             "are not recorded: 'isonomia run' records those of the packs that the matter names.",
              "--why RULE shows what the outcome of one rule rests on: each test, the facts that it "
              "read with their exhibits, the authorities, what it turns on, and what to ask for.",
              "--hria FILE reads the answers of a human-rights impact assessment, adds how many "
              "persons would be wrongly flagged per year on the figures of the case, and prints it; "
-             "what is not answered counts as the worst. Format: 'isonomia help assessment'."},
-        .options = {{.name = "pack",
-                     .letter = 'p',
-                     .value = "PACK",
-                     .help = "id of a pack, or its file; default: those that the matter names",
-                     .completes = Completes::file,
-                     .repeatable = true},
-                    {.name = "profile",
-                     .value = "FILE",
-                     .help = "profile that tailors the packs, see 'isonomia help rule_pack'",
-                     .completes = Completes::file},
-                    {.name = "why", .letter = 'w', .value = "RULE", .help = "explain this rule"},
-                    {.name = "hria",
-                     .value = "FILE",
-                     .help = "answers of a human-rights impact assessment",
-                     .completes = Completes::file},
-                    {.name = "public", .help = "with --hria: the version for publication"},
-                    {.name = "since",
-                     .value = "OLDER",
-                     .help = "with --hria: what changed since this older assessment",
-                     .completes = Completes::file},
-                    {.name = "lang",
-                     .value = "TAG",
-                     .help = "language of the outcomes",
-                     .fallback = "en",
-                     .allowed = {"en", "fr"}}},
+             "what is not answered counts as the worst. The assessment is recorded, and the next "
+             "one of the same system says what changed since; --draft records nothing. Format: "
+             "'isonomia help assessment'."},
+        .options = with(options(), with(own_key_options("with --hria: your own key, to sign"),
+                                        ledger_key_options())),
         .positionals = {case_positional()},
         .examples = {{"isonomia assess", "the outcomes for the case in this folder"},
                      {"isonomia assess --why EA-09", "what one outcome rests on"},
                      {"isonomia assess -p my-pack.xml --profile court.xml smith/case",
-                      "a pack of your own, tailored"}},
+                      "a pack of your own, tailored"},
+                     {"isonomia assess --hria answers.xml --draft", "what is still missing"}},
         .exit_codes = {{ExitCode::done, "every rule is met, excepted or does not apply"},
                        {ExitCode::adverse, "a rule is not met, not established, or failed"}},
         .run = run,

@@ -178,8 +178,9 @@ TEST_CASE("people wrongly flagged per year come from the case, or are unknown") 
     const Hria known = judged(volume + deploy, measured());
     REQUIRE(known.flagged[0].number);
     CHECK(*known.flagged[0].number == Approx(75));  // 1000 x 0.75 x 0.10
-    CHECK(known.flagged[0].low == Approx(60));
-    CHECK(known.flagged[0].high == Approx(90));
+    REQUIRE(known.flagged[0].low);
+    CHECK(*known.flagged[0].low == Approx(60));
+    CHECK(*known.flagged[0].high == Approx(90));
     CHECK(says(known.against_decision, "than now"));
     CHECK_FALSE(
         judged("<volume persons-per-year=\"9\" group=\"race=X\"/>", measured()).flagged[0].number);
@@ -217,23 +218,6 @@ TEST_CASE("the version for publication leaves out what is withheld, and says so"
           std::string::npos);
     for (const char* word : {"score", "Overall", "points"})
         CHECK(own.find(word) == std::string::npos);
-}
-
-TEST_CASE("assessments are compared over time") {
-    const Questionnaire questionnaire = small();
-    const auto older = answers(questionnaire, privacy_graded + "/>" + deploy);
-    const auto newer = answers(questionnaire,
-                               "<right id=\"privacy\" touched=\"yes\" scale=\"severe\" "
-                               "scope=\"low\" reversal=\"low\" probability=\"low\"/>"
-                               "<decision is=\"cease\"/>");
-    REQUIRE(older);
-    REQUIRE(newer);
-    const Hria before = judge(questionnaire, *older, {}, "en");
-    const Hria now = judge(questionnaire, *newer, {}, "en");
-    const auto found = changes(questionnaire, *older, before, *newer, now, "en");
-    CHECK(says(found, "moderate → severe"));
-    CHECK(says(found, "deploy → cease"));
-    CHECK(changes(questionnaire, *older, before, *older, before, "en").empty());
 }
 
 TEST_CASE("the questionnaire that ships covers Article 27(1), HUDERIA and the seeds' paragraphs") {

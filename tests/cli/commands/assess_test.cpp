@@ -1,4 +1,5 @@
 // Rules on a recorded case, from the command line.
+#include "core/case_file.hpp"
 #include "core/json.hpp"
 #include "tests/cli/case_support.hpp"
 
@@ -86,17 +87,62 @@ TEST_CASE(
                    "<right id=\"privacy\" touched=\"yes\" scale=\"low\" scope=\"low\" "
                    "reversal=\"low\" probability=\"low\"/></assessment>");
     const auto before = police.ledger()->size();
-    CHECK(police.run(assess_command(), {"--hria", "a.xml", "case"}) == ExitCode::adverse);
+    const auto run = [&](std::vector<std::string> arguments) {
+        arguments.insert(arguments.end(), {"--draft", "case"});
+        return police.run(assess_command(), arguments);
+    };
+    CHECK(run({"--hria", "a.xml"}) == ExitCode::adverse);
     CHECK(police.said().find("At the harbour") != std::string::npos);
     CHECK(police.said().find("counts as the worst") != std::string::npos);
-    CHECK(police.run(assess_command(), {"--hria", "a.xml", "--public", "case"}) ==
-          ExitCode::adverse);
+    CHECK(run({"--hria", "a.xml", "--public"}) == ExitCode::adverse);
     CHECK(police.said().find("At the harbour") == std::string::npos);
     CHECK(police.said().find("names a place") != std::string::npos);
-    CHECK(police.run(assess_command(), {"--hria", "b.xml", "--since", "a.xml", "case"}) ==
-          ExitCode::adverse);
+    CHECK(run({"--hria", "b.xml", "--since", "a.xml"}) == ExitCode::adverse);
     CHECK(police.said().find("severe \xE2\x86\x92 low") != std::string::npos);
     CHECK(police.ledger()->size() == before);
+    CHECK(police.run(assess_command(), {"--draft", "case"}) == ExitCode::usage);
+}
+
+TEST_CASE(
+    "assess --hria: an assessment is an act on record, and the next one is compared with it") {
+    const isonomia::tests::ScratchFolder scratch;
+    Party police(scratch.path() / "police");
+    make_case(police);
+    const auto write = [&](const std::string& id, const std::string& on, const std::string& grade) {
+        tests::put(police.folder / (id + on + ".xml"),
+                   "<assessment xmlns=\"urn:isonomia:assessment:1\" id=\"" + id +
+                       "\" questionnaire=\"hria\" system=\"S\" by=\"B\" on=\"" + on +
+                       "\" phase=\"before\"><right id=\"privacy\" touched=\"yes\" scale=\"" +
+                       grade + "\" scope=\"low\" reversal=\"low\" probability=\"low\"/>" +
+                       "</assessment>");
+        return police.run(assess_command(), {"--hria", id + on + ".xml", "case"});
+    };
+    const auto before = police.ledger()->size();
+    CHECK(write("first", "2026-01-01", "low") == ExitCode::adverse);
+    CHECK(police.ledger()->size() == before + 1);
+    CHECK(write("first", "2026-01-01", "low") == ExitCode::adverse);  // nothing new
+    CHECK(police.ledger()->size() == before + 1);
+    // The same id for another assessment would hide the first one.
+    CHECK(write("first", "2027-01-01", "high") == ExitCode::failed);
+    CHECK(police.said().find("R0012") != std::string::npos);
+    CHECK(police.ledger()->size() == before + 1);
+    CHECK(write("second", "2027-01-01", "high") == ExitCode::adverse);
+    CHECK(police.said().find("low \xE2\x86\x92 high") != std::string::npos);
+
+    const auto file = replay(*police.ledger()->entries());
+    REQUIRE(file);
+    REQUIRE(file->impact_assessments.size() == 2);
+    const ImpactAssessment& second = file->impact_assessments.back().object;
+    CHECK(second.follows == "first");
+    CHECK(second.changes.size() == 1);
+    CHECK(second.sha256.size() == 64);
+    CHECK(second.rights.size() == 9);
+    // A correction takes the place of what it corrects, and the record keeps both.
+    CHECK(write("second", "2027-01-01", "severe") == ExitCode::adverse);
+    const auto corrected = replay(*police.ledger()->entries());
+    REQUIRE(corrected);
+    CHECK(corrected->impact_assessments.size() == 2);
+    CHECK(corrected->history.size() == file->history.size() + 1);
 }
 
 }  // namespace isonomia::cli
