@@ -21,10 +21,11 @@ namespace {
 using namespace isonomia;
 using namespace isonomia::cli;
 
-// Takes a progress line away; the terminal is left as it was found.
+// Takes a progress line away, and says to the person at the terminal what the record stands at.
 extern "C" void on_interrupt(int) {
-    constexpr char erase[] = "\r\x1b[K";
-    if (::isatty(STDERR_FILENO) == 1 && ::write(STDERR_FILENO, erase, sizeof erase - 1) < 0) {
+    constexpr char words[] =
+        "\r\x1b[Kinterrupted: what was recorded stays; run the same command again\n";
+    if (::isatty(STDERR_FILENO) == 1 && ::write(STDERR_FILENO, words, sizeof words - 1) < 0) {
         // Nobody is left to tell.
     }
     std::_Exit(static_cast<int>(ExitCode::interrupted));
