@@ -4,6 +4,8 @@
 #include <map>
 #include <set>
 
+#include "reports/plot.hpp"
+
 namespace isonomia::reports {
 
 namespace {
@@ -15,6 +17,7 @@ struct Walk {
         text;  // supports: nullptr for furniture (headings)
     std::function<void(const std::string&)> anchor;
     std::function<void(Supports&)> rests = nullptr;
+    std::function<void(Figure&)> figure = nullptr;
 
     void operator()(Inline& t, const Supports* supports) const {
         text(t, supports);
@@ -58,6 +61,7 @@ struct Walk {
     }
     void operator()(Figure& f) const {
         anchor(f.anchor);
+        if (figure) figure(f);
         (*this)(f.title);
         (*this)(f.description);
         (*this)(f.data);
@@ -137,6 +141,10 @@ void for_each_supports(Document& document, const std::function<void(Supports&)>&
     Walk{[](Inline&, const Supports*) {}, [](const std::string&) {}, visit}(document);
 }
 
+void for_each_figure(Document& document, const std::function<void(Figure&)>& visit) {
+    Walk{[](Inline&, const Supports*) {}, [](const std::string&) {}, nullptr, visit}(document);
+}
+
 std::vector<const Statement*> notes_of(const Document& document) {
     std::vector<const Statement*> notes;
     const auto collect = [&](Inline& text, const Supports*) {
@@ -198,8 +206,16 @@ Status check(const Document& document) {
     const auto anchor = [&](const std::string& name) {
         if (!name.empty() && !anchors.insert(name).second) twice = name;
     };
+    std::optional<std::string> empty;
+    const auto figure = [&](const Figure& f) {
+        const bool told = !f.title.text.empty() && !f.description.text.empty();
+        if (!told || f.data.rows.empty() || !has_data(f.plot)) empty = plain(f.title.text);
+    };
     // The walk takes a mutable document because resolve_links() shares it; nothing is changed here.
-    Walk{text, anchor}(const_cast<Document&>(document));
+    Walk{text, anchor, nullptr, figure}(const_cast<Document&>(document));
+    if (empty)
+        return fail(internal_error("D0015", "the figure '" + empty->substr(0, 200) +
+                                                "' has no data, no description or no table"));
     if (!unsupported.empty())
         return fail(internal_error("D0001", "a statement rests on nothing in the record: '" +
                                                 unsupported.substr(0, 200) + "'"));

@@ -18,6 +18,7 @@
 #include "core/error.hpp"
 #include "core/json.hpp"
 #include "core/names.hpp"
+#include "reports/plots/kinds.hpp"
 
 namespace isonomia::reports {
 
@@ -111,40 +112,13 @@ struct Table {
     bool dense = false;  // appendix tables: small type
 };
 
-// Dot and interval per row, over one common axis. Values that are undefined have a note instead.
-struct ForestRow {
-    std::string label;
-    std::optional<double> value, low, high;
-    std::optional<std::uint64_t> n;
-    bool reference = false;
-    bool small = false;  // few units behind it: drawn as an open dot with a dashed interval
-    std::string note;    // shown in place of a dot: 'cannot be computed'
-};
-struct ForestPlot {
-    std::vector<ForestRow> rows;
-    std::string axis;     // title of the axis
-    std::string n_label;  // 'n'
-    std::string reference_label;
-    bool proportion = true;  // axis from 0 to at most 1, ticks 'x in 100'
-};
-
-// Signed bars from zero, largest first.
-struct BarRow {
-    std::string label;
-    std::optional<double> value, low, high;
-    std::string note;
-};
-struct BarPlot {
-    std::vector<BarRow> rows;
-    std::string axis;
-};
-
 struct Figure {
     std::string anchor;
     Statement title;
     Statement description;  // the plot in words, for those who do not see it
-    std::variant<ForestPlot, BarPlot> plot;
-    Table data;  // the same figures
+    Plot plot;
+    Table data;         // the same figures
+    Notation notation;  // of numbers in the plot; set by localize()
 };
 
 // What somebody thinks, set apart from what the record holds. `author` rests on the record;
@@ -245,13 +219,14 @@ void for_each_text(Document& document, const std::function<void(Inline&, const S
 
 void for_each_anchor(const Document& document,
                      const std::function<void(const std::string&)>& visit);
+void for_each_figure(Document& document, const std::function<void(Figure&)>& visit);
 void for_each_supports(Document& document, const std::function<void(Supports&)>& visit);
 
 // The footnotes in order.
 [[nodiscard]] std::vector<const Statement*> notes_of(const Document& document);
 
 // D0001: a statement that holds data and rests on nothing. D0002: a link that leads nowhere or an
-// anchor used twice.
+// anchor used twice. D0015: a figure without data, a title, a description or a table.
 [[nodiscard]] Status check(const Document& document);
 
 // The text of a statement as one line; for tests, titles and plain-text uses.

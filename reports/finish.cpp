@@ -30,6 +30,21 @@ void drop_dead_links(Document& document) {
     });
 }
 
+namespace {
+
+// What the language puts between thousands and before decimals, read off a number it wrote.
+Notation notation_of(const Catalogue& catalogue) {
+    const std::string thousand = catalogue.number("1,234.5");
+    const std::size_t one = thousand.find('1');
+    const std::size_t two = thousand.find("234");
+    const std::size_t five = thousand.rfind('5');
+    if (one == std::string::npos || two == std::string::npos || two < one || five < two + 3)
+        return {};  // other digits than ours: plots keep the plain notation
+    return {thousand.substr(two + 3, five - two - 3), thousand.substr(one + 1, two - one - 1)};
+}
+
+}  // namespace
+
 void localize(Document& document, const Catalogue& catalogue) {
     for_each_text(document, [&](Inline& text, const Supports*) {
         for (Run& run : text) {
@@ -37,6 +52,8 @@ void localize(Document& document, const Catalogue& catalogue) {
             if (run.kind == RunKind::date) run.text = catalogue.date(run.text);
         }
     });
+    const Notation notation = notation_of(catalogue);
+    for_each_figure(document, [&](Figure& figure) { figure.notation = notation; });
 }
 
 Status finish(Document& document, const Record& record) {

@@ -1,5 +1,7 @@
 #include "reports/html_style.hpp"
 
+#include "reports/plots/looks.hpp"
+
 #include <fmt/format.h>
 
 #include "reports/visible.hpp"
@@ -101,21 +103,10 @@ td { min-width: 5.5rem; }
 figure { margin: .6rem 0 0; }
 .plot { display: block; width: 100%; height: auto; margin: 0 0 .8rem; }
 .narrow { display: none; }
-.plot text { font-size: 14px; fill: var(--ink); }
+.plot { direction: ltr; }
+.plot text { unicode-bidi: isolate; }
 .plot .end { text-anchor: end; }
 .plot .mid { text-anchor: middle; }
-.plot .tick, .plot .n, .plot .axis-title, .plot .note { fill: var(--soft); font-size: 13px; }
-.plot .ref { font-weight: 700; }
-.plot .grid { stroke: #e2e2e2; }
-.plot .zero, .plot .axis { stroke: #6b6b6b; }
-.plot .reference { stroke: var(--blue); stroke-dasharray: 2 4; stroke-width: 1.5; }
-.plot .interval { stroke: var(--ink); stroke-width: 3; }
-.plot .few { stroke-dasharray: 5 4; }
-.plot .cap { stroke: var(--ink); stroke-width: 1.5; }
-.plot .dot { fill: var(--blue); stroke: var(--blue); stroke-width: 2; }
-.plot .dot.few { fill: var(--paper); stroke-dasharray: none; }
-.plot .bar { fill: var(--blue); }
-.plot .less { fill: var(--paper); stroke: var(--blue); stroke-width: 2; }
 .opinion { border-inline-start: 4px solid var(--amber); padding-inline-start: 1rem; }
 .author { font-weight: 700; }
 .declaration { border: 1px solid var(--ink); padding: 0 1rem .5rem; margin: 1rem 0;
@@ -169,6 +160,7 @@ constexpr std::string_view print = R"css(
 
 std::string html_style(const Document& document) {
     std::string style(screen);
+    style += plot_style();
     style += print;
     const std::string head = plain(document.running_head.text);
     style += "@media print {\n";

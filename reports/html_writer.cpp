@@ -158,9 +158,7 @@ void HtmlWriter::write(const Figure& figure) {
     const std::string title = plain(figure.title.text);
     const std::string description = plain(figure.description.text);
     for (const auto& [width, look] : {std::pair{720.0, "wide"}, std::pair{340.0, "narrow"}}) {
-        const Drawing drawing =
-            std::visit([w = width](const auto& plot) { return draw(plot, w); }, figure.plot);
-        out_ += svg(drawing, name + look[0], title, description, std::string("plot ") + look);
+        out_ += svg(draw(figure, width), name + look[0], title, description, std::string("plot ") + look);
     }
     write(figure.data);
     out_ += "</figure>\n";

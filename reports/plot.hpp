@@ -1,5 +1,6 @@
-// Plots as shapes with coordinates, ready for SVG now and for a page of PDF later. Pure layout: the
-// figures come from the document, nothing is computed here but positions.
+// Plots as shapes with coordinates: one description, painted as SVG (svg.cpp) and with Cairo, in
+// the PDF and as PNG (plots/cairo_drawing.hpp). Pure layout: the figures come from the document,
+// nothing is computed here but positions.
 #pragma once
 
 #include <string>
@@ -9,19 +10,25 @@
 
 namespace isonomia::reports {
 
-enum class ShapeKind { line, circle, rect, text };
+enum class ShapeKind { line, circle, path, text };
 
-// Coordinates in CSS pixels at full size, y downwards. `look` is a class of the style sheet:
-// 'axis', 'grid', 'zero', 'interval', 'interval few', 'dot', 'dot few', 'dot ref', 'bar', 'bar
-// less', 'label', 'note'.
+struct Spot {
+    double x = 0, y = 0;
+};
+
+// Coordinates in CSS pixels at full size, y downwards. `look` names fill, stroke and dash
+// (plots/looks.hpp).
 struct Shape {
     ShapeKind kind = ShapeKind::line;
-    std::string look;
+    std::string look = {};
     double x = 0, y = 0;
-    double x2 = 0, y2 = 0;  // line: end; rect: width and height
+    double x2 = 0, y2 = 0;  // line: end
     double radius = 0;
-    std::string text;
-    char align = 's';  // text: 's'tart, 'm'iddle, 'e'nd
+    std::string text = {};
+    char align = 's';                             // text: 's'tart, 'm'iddle, 'e'nd
+    bool number = false;                          // text: in the notation of the language
+    std::vector<std::vector<Spot>> strokes = {};  // path: each from its first spot to its last
+    bool closed = false;                          // path: each stroke ends where it began
 };
 
 struct Drawing {
@@ -30,10 +37,27 @@ struct Drawing {
     std::vector<Shape> shapes;
 };
 
+// Type sizes in the units of a drawing. A plot is as wide as the text, so at 720 units on A4 the
+// smaller is above 8 points.
+constexpr double label_size = 14;
+constexpr double quiet_size = 13;
+
 // Two designs: from 600 px on labels stand beside the rows, below that above them, so that a phone
 // shows the same type size as a page.
+[[nodiscard]] Drawing draw(const Figure& figure, double width);
+
 [[nodiscard]] Drawing draw(const ForestPlot& plot, double width);
 [[nodiscard]] Drawing draw(const BarPlot& plot, double width);
+[[nodiscard]] Drawing draw(const IconArray& plot, double width);
+[[nodiscard]] Drawing draw(const CurvePlot& plot, double width);
+[[nodiscard]] Drawing draw(const DistributionPlot& plot, double width);
+[[nodiscard]] Drawing draw(const CandidatePlot& plot, double width);
+[[nodiscard]] Drawing draw(const TimelinePlot& plot, double width);
+[[nodiscard]] Drawing draw(const TreePlot& plot, double width);
+[[nodiscard]] Drawing draw(const HeatMap& plot, double width);
+
+// A row or a point to show; values may be undefined, which is shown as such.
+[[nodiscard]] bool has_data(const Plot& plot);
 
 // 100, 1,000, …: the base at which the axis of these rows shows whole numbers.
 [[nodiscard]] std::uint64_t axis_base(const std::vector<ForestRow>& rows);

@@ -16,6 +16,16 @@ std::string at(double coordinate) {
     return text;
 }
 
+std::string strokes(const Shape& s) {
+    std::string d;
+    for (const std::vector<Spot>& stroke : s.strokes) {
+        for (std::size_t i = 0; i < stroke.size(); ++i)
+            d += (i == 0 ? "M" : i == 1 ? "L" : " ") + at(stroke[i].x) + " " + at(stroke[i].y);
+        if (s.closed) d += "Z";
+    }
+    return d;
+}
+
 std::string shape(const Shape& s) {
     switch (s.kind) {
         case ShapeKind::line:
@@ -24,9 +34,8 @@ std::string shape(const Shape& s) {
         case ShapeKind::circle:
             return fmt::format(R"(<circle class="{}" cx="{}" cy="{}" r="{}"></circle>)", s.look,
                                at(s.x), at(s.y), at(s.radius));
-        case ShapeKind::rect:
-            return fmt::format(R"(<rect class="{}" x="{}" y="{}" width="{}" height="{}"></rect>)",
-                               s.look, at(s.x), at(s.y), at(s.x2), at(s.y2));
+        case ShapeKind::path:
+            return fmt::format(R"(<path class="{}" d="{}"></path>)", s.look, strokes(s));
         case ShapeKind::text: {
             const char* align = s.align == 'e' ? " end" : s.align == 'm' ? " mid" : "";
             return fmt::format(R"(<text class="{}{}" x="{}" y="{}">{}</text>)", s.look, align,

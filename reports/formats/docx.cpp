@@ -1,12 +1,22 @@
 // WordprocessingML for people who edit: docs/formats/report.md.
 #include "reports/docx_writer.hpp"
 #include "reports/format.hpp"
+#include "reports/plots/picture.hpp"
 
 namespace isonomia::reports {
 
 namespace {
 
-Result<std::string> render(const Document& document) { return zip(DocxWriter(document).parts()); }
+// Pictures of plots where the fonts are here; the table of each plot is always there.
+Result<std::string> render(const Document& document) {
+    auto maker = PictureMaker::make(document.language, document.direction == "rtl");
+    const auto draw = [&](const Figure& figure) -> std::optional<PlotImage> {
+        auto picture = maker ? maker->picture(figure) : std::nullopt;
+        if (!picture) return std::nullopt;
+        return PlotImage{std::move(picture->png), picture->width, picture->height};
+    };
+    return zip(DocxWriter(document, draw).parts());
+}
 
 }  // namespace
 

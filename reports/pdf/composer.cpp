@@ -223,8 +223,7 @@ void Composer::write(const Figure& figure, Element& parent) {
          {.before = 8, .below = 2, .keep = true});
     Element& element = add(parent, "Figure");
     element.alt = plain(figure.title.text) + ". " + plain(figure.description.text);
-    const auto drawing = std::make_shared<const Drawing>(
-        std::visit([](const auto& plot) { return draw(plot, pixels); }, figure.plot));
+    const auto drawing = std::make_shared<const Drawing>(draw(figure, pixels));
     const double scale = width_ / pixels;
     Piece piece;
     piece.height = std::min(drawing->height * scale, shape_.floor() - shape_.top - 40);
