@@ -63,9 +63,9 @@ nav ol { list-style: none; padding: 0; columns: 18rem; margin: 0; }
 nav li { padding-inline-start: 1.9rem; text-indent: -1.9rem; }
 nav .no { display: inline-block; min-width: 1.9rem; text-indent: 0; }
 dl { margin: 0 0 1rem; }
-dl > div { margin-block-end: .5rem; }
-dt { font-weight: 700; font-size: .9rem; }
+dt { font-weight: 700; font-size: .9rem; margin-block-start: .5rem; }
 dd { margin: 0; }
+dl.compact dt { margin: 0; }
 dl.compact > div { display: grid; grid-template-columns: 12rem 1fr; gap: .2rem 1rem; margin: 0;
   padding: .3rem 0;
   border-block-start: 1px solid var(--line); }
@@ -158,6 +158,12 @@ constexpr std::string_view print = R"css(
   .answer { padding: .45rem 0 0; }
   .answer p, .callout, ul { margin-block-end: .45rem; }
   .callout { padding: .45rem .7rem; }
+  p:has(> .no + strong:last-child) { break-after: avoid; }
+  .short { font-size: 10pt; line-height: 1.4; }
+  .short h1 { font-size: 1.4rem; margin-block-end: .6rem; }
+  .short h2 { font-size: 1.1rem; margin: 1rem 0 .5rem; padding-block-start: .4rem; }
+  .short p, .short ul { margin-block-end: .45rem; }
+  .short .kind { margin-block-start: 0; }
   .stamp { position: fixed; inset: 0 0 auto auto; margin: 0; padding: 1mm 0;
     writing-mode: vertical-rl; background: none; color: var(--red); font-size: 8pt; }
 }

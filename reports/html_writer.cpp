@@ -30,11 +30,11 @@ bool runs_right_to_left(std::string_view text) {
         const auto a = static_cast<unsigned char>(text[i]);
         const auto b = i + 1 < text.size() ? static_cast<unsigned char>(text[i + 1]) : 0U;
         const auto c = i + 2 < text.size() ? static_cast<unsigned char>(text[i + 2]) : 0U;
-        if (a >= 0xD6 && a <= 0xDF) return true;                           // U+0580 to U+07FF
-        if (a == 0xE0 && b >= 0xA0 && b <= 0xA3) return true;              // U+0800 to U+08FF
+        if (a >= 0xD6 && a <= 0xDF) return true;               // U+0580 to U+07FF
+        if (a == 0xE0 && b >= 0xA0 && b <= 0xA3) return true;  // U+0800 to U+08FF
         if (a == 0xEF && (b == 0xAC || b == 0xAD) && c >= 0x90) return true;
-        if (a == 0xEF && b >= 0xAC && b <= 0xBB) return true;              // U+FB00 to U+FEFF
-        if (a == 0xF0 && (b == 0x90 || b == 0x9E)) return true;            // U+10000, U+1E000
+        if (a == 0xEF && b >= 0xAC && b <= 0xBB) return true;    // U+FB00 to U+FEFF
+        if (a == 0xF0 && (b == 0x90 || b == 0x9E)) return true;  // U+10000, U+1E000
     }
     return false;
 }
@@ -163,7 +163,7 @@ void HtmlWriter::write(const DefinitionList& list) {
     out_ += list.compact ? "<dl class=\"compact\">\n" : "<dl>\n";
     const Supports* shown = nullptr;  // the same support is not repeated line after line
     for (const Definition& entry : list.entries) {
-        out_ += "<div><dt>";
+        out_ += list.compact ? "<div><dt>" : "<dt>";
         inline_text(entry.term);
         out_ += "</dt>";
         for (const Statement& detail : entry.details) {
@@ -174,7 +174,7 @@ void HtmlWriter::write(const DefinitionList& list) {
             shown = &detail.supports;
             out_ += "</dd>";
         }
-        out_ += "</div>\n";
+        out_ += list.compact ? "</div>\n" : "\n";
     }
     out_ += "</dl>\n";
 }
@@ -183,10 +183,9 @@ HtmlWriter::Columns HtmlWriter::columns_of(const Table& table) {
     Columns columns;
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
         columns.names.push_back(plain(table.columns[i]));
-        columns.numeric.push_back(
-            std::any_of(table.rows.begin(), table.rows.end(), [&](const Row& row) {
-                return i < row.cells.size() && row.cells[i].numeric;
-            }));
+        columns.numeric.push_back(std::any_of(
+            table.rows.begin(), table.rows.end(),
+            [&](const Row& row) { return i < row.cells.size() && row.cells[i].numeric; }));
     }
     return columns;
 }
@@ -236,9 +235,10 @@ std::string HtmlWriter::table_style() const {
     std::string narrow;
     for (const auto& [columns, number] : columns_)
         for (std::size_t i = 0; i < columns.names.size(); ++i) {
-            const std::string cells =
-                fmt::format(".k{} td:nth-child({})", number, i + 1);
-            if (columns.numeric[i]) style += cells + " { font-variant-numeric: tabular-nums; overflow-wrap: normal; }\n";
+            const std::string cells = fmt::format(".k{} td:nth-child({})", number, i + 1);
+            if (columns.numeric[i])
+                style +=
+                    cells + " { font-variant-numeric: tabular-nums; overflow-wrap: normal; }\n";
             narrow += cells + "::before { content: " + css_string(columns.names[i]) + "; }\n";
         }
     if (!narrow.empty()) style += "@media screen and (max-width: 44rem) {\n" + narrow + "}\n";
@@ -360,7 +360,8 @@ void HtmlWriter::contents() {
 
 std::string HtmlWriter::body() {
     const std::string main = document_.sections.empty() ? "" : document_.sections.front().anchor;
-    out_ = "<body>\n<a class=\"skip\" href=\"#" + main + "\">";
+    out_ = document_.contents ? "<body>\n" : "<body class=\"short\">\n";
+    out_ += "<a class=\"skip\" href=\"#" + main + "\">";
     inline_text(document_.skip_link);
     out_ += "</a>\n";
     if (!document_.running_head.text.empty()) {
