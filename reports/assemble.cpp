@@ -23,7 +23,8 @@ void add_substance(Sections& sections, Record& record) {
 }
 
 void add_close(Sections& sections, const Record& record) {
-    sections.push_back(gaps_section(record));
+    // The schedule of the prosecution is the register of gaps, with the steps taken.
+    if (record.options.audience != Audience::prosecution) sections.push_back(gaps_section(record));
     sections.push_back(changes_section(record));
     sections.push_back(limits_section(record));
     sections.push_back(method_section(record));
@@ -63,6 +64,7 @@ Result<Sections> sections_for(Record& record) {
             break;
         case Audience::prosecution:
             add(certificate_section(record));
+            add(certification_section(record));
             add(schedule_section(record));
             add(undermining_section(record));
             add(evidence_section(record));
@@ -84,6 +86,7 @@ Result<Sections> sections_for(Record& record) {
             break;
     }
     append(sections, std::move(substance));
+    add_if(sections, opinions_section(record));
     add_close(sections, record);
     if (record.options.audience == Audience::oversight) add(approval_section(record));
     if (record.options.audience == Audience::prosecution ||

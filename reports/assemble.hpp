@@ -2,6 +2,7 @@
 // what the record holds and what rules came to on these facts, and draws no conclusion of its own.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -29,8 +30,20 @@ struct RedactionNote {
     std::string category, ground, author, review_on;
 };
 
+// The numbered act by which a document is issued, as the document itself states it.
+struct Issue {
+    std::string number;  // 'report-2'
+    std::string change;  // 'issues', 'amends' or 'supersedes'
+    std::string of;      // the earlier report, or ""
+    std::string reason;
+};
+
 struct ReportOptions {
     Audience audience = Audience::court;
+    std::optional<Issue> issue;
+    // The outcomes again, worded in the language of the report by the packs themselves. Words are
+    // taken from here where pack, digest, rule and verdict are those on record; results never are.
+    std::vector<Outcome> outcomes_said;
     std::vector<RedactionNote> redactions;  // listed, without what they removed
     Catalogue catalogue;
     std::string tool_version = std::string(version());

@@ -51,9 +51,14 @@ Declaration declared(const Record& record, const DeclarationFile& file) {
         {SupportKind::authority, file.cite + " " + file.edition, file.cite, ""}};
     Declaration declaration;
     declaration.anchor = "declared";
-    declaration.title = stated(value(text.title), supports);
+    const auto said = [&](const std::string& sentence) {
+        Inline runs = value(sentence);
+        runs.front().language = text.language;  // an oath stays in its own
+        return stated(std::move(runs), supports);
+    };
+    declaration.title = said(text.title);
     for (const std::string& sentence : text.sentences)
-        declaration.wording.push_back(stated(value(sentence), supports));
+        declaration.wording.push_back(said(sentence));
     declaration.source = stated(
         words.say(
             "Wording: {0}, edition of {1}. {2}",
@@ -64,6 +69,17 @@ Declaration declared(const Record& record, const DeclarationFile& file) {
     for (const char* line : {"Name", "Date", "Signature"})
         declaration.lines.push_back(words.say(line));
     return declaration;
+}
+
+// Where no wording is on file somebody still signs.
+Declaration signature_alone(const Catalogue& words) {
+    Declaration signature;
+    signature.anchor = "declared";
+    signature.title = stated(words.say("Signature"));
+    signature.source = stated(words.say("Signed by the person who adds the declaration."));
+    for (const char* line : {"Name and office", "Date", "Signature"})
+        signature.lines.push_back(words.say(line));
+    return signature;
 }
 
 // 'US-FL' is served by 'US-FL' and 'US'; the longer is the better.
@@ -96,6 +112,7 @@ Result<Section> declaration_section(const Record& record) {
                       "law there asks for has to be added by the person who signs.",
                       {record.or_words(jurisdiction, "not stated")}),
             record.matter()));
+    if (!best) section.blocks.push_back(signature_alone(words));
     return section;
 }
 

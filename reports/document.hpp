@@ -61,6 +61,7 @@ struct Run {
     std::string anchor;  // link: the target in this document
     bool strong = false;
     std::shared_ptr<Statement> note = nullptr;  // of a footnote, never null there; text: its number
+    std::string language = "";  // BCP 47, of data in another language than the document
 };
 using Inline = std::vector<Run>;
 

@@ -133,7 +133,7 @@ std::vector<Family> families(const Record& record) {
         if (!family.attributes.empty() && it != gatherer.everybody.end())
             family.everybody = it->second;
         if (family.title.empty()) family.title = family.sample().object.title;
-        if (family.title.empty()) family.title = family.metric;
+        family.title = record.spoken_title(family.title.empty() ? family.metric : family.title);
     }
     choose_body(gatherer.families);
     return std::move(gatherer.families);

@@ -56,7 +56,37 @@ void localize(Document& document, const Catalogue& catalogue) {
     for_each_figure(document, [&](Figure& figure) { figure.notation = notation; });
 }
 
+namespace {
+
+std::string_view primary(std::string_view tag) { return tag.substr(0, tag.find('-')); }
+
+// More than one word, one of them of three small letters or more.
+bool is_prose(std::string_view text) {
+    std::size_t small = 0;
+    bool word = false;
+    for (const char c : text) {
+        small = c >= 'a' && c <= 'z' ? small + 1 : 0;
+        word = word || small >= 3;
+    }
+    return word && text.find(' ') != std::string_view::npos;
+}
+
+}  // namespace
+
+void mark_languages(Document& document, const Record& record) {
+    const std::string own = record.language();
+    for_each_text(document, [&](Inline& text, const Supports*) {
+        for (Run& run : text) {
+            const bool is_data = run.kind == RunKind::value || run.kind == RunKind::link;
+            if (run.language.empty() && is_data && is_prose(run.text) && !record.is_said(run.text))
+                run.language = own;
+            if (primary(run.language) == primary(document.language)) run.language.clear();
+        }
+    });
+}
+
 Status finish(Document& document, const Record& record) {
+    mark_languages(document, record);
     drop_dead_links(document);
     number_paragraphs(document);
     resolve_links(document);

@@ -16,6 +16,10 @@ void drop_dead_links(Document& document);
 // Numbers and dates in the notation of the language.
 void localize(Document& document, const Catalogue& catalogue);
 
+// Data in another language than the document carry the language of the record, unless they have one
+// already; names of one word and identifiers need none.
+void mark_languages(Document& document, const Record& record);
+
 // Numbers paragraphs, resolves links, localizes, and checks. Errors: D0001, D0002.
 Status finish(Document& document, const Record& record);
 

@@ -27,6 +27,17 @@ DefinitionList cover(const Record& record) {
         add(list, record, "AI system used on", record.day(m.used_on, "not stated"), matter);
         if (!m.hearing_on.empty()) add(list, record, "Hearing", date(m.hearing_on), matter);
     }
+    if (record.options.issue) {
+        const Issue& issue = *record.options.issue;
+        Inline number = code(issue.number);
+        if (issue.change == "amends")
+            number = record.words.say("{0}, amends {1}: {2}",
+                                      {number, code(issue.of), value(issue.reason)});
+        if (issue.change == "supersedes")
+            number = record.words.say("{0}, supersedes {1}: {2}",
+                                      {number, code(issue.of), value(issue.reason)});
+        add(list, record, "Number of this report", std::move(number), record.matter());
+    }
     if (file.entries > 0) {
         const Supports last = record.last_entry();
         add(list, record, "State of the case record",
@@ -126,6 +137,12 @@ void furnish(Document& document, const Record& record) {
                        {"entries", std::to_string(record.file.entries)},
                        {"root", record.file.root},
                        {"version", record.options.tool_version}};
+    if (record.options.issue)
+        for (const auto& [name, text] : {std::pair{"issue", record.options.issue->number},
+                                         std::pair{"change", record.options.issue->change},
+                                         std::pair{"of", record.options.issue->of},
+                                         std::pair{"reason", record.options.issue->reason}})
+            document.origin.emplace_back(name, text);
     document.banners = banners(record);
 }
 

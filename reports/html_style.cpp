@@ -8,9 +8,6 @@
 
 namespace isonomia::reports {
 
-namespace {
-
-// A CSS string: everything but plain characters as a hexadecimal escape.
 std::string css_string(const std::string& raw) {
     std::string out = "\"";
     for (const char c : visible(raw)) {
@@ -21,6 +18,8 @@ std::string css_string(const std::string& raw) {
     }
     return out + "\"";
 }
+
+namespace {
 
 constexpr std::string_view screen = R"css(
 :root { --ink: #1a1a1a; --soft: #4d4d4d; --line: #b8b8b8; --paper: #fff; --wash: #f4f4f1;
@@ -33,7 +32,7 @@ body { margin: 0 auto; padding: 0 1.25rem 4rem; max-width: 50rem; background: va
   font: 1.0625rem/1.5 Charter, "Bitstream Charter", "Source Serif 4", Georgia, "DejaVu Serif",
   serif;
   overflow-wrap: anywhere; }
-h1, h2, h3, .kind, .badge, .no, .on, table, nav, .stamp, dt, .callout, footer,
+h1, h2, h3, .kind, .badge, .no, small, table, nav, .stamp, dt, .callout, footer,
 .plot text {
   font-family: "Source Sans 3", "Segoe UI", Roboto, "Helvetica Neue", Arial, "DejaVu Sans",
   sans-serif; }
@@ -55,8 +54,8 @@ code { font: .88em/1.4 "DejaVu Sans Mono", Consolas, Menlo, monospace; }
 .num { position: relative; padding-inline-start: 3rem; }
 .num > .no { position: absolute; inset-inline-start: 0; }
 .no { color: var(--soft); font-variant-numeric: tabular-nums; font-size: .9em; }
-.on { color: var(--soft); font-size: .75rem; font-weight: 400; white-space: normal; }
-.on a { color: var(--soft); }
+small { color: var(--soft); font-size: .75rem; font-weight: 400; white-space: normal; }
+small a { color: var(--soft); }
 ul { margin: 0 0 1rem; padding-inline-start: 1.3rem; }
 li { margin-block-end: .35rem; }
 .callout { padding: .7rem .9rem; border: 1px solid var(--line); border-inline-start-width: 6px;
@@ -66,9 +65,9 @@ nav ol { list-style: none; padding: 0; columns: 18rem; margin: 0; }
 nav li { padding-inline-start: 1.9rem; text-indent: -1.9rem; }
 nav .no { display: inline-block; min-width: 1.9rem; text-indent: 0; }
 dl { margin: 0 0 1rem; }
-dl > div { margin-block-end: .5rem; }
-dt { font-weight: 700; font-size: .9rem; }
+dt { font-weight: 700; font-size: .9rem; margin-block-start: .5rem; }
 dd { margin: 0; }
+dl.compact dt { margin: 0; }
 dl.compact > div { display: grid; grid-template-columns: 12rem 1fr; gap: .2rem 1rem; margin: 0;
   padding: .3rem 0;
   border-block-start: 1px solid var(--line); }
@@ -93,12 +92,11 @@ table { width: 100%; border-collapse: collapse; margin: 0 0 1.2rem; font-size: .
 caption { text-align: start; font-weight: 700; padding: .3rem 0; }
 th, td { text-align: start; vertical-align: top; padding: .35rem .5rem;
   border-block-end: 1px solid var(--line); }
-thead th:not(:has(bdi)) { overflow-wrap: normal; }
+thead th { overflow-wrap: normal; }
+.w { overflow-wrap: anywhere !important; }
 thead th { border-block-end: 2px solid var(--ink); vertical-align: bottom; }
 tbody th { font-weight: 600; min-width: 6rem; }
 td { min-width: 5.5rem; }
-.r { font-variant-numeric: tabular-nums; }
-.r:not(:has(bdi)) { overflow-wrap: normal; }
 .dense { font-size: .78rem; }
 figure { margin: .6rem 0 0; }
 .plot { display: block; width: 100%; height: auto; margin: 0 0 .8rem; }
@@ -129,7 +127,7 @@ footer { margin-block-start: 3rem; font-size: .8rem; color: var(--soft); }
   tbody th, tbody td { border: 0; padding: .1rem 0; }
   tbody td { padding-inline-start: 6.5rem; text-indent: -6.5rem; }
   tbody th { font-size: .95rem; }
-  td[data-col]::before { content: attr(data-col); display: inline-block; width: 6rem;
+  td::before { display: inline-block; width: 6rem;
     margin-inline-end: .5rem; text-indent: 0; vertical-align: top; color: var(--soft); }
 }
 )css";
@@ -143,7 +141,7 @@ constexpr std::string_view print = R"css(
   thead { display: table-header-group; }
   table { font-size: 8.5pt; }
   .dense { font-size: 8pt; }
-  .on { font-size: 7.5pt; }
+  small { font-size: 7.5pt; }
   a { color: inherit; text-decoration: none; }
   .skip, footer { display: none; }
   section[aria-labelledby="glance"] { break-before: page; }
@@ -151,6 +149,12 @@ constexpr std::string_view print = R"css(
   .answer { padding: .45rem 0 0; }
   .answer p, .callout, ul { margin-block-end: .45rem; }
   .callout { padding: .45rem .7rem; }
+  p:has(> .no + strong:last-child) { break-after: avoid; }
+  .short { font-size: 10pt; line-height: 1.4; }
+  .short h1 { font-size: 1.4rem; margin-block-end: .6rem; }
+  .short h2 { font-size: 1.1rem; margin: 1rem 0 .5rem; padding-block-start: .4rem; }
+  .short p, .short ul { margin-block-end: .45rem; }
+  .short .kind { margin-block-start: 0; }
   .stamp { position: fixed; inset: 0 0 auto auto; margin: 0; padding: 1mm 0;
     writing-mode: vertical-rl; background: none; color: var(--red); font-size: 8pt; }
 }
@@ -158,9 +162,10 @@ constexpr std::string_view print = R"css(
 
 }  // namespace
 
-std::string html_style(const Document& document) {
+std::string html_style(const Document& document, const std::string& tables) {
     std::string style(screen);
     style += plot_style();
+    style += tables;
     style += print;
     const std::string head = plain(document.running_head.text);
     style += "@media print {\n";

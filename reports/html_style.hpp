@@ -8,7 +8,10 @@
 namespace isonomia::reports {
 
 // The style sheet of an HTML report. Free of '<' and '&', so that it reads the same as HTML and as
-// XML.
-[[nodiscard]] std::string html_style(const Document& document);
+// XML. `tables`: what HtmlWriter::table_style() gives.
+[[nodiscard]] std::string html_style(const Document& document, const std::string& tables);
+
+// A string of CSS: everything but plain characters as a hexadecimal escape.
+[[nodiscard]] std::string css_string(const std::string& raw);
 
 }  // namespace isonomia::reports

@@ -1,6 +1,11 @@
 #include "reports/html_writer.hpp"
 
+#include <algorithm>
+
+#include <fmt/format.h>
+
 #include "core/xml.hpp"
+#include "reports/html_style.hpp"
 #include "reports/plot.hpp"
 #include "reports/visible.hpp"
 
@@ -12,7 +17,72 @@ std::string HtmlWriter::id(const std::string& anchor) {
     return anchor.empty() ? "" : " id=\"" + escape_xml_attribute(anchor) + "\"";
 }
 
-void HtmlWriter::inline_text(const Inline& runs) {
+std::string HtmlWriter::lang(const std::string& language) {
+    return language.empty() ? "" : " lang=\"" + escape_xml_attribute(language) + "\"";
+}
+
+namespace {
+
+// Whether a letter of the text runs from right to left: Hebrew to Arabic Extended-A, their
+// presentation forms, and the planes of old scripts.
+bool runs_right_to_left(std::string_view text) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto a = static_cast<unsigned char>(text[i]);
+        const auto b = i + 1 < text.size() ? static_cast<unsigned char>(text[i + 1]) : 0U;
+        const auto c = i + 2 < text.size() ? static_cast<unsigned char>(text[i + 2]) : 0U;
+        if (a >= 0xD6 && a <= 0xDF) return true;               // U+0580 to U+07FF
+        if (a == 0xE0 && b >= 0xA0 && b <= 0xA3) return true;  // U+0800 to U+08FF
+        if (a == 0xEF && (b == 0xAC || b == 0xAD) && c >= 0x90) return true;
+        if (a == 0xEF && b >= 0xAC && b <= 0xBB) return true;    // U+FB00 to U+FEFF
+        if (a == 0xF0 && (b == 0x90 || b == 0x9E)) return true;  // U+10000, U+1E000
+    }
+    return false;
+}
+
+// A word that has to break where its column is narrow.
+bool has_long_word(const Inline& text) {
+    constexpr std::size_t long_word = 18;
+    std::size_t length = 0;
+    for (const char c : plain(text)) {
+        length = c == ' ' ? 0 : length + 1;
+        if (length > long_word) return true;
+    }
+    return false;
+}
+
+// The language of the whole text where all of its data share one and no words of the program stand
+// between: the element around it then carries the mark once.
+std::string shared_language(const Inline& text) {
+    std::string language;
+    for (const Run& run : text) {
+        const bool neutral = run.kind == RunKind::number || run.kind == RunKind::date ||
+                             run.kind == RunKind::code || run.kind == RunKind::note;
+        if (neutral) continue;
+        if (run.language.empty() || (!language.empty() && run.language != language)) return "";
+        language = run.language;
+    }
+    return language;
+}
+
+}  // namespace
+
+// Data are isolated where they could reorder the text around them: everywhere on a page that runs
+// from right to left, and on others where they hold such letters themselves.
+void HtmlWriter::data(const Run& run, const std::string& piece, const std::string& language) {
+    const std::string marked = run.language == language ? "" : lang(run.language);
+    const bool isolated = document_.direction == "rtl" || runs_right_to_left(run.text);
+    const bool is_code = run.kind == RunKind::code;
+    if (isolated) out_ += "<bdi" + marked + ">";
+    if (is_code)
+        out_ += "<code>" + piece + "</code>";
+    else if (!isolated && !marked.empty())
+        out_ += "<span" + marked + ">" + piece + "</span>";
+    else
+        out_ += piece;
+    if (isolated) out_ += "</bdi>";
+}
+
+void HtmlWriter::inline_text(const Inline& runs, const std::string& language) {
     bool strong = false;
     for (const Run& run : runs) {
         if (run.strong != strong) out_ += run.strong ? "<strong>" : "</strong>";
@@ -22,22 +92,16 @@ void HtmlWriter::inline_text(const Inline& runs) {
             case RunKind::words:
                 out_ += piece;
                 break;
-            case RunKind::date:
-                out_ += "<bdi>" + piece + "</bdi>";
-                break;
             case RunKind::number:
-                // Isolation changes nothing where all text runs the same way.
-                out_ += document_.direction == "rtl" ? "<bdi>" + piece + "</bdi>" : piece;
-                break;
+            case RunKind::date:
             case RunKind::value:
-                out_ += "<bdi>" + piece + "</bdi>";
-                break;
             case RunKind::code:
-                out_ += "<bdi><code>" + piece + "</code></bdi>";
+                data(run, piece, language);
                 break;
             case RunKind::link:
-                out_ += "<a href=\"#" + escape_xml_attribute(run.anchor) + "\"><bdi>" + piece +
-                        "</bdi></a>";
+                out_ += "<a href=\"#" + escape_xml_attribute(run.anchor) + "\">";
+                data(run, piece, language);
+                out_ += "</a>";
                 break;
             case RunKind::note:
                 out_ += "<sup><a role=\"doc-noteref\" id=\"call-" + piece + "\" href=\"#note-" +
@@ -51,7 +115,7 @@ void HtmlWriter::inline_text(const Inline& runs) {
 void HtmlWriter::supports(const Supports& list) {
     if (list.empty()) return;
     constexpr std::size_t shown_max = 4;
-    out_ += " <span class=\"on\">[";
+    out_ += " <small>[";
     for (std::size_t i = 0; i < list.size() && i < shown_max; ++i) {
         if (i > 0) out_ += "; ";
         const std::string label = text(list[i].label);
@@ -60,7 +124,7 @@ void HtmlWriter::supports(const Supports& list) {
                     : "<a href=\"#" + escape_xml_attribute(list[i].anchor) + "\">" + label + "</a>";
     }
     if (list.size() > shown_max) out_ += "; +" + std::to_string(list.size() - shown_max);
-    out_ += "]</span>";
+    out_ += "]</small>";
 }
 
 void HtmlWriter::statement(const Statement& s) {
@@ -99,35 +163,46 @@ void HtmlWriter::write(const DefinitionList& list) {
     out_ += list.compact ? "<dl class=\"compact\">\n" : "<dl>\n";
     const Supports* shown = nullptr;  // the same support is not repeated line after line
     for (const Definition& entry : list.entries) {
-        out_ += "<div><dt>";
+        out_ += list.compact ? "<div><dt>" : "<dt>";
         inline_text(entry.term);
         out_ += "</dt>";
         for (const Statement& detail : entry.details) {
-            out_ += "<dd>";
-            inline_text(detail.text);
+            const std::string language = shared_language(detail.text);
+            out_ += "<dd" + lang(language) + ">";
+            inline_text(detail.text, language);
             if (shown == nullptr || *shown != detail.supports) supports(detail.supports);
             shown = &detail.supports;
             out_ += "</dd>";
         }
-        out_ += "</div>\n";
+        out_ += list.compact ? "</div>\n" : "\n";
     }
     out_ += "</dl>\n";
 }
 
-void HtmlWriter::row(const Row& row, const Table& table) {
+HtmlWriter::Columns HtmlWriter::columns_of(const Table& table) {
+    Columns columns;
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+        columns.names.push_back(plain(table.columns[i]));
+        columns.numeric.push_back(std::any_of(
+            table.rows.begin(), table.rows.end(),
+            [&](const Row& row) { return i < row.cells.size() && row.cells[i].numeric; }));
+    }
+    return columns;
+}
+
+void HtmlWriter::row(const Row& row, const Table& table, const Columns& columns) {
     out_ += "<tr" + id(row.anchor) + ">";
     bool first = true;
     for (std::size_t i = 0; i < row.cells.size(); ++i) {
         const Cell& cell = row.cells[i];
         const char* element = cell.header ? "th" : "td";
-        out_ += std::string("<") + element + id(cell.anchor);
+        const std::string language = shared_language(cell.text);
+        out_ += std::string("<") + element + id(cell.anchor) + lang(language);
         if (cell.header) out_ += " scope=\"row\"";
-        if (cell.numeric) out_ += " class=\"r\"";
-        // On a narrow screen every cell stands on its own line and names its column.
-        if (!cell.header && i < table.columns.size())
-            out_ += " data-col=\"" + escape_xml_attribute(visible(plain(table.columns[i]))) + "\"";
+        const bool figures = i < columns.numeric.size() && columns.numeric[i];
+        if (figures && has_long_word(cell.text)) out_ += " class=\"w\"";
         out_ += ">";
-        inline_text(cell.text);
+        inline_text(cell.text, language);
         if (cell.header && first) {
             if (row.supports != table.caption.supports) supports(row.supports);
             first = false;
@@ -138,18 +213,36 @@ void HtmlWriter::row(const Row& row, const Table& table) {
 }
 
 void HtmlWriter::write(const Table& table) {
-    out_ += table.dense ? "<table class=\"dense\">\n<caption>" : "<table>\n<caption>";
+    const Columns columns = columns_of(table);
+    const auto number = columns_.emplace(columns, columns_.size() + 1).first->second;
+    out_ += "<table class=\"k" + std::to_string(number) + (table.dense ? " dense" : "") +
+            "\">\n<caption>";
     inline_text(table.caption.text);
     out_ += "</caption>\n<thead><tr>";
     for (const Inline& column : table.columns) {
-        out_ += "<th scope=\"col\">";
+        out_ += has_long_word(column) ? "<th scope=\"col\" class=\"w\">" : "<th scope=\"col\">";
         inline_text(column);
         out_ += "</th>";
     }
     out_ += "</tr></thead>\n<tbody>\n";
     for (const Row& r : table.rows)
-        row(r, table);
+        row(r, table, columns);
     out_ += "</tbody>\n</table>\n";
+}
+
+std::string HtmlWriter::table_style() const {
+    std::string style;
+    std::string narrow;
+    for (const auto& [columns, number] : columns_)
+        for (std::size_t i = 0; i < columns.names.size(); ++i) {
+            const std::string cells = fmt::format(".k{} td:nth-child({})", number, i + 1);
+            if (columns.numeric[i])
+                style +=
+                    cells + " { font-variant-numeric: tabular-nums; overflow-wrap: normal; }\n";
+            narrow += cells + "::before { content: " + css_string(columns.names[i]) + "; }\n";
+        }
+    if (!narrow.empty()) style += "@media screen and (max-width: 44rem) {\n" + narrow + "}\n";
+    return style;
 }
 
 void HtmlWriter::write(const Figure& figure) {
@@ -185,9 +278,9 @@ void HtmlWriter::write(const Opinion& opinion) {
         out_ += "<p>";
         statement(said);
         if (said.supports.empty()) {
-            out_ += " <span class=\"on\">[";
+            out_ += " <small>[";
             inline_text(document_.unlinked_mark);
-            out_ += "]</span>";
+            out_ += "]</small>";
         }
         out_ += "</p>\n";
     }
@@ -265,7 +358,8 @@ void HtmlWriter::contents() {
 
 std::string HtmlWriter::body() {
     const std::string main = document_.sections.empty() ? "" : document_.sections.front().anchor;
-    out_ = "<body>\n<a class=\"skip\" href=\"#" + main + "\">";
+    out_ = document_.contents ? "<body>\n" : "<body class=\"short\">\n";
+    out_ += "<a class=\"skip\" href=\"#" + main + "\">";
     inline_text(document_.skip_link);
     out_ += "</a>\n";
     if (!document_.running_head.text.empty()) {

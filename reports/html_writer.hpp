@@ -2,6 +2,7 @@
 // data.
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 
@@ -14,6 +15,9 @@ public:
     explicit HtmlWriter(const Document& document) : document_(document) {}
 
     [[nodiscard]] std::string body();
+    // Once body() is made: the rules by which tables with the same columns share their look and the
+    // names that their cells show on a narrow screen.
+    [[nodiscard]] std::string table_style() const;
 
     // Text made visible and escaped: the only way by which data reach the page.
     [[nodiscard]] static std::string text(std::string_view text);
@@ -35,15 +39,27 @@ private:
     void write(const Opinion& opinion);
     void write(const Declaration& declaration);
 
-    void row(const Row& row, const Table& table);
-    void inline_text(const Inline& text);
+    // Columns that tables may share: their names, and which of them hold figures.
+    struct Columns {
+        std::vector<std::string> names;
+        std::vector<bool> numeric;
+        auto operator<=>(const Columns&) const = default;
+    };
+    [[nodiscard]] static Columns columns_of(const Table& table);
+
+    void row(const Row& row, const Table& table, const Columns& columns);
+    void inline_text(const Inline& text, const std::string& language = "");
+    void data(const Run& run, const std::string& piece, const std::string& language);
     void statement(const Statement& statement);
     void supports(const Supports& supports);
     [[nodiscard]] static std::string id(const std::string& anchor);  // ' id="…"' or nothing
+    // ' lang="…"' or nothing; XHTML names the language twice only on the root.
+    [[nodiscard]] static std::string lang(const std::string& language);
 
     const Document& document_;
     std::string out_;
     int figures_ = 0;
+    std::map<Columns, std::size_t> columns_;  // -> number of the class
 };
 
 }  // namespace isonomia::reports

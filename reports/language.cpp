@@ -131,7 +131,7 @@ public:
         icu::UnicodeString shown;
         format.format(static_cast<UDate>(instant->seconds) * 1000.0, shown);
         if (U_FAILURE(status) != 0) return std::string(text);
-        return utf8(shown) +
+        return first_of_month(utf8(shown)) +
                (text.size() > 10 ? "," + notation_.number(text.substr(10)) : std::string());
     }
 
@@ -142,6 +142,13 @@ public:
     [[nodiscard]] bool right_to_left() const { return locale_.isRightToLeft() != 0; }
 
 private:
+    // CLDR's pattern has no ordinal; French writes the first of a month as one, and only that day.
+    [[nodiscard]] std::string first_of_month(std::string shown) const {
+        const bool french = std::string_view(locale_.getLanguage()) == "fr";
+        if (french && shown.starts_with("1 ")) shown.insert(1, "er");
+        return shown;
+    }
+
     // Where the number's category stands among those of the language, in the order of CLDR, which
     // is that of gettext's plural forms.
     [[nodiscard]] std::size_t category(std::uint64_t n) const {

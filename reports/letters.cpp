@@ -5,15 +5,11 @@
 #include "reports/finish.hpp"
 #include "reports/numbers.hpp"
 #include "reports/record.hpp"
+#include "reports/steps.hpp"
 
 namespace isonomia::reports {
 
 namespace {
-
-std::string file_name(const std::string& holder) {
-    return holder.empty() ? "request-holder-not-known"
-                          : "request-" + anchor_of("to", holder).substr(3);
-}
 
 Inline what(const Record& record, const Gap& gap) {
     if (!gap.text.empty()) return value(gap.text);
@@ -131,7 +127,7 @@ Result<std::vector<Letter>> letters(const CaseFile& case_file, const ReportOptio
     std::vector<Letter> all;
     for (const auto& [holder, gaps] : holders) {
         const std::vector<Gap> items = merged(gaps, record);
-        Letter letter{holder, file_name(holder), items.size(), {}};
+        Letter letter{holder, letter_name(holder), items.size(), {}};
         furnish(letter.document, record);
         letter.document.kind_of_report = record.words.say("Request for information");
         letter.document.banners.erase(

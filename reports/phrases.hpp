@@ -91,6 +91,8 @@ struct MetricWords {
 };
 [[nodiscard]] MetricWords metric_words(std::string_view metric);
 
+[[nodiscard]] std::string_view title_of_audience(
+    std::string_view audience);  // the name itself when unknown
 [[nodiscard]] std::string_view title_of(SystemKind kind);
 [[nodiscard]] std::string_view title_of(Role role);
 [[nodiscard]] std::string_view title_of(FactStatus status);

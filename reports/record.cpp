@@ -39,6 +39,7 @@ Record::Record(const CaseFile& case_file, const ReportOptions& report_options)
                           [this](const auto* s) { return acted(s->object.id); });
     for (const auto& exhibit : file.exhibits)
         if (exhibit.object.id != "matter") own_exhibits_.push_back(&exhibit);
+    word_outcomes();
     collect_gaps();
 }
 
@@ -105,6 +106,18 @@ Inline Record::or_words(std::string_view text, std::string_view otherwise) const
     return text.empty() ? words.say(otherwise) : value(text);
 }
 
+Inline Record::fact_head(const Fact& fact) const {
+    std::string_view text = fact.statement;
+    if (text.ends_with('.')) text.remove_suffix(1);
+    return text.empty() ? code(fact.id) : value(text);
+}
+
+Inline Record::fact_value(std::string_view recorded) const {
+    if (recorded == "true") return words.say("yes");
+    if (recorded == "false") return words.say("no");
+    return or_words(recorded, "not known");
+}
+
 Inline Record::day(std::string_view text, std::string_view otherwise) const {
     return text.empty() ? words.say(otherwise) : date(text);
 }
@@ -155,7 +168,7 @@ void standing_as_read(Gap& gap, const Outcome& outcome) {
 void Record::collect_gaps() {
     std::map<std::pair<std::string, std::string>, std::size_t>
         rows;  // fact and request text -> row
-    for (const auto& outcome : file.outcomes) {
+    for (const auto& outcome : outcomes_) {
         for (const Request& request : outcome.object.requests) {
             const auto [it, fresh] =
                 rows.emplace(std::pair{request.fact, request.text}, gaps_.size());

@@ -32,6 +32,8 @@ struct Gap {
 class Record {
 public:
     Record(const CaseFile& file, const ReportOptions& options);
+    Record(const Record&) = delete;  // gaps point into it
+    Record& operator=(const Record&) = delete;
 
     const CaseFile& file;
     const ReportOptions& options;
@@ -52,12 +54,27 @@ public:
     [[nodiscard]] Supports matter() const;  // the entry of the matter, or the last entry
     [[nodiscard]] Supports last_entry() const;
 
+    // Outcomes as the report words them: ReportOptions::outcomes_said where that fits the record.
+    [[nodiscard]] const Register<Outcome>& outcomes() const { return outcomes_; }
+    // Text in the language of the report though it stands for recorded text: a pack's or a
+    // metric's.
+    [[nodiscard]] bool is_said(std::string_view text) const { return said_.contains(text); }
+    // Text that the program itself wrote into the record, which is in English: in the language of
+    // the report, sentence by sentence, as far as the catalogue has it; else as recorded.
+    [[nodiscard]] Inline spoken(std::string_view text, std::string_view otherwise = "") const;
+    [[nodiscard]] std::string spoken_title(std::string_view text) const;
+    [[nodiscard]] std::string language() const;  // of the record: the matter's, or English
+
     // 'E1' as a link to the list of exhibits; plain text when it is not known.
     [[nodiscard]] Inline exhibit_link(std::string_view id) const;
     [[nodiscard]] Inline exhibit_links(const std::vector<std::string>& ids) const;
     [[nodiscard]] Inline agent(std::string_view id) const;  // name, or the words 'not stated'
     // The text, or the given fixed words where it is empty: nothing is ever blank.
     [[nodiscard]] Inline or_words(std::string_view text, std::string_view otherwise) const;
+    // The fact as the head of a longer sentence: its statement without the full stop, or its name.
+    [[nodiscard]] Inline fact_head(const Fact& fact) const;
+    // 'yes' and 'no' in words, a value as it is, or 'not known'.
+    [[nodiscard]] Inline fact_value(std::string_view recorded) const;
     [[nodiscard]] Inline day(std::string_view date, std::string_view otherwise) const;
     [[nodiscard]] Inline source_link(const FactRead& read) const;
 
@@ -75,6 +92,11 @@ public:
         return own_exhibits_;
     }
 
+    // Acts by which somebody put an opinion on record: they carry the parameter 'opinion'.
+    [[nodiscard]] std::vector<const Recorded<Activity>*> opinions() const;
+    // Acts by which reports were issued, amended, superseded or withdrawn, in their order.
+    [[nodiscard]] std::vector<const Recorded<Activity>*> issues() const;
+
     [[nodiscard]] const Recorded<Measurement>* measurement_of(std::string_view id) const;
     [[nodiscard]] const Recorded<Fact>* fact_of(std::string_view id) const;
     [[nodiscard]] std::string number_of(const Recorded<Measurement>& m) const;  // 'M12'
@@ -89,6 +111,10 @@ public:
 
 private:
     void collect_gaps();
+    void word_outcomes();
+    [[nodiscard]] std::string detail_said(const std::string& detail) const;
+    Register<Outcome> outcomes_;
+    std::set<std::string, std::less<>> said_;
     std::map<std::string, std::size_t, std::less<>> measurements_;
     std::map<std::string, std::size_t, std::less<>> facts_;
     std::map<std::string, std::size_t, std::less<>> exhibits_;
@@ -121,6 +147,9 @@ private:
 [[nodiscard]] std::optional<Section> score_section(const Record& record);
 [[nodiscard]] std::optional<Section> code_section(const Record& record);
 [[nodiscard]] Section rules_section(const Record& record);
+// 'What is missing' in a sentence, the place to which others point; and the rules that wait for it.
+[[nodiscard]] Block missing_in_words(const Record& record);
+[[nodiscard]] Inline hangs_on(const Record& record, const Gap& gap);
 [[nodiscard]] Section gaps_section(const Record& record);
 [[nodiscard]] Section changes_section(const Record& record);
 [[nodiscard]] Section limits_section(const Record& record);
@@ -138,6 +167,9 @@ private:
 [[nodiscard]] Section undermining_section(const Record& record);
 [[nodiscard]] Section expert_section(const Record& record);
 [[nodiscard]] Section impact_section(const Record& record);
+[[nodiscard]] std::optional<Section> opinions_section(const Record& record);
+[[nodiscard]] std::vector<Block> issued_reports(const Record& record);
+[[nodiscard]] Section certification_section(const Record& record);
 [[nodiscard]] Section approval_section(const Record& record);
 [[nodiscard]] Section annex_section(const Record& record);
 [[nodiscard]] std::vector<Section> accused_sections(const Record& record);

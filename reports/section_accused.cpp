@@ -103,12 +103,23 @@ List answers(const Record& record, const Family& family) {
     return list;
 }
 
+// Figures of another program say nothing about the one that was used.
+bool of_another_program(const Record& record, const Family& family) {
+    const System* system = find(record.file.systems, family.sample().object.system);
+    return system != nullptr && record.is_comparison_only(*system);
+}
+
 Section errs(const Record& record) {
     const Catalogue& words = record.words;
     Section section = titled(record, "errs", "How often it is wrong");
     constexpr std::size_t questions_max = 2;
     std::size_t questions = 0;
+    const System* other = nullptr;
     for (const Family& family : families(record)) {
+        if (of_another_program(record, family)) {
+            other = find(record.file.systems, family.sample().object.system);
+            continue;
+        }
         const MetricWords metric = metric_words(family.metric);
         if (!family.in_body || metric.question.empty() || questions >= questions_max) continue;
         List list = answers(record, family);
@@ -116,13 +127,21 @@ Section errs(const Record& record) {
         if (questions++ == 0)
             section.blocks.push_back(paragraph(words.say(
                 "These figures are about many people. They do not say whether the answer about "
-                "you was right.")));
+                "you was right. Where the data allow a range, the true figure may lie anywhere "
+                "in it.")));
         section.blocks.push_back(paragraph(strong(words.say(metric.question))));
         section.blocks.push_back(std::move(list));
     }
     if (questions == 0)
         section.blocks.push_back(paragraph(
-            words.say("Nobody can tell from this record how often the program is wrong.")));
+            words.say("Nobody can tell from this record how often the program is wrong. You can "
+                      "ask for figures that show it.")));
+    if (questions == 0 && other != nullptr)
+        section.blocks.push_back(
+            paragraph(words.say("The record has figures about another program, {0}. They do not "
+                                "say how often the one used here is wrong.",
+                                {value(other->name.empty() ? other->id : other->name)}),
+                      record.matter()));
     return section;
 }
 
@@ -148,7 +167,7 @@ Section contest(const Record& record) {
         section.blocks.push_back(std::move(list));
     }
     List rules;
-    for (const auto& outcome : record.file.outcomes) {
+    for (const auto& outcome : record.outcomes()) {
         const Outcome& o = outcome.object;
         if (o.verdict != Verdict::not_met || rules.items.size() >= shown_max) continue;
         rules.items.push_back(

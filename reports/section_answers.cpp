@@ -94,8 +94,8 @@ Block custody_answer(const Record& record) {
     if (undocumented > 0)
         return answer(
             record, question, {"?", "not established", "open"},
-            words.say("For {0} of {1} exhibits the record names no document for the time before "
-                      "{2}.",
+            words.say("For {0} of {1} exhibits no document says who had them before this record "
+                      "began on {2}.",
                       {number(grouped(undocumented)), number(grouped(record.exhibits().size())),
                        time_of(file.first_recorded)}),
             nothing, "custody-start");
@@ -113,7 +113,7 @@ Block contest_answer(const Record& record) {
     std::array<std::uint64_t, 7> counts{};
     Supports supports;
     std::uint64_t all = 0;
-    for (const auto& recorded : record.file.outcomes) {
+    for (const auto& recorded : record.outcomes()) {
         const Outcome& o = recorded.object;
         if (o.principle != "equality-of-arms" || o.verdict == Verdict::not_applicable) continue;
         ++all;
@@ -144,7 +144,7 @@ Block rules_answer(const Record& record) {
     std::vector<Inline> not_met;
     std::uint64_t open = 0;
     Supports supports;
-    for (const auto& recorded : record.file.outcomes) {
+    for (const auto& recorded : record.outcomes()) {
         const Outcome& o = recorded.object;
         if (o.verdict == Verdict::not_established || o.verdict == Verdict::error) ++open;
         if (o.verdict != Verdict::not_met) continue;
@@ -152,7 +152,7 @@ Block rules_answer(const Record& record) {
             "“{0}”", {link_to(anchor_of("rule", o.id), o.title.empty() ? o.rule : o.title)}));
         supports = supports + record.outcome(recorded);
     }
-    if (record.file.outcomes.empty())
+    if (record.outcomes().empty())
         return answer(record, question, {"?", "none checked", "open"},
                       words.say("No rule was evaluated."), record.matter(), "rules-summary");
     const Inline others =

@@ -63,7 +63,7 @@ Table values_table(const Record& record) {
         row.anchor = anchor_of("finding", f.id);
         row.supports = record.finding(recorded);
         row.cells = {head_cell(code(f.value)), cell(code(f.function)), cell(code(f.entry)),
-                     cell(value(f.title.empty() ? f.id : f.title)),
+                     cell(record.spoken(f.title.empty() ? f.id : f.title)),
                      cell(f.path.empty() ? place(f.place) : way(f))};
         table.rows.push_back(std::move(row));
     }
@@ -81,7 +81,8 @@ void about_values(std::vector<Block>& blocks, const Record& record) {
     blocks.push_back(values_table(record));
     const auto add = [&](const char* phrase, const std::string& text) {
         if (!text.empty())
-            blocks.push_back(paragraph(words.say(phrase, {value(text)}), record.from(*first)));
+            blocks.push_back(
+                paragraph(words.say(phrase, {record.spoken(text)}), record.from(*first)));
     };
     add("Why these values matter: {0}", f.why);
     add("What it would take to show an effect: {0}", f.to_show);
@@ -99,9 +100,9 @@ Card finding_card(const Record& record, const Recorded<Finding>& recorded) {
     Card card;
     card.kind = CardKind::finding;
     card.anchor = anchor_of("finding", f.id);
-    card.title = stated(value(f.title.empty() ? f.id : f.title), supports);
+    card.title = stated(record.spoken(f.title.empty() ? f.id : f.title), supports);
     card.blocks.push_back(
-        paragraph(record.or_words(f.claim, "The finding states no claim."), supports));
+        paragraph(record.spoken(f.claim, "The finding states no claim."), supports));
     if (!f.path.empty()) {
         Table table;
         table.caption = stated(words.say("From the value to the result, step by step"), supports);
@@ -113,7 +114,7 @@ Card finding_card(const Record& record, const Recorded<Finding>& recorded) {
             row.supports = supports;
             row.cells = {number_cell(number(grouped(++step))), head_cell(place(p)),
                          cell(p.text.empty() ? words.say("excerpt withheld") : code(p.text)),
-                         cell(record.or_words(p.what, "not described"))};
+                         cell(record.spoken(p.what, "not described"))};
             table.rows.push_back(std::move(row));
         }
         card.blocks.push_back(std::move(table));
@@ -124,9 +125,9 @@ Card finding_card(const Record& record, const Recorded<Finding>& recorded) {
     };
     add("Where", place(f.place) +
                      (f.place.text.empty() ? Inline{} : words.say(": {0}", {code(f.place.text)})));
-    add("Why it matters", record.or_words(f.why, "not stated"));
-    add("What it would take to show an effect", record.or_words(f.to_show, "not stated"));
-    add("Limits", record.or_words(f.limits, "none stated"));
+    add("Why it matters", record.spoken(f.why, "not stated"));
+    add("What it would take to show an effect", record.spoken(f.to_show, "not stated"));
+    add("Limits", record.spoken(f.limits, "none stated"));
     add("For the expert",
         words.say("check {0}; file digest {1}",
                   {code(f.check),

@@ -3,6 +3,7 @@
 #include "reports/families.hpp"
 #include "reports/numbers.hpp"
 #include "reports/record.hpp"
+#include "reports/steps.hpp"
 
 namespace isonomia::reports {
 
@@ -70,13 +71,30 @@ std::vector<Statement> range_of_opinion(const Record& record) {
     return list;
 }
 
+Statement gaps_in_words(const Record& record) {
+    return stated(record.words.count(record.gaps().size(),
+                                     "One thing is missing; the register of gaps says whom to ask.",
+                                     "{0} things are missing; the register of gaps lists them and "
+                                     "whom to ask."),
+                  record.last_entry());
+}
+
 std::vector<Statement> requests(const Record& record) {
     const Catalogue& words = record.words;
     if (record.gaps().empty()) return {stated(words.say("Nothing that a rule asked for."))};
-    return {stated(words.count(record.gaps().size(), "One thing is missing.",
-                               "{0} things are missing; the register of gaps lists them and whom "
-                               "to ask."),
-                   record.last_entry())};
+    std::uint64_t asked = 0;
+    Supports supports;
+    for (const Gap& gap : record.gaps())
+        if (const auto steps = steps_for(record, gap); !steps.empty()) {
+            ++asked;
+            supports = supports + steps.front().supports;
+        }
+    std::vector<Statement> list{gaps_in_words(record)};
+    list.push_back(asked == 0 ? stated(words.say("No request for any of them is on record."))
+                              : stated(words.say("A request is on record for {0} of them.",
+                                                 {number(grouped(asked))}),
+                                       supports));
+    return list;
 }
 
 }  // namespace
@@ -104,8 +122,11 @@ Section expert_section(const Record& record) {
     add("Which facts are within the expert’s own knowledge", {to_be_stated(record)});
     add("Who carried out examinations and tests", tests(record));
     add("Range of opinion on disputed matters", range_of_opinion(record));
-    add("Reasons for the expert’s own opinion in that range", {to_be_stated(record)});
-    add("Qualifications on the opinion", {to_be_stated(record)});
+    const bool given = !record.opinions().empty();
+    const Statement below = stated(words.say("See the opinions, set apart below."));
+    add("Reasons for the expert’s own opinion in that range",
+        {given ? below : to_be_stated(record)});
+    add("Qualifications on the opinion", {given ? below : to_be_stated(record)});
     add("What was asked for and not received", requests(record));
     add("Whether and how far the method is reliable",
         {stated(words.say("See the part on reliability and the limits of this report."))});

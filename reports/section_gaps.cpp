@@ -27,6 +27,8 @@ Inline standing(const Record& record, const Gap& gap) {
     return record.words.say("withheld on this ground: {0}", {value(gap.ground)});
 }
 
+}  // namespace
+
 Inline hangs_on(const Record& record, const Gap& gap) {
     std::vector<Inline> links;
     for (const auto* outcome : gap.outcomes) {
@@ -37,7 +39,14 @@ Inline hangs_on(const Record& record, const Gap& gap) {
                          : short_list(record.words, links);
 }
 
-}  // namespace
+Block missing_in_words(const Record& record) {
+    return paragraph(
+        record.words.count(
+            record.gaps().size(), "One thing is missing.",
+            "{0} things are missing. Those on which most outcomes hang come first. Until they are "
+            "known, these outcomes stay open; what is missing counts for neither side."),
+        record.last_entry(), "missing");
+}
 
 Section gaps_section(const Record& record) {
     const Catalogue& words = record.words;
@@ -52,12 +61,7 @@ Section gaps_section(const Record& record) {
             {}, "missing"));
         return section;
     }
-    section.blocks.push_back(paragraph(
-        words.count(
-            gaps.size(), "One thing is missing.",
-            "{0} things are missing. Those on which most outcomes hang come first. Until they are "
-            "known, these outcomes stay open; what is missing counts for neither side."),
-        record.last_entry(), "missing"));
+    section.blocks.push_back(missing_in_words(record));
     Table table;
     table.caption = stated(words.say("Register of gaps"), record.last_entry());
     table.columns = {words.say("What is missing"), words.say("From whom"),
@@ -83,6 +87,8 @@ Section changes_section(const Record& record) {
     const auto& history = record.file.history;
     if (history.empty()) {
         section.blocks.push_back(paragraph(words.say("Nothing was superseded or withdrawn.")));
+        for (Block& block : issued_reports(record))
+            section.blocks.push_back(std::move(block));
         return section;
     }
     constexpr std::size_t shown_max = 200;
@@ -112,6 +118,8 @@ Section changes_section(const Record& record) {
             paragraph(words.say("{0} more are listed in the machine form of this report.",
                                 {number(grouped(history.size() - shown_max))}),
                       record.last_entry()));
+    for (Block& block : issued_reports(record))
+        section.blocks.push_back(std::move(block));
     return section;
 }
 

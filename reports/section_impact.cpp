@@ -33,10 +33,15 @@ Details wrongly_marked(const Record& record) {
         const Measurement& m = recorded.object;
         if (m.metric != "false_positive_rate" || m.form != ResultForm::scalar || m.group.size() > 1)
             continue;
-        list.push_back(stated(words.say("{0}: {1}", {m.group.empty() ? words.say("everybody")
-                                                                     : value(group_title(m.group)),
-                                                     rate_in_words(words, m)}),
-                              record.measurement(recorded)));
+        const Inline group = m.group.empty() ? words.say("everybody") : value(group_title(m.group));
+        const Dataset* data = find(record.file.datasets, m.dataset);
+        const bool named = record.file.datasets.size() > 1 && data != nullptr;
+        list.push_back(
+            stated(named ? words.say("{0} ({1}): {2}",
+                                     {group, value(data->title.empty() ? data->id : data->title),
+                                      rate_in_words(words, m)})
+                         : words.say("{0}: {1}", {group, rate_in_words(words, m)}),
+                   record.measurement(recorded)));
     }
     return list.empty() ? not_recorded(record) : list;
 }
@@ -44,7 +49,7 @@ Details wrongly_marked(const Record& record) {
 Details rules_on(const Record& record, std::string_view principle) {
     const Catalogue& words = record.words;
     Details list;
-    for (const auto& recorded : record.file.outcomes) {
+    for (const auto& recorded : record.outcomes()) {
         const Outcome& o = recorded.object;
         if (o.principle != principle || o.verdict == Verdict::not_applicable) continue;
         list.push_back(stated(words.say("{0} – {1}", {value(o.title.empty() ? o.rule : o.title),
@@ -52,6 +57,48 @@ Details rules_on(const Record& record, std::string_view principle) {
                               record.outcome(recorded)));
     }
     return list.empty() ? not_recorded(record) : list;
+}
+
+// Keys tie acts to people and offices; whoever has none is known by name alone.
+Details parties(const Record& record) {
+    const Catalogue& words = record.words;
+    Details list;
+    for (const auto& recorded : record.file.keys) {
+        const KeyRecord& key = recorded.object;
+        if (key.purpose != KeyPurpose::person || key.agent.empty()) continue;
+        list.push_back(
+            stated(words.say(key.state == KeyState::active ? "{0}: signs with key {1}"
+                                                           : "{0}: key {1}, replaced or revoked",
+                             {record.agent(key.agent), code(key.id.substr(0, 16))}),
+                   record.from(recorded)));
+    }
+    if (list.empty())
+        list.push_back(stated(
+            words.say("No party has a signing key on record: parties are known by name alone.")));
+    return list;
+}
+
+Details personal_data(const Record& record) {
+    const Catalogue& words = record.words;
+    std::vector<Inline> about;
+    Supports supports;
+    for (const auto* e : record.exhibits()) {
+        if (e->object.subject.empty()) continue;
+        about.push_back(record.exhibit_link(e->object.id));
+        supports = supports + record.exhibit(e->object.id);
+    }
+    Details list;
+    if (!about.empty())
+        list.push_back(stated(
+            words.say("Exhibits about a person: {0}.", {short_list(words, about)}), supports));
+    list.push_back(
+        record.options.redactions.empty()
+            ? stated(words.say("Nothing was redacted in this document."))
+            : stated(words.count(record.options.redactions.size(),
+                                 "One redaction was made; its ground is listed at the end.",
+                                 "{0} redactions were made; their grounds are listed at the end."),
+                     record.last_entry()));
+    return list;
 }
 
 }  // namespace
@@ -134,6 +181,8 @@ Section annex_section(const Record& record) {
                                 "digest in the appendix.",
                                 {code(file.root), number(grouped(file.entries))}),
                       record.last_entry())});
+    add("Verified parties", parties(record));
+    add("Personal data", personal_data(record));
     Details kept;
     for (const auto& retention : file.retentions)
         kept.push_back(

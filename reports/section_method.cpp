@@ -134,7 +134,7 @@ std::optional<Section> facts_section(const Record& record) {
         row.supports = record.from(recorded);
         Inline name = code(f.id);
         if (!f.statement.empty()) name = name + words.say(" {0}", {value(f.statement)});
-        row.cells = {head_cell(std::move(name)), cell(record.or_words(f.value, "not known")),
+        row.cells = {head_cell(std::move(name)), cell(record.fact_value(f.value)),
                      cell(words.say(title_of(f.status))), cell(fact_source(record, f))};
         table.rows.push_back(std::move(row));
     }
@@ -166,7 +166,7 @@ Row figures_row(const Record& record, const FamilyRow& row) {
                                                    number(grouped(*m.denominator))})
                     : m.n ? number(grouped(*m.n))
                           : words.say("–");
-    if (!m.value) counts = value(m.undefined_reason);
+    if (!m.value) counts = record.spoken(m.undefined_reason, "no reason recorded");
     const Measured compared = row.difference != nullptr ? row.difference : row.ratio;
     Inline p = words.say("–");
     if (compared != nullptr && compared->object.p)

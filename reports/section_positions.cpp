@@ -12,7 +12,7 @@ namespace {
 
 Inline fact_words(const Record& record, const Fact& f) {
     return f.statement.empty() ? code(f.id)
-                               : value(f.statement) + record.words.say(" ({0})", {code(f.id)});
+                               : record.fact_head(f) + record.words.say(" ({0})", {code(f.id)});
 }
 
 // Agreed: admitted by somebody, or established and disputed by nobody.
@@ -22,8 +22,7 @@ void agreed(std::vector<Block>& blocks, const Record& record) {
     for (const auto& recorded : record.file.facts) {
         const Fact& f = recorded.object;
         if (f.status != FactStatus::established) continue;
-        Inline text =
-            words.say("{0}: {1}", {fact_words(record, f), record.or_words(f.value, "not stated")});
+        Inline text = words.say("{0}: {1}", {fact_words(record, f), record.fact_value(f.value)});
         if (!f.admitted_by.empty())
             text = text + words.say(", admitted by {0}", {record.agent(f.admitted_by)});
         list.items.push_back(stated(std::move(text), record.fact(recorded)));
@@ -48,10 +47,9 @@ void disputed(std::vector<Block>& blocks, const Record& record) {
         row.supports = record.fact(recorded);
         row.cells = {
             head_cell(fact_words(record, f)),
+            cell(words.say("{0}: {1}", {record.agent(f.stated_by), record.fact_value(f.value)})),
             cell(words.say("{0}: {1}",
-                           {record.agent(f.stated_by), record.or_words(f.value, "not stated")})),
-            cell(words.say("{0}: {1}", {record.agent(f.disputed_by),
-                                        record.or_words(f.otherwise, "not stated")})),
+                           {record.agent(f.disputed_by), record.fact_value(f.otherwise)})),
             cell(f.exhibit.empty() ? words.say("no exhibit") : record.exhibit_link(f.exhibit))};
         table.rows.push_back(std::move(row));
     }

@@ -76,7 +76,7 @@ std::vector<Shown> shown_rows(const Family& family) {
     return rows;
 }
 
-Figure rates_figure(const Record& record, const Family& family, const std::string& title) {
+Figure rates_figure(const Record& record, const Family& family, const Inline& title) {
     const Catalogue& words = record.words;
     Figure figure;
     ForestPlot plot;
@@ -95,12 +95,12 @@ Figure rates_figure(const Record& record, const Family& family, const std::strin
         is_proportion(family.sample().object) || is_comparison(family.sample().object);
     plot.axis = plot.proportion
                     ? plain(words.say("in every {0}", {number(grouped(axis_base(plot.rows)))}))
-                    : family.sample().object.unit;
-    figure.title = stated(value(title), supports);
+                    : record.spoken_title(family.sample().object.unit);
+    figure.title = stated(title, supports);
     figure.description = stated(words.say(
         "One row per group: the dot is the figure found, the bar the range that the data allow. "
         "The table below holds the same figures."));
-    table.caption = stated(words.say("{0}: the figures", {value(title)}), supports);
+    table.caption = stated(words.say("{0}: the figures", {title}), supports);
     figure.plot = std::move(plot);
     figure.data = std::move(table);
     return figure;
@@ -192,7 +192,7 @@ DefinitionList footnotes(const Record& record, const Family& family,
     const std::string_view not_mean = metric_words(family.metric).not_mean;
     Inline limits = not_mean.empty() ? Inline{} : words.say(not_mean);
     if (!m.not_shown.empty())
-        limits = limits + (limits.empty() ? Inline{} : words.say(" ")) + value(m.not_shown);
+        limits = limits + (limits.empty() ? Inline{} : words.say(" ")) + record.spoken(m.not_shown);
     add("What it does not mean", limits.empty() ? words.say("The record does not say.") : limits);
     Inline who = record.or_words(m.population, "The record does not say who was measured.");
     if (!dataset_anchor.empty()) who = words.say("See {0}.", {link_to(dataset_anchor)});
@@ -235,7 +235,7 @@ Card metric_card(const Record& record, const Family& family, const std::string& 
     if (!known.question.empty())
         card.blocks.push_back(paragraph(strong(words.say(known.question))));
     if (auto line = extremes(record, family)) card.blocks.push_back(std::move(*line));
-    Figure figure = rates_figure(record, family, plain(title));
+    Figure figure = rates_figure(record, family, title);
     if (figure.data.rows.size() > 1)
         card.blocks.push_back(std::move(figure));
     else

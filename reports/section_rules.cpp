@@ -2,6 +2,7 @@
 // open.
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "core/text.hpp"
 #include "reports/numbers.hpp"
@@ -43,7 +44,9 @@ Inline read_words(const Record& record, const FactRead& read) {
                                                    : rate_in_words(words, m->object)});
     const auto* fact = record.fact_of(read.id);
     Inline name = fact == nullptr ? code(read.id) : link_to(anchor_of("fact", read.id), read.id);
-    Inline text = words.say("{0} = {1}", {name, record.or_words(read.value, "not known")});
+    if (read.status == FactStatus::unknown && read.value.empty())
+        return words.say("{0}: {1}", {name, words.say(title_of(read.status))});
+    Inline text = words.say("{0} = {1}", {name, record.fact_value(read.value)});
     if (read.status != FactStatus::established)
         text = text + words.say(" ({0})", {words.say(title_of(read.status))});
     return text;
@@ -54,6 +57,15 @@ Inline read_source(const Record& record, const FactRead& read) {
     if (!read.sha256.empty())
         text = text + record.words.say(", digest {0}", {code(read.sha256.substr(0, 16))});
     return text;
+}
+
+// The detail of an open test often says no more than that its one fact is not known: the row says
+// so anyway, with the same words.
+bool repeats_the_test(const TestResult& test) {
+    return test.reads.size() == 1 && test.reads.front().status == FactStatus::unknown &&
+           !test.text.empty() && !test.detail.starts_with("d.") &&
+           test.detail.find(test.text) != std::string::npos &&
+           test.detail.find("; ") == std::string::npos;
 }
 
 Table facts_table(const Record& record, Reached outcome) {
@@ -68,7 +80,8 @@ Table facts_table(const Record& record, Reached outcome) {
         Row row;
         row.supports = supports;
         Inline said = strong(words.say(title_of(test.truth)));
-        if (!test.detail.empty()) said = said + words.say(": {0}", {value(test.detail)});
+        if (!test.detail.empty() && !repeats_the_test(test))
+            said = said + words.say(": {0}", {record.spoken(test.detail)});
         std::vector<Inline> reads;
         std::vector<Inline> sources;
         for (const FactRead& read : test.reads) {
@@ -129,6 +142,31 @@ Inline departure(const Catalogue& words, const Deviation& d) {
                      {code(d.parameter), value(d.value), value(d.instead_of), grounds});
 }
 
+// One pack in one edition: outcomes of a record may come from several.
+std::string pack_key(const Outcome& o) { return o.pack + ' ' + o.pack_version + o.pack_sha256; }
+
+Table packs_table(const Record& record) {
+    const Catalogue& words = record.words;
+    Table table;
+    table.caption = stated(words.say("Rule packs, and in which edition"), record.last_entry());
+    table.columns = {words.say("Pack"), words.say("Version"), words.say("Digest"),
+                     words.say("Signed by a lawyer")};
+    std::set<std::string> seen;
+    for (const auto& recorded : record.outcomes()) {
+        const Outcome& o = recorded.object;
+        if (!seen.insert(pack_key(o)).second) continue;
+        Row row;
+        row.anchor = anchor_of("pack", pack_key(o));
+        row.supports = record.from(recorded);
+        row.cells = {head_cell(record.or_words(o.pack, "not stated")),
+                     cell(record.or_words(o.pack_version, "not stated")),
+                     cell(o.pack_sha256.empty() ? words.say("not recorded") : code(o.pack_sha256)),
+                     cell(o.pack_signed ? words.say("yes") : words.say("no"))};
+        table.rows.push_back(std::move(row));
+    }
+    return table;
+}
+
 DefinitionList rule_facts(const Record& record, Reached outcome) {
     const Outcome& o = outcome->object;
     const Catalogue& words = record.words;
@@ -168,15 +206,15 @@ DefinitionList rule_facts(const Record& record, Reached outcome) {
                                                                  : record.agent(r.holder)}),
                    supports));
     add("To ask for", std::move(requests));
-    if (!o.burden.empty()) add("Burden", {stated(record.agent(o.burden), supports)});
+    if (!o.burden.empty()) {
+        const auto party = from_text<Role>(o.burden);
+        add("Burden",
+            {stated(party ? words.say(title_of(*party)) : record.agent(o.burden), supports)});
+    }
     if (!o.remedy.empty()) add("Remedy to consider", {stated(value(o.remedy), supports)});
     add("For the expert",
-        {stated(words.say("rule {0}, pack version {1}, pack digest {2}, {3}",
-                          {code(o.id), record.or_words(o.pack_version, "not stated"),
-                           o.pack_sha256.empty() ? words.say("not recorded")
-                                                 : code(o.pack_sha256.substr(0, 16)),
-                           o.pack_signed ? words.say("signed by a lawyer")
-                                         : words.say("not signed by a lawyer")}),
+        {stated(words.say("rule {0} of pack {1}",
+                          {code(o.rule), link_to(anchor_of("pack", pack_key(o)), o.pack)}),
                 supports)});
     return list;
 }
@@ -225,13 +263,13 @@ Table not_applicable_table(const Record& record, const std::vector<Reached>& out
 
 void summary(std::vector<Block>& blocks, const Record& record) {
     const Catalogue& words = record.words;
-    if (record.file.outcomes.empty()) {
+    if (record.outcomes().empty()) {
         blocks.push_back(paragraph(words.say("No rule was evaluated."), {}, "rules-summary"));
         return;
     }
     std::array<std::uint64_t, 7> counts{};
     std::uint64_t left_out = 0;
-    for (const auto& outcome : record.file.outcomes) {
+    for (const auto& outcome : record.outcomes()) {
         ++counts[static_cast<std::size_t>(outcome.object.verdict)];
         for (const Citation& c : outcome.object.authorities)
             if (c.status == AuthorityStatus::unverified) ++left_out;
@@ -245,7 +283,7 @@ void summary(std::vector<Block>& blocks, const Record& record) {
         paragraph(words.say("{0} rules were checked: {1}. Every outcome holds on these facts only; "
                             "the weighing and "
                             "the conclusion are for the court.",
-                            {number(grouped(record.file.outcomes.size())), comma_list(parts)}),
+                            {number(grouped(record.outcomes().size())), comma_list(parts)}),
                   record.last_entry(), "rules-summary"));
     if (left_out > 0)
         blocks.push_back(paragraph(
@@ -268,7 +306,7 @@ Section rules_section(const Record& record) {
     summary(section.blocks, record);
     std::vector<Reached> outcomes;
     std::vector<Reached> not_applicable;
-    for (const auto& outcome : record.file.outcomes)
+    for (const auto& outcome : record.outcomes())
         (outcome.object.verdict == Verdict::not_applicable ? not_applicable : outcomes)
             .push_back(&outcome);
     std::map<std::string, std::pair<int, std::size_t>>
@@ -301,6 +339,7 @@ Section rules_section(const Record& record) {
     }
     if (!not_applicable.empty())
         section.blocks.push_back(not_applicable_table(record, not_applicable));
+    if (!record.outcomes().empty()) section.blocks.push_back(packs_table(record));
     return section;
 }
 

@@ -5,6 +5,7 @@
 #include "reports/families.hpp"
 #include "reports/numbers.hpp"
 #include "reports/record.hpp"
+#include "reports/steps.hpp"
 
 namespace isonomia::reports {
 
@@ -79,11 +80,17 @@ Table held_elsewhere(const Record& record) {
     table.caption =
         stated(words.say("Items that the record lacks, and who holds them"), record.last_entry());
     table.columns = {words.say("Item"), words.say("Held by"), words.say("Why it is not here"),
-                     words.say("Steps taken to get it")};
+                     words.say("Steps taken to get it"), words.say("Outcomes that hang on it")};
     for (const Gap& gap : record.gaps()) {
         const auto* fact = record.fact_of(gap.fact);
         Row row;
         row.supports = gap.supports;
+        std::vector<Inline> steps;
+        for (Statement& step : steps_for(record, gap)) {
+            steps.push_back(std::move(step.text));
+            row.supports = row.supports + step.supports;
+        }
+        Inline taken = steps.empty() ? words.say("no step is on record") : comma_list(steps);
         Inline what = !gap.text.empty() ? value(gap.text)
                       : fact != nullptr && !fact->object.statement.empty()
                           ? value(fact->object.statement)
@@ -92,7 +99,7 @@ Table held_elsewhere(const Record& record) {
                      cell(gap.ground.empty()
                               ? words.say(title_of(gap.status))
                               : words.say("withheld on this ground: {0}", {value(gap.ground)})),
-                     cell(words.say("no step is on record"))};
+                     cell(std::move(taken)), cell(hangs_on(record, gap))};
         table.rows.push_back(std::move(row));
     }
     return table;
@@ -126,10 +133,12 @@ Section schedule_section(const Record& record) {
         section.blocks.push_back(std::move(items));
     Table elsewhere = held_elsewhere(record);
     if (elsewhere.rows.empty())
-        section.blocks.push_back(
-            paragraph(words.say("No item is on record as held by others or as unknown.")));
-    else
+        section.blocks.push_back(paragraph(
+            words.say("No item is on record as held by others or as unknown."), {}, "missing"));
+    else {
+        section.blocks.push_back(missing_in_words(record));
         section.blocks.push_back(std::move(elsewhere));
+    }
     return section;
 }
 
@@ -153,7 +162,7 @@ Section undermining_section(const Record& record) {
                       {number(grouped(d.beyond_zero)), number(grouped(d.compared)),
                        comparison_in_words(words, d.largest->object)}),
             record.measurement(*d.largest)));
-    for (const auto& outcome : record.file.outcomes)
+    for (const auto& outcome : record.outcomes())
         if (outcome.object.verdict == Verdict::not_met)
             list.items.push_back(
                 stated(words.say("Not met: {0}. {1}",
@@ -172,7 +181,7 @@ Section undermining_section(const Record& record) {
         if (finding.object.value.empty())
             list.items.push_back(
                 stated(words.say("In the source code: {0}",
-                                 {record.or_words(finding.object.claim, "not described")}),
+                                 {record.spoken(finding.object.claim, "not described")}),
                        record.finding(finding)));
     if (list.items.empty())
         section.blocks.push_back(paragraph(

@@ -14,7 +14,8 @@ Figure series_figure(const Record& record, const Recorded<Measurement>& recorded
     Figure figure;
     BarPlot plot;
     Table table;
-    table.caption = stated(words.say("{0}: the figures", {value(m.title)}), supports);
+    const Inline title = value(record.spoken_title(m.title));
+    table.caption = stated(words.say("{0}: the figures", {title}), supports);
     table.columns = {words.say("Feature"), words.say("Contribution"), words.say("Range")};
     for (const Point& point : m.series) {
         const std::string label = !point.label.empty() ? point.label
@@ -35,8 +36,8 @@ Figure series_figure(const Record& record, const Recorded<Measurement>& recorded
                             : words.say("no range computed"))};
         table.rows.push_back(std::move(row));
     }
-    plot.axis = m.unit;
-    figure.title = stated(value(m.title), supports);
+    plot.axis = record.spoken_title(m.unit);
+    figure.title = stated(title, supports);
     figure.description = stated(words.say(
         "One bar per feature. Bars to the right of zero raised the score, bars to the left lowered "
         "it. The table below holds the same figures."));
@@ -48,7 +49,7 @@ Figure series_figure(const Record& record, const Recorded<Measurement>& recorded
 Table matrix_table(const Record& record, const Recorded<Measurement>& recorded) {
     const Measurement& m = recorded.object;
     Table table;
-    table.caption = stated(value(m.title), record.measurement(recorded));
+    table.caption = stated(value(record.spoken_title(m.title)), record.measurement(recorded));
     table.columns.push_back(record.words.say("Row"));
     for (const std::string& column : m.columns)
         table.columns.push_back(value(column));
@@ -74,7 +75,7 @@ Card measurement_card(const Record& record, const Recorded<Measurement>& recorde
     Card card;
     card.kind = CardKind::metric;
     card.anchor = record.anchor(recorded);
-    card.title = stated(value(m.title.empty() ? m.metric : m.title), supports);
+    card.title = stated(value(record.spoken_title(m.title.empty() ? m.metric : m.title)), supports);
     if (m.form == ResultForm::scalar)
         card.blocks.push_back(
             paragraph(words.say("Result: {0}.", {rate_in_words(words, m)}), supports));
@@ -88,7 +89,7 @@ Card measurement_card(const Record& record, const Recorded<Measurement>& recorde
                  : m.not_shown.empty() ? words.say("A contribution shows how this score was put "
                                                    "together. It does not show that "
                                                    "the feature caused anything in the world.")
-                                       : value(m.not_shown),
+                                       : record.spoken(m.not_shown),
                  supports)}});
     Inline technical = code(m.metric);
     if (!m.exhibits.empty())

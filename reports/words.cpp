@@ -67,6 +67,17 @@ constexpr std::array<Pair, 10> method_titles{{
 
 }  // namespace
 
+std::string_view title_of_audience(std::string_view audience) {
+    constexpr std::array<Pair, 6> titles{{{"court", "the court"},
+                                          {"prosecution", "the prosecution"},
+                                          {"defence", "the defence"},
+                                          {"oversight", "an oversight body"},
+                                          {"mla", "an authority of another State"},
+                                          {"accused", "the person concerned"}}};
+    const std::string_view title = look_up(titles, audience);
+    return title.empty() ? audience : title;
+}
+
 std::string_view title_of(SystemKind kind) { return look_up(system_kinds, to_text(kind)); }
 std::string_view title_of_principle(std::string_view principle) {
     return look_up(principles, principle);

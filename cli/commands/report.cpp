@@ -68,7 +68,11 @@ Result<Rendered> rendered(Context& context, const Arguments& arguments,
                           const ReportRequest& request, const std::string& output) {
     auto opened = open_case(context, arguments);
     if (!opened) return fail(opened.error());
-    auto files = render_report(request, opened->ledger, std::move(opened->entries), output);
+    ReportRequest numbered = request;
+    if (auto status = number_issue(arguments, opened->entries, numbered); !status)
+        return fail(status.error());
+    auto files =
+        render_report(context, numbered, opened->ledger, std::move(opened->entries), output);
     if (!files) return fail(files.error());
     return Rendered{opened->folder, std::move(*files)};
 }

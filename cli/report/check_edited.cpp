@@ -84,7 +84,13 @@ Result<ExitCode> check_edited(Context& context, const Arguments& arguments, cons
     ReportRequest request;
     request.audience = edited->origin.at("audience");
     request.language = edited->origin.at("language");
-    const auto options = report_options(request, *case_file);
+    const auto origin = [&](const char* name) {
+        const auto it = edited->origin.find(name);
+        return it == edited->origin.end() ? std::string() : it->second;
+    };
+    if (const std::string number = origin("issue"); !number.empty())
+        request.issue = reports::Issue{number, origin("change"), origin("of"), origin("reason")};
+    const auto options = report_options(context, request, *case_file);
     if (!options) return fail(options.error());
     const auto now = reports::assemble(*case_file, *options);
     if (!now) return fail(now.error());

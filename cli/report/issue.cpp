@@ -71,6 +71,13 @@ Result<Change> change_of(const Arguments& arguments) {
     return change;
 }
 
+std::string next_number(const CaseFile& file) {
+    std::size_t number = 1;
+    for (const auto& recorded : file.activities)
+        number += is_issue(recorded.object) ? std::size_t{1} : std::size_t{0};
+    return fmt::format("report-{}", number);
+}
+
 Result<Activity> drafted(Context& context, const Arguments& arguments, const WritableCase& opened,
                          const Change& change) {
     if (!change.of.empty())
@@ -81,10 +88,7 @@ Result<Activity> drafted(Context& context, const Arguments& arguments, const Wri
     const auto on = time_of_act(context, arguments);
     if (!on) return fail(on.error());
     Activity act;
-    std::size_t number = 1;
-    for (const auto& recorded : opened.case_file.activities)
-        number += is_issue(recorded.object) ? std::size_t{1} : std::size_t{0};
-    act.id = fmt::format("report-{}", number);
+    act.id = next_number(opened.case_file);
     act.kind = ActivityKind::reporting;
     act.agent = *by;
     act.happened = *on;
@@ -96,6 +100,17 @@ Result<Activity> drafted(Context& context, const Arguments& arguments, const Wri
 }
 
 }  // namespace
+
+Status number_issue(const Arguments& arguments, const std::vector<LedgerEntry>& entries,
+                    ReportRequest& request) {
+    const auto change = change_of(arguments);
+    if (!change) return fail(change.error());
+    if (!arguments.has("issue") && change->of.empty()) return {};
+    const auto file = replay(entries);
+    if (!file) return fail(file.error());
+    request.issue = reports::Issue{next_number(*file), change->word, change->of, change->reason};
+    return {};
+}
 
 Result<std::string> issue_report(Context& context, const Arguments& arguments,
                                  const ReportRequest& request,
@@ -109,8 +124,9 @@ Result<std::string> issue_report(Context& context, const Arguments& arguments,
     if (!own) return fail(own.error());
     auto act = drafted(context, arguments, *opened, *change);
     if (!act) return fail(act.error());
-    act->title =
-        fmt::format("Report for {}, {}, {}", request.audience, request.format, request.language);
+    act->title = request.letters ? fmt::format("Letters of request, {}", request.language)
+                                 : fmt::format("Report for {}, {}, {}", request.audience,
+                                               request.format, request.language);
     act->parameters["audience"] = request.audience;
     act->parameters["format"] = request.format;
     act->parameters["language"] = request.language;

@@ -10,6 +10,12 @@
 
 namespace isonomia::cli {
 
+// Gives the request the number and change of the act by which the document is to be issued, so that
+// the document states them; leaves it alone when it is not to be issued. Errors: U0006, U0007,
+// those of replay().
+Status number_issue(const Arguments& arguments, const std::vector<LedgerEntry>& entries,
+                    ReportRequest& request);
+
 // Checks that it can be issued, has the files written, then records the act; returns its number:
 // 'report-3'. Errors: D0014 no such issued report, or one that was superseded or withdrawn; U0007
 // no reason; those of the ledger.

@@ -1,13 +1,18 @@
 #include "cli/report/render.hpp"
 
+#include <map>
+
 #include <fmt/format.h>
 
+#include "cli/data_folder.hpp"
+#include "cli/pack_files.hpp"
 #include "cli/run/publish.hpp"
 #include "core/case_document.hpp"
 #include "core/text.hpp"
 #include "reports/language.hpp"
 #include "reports/letters.hpp"
 #include "reports/zip.hpp"
+#include "rules/evaluate.hpp"
 
 namespace isonomia::cli {
 
@@ -73,8 +78,11 @@ Result<std::vector<RenderedFile>> render_letters(const ReportRequest& request,
 }  // namespace
 
 Result<ReportRequest> report_request(Context& context, const Arguments& arguments) {
-    ReportRequest request{arguments.value("audience"), arguments.value("format"),
-                          arguments.value("lang"), arguments.has("letters"), std::nullopt};
+    ReportRequest request;
+    request.audience = arguments.value("audience");
+    request.format = arguments.value("format");
+    request.language = arguments.value("lang");
+    request.letters = arguments.has("letters");
     if (auto language = reports::find_language(request.language); !language)
         return fail(language.error());
     if (!arguments.has("redact")) return request;
@@ -87,7 +95,34 @@ Result<ReportRequest> report_request(Context& context, const Arguments& argument
     return request;
 }
 
-Result<reports::ReportOptions> report_options(const ReportRequest& request,
+namespace {
+
+// The rules again, in another language. What cannot be had (a pack of the matter's own, another
+// edition) keeps the words in which it was recorded.
+std::vector<Outcome> outcomes_in(const Context& context, const CaseFile& case_file,
+                                 const std::string& language) {
+    const auto data = data_folders(context);
+    if (!data || case_file.outcomes.empty()) return {};
+    std::map<std::string, std::string> wanted;  // pack -> digest
+    for (const auto& recorded : case_file.outcomes)
+        wanted.emplace(recorded.object.pack, recorded.object.pack_sha256);
+    std::vector<rules::Pack> packs;
+    for (const auto& [id, sha256] : wanted) {
+        const auto path = pack_path(context, *data, id);
+        if (!path) continue;
+        auto pack = rules::load_pack(context.files, *path, data->instruments);
+        if (pack && pack->sha256 == sha256) packs.push_back(std::move(*pack));
+    }
+    CaseFile before = case_file;  // as it was when the rules read it
+    before.outcomes.clear();
+    rules::EvaluateOptions options;
+    options.language = language;
+    return rules::evaluate(before, packs, options);
+}
+
+}  // namespace
+
+Result<reports::ReportOptions> report_options(const Context& context, const ReportRequest& request,
                                               const CaseFile& case_file) {
     reports::ReportOptions options;
     options.audience =
@@ -95,6 +130,12 @@ Result<reports::ReportOptions> report_options(const ReportRequest& request,
     auto language = reports::find_language(request.language);
     if (!language) return fail(language.error());
     options.catalogue = std::move(*language);
+    options.issue = request.issue;
+    const std::string recorded_in =
+        case_file.matter.empty() ? "" : case_file.matter.front().object.language;
+    const std::string recorded = recorded_in.empty() ? "en" : recorded_in;
+    if (request.language.substr(0, 2) != recorded.substr(0, 2))
+        options.outcomes_said = outcomes_in(context, case_file, request.language);
     // Names, not paths: the report must not change with the folder it was made in.
     const Exhibit* declaration = find(case_file.exhibits, "matter");
     if (declaration != nullptr)
@@ -105,7 +146,8 @@ Result<reports::ReportOptions> report_options(const ReportRequest& request,
     return options;
 }
 
-Result<std::vector<RenderedFile>> render_report(const ReportRequest& request,
+Result<std::vector<RenderedFile>> render_report(const Context& context,
+                                                const ReportRequest& request,
                                                 const provenance::Ledger& ledger,
                                                 std::vector<LedgerEntry> entries,
                                                 const std::string& name) {
@@ -113,7 +155,7 @@ Result<std::vector<RenderedFile>> render_report(const ReportRequest& request,
     if (!case_file) return fail(case_file.error());
     if (request.redactions) case_file = reports::redact(*case_file, *request.redactions);
     if (!case_file) return fail(case_file.error());
-    const auto options = report_options(request, *case_file);
+    const auto options = report_options(context, request, *case_file);
     if (!options) return fail(options.error());
     if (request.letters) return render_letters(request, *case_file, *options);
     if (request.format == "xml") {

@@ -19,6 +19,7 @@ struct ReportRequest {
     std::string format = "html";
     std::string language = "en";
     bool letters = false;
+    std::optional<reports::Issue> issue;  // when it is issued under a number
     std::optional<reports::RedactionProfile> redactions;
 };
 
@@ -30,13 +31,16 @@ struct RenderedFile {
 // From the options of 'report'. Errors: D0004 no such language, those of read_redactions().
 [[nodiscard]] Result<ReportRequest> report_request(Context& context, const Arguments& arguments);
 
-// Audience, language and redactions as assembly takes them.
-[[nodiscard]] Result<reports::ReportOptions> report_options(const ReportRequest& request,
+// Audience, language, issue and redactions as assembly takes them; outcomes worded in the language
+// by the packs that came with the program, where these are the ones that were used.
+[[nodiscard]] Result<reports::ReportOptions> report_options(const Context& context,
+                                                            const ReportRequest& request,
                                                             const CaseFile& case_file);
 
 // One file called `name`, or one per letter. Errors: those of assembly and the format; D0008 when
 // a redacted value is still there.
-[[nodiscard]] Result<std::vector<RenderedFile>> render_report(const ReportRequest& request,
+[[nodiscard]] Result<std::vector<RenderedFile>> render_report(const Context& context,
+                                                              const ReportRequest& request,
                                                               const provenance::Ledger& ledger,
                                                               std::vector<LedgerEntry> entries,
                                                               const std::string& name);

@@ -9,8 +9,8 @@ namespace isonomia::reports {
 
 namespace {
 
-std::string head(const Document& document) {
-    const std::string style = html_style(document);
+std::string head(const Document& document, const std::string& tables) {
+    const std::string style = html_style(document, tables);
     const Digest digest = sha256(style);
     // Only this style sheet may apply; no script, image, font, frame, form or request of any kind.
     const std::string policy = "default-src 'none'; style-src 'sha256-" + base64(digest) +
@@ -26,10 +26,11 @@ std::string head(const Document& document) {
 
 Result<std::string> render(const Document& document) {
     HtmlWriter writer(document);
+    const std::string body = writer.body();
     const std::string language = escape_xml_attribute(document.language);
     return "<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"" + language +
            "\" xml:lang=\"" + language + "\" dir=\"" + escape_xml_attribute(document.direction) +
-           "\">\n" + head(document) + writer.body() + "</html>\n";
+           "\">\n" + head(document, writer.table_style()) + body + "</html>\n";
 }
 
 }  // namespace

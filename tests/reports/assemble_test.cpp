@@ -72,7 +72,7 @@ TEST_CASE(
 
 TEST_CASE("all words pass through the catalogue, so that a language needs no change of assembly") {
     ReportOptions options;
-    options.catalogue = Catalogue("fr", "ltr", [](std::string_view english) {
+    options.catalogue = Catalogue("ar", "rtl", [](std::string_view english) {
         std::string out;  // every Latin letter outside a place becomes 'ж'
         bool place = false;
         for (const char c : english) {
@@ -85,8 +85,8 @@ TEST_CASE("all words pass through the catalogue, so that a language needs no cha
     std::string html = html_of(tests::compas_case(), options);
     html.erase(0, html.find("<body>"));
     for (const auto& [open, close] :
-         {std::pair{"<svg", "</svg>"}, std::pair{"<bdi>", "</bdi>"},
-          std::pair{"<span class=\"on\">", "</span>"}, std::pair{"<", ">"}, std::pair{"&", ";"}})
+         {std::pair{"<svg", "</svg>"}, std::pair{"<bdi", "</bdi>"},
+          std::pair{"<small>", "</small>"}, std::pair{"<", ">"}, std::pair{"&", ";"}})
         html = without(html, open, close);
     const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
     for (std::size_t i = 0; i + 1 < html.size(); ++i)
@@ -102,7 +102,7 @@ TEST_CASE("the report never says what no rule and no fact reached") {
     CHECK_FALSE(contains(html, "Someone v. Nobody"));
     CHECK(contains(html, "One citation is left out"));
     CHECK_FALSE(contains(html, ">None<"));
-    for (const char* blank : {"<td></td>", "<dd></dd>", "<p></p>", "</span></td>"})
+    for (const char* blank : {"<td></td>", "<dd></dd>", "<p></p>", "</small></td>"})
         CHECK_FALSE(contains(html, blank));
 }
 
@@ -111,12 +111,12 @@ TEST_CASE("what a judge must see is there") {
     CHECK(html.find("id=\"glance\"") < html.find("id=\"contents\""));
     CHECK(contains(html, "SYNTHETIC"));
     CHECK(contains(html, "Rules not signed by a lawyer."));
-    CHECK(contains(html, "expired on <bdi>2026-01-31</bdi>, before the act"));
-    CHECK(contains(html, "<td data-col=\"Legal authority\">not recorded</td>"));
+    CHECK(contains(html, "expired on 2026-01-31, before the act"));
+    CHECK(contains(html, "<td>not recorded</td>"));
     CHECK(contains(html, "Its term does not cover, or cannot be checked for, 1."));
     CHECK(contains(html, "The two do not agree"));
-    CHECK(contains(html, "printed as <bdi>0.017%</bdi>"));
-    CHECK(contains(html, "withheld on this ground: <bdi>trade secret</bdi>"));
+    CHECK(contains(html, "printed as 0.017%"));
+    CHECK(contains(html, "withheld on this ground: trade secret"));
     CHECK(contains(html, "src/age.cpp:41"));
     CHECK(contains(html, "withdrawn by entry 41"));
     CHECK(contains(html, "isonomia verify DIR"));
@@ -172,9 +172,9 @@ TEST_CASE("the first page speaks of the system that acted, and names others as c
         if (act.object.kind == ActivityKind::inference) act.object.system = "points";
     const std::string html = html_of(file);
     const std::string page = html.substr(0, html.find("id=\"contents\""));
-    CHECK(contains(page, "Points score</bdi></strong>: <bdi>7 of 10 points"));
-    CHECK(contains(page, "Points score</bdi></strong>: no error figure is on record."));
-    CHECK(contains(page, "Points score</bdi></strong>: <bdi>That he will offend."));
+    CHECK(contains(page, "Points score</strong>: 7 of 10 points"));
+    CHECK(contains(page, "Points score</strong>: no error figure is on record."));
+    CHECK(contains(page, "Points score</strong>: That he will offend."));
     CHECK(contains(page, "Named for comparison only"));
     CHECK(contains(page, "(not used in this matter): measured from data on record"));
     CHECK(contains(page, "not known"));
@@ -190,7 +190,7 @@ TEST_CASE("an authority that nobody stated is told from one that nobody recorded
         if (act.object.kind != ActivityKind::inference) continue;
         act.object.authority = Authority{"Warrant 7", "", "", "", "", "three persons"};
     }
-    CHECK(contains(html_of(file), ", limited to: <bdi>three persons</bdi>"));
+    CHECK(contains(html_of(file), ", limited to: three persons"));
     CHECK_FALSE(contains(html_of(file), "None was stated for"));
 }
 

@@ -1,15 +1,17 @@
-// The same facts in every form: what HTML, DOCX, JSON and the document itself say is extracted and
-// compared.
+// The same facts in every form: what HTML, DOCX, PDF, JSON, XML and the document itself say is
+// extracted and compared.
 #include <algorithm>
 #include <functional>
 
 #include "core/case_document.hpp"
 #include "core/describe.hpp"
+#include "core/subprocess.hpp"
 #include "core/text.hpp"
 #include "core/xml.hpp"
 #include "reports/assemble.hpp"
 #include "reports/edited.hpp"
 #include "reports/format.hpp"
+#include "reports/language.hpp"
 #include "reports/marks.hpp"
 #include "reports/visible.hpp"
 #include "reports/zip.hpp"
@@ -48,25 +50,80 @@ std::string folded(const std::string& text) {
 
 }  // namespace
 
-TEST_CASE("every fact of the document stands in HTML and in DOCX") {
-    for (const CaseFile& file : {tests::compas_case(), tests::hostile_case(50)})
-        for (const Audience audience :
-             {Audience::court, Audience::prosecution, Audience::accused}) {
-            ReportOptions options;
-            options.audience = audience;
-            const auto document = assemble(file, options).value();
-            const std::string html = (*find_format("html"))->render(document).value();
-            const std::string page = text_of(html.substr(html.find('\n') + 1));
-            const auto read = read_docx((*find_format("docx"))->render(document).value(), "x");
-            std::string body;
-            for (const EditedText& text : read.value().texts)
-                body += folded(text.text) + "\n";
-            for (const std::string& fact : facts_of(document)) {
-                const std::string wanted = folded(fact);
-                if (!contains(page, wanted)) FAIL_CHECK("not in HTML: " << wanted);
-                if (!contains(body, wanted)) FAIL_CHECK("not in DOCX: " << wanted);
-            }
+namespace {
+
+// Without blanks, line ends and the isolates that fonts do not show.
+std::string letters_only(std::string_view text) {
+    std::string out;
+    for (const char c : text)
+        if (c != ' ' && c != '\n' && c != '\f' && c != '\r') out += c;
+    for (const char* blank : {"\u00A0", "\u202F", "\u2068", "\u2069", "\u200B"})
+        for (std::size_t at = 0; (at = out.find(blank)) != std::string::npos;)
+            out.erase(at, std::string_view(blank).size());
+    return out;
+}
+
+// The text of all pages in one piece without what stands at their head and foot, then with it.
+std::optional<std::string> pdf_text(const Document& document) {
+    const auto pdf = (*find_format("pdf"))->render(document);
+    if (!pdf) FAIL(pdf.error().message);
+    const auto result =
+        run_process({"/usr/bin/pdftotext", "-raw", "-enc", "UTF-8", "-", "-"}, *pdf);
+    if (!result || result->exit_code != 0) return std::nullopt;
+    const std::string head = letters_only(visible(plain(document.running_head.text)));
+    std::string all = letters_only(result->out);
+    for (const std::string_view text : split(result->out, '\f')) {
+        std::string page = letters_only(text);
+        const auto furniture = page.rfind(head);  // painted last
+        if (!head.empty() && furniture != std::string::npos) page.resize(furniture);
+        all += page;
+    }
+    return all;
+}
+
+void check_html_and_docx(const Document& document) {
+    const std::string html = (*find_format("html"))->render(document).value();
+    const std::string page = text_of(html.substr(html.find('\n') + 1));
+    const auto read = read_docx((*find_format("docx"))->render(document).value(), "x");
+    std::string body;
+    for (const EditedText& text : read.value().texts)
+        body += folded(text.text) + "\n";
+    for (const std::string& fact : facts_of(document)) {
+        const std::string wanted = folded(fact);
+        if (!contains(page, wanted)) FAIL_CHECK("not in HTML: " << wanted);
+        if (!contains(body, wanted)) FAIL_CHECK("not in DOCX: " << wanted);
+    }
+}
+
+}  // namespace
+
+TEST_CASE("every fact of the document stands in HTML and in DOCX, for every reader") {
+    for (const std::string_view name : names_of(Audience{})) {
+        ReportOptions options;
+        options.audience = from_text<Audience>(name).value();
+        INFO(name);
+        check_html_and_docx(assemble(tests::compas_case(), options).value());
+        options.catalogue = find_language("fr").value();
+        check_html_and_docx(assemble(tests::compas_case(), options).value());
+    }
+    check_html_and_docx(assemble(tests::hostile_case(50)).value());
+}
+
+TEST_CASE("every fact of the document stands in the text of the PDF, in French too") {
+    for (const Audience audience : {Audience::prosecution, Audience::accused}) {
+        ReportOptions options;
+        options.audience = audience;
+        options.catalogue = find_language("fr").value();
+        const auto document = assemble(tests::small_case(), options).value();
+        const auto text = pdf_text(document);
+        if (!text) {
+            WARN("not run: pdftotext (poppler-utils) is not installed");
+            return;
         }
+        for (const std::string& fact : facts_of(document))
+            if (const std::string wanted = letters_only(fact); !contains(*text, wanted))
+                FAIL_CHECK("not in PDF: " << wanted);
+    }
 }
 
 TEST_CASE("figures and facts of the record are the same in JSON and XML, and shown in the report") {

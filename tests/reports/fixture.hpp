@@ -35,6 +35,10 @@ private:
 // superseded.
 [[nodiscard]] CaseFile compas_case();
 
+// As small as a case can be that has something of every kind to say: few figures, a withheld fact
+// that was asked for, an opinion, an issued report.
+[[nodiscard]] CaseFile small_case();
+
 // The same with many groups and metrics, as large as the demonstration.
 [[nodiscard]] CaseFile wide_case(int groups, int metrics);
 

@@ -8,6 +8,7 @@
 #include "reports/po.hpp"
 #include "tests/catch.hpp"
 #include "tests/reports/fixture.hpp"
+#include "tests/reports/noting.hpp"
 
 using namespace isonomia;
 using namespace isonomia::reports;
@@ -54,6 +55,7 @@ TEST_CASE("French writes numbers, dates and plurals as French does") {
     CHECK(french.number("2026/CR/0417") == "2026/CR/0417");
     CHECK(french.date("2026-11-02") == "2 novembre 2026");
     CHECK(french.date("2026-11-02 14:00:00 UTC") == "2 novembre 2026, 14:00:00 UTC");
+    CHECK(french.date("2026-12-01") == "1er décembre 2026");
     CHECK(french.date("in spring") == "in spring");
     CHECK(plain(french.count(0, "one day before it", "{0} days before it")) == "un jour avant");
     CHECK(plain(french.count(2, "one day before it", "{0} days before it")) == "2 jours avant");
@@ -76,45 +78,14 @@ TEST_CASE("six plural forms of Arabic are chosen by number, and digits by the ta
     CHECK(language_from_po("ar-u-nu-arab", po).value().number("12") == "١٢");
 }
 
-namespace {
-
-// French, noting every phrase that it has no words for.
-class Noting final : public Wording {
-public:
-    Noting(const Catalogue& french, std::set<std::string>& missing)
-        : french_(french), missing_(missing) {}
-    std::string text(std::string_view english) const override {
-        note(english);
-        return french_.text(english);
-    }
-    std::string plural(std::uint64_t, std::string_view one, std::string_view) const override {
-        note(one);
-        return french_.text(one);
-    }
-    std::string number(std::string_view english) const override { return french_.number(english); }
-    std::string date(std::string_view iso) const override { return french_.date(iso); }
-    bool has(std::string_view english) const override { return french_.has(english); }
-
-private:
-    void note(std::string_view english) const {
-        if (english.ends_with("non respectées")) return;  // a badge, translated before
-        const bool has_letter =
-            english.find_first_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJ") != std::string_view::npos;
-        if (has_letter && !french_.has(english)) missing_.emplace(english);
-    }
-    const Catalogue& french_;
-    std::set<std::string>& missing_;
-};
-
-}  // namespace
-
-TEST_CASE("French has words for everything that the court, the accused and letters read") {
+TEST_CASE("French has words for everything that any reader and letters read") {
     const Catalogue french = find_language("fr").value();
     std::set<std::string> missing;
     ReportOptions options;
-    options.catalogue = Catalogue("fr", "ltr", std::make_shared<Noting>(french, missing));
+    options.catalogue = Catalogue("fr", "ltr", std::make_shared<tests::Noting>(french, missing));
     for (const CaseFile& file : {tests::compas_case(), tests::wide_case(36, 11), CaseFile{}}) {
-        for (const Audience audience : {Audience::court, Audience::accused}) {
+        for (const std::string_view name : names_of(Audience{})) {
+            const auto audience = from_text<Audience>(name).value();
             options.audience = audience;
             REQUIRE(assemble(file, options));
         }
@@ -131,7 +102,7 @@ TEST_CASE("the report of the accused in French reads as French") {
     const auto document = assemble(tests::compas_case(), options).value();
     const std::string html = (*find_format("html"))->render(document).value();
     CHECK(html.find("lang=\"fr\"") != std::string::npos);
-    CHECK(html.find("1 décembre 2026") != std::string::npos);
+    CHECK(html.find("1er décembre 2026") != std::string::npos);
     CHECK(html.find("Comment contester ce résultat") != std::string::npos);
     CHECK(html.find("How you can") == std::string::npos);
 }
