@@ -167,9 +167,13 @@ private:
         for (const Check& check : all_checks()) {
             if (check.inventory != inventory) continue;
             const auto leads = check.run(review);
-            for (const Lead& lead : leads)
+            for (const Lead& lead : leads) {
                 on_slice_.emplace(check.id, lead.place, lead.text);
-            auto found = findings_of(check, leads, review, source_, !request_.withhold_excerpts);
+                if (!check.inventory)
+                    found_.emplace(lead.place.file, lead.place.line);
+            }
+            auto found = findings_of(check, gathered(leads, program_), review, source_,
+                                     !request_.withhold_excerpts);
             std::move(found.begin(), found.end(), std::back_inserter(answer_.findings));
         }
     }
@@ -194,7 +198,7 @@ private:
     void whole(const Slice& slice) {
         const Review review = review_of(join(request_.entries, ", "), slice);
         const auto lines =
-            slice_lines(review, source_, !request_.withhold_excerpts, slice_lines_max);
+            slice_lines(review, source_, found_, !request_.withhold_excerpts, slice_lines_max);
         SliceSize& size = answer_.size;
         size.cells = flow_.cells.size();
         size.full = static_cast<std::uint64_t>(
@@ -206,12 +210,12 @@ private:
         for (const LanguageShare& share : answer_.coverage.languages)
             size.source_lines += share.lines_read;
         if (request_.slice) answer_.slice = lines;
-        if (request_.appendix) appendix();
+        if (request_.appendix) appendix(elsewhere(slice));
     }
 
-    void appendix() {
-        const Slice all = everything(flow_);
-        const Review review = review_of("", all);
+    // The same checks on what no slice holds.
+    void appendix(const Slice& rest) {
+        const Review review = review_of("", rest);
         for (const Check& check : all_checks()) {
             if (check.inventory) continue;
             for (const Lead& lead : check.run(review)) {
@@ -233,6 +237,7 @@ private:
     Flow flow_;
     SourceText source_;
     std::set<std::tuple<std::string, Place, std::string>> on_slice_;
+    FoundLines found_;
 };
 
 Result<CompileDatabase> database_of(const WorkerRequest& request, const fs::path& source_folder,

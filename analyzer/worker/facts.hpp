@@ -98,7 +98,7 @@ enum class NodeKind : std::uint8_t {
 //   assign        target, value (text '=', '+=', …)
 //   unary         operand ('++', '--', '*', '-', '!', …)
 //   binary        left, right                  conditional  condition, then, else
-//   declaration   [initial value]; cell is what is declared
+//   declaration   [initial value]; cell is what is declared; text of references '&' or 'const&'
 //   returns       [value]
 //   branch        condition, then, [else]      choice  condition, body (switch)
 //   loop          [parts …]; `condition` is the condition, for range loops absent
@@ -163,7 +163,7 @@ struct Function {
     Index reached = none;                // cell
     std::vector<std::string> overrides;  // keys
     std::vector<Node> nodes;             // [0] is the body
-    std::vector<Block> blocks;
+    std::vector<Block> blocks;  // the last one is where the function is entered
 };
 
 // What the compiler proper never sees.

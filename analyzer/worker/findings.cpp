@@ -1,6 +1,8 @@
 #include "analyzer/worker/findings.hpp"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -14,6 +16,7 @@ namespace {
 constexpr std::size_t excerpt_max = 240;
 constexpr std::uint64_t file_bytes_max = 64ULL << 20U;
 constexpr std::size_t path_max = 64;
+constexpr std::size_t others_named_max = 12;
 
 std::string readable(std::string_view text) {
     std::string result;
@@ -155,6 +158,35 @@ std::string SourceText::line(const std::string& file, Index line, Index column) 
 }
 
 std::string SourceText::sha256(const std::string& file) { return text(file).digest; }
+
+std::vector<Lead> gathered(std::vector<Lead> leads, const Program& program) {
+    std::set<std::pair<Place, std::string>> seen;
+    std::map<std::string, std::size_t> kept_at;
+    std::map<std::size_t, std::vector<Place>> others;
+    std::vector<Lead> kept;
+    for (Lead& lead : leads) {
+        if (!seen.emplace(lead.place, lead.title).second) continue;
+        const auto at = lead.family.empty() ? kept_at.end() : kept_at.find(lead.family);
+        if (at != kept_at.end()) {
+            others[at->second].push_back(lead.place);
+            continue;
+        }
+        if (!lead.family.empty()) kept_at.emplace(lead.family, kept.size());
+        kept.push_back(std::move(lead));
+    }
+    for (auto& [at, places] : others) {
+        std::sort(places.begin(), places.end());
+        std::vector<std::string> named;
+        for (const Place& place : places)
+            if (place.file != none && named.size() < others_named_max)
+                named.push_back(fmt::format("{}:{}", program.files[place.file], place.line));
+        kept[at].claim += fmt::format(" The same stands at {}", join(named, ", "));
+        kept[at].claim += places.size() > named.size()
+                              ? fmt::format(" and {} more.", places.size() - named.size())
+                              : ".";
+    }
+    return kept;
+}
 
 std::vector<Finding> findings_of(const Check& check, const std::vector<Lead>& leads,
                                  const Review& review, SourceText& source, bool excerpts) {

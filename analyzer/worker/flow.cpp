@@ -1,8 +1,10 @@
 #include "analyzer/worker/flow.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <tuple>
 
+#include "analyzer/worker/definitions.hpp"
 #include "analyzer/worker/nodes.hpp"
 
 namespace isonomia::analyzer {
@@ -17,13 +19,18 @@ struct Use {
 // Walks one function and adds its edges.
 class Walk {
 public:
-    Walk(const Program& program, Flow& flow, Index function)
+    Walk(const Program& program, Flow& flow, Index function, const std::vector<bool>& shared)
         : program_(program),
           flow_(flow),
           index_(function),
-          function_(program.functions[function]) {}
+          function_(program.functions[function]),
+          definitions_(program, function_, shared, static_cast<Index>(flow.cells.size())) {}
 
     void run() {
+        for (const Index cell : definitions_.versions()) {
+            flow_.cells.push_back(program_.cells[cell]);
+            flow_.base.push_back(cell);
+        }
         for (Index block = 0; block < function_.blocks.size(); ++block)
             add_condition(block);
         for (Index block = 0; block < function_.blocks.size(); ++block)
@@ -46,6 +53,7 @@ private:
         cell.key = "if:" + std::to_string(block) + ":" + function_.key;
         cell.name = "the condition";
         flow_.cells.push_back(std::move(cell));
+        flow_.base.push_back(conditions_.back());
     }
 
     void connect_condition(Index block) {
@@ -89,9 +97,15 @@ private:
     void store(const Uses& uses, Index target, Index node, EdgeKind at_least = EdgeKind::copy) {
         if (target == none) return;
         const Node& at = function_.nodes[node];
-        for (const Use& use : uses)
-            add(use.cell, target, std::max(use.kind, at_least), at.place);
-        control(target, at.block, at.place);
+        const auto written = definitions_.written(node, target);
+        for (const Index cell : written.cells) {
+            for (const Use& use : uses)
+                add(use.cell, cell, std::max(use.kind, at_least), at.place);
+            if (!written.whole)
+                for (const Index before : definitions_.read(node, target))
+                    add(before, cell, EdgeKind::copy, at.place);
+            control(cell, at.block, at.place);
+        }
     }
 
     // The cells that change when `node` is assigned to; the first is the innermost.
@@ -148,7 +162,8 @@ private:
             case NodeKind::reference:
             case NodeKind::self:
                 if (at.cell != none)
-                    uses.push_back({at.cell, as});
+                    for (const Index cell : definitions_.read(node, at.cell))
+                        uses.push_back({cell, as});
                 else if (at.lambda != none)
                     result_of(at.lambda, as, uses);
                 return;
@@ -317,6 +332,7 @@ private:
     Flow& flow_;
     Index index_;
     const Function& function_;
+    Definitions definitions_;
     std::vector<Index> conditions_;  // by block
 };
 
@@ -349,8 +365,11 @@ void sort_edges(Flow& flow) {
 Flow value_flow(const Program& program) {
     Flow flow;
     flow.cells = program.cells;
+    flow.base.resize(flow.cells.size());
+    std::iota(flow.base.begin(), flow.base.end(), Index{0});
+    const auto shared = shared_cells(program);
     for (Index i = 0; i < program.functions.size(); ++i)
-        Walk(program, flow, i).run();
+        Walk(program, flow, i, shared).run();
     sort_edges(flow);
     return flow;
 }

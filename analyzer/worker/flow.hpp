@@ -35,7 +35,10 @@ struct Edge {
 };
 
 struct Flow {
-    std::vector<Cell> cells;        // those of the program, then one condition per deciding block
+    // Those of the program, then per function one condition per deciding block and the versions of
+    // its locals (definitions.hpp).
+    std::vector<Cell> cells;
+    std::vector<Index> base;        // by cell: of versions the cell itself, else the same cell
     std::vector<Edge> edges;        // sorted by (to, from, kind, place), without repetition
     std::vector<Index> first_into;  // edges into cell c: [first_into[c], first_into[c + 1])
     std::vector<Index> out;         // edges by the cell they leave

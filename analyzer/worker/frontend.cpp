@@ -137,6 +137,16 @@ public:
     Consumer(Unit& unit, std::string folder, std::shared_ptr<RawRemarks> remarks)
         : unit_(unit), folder_(std::move(folder)), remarks_(std::move(remarks)) {}
 
+    void Initialize(clang::ASTContext& context) override { sources_ = &context.getSourceManager(); }
+
+    // Bodies of the system's plain functions are not parsed: nothing of them becomes facts.
+    // Templates are, because they call back what the source hands them.
+    bool shouldSkipFunctionBody(clang::Decl* declaration) override {
+        const auto* function = llvm::dyn_cast<clang::FunctionDecl>(declaration);
+        return function != nullptr && !function->isTemplated() &&
+               sources_->isInSystemHeader(sources_->getExpansionLoc(function->getLocation()));
+    }
+
     void HandleTranslationUnit(clang::ASTContext& context) override {
         Naming naming(context, unit_, folder_);
         Lowering lowering(naming);
@@ -158,6 +168,7 @@ private:
     Unit& unit_;
     std::string folder_;
     std::shared_ptr<RawRemarks> remarks_;
+    const clang::SourceManager* sources_ = nullptr;
 };
 
 class Action final : public clang::ASTFrontendAction {
@@ -169,6 +180,9 @@ public:
         // A missing header must not end the reading: go on with what can be understood.
         compiler.getDiagnostics().setFatalsAsError(true);
         compiler.getDiagnostics().setErrorLimit(0);
+        compiler.getFrontendOpts().SkipFunctionBodies = true;  // where the consumer says so
+        // The process ends with this unit; tearing its tree down would be wasted.
+        compiler.getFrontendOpts().DisableFree = true;
         auto remarks = std::make_shared<RawRemarks>();
         clang::Preprocessor& preprocessor = compiler.getPreprocessor();
         auto listener = std::make_unique<Listener>(preprocessor, remarks);

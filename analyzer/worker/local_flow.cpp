@@ -27,9 +27,18 @@ LocalFlow::LocalFlow(const Program& program, const Function& function)
         writes_of_[writes_[i].cell].push_back(i);
 }
 
+// Of '&v[i].w' that is v, not i.
 void LocalFlow::escape(Index node) {
-    for (const Index cell : cells_below(function_, node))
-        escaped_.push_back(cell);
+    for (Index at = node; at != none;) {
+        const Node& here = function_.nodes[at];
+        if (here.cell != none) escaped_.push_back(here.cell);
+        const bool goes_on = here.kind == NodeKind::member || here.kind == NodeKind::subscript ||
+                             here.kind == NodeKind::unary || here.kind == NodeKind::narrowing;
+        if (here.kind == NodeKind::conditional || here.kind == NodeKind::call)
+            for (const Index cell : cells_below(function_, at))
+                escaped_.push_back(cell);
+        at = goes_on && !here.children.empty() ? here.children[0] : none;
+    }
 }
 
 void LocalFlow::add(Index node, Index target, Index value, WriteKind kind) {
@@ -59,7 +68,10 @@ void LocalFlow::collect() {
         switch (at.kind) {
             case NodeKind::declaration:
                 if (first != none) add(i, i, first, WriteKind::initial);
-                if (at.text == "&" && first != none) escape(first);
+                if (at.text.ends_with('&')) {  // a reference and what it refers to
+                    escaped_.push_back(at.cell);
+                    if (first != none) escape(first);
+                }
                 break;
             case NodeKind::assign:
                 if (at.children.size() == 2)
@@ -74,7 +86,8 @@ void LocalFlow::collect() {
                     escape(first);
                 break;
             case NodeKind::lambda:
-                escape(i);
+                for (const Index cell : cells_below(function_, i))
+                    escaped_.push_back(cell);
                 break;
             case NodeKind::call:
             case NodeKind::construct: {
@@ -92,6 +105,10 @@ void LocalFlow::collect() {
                 break;
         }
     }
+}
+
+bool LocalFlow::is_escaped(Index cell) const {
+    return std::binary_search(escaped_.begin(), escaped_.end(), cell);
 }
 
 std::vector<Index> LocalFlow::reads(Index cell) const {
@@ -117,7 +134,7 @@ LocalFlow::Reaching LocalFlow::reaching(Index node, Index cell) const {
         result.from_before = true;
         return result;
     }
-    const bool kills = !std::binary_search(escaped_.begin(), escaped_.end(), cell);
+    const bool kills = !is_escaped(cell);
     std::set<Index> found;
     std::vector<bool> seen(before_.size(), false);
     std::vector<Index> open;
@@ -138,7 +155,11 @@ LocalFlow::Reaching LocalFlow::reaching(Index node, Index cell) const {
         return true;
     };
     const auto go_on = [&](Index block) {
-        if (before_[block].empty()) result.from_before = true;
+        const bool handler = std::any_of(
+            nodes_[block].begin(), nodes_[block].end(),
+            [&](Index n) { return function_.nodes[n].kind == NodeKind::catches; });
+        // The last block is the entry; a handler is entered from anywhere.
+        if (block + 1 == before_.size() || handler) result.from_before = true;
         for (const Index earlier : before_[block]) {
             if (!seen[earlier]) open.push_back(earlier);
             seen[earlier] = true;

@@ -41,6 +41,9 @@ public:
     // Of every cell, also of fields and globals, in the order of the text.
     [[nodiscard]] const std::vector<Write>& writes() const { return writes_; }
 
+    // Something that is not written here may change it: a reference, a pointer, a lambda.
+    [[nodiscard]] bool is_escaped(Index cell) const;
+
     // Nodes that read `cell`: named, and not merely the target of '=' or of a declaration.
     [[nodiscard]] std::vector<Index> reads(Index cell) const;
 

@@ -166,10 +166,10 @@ Index Lowering::declaration(const clang::VarDecl& variable, const clang::Stmt* a
     current_.nodes[node].cell = naming_.cell(variable);
     current_.nodes[node].type = Naming::type(variable.getType());
     current_.nodes[node].place = naming_.place(variable.getLocation());
-    // A reference that can change what it refers to is marked, for the flow back.
+    // References are marked: through one that is not const, values flow back.
     const auto type = variable.getType();
-    if (type->isReferenceType() && !type->getPointeeType().isConstQualified())
-        current_.nodes[node].text = "&";
+    if (type->isReferenceType())
+        current_.nodes[node].text = type->getPointeeType().isConstQualified() ? "const&" : "&";
     if (variable.getInit() != nullptr) expression(variable.getInit(), node);
     return node;
 }

@@ -178,7 +178,8 @@ Index Lowering::literal(const clang::Expr& expression, Index parent) {
         type = ValueType::text;
     if (type == ValueType::other) {
         const Index node = add(NodeKind::other_expression, &expression, parent);
-        children_of(expression, node);
+        // The operand of sizeof is never evaluated.
+        if (!llvm::isa<clang::UnaryExprOrTypeTraitExpr>(expression)) children_of(expression, node);
         return node;
     }
     const Index node = add(NodeKind::literal, &expression, parent);

@@ -18,7 +18,10 @@ CellKind kind_of(const clang::ValueDecl& declaration) {
     if (llvm::isa<clang::FieldDecl>(declaration)) return CellKind::field;
     if (llvm::isa<clang::EnumConstantDecl>(declaration)) return CellKind::constant_name;
     const auto* variable = llvm::dyn_cast<clang::VarDecl>(&declaration);
-    return variable != nullptr && variable->isLocalVarDecl() ? CellKind::local : CellKind::global;
+    // A static local outlives the call, like a global.
+    return variable != nullptr && variable->isLocalVarDecl() && !variable->isStaticLocal()
+               ? CellKind::local
+               : CellKind::global;
 }
 
 }  // namespace

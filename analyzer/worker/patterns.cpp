@@ -60,7 +60,7 @@ Index core_cell(const Function& function, Index node) {
 }
 
 bool on_slice(const Review& review, const Function& function) {
-    return review.slice.holds(function.result) || review.slice.holds(function.self) ||
+    return review.slice.all_functions || review.slice.holds(function.result) || review.slice.holds(function.self) ||
            review.slice.holds(function.reached);
 }
 

@@ -70,6 +70,15 @@ Slice slice_of(const Flow& flow, const std::vector<Index>& starts, Way way) {
         }
     }
     mark_thin(flow, starts, way, slice);
+    // A local is as near as the nearest of its versions.
+    for (Index cell = 0; cell < flow.cells.size(); ++cell) {
+        const Index base = flow.base[cell];
+        if (base == cell || slice.distance[cell] == none) continue;
+        slice.thin[base] = slice.thin[base] || slice.thin[cell];
+        if (slice.distance[cell] >= slice.distance[base]) continue;
+        slice.distance[base] = slice.distance[cell];
+        slice.step[base] = slice.step[cell];
+    }
     return slice;
 }
 
@@ -104,12 +113,18 @@ Slice forward_slice(const Flow& flow, const std::vector<Index>& sources) {
     return slice_of(flow, sources, Way::on);
 }
 
-Slice everything(const Flow& flow) {
-    Slice slice;
-    slice.distance.assign(flow.cells.size(), 0);
-    slice.step.assign(flow.cells.size(), none);
-    slice.thin.assign(flow.cells.size(), true);
-    return slice;
+Slice elsewhere(const Slice& slice) {
+    Slice rest;
+    rest.distance.assign(slice.distance.size(), none);
+    rest.step.assign(slice.distance.size(), none);
+    rest.thin.assign(slice.distance.size(), false);
+    rest.all_functions = true;
+    for (std::size_t cell = 0; cell < slice.distance.size(); ++cell)
+        if (slice.distance[cell] == none) {
+            rest.distance[cell] = 0;
+            rest.thin[cell] = true;
+        }
+    return rest;
 }
 
 std::vector<Index> path_from(const Flow& flow, const Slice& slice, Index cell) {

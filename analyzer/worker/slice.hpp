@@ -14,6 +14,7 @@ struct Slice {
     std::vector<Index> step;      // by cell: the edge that leads towards the result, or none
     std::vector<bool> thin;       // by cell: reached by values alone, without conditions
 
+    bool all_functions = false;  // no function is left out for its own sake
     [[nodiscard]] bool holds(Index cell) const { return cell != none && distance[cell] != none; }
 };
 
@@ -22,8 +23,8 @@ struct Slice {
 // The same the other way: what depends on `sources`. `step` is the edge that came from the source.
 [[nodiscard]] Slice forward_slice(const Flow& flow, const std::vector<Index>& sources);
 
-// A slice that holds every cell, at distance 0 and without steps.
-[[nodiscard]] Slice everything(const Flow& flow);
+// What `slice` does not hold, at distance 0 and without steps.
+[[nodiscard]] Slice elsewhere(const Slice& slice);
 
 [[nodiscard]] Index weight(EdgeKind kind);        // of one step in a distance, 1 to 3
 [[nodiscard]] bool carries_value(EdgeKind kind);  // the value itself, not a decision about it

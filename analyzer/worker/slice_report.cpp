@@ -18,6 +18,7 @@ struct Best {
     Index edge = none;
     bool thin = false;
     bool compares_literal = false;
+    bool has_finding = false;
 };
 using Lines = std::map<std::pair<Index, Index>, Best>;  // by file and line
 
@@ -62,13 +63,14 @@ SliceLine line_of(const Review& review, SourceText& source, const Best& best, bo
 std::vector<SliceLine> ranked(const Review& review, SourceText& source, const Lines& lines,
                               bool excerpts, std::size_t lines_max,
                               const std::function<void(const Best&, SliceLine&)>& finish) {
-    using Rank = std::tuple<Index, Index, Place>;
+    using Rank = std::tuple<bool, Index, Index, Place>;
     std::vector<std::pair<Rank, const Best*>> order;
     for (const auto& [place, best] : lines) {
         if (best.edge == none) continue;
         const Index bonus = best.compares_literal ? literal_bonus : 0;
         const Index key = best.distance > bonus ? best.distance - bonus : 0;
-        order.emplace_back(Rank{key, best.distance, review.flow.edges[best.edge].place}, &best);
+        order.emplace_back(
+            Rank{!best.has_finding, key, best.distance, review.flow.edges[best.edge].place}, &best);
     }
     std::sort(order.begin(), order.end(),
               [](const auto& a, const auto& b) { return a.first < b.first; });
@@ -83,7 +85,7 @@ std::vector<SliceLine> ranked(const Review& review, SourceText& source, const Li
     return result;
 }
 
-Lines lines_of(const Review& review) {
+Lines lines_of(const Review& review, const FoundLines& found) {
     Lines lines;
     const Slice& slice = review.slice;
     for (Index e = 0; e < review.flow.edges.size(); ++e) {
@@ -92,6 +94,8 @@ Lines lines_of(const Review& review) {
             offer(lines, review.flow, e, slice.distance[edge.to] + weight(edge.kind),
                   slice.thin[edge.to] && carries_value(edge.kind));
     }
+    for (auto& [place, best] : lines)
+        best.has_finding = found.contains(place);
     return lines;
 }
 
@@ -105,8 +109,8 @@ std::optional<Asked> asked_place(const std::string& text) {
     return Asked{text.substr(0, colon), static_cast<Index>(*line)};
 }
 
-std::vector<SliceLine> slice_lines(const Review& review, SourceText& source, bool excerpts,
-                                   std::size_t lines_max) {
+std::vector<SliceLine> slice_lines(const Review& review, SourceText& source,
+                                   const FoundLines& found, bool excerpts, std::size_t lines_max) {
     const auto next = [&](const Best& best, SliceLine& line) {
         const Flow& flow = review.flow;
         for (Index e = review.slice.step[flow.edges[best.edge].to]; e != none;
@@ -119,7 +123,7 @@ std::vector<SliceLine> slice_lines(const Review& review, SourceText& source, boo
             return;
         }
     };
-    return ranked(review, source, lines_of(review), excerpts, lines_max, next);
+    return ranked(review, source, lines_of(review, found), excerpts, lines_max, next);
 }
 
 Way way_from(const Review& review, SourceText& source, const Asked& asked, bool excerpts) {

@@ -2,7 +2,9 @@
 // line to the result, and what an input reaches.
 #pragma once
 
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "analyzer/request.hpp"
@@ -18,10 +20,13 @@ struct Asked {
 };
 [[nodiscard]] std::optional<Asked> asked_place(const std::string& text);
 
-// Nearest first; a line on which a literal is compared comes before others of its distance. At most
-// `lines_max`.
+using FoundLines = std::set<std::pair<Index, Index>>;  // file and line
+
+// First the lines on which a check found something, then the others; of both the nearest first, by
+// weighed steps, where a literal that is compared counts as some steps nearer. At most `lines_max`.
 [[nodiscard]] std::vector<SliceLine> slice_lines(const Review& review, SourceText& source,
-                                                 bool excerpts, std::size_t lines_max);
+                                                 const FoundLines& found, bool excerpts,
+                                                 std::size_t lines_max);
 
 [[nodiscard]] Way way_from(const Review& review, SourceText& source, const Asked& asked,
                            bool excerpts);

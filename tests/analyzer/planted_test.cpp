@@ -42,7 +42,53 @@ std::set<Fault> planted(const fs::path& folder) {
     return faults;
 }
 
+// What a reviewer sees first who looks for one fault: its place among the lines of the slice, the
+// other planted ones left aside, which a program with one fault would not hold.
+std::map<Fault, std::size_t> ranks(const analyzer::ReviewResult& result,
+                                   const std::set<Fault>& faults) {
+    std::set<std::pair<std::string, std::uint64_t>> planted_lines;
+    for (const auto& [check, file, line] : faults)
+        planted_lines.emplace(file, line);
+    std::map<Fault, std::size_t> all;
+    for (const auto& [check, file, line] : faults) {
+        std::size_t rank = 1;
+        for (const auto& shown : result.slice) {
+            if (shown.file == file && shown.line == line) {
+                all[{check, file, line}] = rank;
+                break;
+            }
+            if (planted_lines.count({shown.file, shown.line}) == 0) ++rank;
+        }
+    }
+    return all;
+}
+
 }  // namespace
+
+TEST_CASE("the cause that was planted is among the first 20 lines of the slice") {
+    const fs::path folder = tests::source_dir() / "corpus" / "sources" / "genotyper";
+    auto request = tests::request_for(folder, folder / "build",
+                                      {"pg::likelihood_ratio", "pg::paternity_probability",
+                                       "pg::rank_of", "pg::expected_by_chance"});
+    request.questions.slice = true;
+    const auto result = analyzer::review(request);
+    REQUIRE(result.has_value());
+    const auto faults = planted(folder);
+    const auto all = ranks(*result, faults);
+    std::size_t early = 0;
+    for (const Fault& fault : faults) {
+        const auto at = all.find(fault);
+        if (at != all.end() && at->second <= 20) {
+            ++early;
+            continue;
+        }
+        const auto& [check, file, line] = fault;
+        UNSCOPED_INFO((at == all.end() ? "not listed" : "rank " + std::to_string(at->second))
+                      << ": " << check << ' ' << file << ':' << line);
+    }
+    UNSCOPED_INFO(early << " of " << faults.size());
+    CHECK(early * 100 >= faults.size() * 90);
+}
 
 TEST_CASE("of the planted faults at least 95 in 100 are found") {
     const fs::path folder = tests::source_dir() / "corpus" / "sources" / "genotyper";

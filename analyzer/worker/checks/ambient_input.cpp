@@ -42,6 +42,21 @@ constexpr std::array<Source, 24> sources{{{"getenv", "a variable of the environm
                                           {"sscanf", "the locale"},
                                           {"setlocale", "the locale"}}};
 
+// "%d" reads the same in every locale; "%lf" does not. A computed format may hold anything.
+bool reads_fractions(const Function& function, const Node& call) {
+    if (call.children.size() < 2) return true;
+    const Node& format = function.nodes[call.children[1]];
+    if (format.kind != NodeKind::literal) return true;
+    for (std::size_t at = format.text.find('%'); at != std::string::npos;
+         at = format.text.find('%', at + 1)) {
+        const auto kind = format.text.find_first_not_of("*0123456789lhLjzt", at + 1);
+        if (kind != std::string::npos && std::string_view("aefgAEFG").find(format.text[kind]) !=
+                                             std::string_view::npos)
+            return true;
+    }
+    return false;
+}
+
 const Source* source_of(const Review& review, const Function& function, Index node) {
     const Node& at = function.nodes[node];
     if (at.kind != NodeKind::call || at.callee == none || !review.program.callees[at.callee].system)
@@ -49,7 +64,9 @@ const Source* source_of(const Review& review, const Function& function, Index no
     const std::string_view name = called(review, function, node);
     const auto found = std::find_if(sources.begin(), sources.end(),
                                     [&](const Source& s) { return s.name == name; });
-    return found == sources.end() ? nullptr : &*found;
+    if (found == sources.end() || (name == "sscanf" && !reads_fractions(function, at)))
+        return nullptr;
+    return &*found;
 }
 
 // What takes the value of the call: a cell of the slice, or the branch that it decides.

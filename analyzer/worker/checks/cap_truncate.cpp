@@ -13,9 +13,14 @@ constexpr std::array<std::string_view, 3> bounding{"min", "clamp", "fmin"};
 
 void add(const Review& review, const Function& function, Index node, Index cell,
          const std::string& bound, std::vector<Lead>& leads) {
-    const std::string& name = review.flow.cells[cell].name;
+    const Cell& cut = review.flow.cells[cell];
+    const std::string& name = cut.name;
+    // A whole number that is kept from going below its first value, and only picks or counts.
+    const bool counts = cut.type == ValueType::integer && !review.slice.thin[cell];
+    if (counts && (bound == "0" || bound == "1")) return;
     Lead lead = lead_here(review, function, node, cell);
     lead.text = name + " " + bound;
+    lead.family = function.key + " " + bound;
     lead.title = fmt::format("'{}' is cut at {} and nothing says so", name, bound);
     lead.claim = fmt::format(
         "'{}' cuts '{}' at {}; what lies beyond does not reach the result of '{}', and nothing "

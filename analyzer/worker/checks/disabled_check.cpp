@@ -13,9 +13,14 @@ namespace isonomia::analyzer {
 
 namespace {
 
-constexpr std::array<std::string_view, 10> makeshift{
-    "temporar",      "for now", "disabled",       "switched off", "commented out",
-    "remove before", "bypass",  "skip the check", "skip check",   "removed 20"};
+constexpr std::array<std::string_view, 4> makeshift{"for now", "remove before", "skip the check",
+                                                    "removed 20"};
+// These speak of a check only beside a word for one.
+constexpr std::array<std::string_view, 5> off{"disabled", "switched off", "commented out", "bypass",
+                                              "skip"};
+constexpr std::array<std::string_view, 8> checking{"check", "test",  "valid",  "verif",
+                                                   "guard", "assert", "sanity", "plausib"};
+constexpr std::array<std::string_view, 4> excluding{"#if 0", "#if false", "#if (0)", "#if FALSE"};
 constexpr std::array<std::string_view, 6> tests{"if (",   "if(",    "assert(",
                                                 "throw ", "check(", "require("};
 
@@ -29,6 +34,28 @@ bool contains_any(std::string_view text, std::span<const std::string_view> parts
     return std::any_of(parts.begin(), parts.end(), [&](std::string_view part) {
         return text.find(part) != std::string_view::npos;
     });
+}
+
+// "temporary, until …", but not "temporary array".
+bool is_temporary(std::string_view text) {
+    constexpr std::string_view word = "temporary";
+    const auto at = text.find(word);
+    if (at == std::string_view::npos) return false;
+    const std::string_view after = text.substr(at + word.size());
+    const auto next = after.find_first_not_of(" ");
+    constexpr std::array<std::string_view, 7> goes_on{"until", "fix",   "hack",  "solution",
+                                                      "while", "patch", "change"};
+    if (next == std::string_view::npos) return true;
+    const char c = after[next];
+    return c < 'a' || c > 'z' ||
+           std::any_of(goes_on.begin(), goes_on.end(), [&](std::string_view begin) {
+               return after.substr(next).starts_with(begin);
+           });
+}
+
+bool is_makeshift(std::string_view text) {
+    return contains_any(text, makeshift) || is_temporary(text) ||
+           (contains_any(text, off) && contains_any(text, checking));
 }
 
 // The comment holds a statement that was code once, and tested something.
@@ -70,11 +97,11 @@ std::string what(const Review& review, const Remark& remark) {
         case RemarkKind::dead_assert:
             return "an assert() that this build leaves out";
         case RemarkKind::left_out:
+            if (!contains_any(remark.text, excluding) && !contains_any(text, checking)) return {};
             return left_out_test(review, remark) ? "a test that the preprocessor leaves out" : "";
         case RemarkKind::comment:
             if (is_code(remark.text)) return "a test that stands in a comment";
-            return contains_any(text, makeshift) ? "a remark that something is makeshift or off"
-                                                 : "";
+            return is_makeshift(text) ? "a remark that something is makeshift or off" : "";
     }
     return {};
 }
@@ -93,6 +120,7 @@ std::vector<Lead> run(const Review& review) {
                                                          : function->reached;
         lead.function = function->qualified;
         lead.text = found;
+        lead.family = function->key + " " + found;
         lead.title = fmt::format("In '{}' stands {}", function->name, found);
         lead.claim = fmt::format("'{}' holds {}, on the way to the result of '{}'.",
                                  function->qualified, found, review.entry);

@@ -14,14 +14,12 @@ namespace {
 
 bool is_status(const Cell& cell) {
     if (cell.kind != CellKind::local) return false;
-    if (cell.type == ValueType::integer || cell.type == ValueType::boolean) return true;
-    constexpr std::array<std::string_view, 8> telling{"e",      "ec", "err",  "error",
-                                                      "status", "rc", "code", "failed"};
-    const auto words = name_words(cell.name);
-    return cell.type == ValueType::object &&
-           std::any_of(words.begin(), words.end(), [&](const std::string& w) {
-               return std::find(telling.begin(), telling.end(), w) != telling.end();
-           });
+    constexpr std::array<std::string_view, 17> telling{
+        "e",  "ec",   "err", "error", "errors", "errno",  "status",  "state", "rc",
+        "rv", "code", "ret", "ok",    "okay",   "failed", "success", "valid"};
+    const bool holds_one = cell.type == ValueType::integer || cell.type == ValueType::boolean ||
+                           cell.type == ValueType::object;
+    return holds_one && is_word_of(cell.name, telling);
 }
 
 struct Status {

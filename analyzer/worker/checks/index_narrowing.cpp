@@ -80,6 +80,19 @@ Index first_held(const Review& review, const Function& function, Index node) {
     return none;
 }
 
+// The fields that are multiplied, anywhere in the program; of locals, those of this function.
+std::string factors(const Review& review, const Function& function, Index node) {
+    std::string lasting;
+    std::string all = function.key;
+    for (const Index cell : cells_below(function, node)) {
+        const Cell& factor = review.flow.cells[cell];
+        if (factor.kind == CellKind::field || factor.kind == CellKind::global)
+            lasting += factor.key + " ";
+        all += " " + factor.key;
+    }
+    return lasting.empty() ? all : lasting;
+}
+
 std::vector<Lead> run(const Review& review) {
     std::vector<Lead> leads;
     std::set<Place> seen;
@@ -94,6 +107,7 @@ std::vector<Lead> run(const Review& review) {
         const std::string& name = review.flow.cells[cell].name;
         Lead lead = lead_here(review, function, node, cell);
         lead.text = at.text + " " + name;
+        if (wraps) lead.family = factors(review, function, node);
         lead.title = lost ? fmt::format("A number computed from '{}' is cut to fewer bits", name)
                           : fmt::format("A position computed from '{}' can wrap around", name);
         lead.claim = lost ? fmt::format(

@@ -94,6 +94,7 @@ std::vector<Lead> run(const Review& review) {
         const std::string& name = review.flow.cells[cell].name;
         Lead lead = lead_here(review, function, node, cell);
         lead.text = at.text + " " + name;
+        lead.family = function.key + " " + at.text;
         lead.title = fmt::format("Digits are lost on the way to '{}'", name);
         lead.claim = fmt::format("'{}' {} on the way to the result of '{}'.", function.qualified,
                                  what, review.entry);

@@ -34,8 +34,8 @@ bool is_attribute(const Review& review, const Cell& cell) {
 
 // It only takes over what another attribute of the list holds.
 bool is_passed_on(const Review& review, Index cell) {
-    for (Index e = review.flow.first_into[cell]; e < review.flow.first_into[cell + 1]; ++e) {
-        const Edge& edge = review.flow.edges[e];
+    for (const Edge& edge : review.flow.edges) {
+        if (review.flow.base[edge.to] != cell || review.flow.base[edge.from] == cell) continue;
         if (edge.kind <= EdgeKind::returned && review.slice.holds(edge.from) &&
             is_attribute(review, review.flow.cells[edge.from]))
             return true;
@@ -47,7 +47,7 @@ std::vector<Lead> run(const Review& review) {
     std::vector<std::pair<std::tuple<bool, Index, Place>, Lead>> ranked;
     for (Index c = 0; c < review.flow.cells.size(); ++c) {
         const Cell& cell = review.flow.cells[c];
-        if (!review.slice.holds(c) || cell.constant || cell.place.file == none ||
+        if (review.flow.base[c] != c || !review.slice.holds(c) || cell.constant || cell.place.file == none ||
             !is_attribute(review, cell) || is_passed_on(review, c))
             continue;
         const bool as_value = review.slice.thin[c];

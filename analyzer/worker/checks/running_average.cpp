@@ -1,7 +1,10 @@
 // Running average: inside a loop, a value is replaced by the mean of itself and the next one. The
 // last values then weigh most: 1/2, 1/4, 1/8, …
+#include <algorithm>
+
 #include <fmt/format.h>
 
+#include "analyzer/worker/local_flow.hpp"
 #include "analyzer/worker/shapes.hpp"
 #include "core/text.hpp"
 
@@ -60,6 +63,28 @@ bool is_halving(const Function& function, const Node& assign, Index cell) {
            reads(function, function.nodes[difference].children[1], cell);
 }
 
+// (step + 1) / 2: no value of the case takes part.
+bool halves_a_constant(const Review& review, const Function& function, const Node& assign) {
+    const Index sum = halved(function, assign.children[1]);
+    if (sum == none) return false;
+    const auto& parts = function.nodes[sum].children;
+    return std::any_of(parts.begin(), parts.end(), [&](Index part) {
+        return number_at(review, function, part).has_value();
+    });
+}
+
+// The mean of one round takes part in that of the next.
+bool is_carried(const Review& review, const Function& function, Index assign, Index cell) {
+    if (function.blocks.empty()) return true;
+    const LocalFlow flow(review.program, function);
+    for (const Index read : flow.reads(cell)) {
+        if (!is_below(function, read, assign)) continue;
+        for (const Index write : flow.reaching(read, cell).writes)
+            if (flow.writes()[write].node == assign) return true;
+    }
+    return false;
+}
+
 std::vector<Lead> run(const Review& review) {
     std::vector<Lead> leads;
     for (const Function& function : review.program.functions) {
@@ -69,7 +94,10 @@ std::vector<Lead> run(const Review& review) {
                 enclosing(function, node, NodeKind::loop) == none)
                 return;
             const Index cell = core_cell(function, at.children[0]);
-            if (!review.slice.holds(cell) || !is_halving(function, at, cell)) return;
+            if (!review.slice.holds(cell) || !is_halving(function, at, cell) ||
+                halves_a_constant(review, function, at) ||
+                !is_carried(review, function, node, cell))
+                return;
             const std::string& name = review.flow.cells[cell].name;
             Lead lead = lead_here(review, function, node, cell);
             lead.text = name;

@@ -81,6 +81,52 @@ bool asks_counter(const Review& review, const Function& function, Index loop, In
     return false;
 }
 
+bool names(const Function& function, Index node, Index cell) {
+    bool found = false;
+    each_below(function, node, [&](const Node& at, Index) { found = found || at.cell == cell; });
+    return found;
+}
+
+// Declared in the loop, or stepped by its head: of one round only.
+bool is_of_round(const Function& function, Index loop, Index cell) {
+    const auto& parts = function.nodes[loop].children;
+    for (std::size_t i = 0; i + 1 < parts.size(); ++i)
+        if (names(function, parts[i], cell)) return true;
+    bool declared = false;
+    each_below(function, loop, [&](const Node& at, Index) {
+        declared = declared || (at.kind == NodeKind::declaration && at.cell == cell);
+    });
+    return declared;
+}
+
+// `v.push_back(x)`, `sum += x`, `v[i] = x`, `best = max(best, x)`, or `best = x` where `best` was
+// compared.
+bool gathers(const Review& review, const Function& function, Index node, Index cell) {
+    const Node& at = function.nodes[node];
+    if (at.kind == NodeKind::call)
+        return at.has_object && is_any(called(review, function, node), gatherers);
+    if (at.kind != NodeKind::assign || at.children.size() != 2) return false;
+    if (at.text != "=" || function.nodes[at.children[0]].kind == NodeKind::subscript ||
+        names(function, at.children[1], cell))
+        return true;
+    const Index arm = arm_around(function, node);
+    return arm != none &&
+           names(function, function.nodes[function.nodes[arm].parent].condition, cell);
+}
+
+// What the loop goes on to gather from the elements that are not passed over at `node`.
+Index gathered_after(const Review& review, const Function& function, Index loop, Index node) {
+    Index gathered = none;
+    each_below(function, loop, [&](const Node& at, Index below) {
+        if (below < node || at.children.empty() || gathered != none) return;
+        const Index cell = core_cell(function, at.children[0]);
+        if (review.slice.holds(cell) && gathers(review, function, below, cell) &&
+            !is_of_round(function, loop, cell))
+            gathered = cell;
+    });
+    return gathered;
+}
+
 void skipping(const Review& review, const Function& function, Index node,
               std::vector<Lead>& leads) {
     const Index arm = guarded_arm(function, node);
@@ -89,20 +135,12 @@ void skipping(const Review& review, const Function& function, Index node,
     const Node& branch = function.nodes[function.nodes[arm].parent];
     if (!compares_order(function, branch.condition) || reports(review, function, arm, node)) return;
     if (asks_counter(review, function, loop, branch.condition)) return;
-    // What the loop gathers from the elements that are not skipped.
-    Index gathered = none;
-    each_below(function, loop, [&](const Node& at, Index below) {
-        const bool puts = at.kind == NodeKind::call && at.has_object &&
-                          is_any(called(review, function, below), gatherers);
-        if ((at.kind != NodeKind::assign && !puts) || at.children.empty() || gathered != none)
-            return;
-        const Index cell = core_cell(function, at.children[0]);
-        if (review.slice.holds(cell)) gathered = cell;
-    });
+    const Index gathered = gathered_after(review, function, loop, node);
     if (gathered == none) return;
     Lead lead = lead_here(review, function, node, gathered);
     const std::string& into = review.flow.cells[gathered].name;
     lead.text = "continue " + into;
+    lead.family = function.key + " " + into;
     lead.title = fmt::format("Elements are left out of '{}' and nothing says so", into);
     lead.claim = fmt::format(
         "'{}' passes over elements because of their value, so that they do not take part in '{}' "

@@ -33,8 +33,10 @@ std::string circumstance(const Review& review, const Function& function, Index c
         else if (at.kind != NodeKind::literal && at.cell != none)
             name = review.flow.cells[at.cell].name;
         const auto words = name_words(name);
-        const bool tells = std::any_of(words.begin(), words.end(),
-                                       [](const auto& w) { return is_any(w, circumstances); });
+        const bool call = at.kind == NodeKind::call;  // build_table() only makes something
+        const bool tells = std::any_of(words.begin(), words.end(), [&](const auto& w) {
+            return is_any(w, circumstances) && !(call && w == "build");
+        });
         const bool of_person = std::any_of(words.begin(), words.end(),
                                            [](const auto& w) { return is_any(w, personal); });
         if (found.empty() && tells && !of_person) found = name;

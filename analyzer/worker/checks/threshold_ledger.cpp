@@ -1,13 +1,17 @@
 // Threshold ledger: every literal on which the result of the entry function depends, with its value
-// as written, its place and the shortest path to the result. An inventory for disclosure, not a
-// fault. Literals that are compared come first, then those nearest to the result.
+// as written, its place and the shortest path to the result, and every setting that is looked up by
+// name when the program runs. An inventory for disclosure, not a fault. Literals that are compared come first, then those nearest to the result.
+#include <array>
 #include <map>
+#include <set>
 
 #include <fmt/format.h>
 
+#include "analyzer/worker/limits.hpp"
 #include "analyzer/worker/literals.hpp"
 #include "analyzer/worker/shapes.hpp"
 #include "analyzer/worker/units.hpp"
+#include "core/text.hpp"
 
 namespace isonomia::analyzer {
 
@@ -56,6 +60,85 @@ std::string unit_at(const Review& review, const Stand& stand) {
     return {};
 }
 
+// By literal: the name that it is given to, and the other values that the code gives to it.
+std::map<Index, std::string> conflicts(const Review& review) {
+    std::map<Index, std::string> all;
+    for (const auto& [name, limits] : conflicting_limits(review))
+        for (const Limit& limit : limits) {
+            std::vector<std::string> others;
+            std::set<double> values{limit.value};
+            for (const Limit& other : limits)
+                if (values.insert(other.value).second) others.push_back(place_of(review, other));
+            for (const Index cell : cells_below(*limit.function, limit.node))
+                if (review.flow.cells[cell].kind == CellKind::literal)
+                    all[cell] =
+                        fmt::format(" Elsewhere the code gives '{}' another value: {}.",
+                                    review.flow.cells[limit.cell].name, join(others, ", "));
+        }
+    return all;
+}
+
+constexpr std::array<std::string_view, 19> asking{
+    "getenv", "env",     "config",   "conf", "cfg", "option", "options", "opt",  "param", "params",
+    "flag",   "setting", "settings", "pref", "ini", "cmd",    "arg",     "args", "property"};
+constexpr std::array<std::string_view, 9> giving{"set",   "add",   "register", "define", "print",
+                                                 "parse", "write", "unset",    "putenv"};
+
+// A setting that is looked up by its name when the program runs: getenv("X"),
+// config.value("limit", 0.5). Gives the node of the name, or none.
+Index setting_asked(const Review& review, const Function& function, Index node) {
+    const Node& at = function.nodes[node];
+    const std::string_view name = called(review, function, node);
+    const bool asks = name.ends_with("getenv") || is_word_of(name, asking);
+    if (name.empty() || !asks || is_word_of(name, giving)) return none;
+    for (std::size_t i = at.has_object ? 1 : 0; i < at.children.size(); ++i) {
+        Index child = at.children[i];
+        while (function.nodes[child].kind == NodeKind::construct &&  // std::string("X")
+               !function.nodes[child].children.empty())
+            child = function.nodes[child].children[0];
+        const Node& argument = function.nodes[child];
+        if (argument.kind == NodeKind::literal && argument.type == ValueType::text) return child;
+    }
+    return none;
+}
+
+// What takes the value that was looked up, on the slice; or none.
+Index takes_setting(const Review& review, const Function& function, Index node, Index name) {
+    const Index taken = taken_by(function, node);
+    if (review.slice.holds(taken)) return taken;
+    const Index literal = function.nodes[name].cell;
+    return review.slice.holds(literal) ? literal : none;
+}
+
+// `named` takes up the literals that are names of settings.
+std::vector<Lead> settings(const Review& review, std::set<Index>& named) {
+    std::vector<Lead> leads;
+    each_on_slice(review, [&](const Function& function, const Node& at, Index node) {
+        if (at.kind != NodeKind::call) return;
+        const Index name = setting_asked(review, function, node);
+        const Index taken = name == none ? none : takes_setting(review, function, node, name);
+        if (taken == none) return;
+        const Node& key = function.nodes[name];
+        named.insert(key.cell);
+        std::string fallback;
+        for (const Index child : at.children)
+            if (child != name && !fixed_value(review, function, child).empty())
+                fallback = fmt::format(" Where it is not set, {} is taken.",
+                                       fixed_value(review, function, child));
+        Lead lead = lead_here(review, function, node, taken);
+        lead.text = "setting " + key.text;
+        lead.value = key.text;
+        lead.title = fmt::format("The setting {} takes part in the result", key.text);
+        lead.claim = fmt::format(
+            "'{}' looks up {} with {}() when the program runs, on the way to the result of '{}'; "
+            "its value does not stand in the source.{}",
+            function.qualified, key.text, called(review, function, node), review.entry, fallback);
+        lead.start = fmt::format("the setting {} is looked up", key.text);
+        leads.push_back(std::move(lead));
+    });
+    return leads;
+}
+
 Lead lead_of(const Review& review, const LiteralUse& use, const Stand& stand) {
     const Cell& cell = review.flow.cells[use.cell];
     Lead lead;
@@ -89,11 +172,17 @@ Lead lead_of(const Review& review, const LiteralUse& use, const Stand& stand) {
 }
 
 std::vector<Lead> run(const Review& review) {
-    std::vector<Lead> leads;
+    std::set<Index> named;
+    std::vector<Lead> leads = settings(review, named);
     const auto where = stands(review.program);
+    const auto others = conflicts(review);
     for (const LiteralUse& use : literals_on_slice(review)) {
+        if (named.count(use.cell) != 0) continue;
         const auto stand = where.find(use.cell);
-        leads.push_back(lead_of(review, use, stand == where.end() ? Stand{} : stand->second));
+        Lead lead = lead_of(review, use, stand == where.end() ? Stand{} : stand->second);
+        if (const auto other = others.find(use.cell); other != others.end())
+            lead.claim += other->second;
+        leads.push_back(std::move(lead));
     }
     return leads;
 }

@@ -67,6 +67,7 @@ std::vector<Lead> run(const Review& review) {
             if (cell == none || !is_used(review, cell) || said.count(cell) != 0) continue;
             const Cell& changed = review.flow.cells[cell];
             if (changed.kind != CellKind::field && changed.kind != CellKind::global) continue;
+            if (changed.type == ValueType::pointer) continue;  // a part is put in place
             Lead lead = lead_here(review, function, i, cell);
             lead.text = changed.name;
             lead.title = fmt::format("'{}' can be set, and no output says to what", changed.name);

@@ -15,6 +15,16 @@ double by_the_clock(double x) {
 double by_locale(const std::string& text) {
     return std::stod(text);  // finds
 }
+double whole_number(const char* text) {
+    int n = 0;
+    std::sscanf(text, "%*s %3d", &n);
+    return n;
+}
+double fraction(const char* text) {
+    double x = 0;
+    std::sscanf(text, "%d%% %lf", &x);  // finds
+    return x;
+}
 double by_processors(double x) {
     return x / std::thread::hardware_concurrency();  // finds
 }
@@ -26,5 +36,6 @@ double timed(double x) {
     return y;
 }
 double result(double x, const std::string& text) {
-    return from_environment(x) + by_the_clock(x) + by_locale(text) + by_processors(x) + timed(x);
+    return from_environment(x) + by_the_clock(x) + by_locale(text) + by_processors(x) + timed(x) +
+           whole_number(text.c_str()) + fraction(text.c_str());
 }

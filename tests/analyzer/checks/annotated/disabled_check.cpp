@@ -15,8 +15,15 @@ double for_now(double x) {
     return x + 1;
 }
 // The angle is taken as if it were small.
+double with_array(double x) {
+    // temporary array, disabled on small machines
+#ifdef FAST
+    if (x < 3) return 0;
+#endif
+    return x;
+}
 double plain(double x) {
     // a plain remark about the sum
     return x + 2;
 }
-double result(double x) { return switched_off(x) + in_comment(x) + for_now(x) + plain(x); }
+double result(double x) { return switched_off(x) + in_comment(x) + for_now(x) + with_array(x) + plain(x); }

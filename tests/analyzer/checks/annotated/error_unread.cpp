@@ -24,4 +24,10 @@ double by_return(double x) {
     if (!step(x, status)) throw 1;
     return x + status;
 }
-double result(double x) { return unread(x) + kept_unread(x) + asked(x) + by_return(x); }
+void count(int& used, double& x);
+double not_a_status(double x) {
+    int used = 0;
+    count(used, x);
+    return x;
+}
+double result(double x) { return unread(x) + kept_unread(x) + asked(x) + by_return(x) + not_a_status(x); }

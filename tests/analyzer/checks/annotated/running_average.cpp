@@ -26,6 +26,20 @@ double search(double low, double high) {
     }
     return low;
 }
+double middles(const std::vector<double>& v) {
+    double sum = 0;
+    for (const double x : v) {
+        double at = x;
+        at = (at + v[0]) / 2;
+        sum += at;
+    }
+    return sum;
+}
+int halving(int step) {
+    while (step > 1) step = (step + 1) / 2;
+    return step;
+}
 double result(const std::vector<double>& v) {
-    return halved(v) + by_half(v) + true_mean(v) + middle(v[0], v[1]) + search(1, 2);
+    return halved(v) + by_half(v) + true_mean(v) + middle(v[0], v[1]) + search(1, 2) + middles(v) +
+           halving(9);
 }

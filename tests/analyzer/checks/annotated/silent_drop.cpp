@@ -46,4 +46,20 @@ double itself(const std::vector<double>& v, std::size_t own) {
     }
     return sum;
 }
-double result(const std::vector<double>& v) { return erased(v) + skipped(v) + filtered(v) + told(v) + itself(v, 0); }
+double last_of(const std::vector<double>& v) {
+    double last = 0;
+    for (const double x : v) {
+        if (x < 0.1) continue;
+        last = x;
+    }
+    return last;
+}
+int steps(const std::vector<double>& v) {
+    int at = 0;
+    for (int i = 0; i < 9; i += 1) {
+        if (v[0] < i) continue;
+        i += 2;
+    }
+    return at;
+}
+double result(const std::vector<double>& v) { return erased(v) + skipped(v) + filtered(v) + told(v) + itself(v, 0) + last_of(v) + steps(v); }

@@ -16,6 +16,13 @@ double by_size(double x) {
     if (x > 3) return 3 * x;
     return x;
 }
+double* build_table(double x);
+double made(double x) {
+    double* table = nullptr;
+    if ((table = build_table(x)) == nullptr) return 0;
+    return table[0];
+}
 double result(double x, long serial, bool demo, bool debug) {
-    return by_machine(x, serial) + by_flag(x, demo) + traced(x, debug) + by_size(x);
+    return by_machine(x, serial) + by_flag(x, demo) + traced(x, debug) + by_size(x) +
+           made(x);
 }

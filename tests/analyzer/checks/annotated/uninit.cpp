@@ -32,4 +32,30 @@ double by_address() {
     if (std::scanf("%lf", &x) != 1) return 1;
     return x;
 }
-double result(bool b, int n) { return sometimes(b) + by_case(n) + always(b) + filled() + by_address(); }
+int left_at_once(int n) {
+    int x;
+    for (x = 5; n > 2;) {
+        if (n > 7) x = 90 * x / 100;
+        break;
+    }
+    return x;
+}
+int size_only(int n) {
+    int* x;
+    x = new int[sizeof(*x) + n];
+    return x[0];
+}
+int position(int* all) {
+    int i;
+    int* last = all;
+    for (i = 0; i < 5; ++i) last = &all[i];
+    return *last + i;
+}
+int remembered() {
+    static int x;
+    return ++x;
+}
+double result(bool b, int n) {
+    return sometimes(b) + by_case(n) + always(b) + filled() + by_address() +
+           left_at_once(n) + size_only(n) + position(&n) + remembered();
+}

@@ -10,17 +10,20 @@ public:
     void set_bias(double x) { bias_ = x; }
     void print_settings() const { std::printf("bias %g\n", bias_); }
     void set_label(int x) { label_ = x; }
-    double read(double x) const { return gain_ * x + offset_ + bias_; }
+    void set_table(const double* x) { table_ = x; }
+    double read(double x) const { return gain_ * x + offset_ + bias_ + *table_; }
 
 private:
     double offset_ = 0, gain_ = 1, bias_ = 0;
     int label_ = 0;
+    const double* table_ = nullptr;
 };
 double result(Meter& meter, double x) {
     meter.set_offset(1);
     meter.adjust_gain(2);
     meter.set_bias(3);
     meter.set_label(4);
+    meter.set_table(&x);
     meter.print_settings();
     return meter.read(x);
 }

@@ -1,0 +1,82 @@
+#include "analyzer/worker/limits.hpp"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "analyzer/worker/shapes.hpp"
+#include "core/text.hpp"
+
+namespace isonomia::analyzer {
+
+namespace {
+
+constexpr std::array<std::string_view, 21> words{
+    "threshold", "thresh",  "limit",   "cutoff",  "tolerance",  "min",       "max",
+    "minimum",   "maximum", "floor",   "ceiling", "theta",      "frequency", "weight",
+    "penalty",   "rate",    "epsilon", "quality", "confidence", "margin",    "correction"};
+
+using Limits = std::map<std::string, std::vector<Limit>>;  // by name
+
+void note(const Review& review, const Function& function, Index value, Index cell, Limits& all) {
+    if (cell == none || value == none) return;
+    const Cell& named = review.flow.cells[cell];
+    const auto number = number_at(review, function, value);
+    const bool plain = function.nodes[value].kind != NodeKind::reference &&
+                       function.nodes[value].kind != NodeKind::member;
+    const bool lasting = named.kind == CellKind::field || named.kind == CellKind::global ||
+                         named.kind == CellKind::parameter ||
+                         (named.kind == CellKind::local && named.constant);
+    if (!number || !plain || !lasting || !is_word_of(named.name, words)) return;
+    all[join(name_words(named.name), " ")].push_back({*number, fixed_value(review, function, value),
+                                                      function.nodes[value].place, &function, value,
+                                                      cell});
+}
+
+Limits limits_of(const Review& review) {
+    Limits all;
+    for (const Function& function : review.program.functions)
+        for (Index i = 0; i < function.nodes.size(); ++i) {
+            const Node& at = function.nodes[i];
+            if (at.kind == NodeKind::declaration && at.children.size() == 1)
+                note(review, function, at.children[0], at.cell, all);
+            if (at.kind == NodeKind::assign && at.text == "=" && at.children.size() == 2)
+                note(review, function, at.children[1], core_cell(function, at.children[0]), all);
+            const Function* body =
+                at.kind == NodeKind::call ? review.program.body_of(at.callee) : nullptr;
+            if (body == nullptr) continue;
+            const std::size_t offset = at.has_object ? 1 : 0;
+            for (std::size_t p = 0; p < body->parameters.size() && p + offset < at.children.size();
+                 ++p)
+                if (function.nodes[at.children[p + offset]].is_default)
+                    note(review, function, at.children[p + offset], body->parameters[p], all);
+        }
+    return all;
+}
+
+}  // namespace
+
+std::map<std::string, std::vector<Limit>> conflicting_limits(const Review& review) {
+    Limits all = limits_of(review);
+    for (auto& [name, limits] : all) {
+        std::erase_if(limits, [](const Limit& limit) { return limit.place.file == none; });
+        std::sort(limits.begin(), limits.end(),
+                  [](const Limit& one, const Limit& other) { return one.place < other.place; });
+    }
+    std::erase_if(all, [](const auto& entry) {
+        std::set<double> values;
+        for (const Limit& limit : entry.second)
+            values.insert(limit.value);
+        return values.size() < 2;
+    });
+    return all;
+}
+
+std::string place_of(const Review& review, const Limit& limit) {
+    return fmt::format("{} at {}:{}", limit.text, review.program.files[limit.place.file],
+                       limit.place.line);
+}
+
+}  // namespace isonomia::analyzer
