@@ -128,9 +128,9 @@ Told det(const Record& record, const Measurement& m) {
     const Dataset* d = find(record.file.datasets, m.dataset);
     const Point* used = nullptr;  // the first setting at or above the threshold in use
     for (const Point& point : m.series) {
-        const auto at = parse_double(point.label);  // none: 'above all scores'
+        const auto at = parse_number(point.label);  // none: 'above all scores'
         if (d == nullptr || !d->threshold || !at || *at < *d->threshold || !point.x) continue;
-        if (used == nullptr || *at < *parse_double(used->label)) used = &point;
+        if (used == nullptr || *at < *parse_number(used->label)) used = &point;
     }
     if (used != nullptr)
         plot.marks.push_back({*used->x, used->value,
