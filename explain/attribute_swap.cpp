@@ -10,10 +10,10 @@ namespace {
 
 constexpr std::size_t values_max = 64;
 
-std::vector<double> values_of(const Model& model, std::size_t input, const Row& person,
+std::vector<double> values_of(const ModelInput& known, std::size_t input, const Row& person,
                               const std::vector<Row>& persons) {
     std::vector<double> values;
-    const std::size_t categories = model.inputs[input].categories.size();
+    const std::size_t categories = known.categories.size();
     for (std::size_t code = 0; code < categories; ++code)
         values.push_back(static_cast<double>(code));
     if (categories > 0) return values;
@@ -31,52 +31,57 @@ std::vector<double> values_of(const Model& model, std::size_t input, const Row& 
 
 class Sides {
 public:
-    Sides(const Model& model, const Goal& goal)
-        : model_(model), goal_(goal), columns_(model.columns.size()) {}
+    Sides(const Scorer& score, double threshold, std::size_t input,
+          const std::vector<double>& values)
+        : score_(score), threshold_(threshold), input_(input), values_(values) {}
 
-    // Whether the margin reaches the goal's; nothing when there is no answer.
-    std::optional<bool> side(const Row& row) {
-        model_.fill_columns(row.data(), columns_.data());
-        const double margin = model_.margins(columns_.data())[goal_.output];
-        if (!std::isfinite(margin)) return std::nullopt;
-        return margin >= goal_.margin;
-    }
-
-    // The first value that puts the row on the other side.
-    std::optional<double> other_side(Row row, std::size_t input, bool own,
-                                     const std::vector<double>& values) {
-        for (const double value : values) {
-            row[input] = value;
-            const auto now = side(row);
-            if (now && *now != own) return value;
-        }
-        return std::nullopt;
+    struct Answered {
+        bool known = false;        // the row as it is has an answer
+        std::optional<double> to;  // the first value that puts it on the other side
+    };
+    [[nodiscard]] Answered of(const Row& row) const {
+        std::vector<Row> rows(values_.size() + 1, row);
+        for (std::size_t i = 0; i < values_.size(); ++i)
+            rows[i + 1][input_] = values_[i];
+        const auto results = score_(rows);
+        Answered answered;
+        answered.known = std::isfinite(results[0]);
+        for (std::size_t i = 0; i < values_.size() && answered.known && !answered.to; ++i)
+            if (std::isfinite(results[i + 1]) &&
+                (results[i + 1] >= threshold_) != (results[0] >= threshold_))
+                answered.to = values_[i];
+        return answered;
     }
 
 private:
-    const Model& model_;
-    const Goal& goal_;
-    std::vector<double> columns_;
+    const Scorer& score_;
+    double threshold_;
+    std::size_t input_;
+    const std::vector<double>& values_;
 };
 
 }  // namespace
 
-Swap swap_input(const Model& model, const Goal& goal, std::size_t input, const Row& person,
-                const std::vector<Row>& persons) {
+Swap swap_input(const Scorer& score, double threshold, const ModelInput& known, std::size_t input,
+                const Row& person, const std::vector<Row>& persons, std::uint64_t queries_max) {
     Swap swap;
     swap.input = input;
-    swap.values = values_of(model, input, person, persons);
-    Sides sides(model, goal);
-    if (const auto own = sides.side(person))
-        if (const auto to = sides.other_side(person, input, *own, swap.values)) {
-            swap.changes_person = true;
-            swap.to = *to;
-        }
-    for (const Row& row : persons) {
-        const auto own = sides.side(row);
-        if (!own) continue;
+    swap.values = values_of(known, input, person, persons);
+    const Sides sides(score, threshold, input, swap.values);
+    if (const auto own = sides.of(person); own.to) {
+        swap.changes_person = true;
+        swap.to = *own.to;
+    }
+    const std::uint64_t each = swap.values.size() + 1;
+    const std::uint64_t most = queries_max / each > 1 ? queries_max / each - 1 : 0;
+    const std::size_t step = most == 0
+                                 ? persons.size() + 1
+                                 : std::max<std::size_t>(1, (persons.size() + most - 1) / most);
+    for (std::size_t i = 0; i < persons.size() && most > 0; i += step) {
+        const auto answered = sides.of(persons[i]);
+        if (!answered.known) continue;
         ++swap.persons;
-        if (sides.other_side(row, input, *own, swap.values)) ++swap.changed;
+        if (answered.to) ++swap.changed;
     }
     return swap;
 }

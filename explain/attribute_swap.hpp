@@ -4,8 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "explain/counterfactual.hpp"
-#include "explain/rows.hpp"
+#include "explain/scorer.hpp"
 
 namespace isonomia::explain {
 
@@ -18,9 +17,12 @@ struct Swap {
     std::uint64_t changed = 0;    // of them, on the other side with some other value
 };
 
-// Persons to whom the model gives no answer, before or after, are not counted. At most 64 values
-// are tried for an input of numbers: the quantiles of those that occur.
-[[nodiscard]] Swap swap_input(const Model& model, const Goal& goal, std::size_t input,
-                              const Row& person, const std::vector<Row>& persons);
+// Results at or above `threshold` are one side. Persons to whom the system gives no answer, before
+// or after, are not counted. At most 64 values are tried for an input of numbers: the quantiles of
+// those that occur. Persons are thinned evenly where all of them would take more than `queries_max`
+// queries.
+[[nodiscard]] Swap swap_input(const Scorer& score, double threshold, const ModelInput& known,
+                              std::size_t input, const Row& person, const std::vector<Row>& persons,
+                              std::uint64_t queries_max);
 
 }  // namespace isonomia::explain

@@ -333,6 +333,32 @@ std::optional<double> margin_at(const Model& model, double result) {
     return std::nullopt;
 }
 
+std::string change_in_words(const std::vector<ModelInput>& inputs,
+                            const std::vector<Change>& changes, const std::string& goal) {
+    std::vector<std::string> parts;
+    for (const Change& change : changes) {
+        const ModelInput& input = inputs[change.input];
+        parts.push_back(fmt::format("'{}' had been {} instead of {}", input.name,
+                                    input_text(input, change.to), input_text(input, change.from)));
+    }
+    return fmt::format("The result would have been {} if {}.", goal, join(parts, " and "));
+}
+
+std::vector<Point> points_of(const std::vector<ModelInput>& inputs,
+                             const std::vector<Change>& changes) {
+    std::vector<Point> points;
+    for (const Change& change : changes) {
+        const ModelInput& input = inputs[change.input];
+        Point point;
+        point.label = fmt::format("{}: {} to {}", input.name, input_text(input, change.from),
+                                  input_text(input, change.to));
+        point.x = change.from;
+        point.value = change.to;
+        points.push_back(std::move(point));
+    }
+    return points;
+}
+
 std::string in_words(const Model& model, const Counterfactual& found, const std::string& goal) {
     if (found.certificate == Certificate::impossible)
         return fmt::format("Nothing that may be changed would have made the result {}.", goal);
@@ -342,16 +368,10 @@ std::string in_words(const Model& model, const Counterfactual& found, const std:
             "not show that there is none.",
             goal, found.boxes);
     if (found.changes.empty()) return fmt::format("The result is {} as it stands.", goal);
-    std::vector<std::string> parts;
-    for (const Change& change : found.changes) {
-        const ModelInput& input = model.inputs[change.input];
-        parts.push_back(fmt::format("'{}' had been {} instead of {}", input.name,
-                                    input_text(input, change.to), input_text(input, change.from)));
-    }
-    return fmt::format("The result would have been {} if {}. {}", goal, join(parts, " and "),
-                       found.certificate == Certificate::minimal
-                           ? "No smaller change does it."
-                           : "A smaller change may exist: the search was cut off.");
+    return change_in_words(model.inputs, found.changes, goal) +
+           (found.certificate == Certificate::minimal
+                ? " No smaller change does it."
+                : " A smaller change may exist: the search was cut off.");
 }
 
 }  // namespace isonomia::explain

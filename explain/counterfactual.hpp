@@ -15,6 +15,7 @@
 
 #include <cstdint>
 
+#include "core/measurement.hpp"
 #include "explain/cells.hpp"
 #include "explain/rows.hpp"
 
@@ -53,8 +54,16 @@ struct Counterfactual {
 // The margin at which the printed result of an output is `result`; nothing when there is none.
 [[nodiscard]] std::optional<double> margin_at(const Model& model, double result);
 
-// "The result would have been at least 0.5 if 'priors' had been 2 instead of 5. No smaller change
-// does it."
+// "The result would have been at least 0.5 if 'priors' had been 2 instead of 5."
+[[nodiscard]] std::string change_in_words(const std::vector<ModelInput>& inputs,
+                                          const std::vector<Change>& changes,
+                                          const std::string& goal);
+
+// One point per change: 'priors: 5 to 2', x the value as it was, value as it would have been.
+[[nodiscard]] std::vector<Point> points_of(const std::vector<ModelInput>& inputs,
+                                           const std::vector<Change>& changes);
+
+// The change, and what the certificate says of it: "… No smaller change does it."
 [[nodiscard]] std::string in_words(const Model& model, const Counterfactual& found,
                                    const std::string& goal);
 

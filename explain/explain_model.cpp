@@ -3,11 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 
 #include <fmt/format.h>
 
 #include "core/text.hpp"
-#include "explain/attribute_swap.hpp"
+#include "explain/further.hpp"
 #include "explain/shapley/background_shapley.hpp"
 #include "explain/shapley/coalitions.hpp"
 #include "explain/shapley/path_shapley.hpp"
@@ -213,6 +214,7 @@ private:
                                                                       "best-found", "none-found"};
         m.parameters["certificate"] = certificates[static_cast<std::size_t>(found->certificate)];
         m.parameters["in_words"] = in_words(model_, *found, goal_in_words(goal));
+        m.parameters["goal"] = goal_in_words(goal);
         m.parameters["threshold"] = shortest(*q_.threshold);
         m.parameters["boxes"] = fmt::format("{}", found->boxes);
         if (found->certificate == Certificate::impossible ||
@@ -223,37 +225,26 @@ private:
         m.form = ResultForm::series;
         m.parameters["changed_features"] = fmt::format("{}", found->changes.size());
         m.parameters["size"] = shortest(found->size);
-        for (const Change& one : found->changes) {
-            const ModelInput& input = model_.inputs[one.input];
-            Point point;
-            point.label = fmt::format("{}: {} to {}", input.name, input_text(input, one.from),
-                                      input_text(input, one.to));
-            point.x = one.from;
-            point.value = one.to;
-            m.series.push_back(std::move(point));
-        }
+        m.series = points_of(model_.inputs, found->changes);
         return m;
     }
 
+    // Margins as the writing program computes them, so that sides are those of the printed result.
     Measurement swaps(const Goal& goal) const {
-        Measurement m = common("attribute_swap", "Changing one attribute alone", "");
-        m.form = ResultForm::series;
-        m.n = q_.background.size();
-        m.not_shown =
-            "That the attribute plays no part when nothing changes: other values may stand in for "
-            "it.";
-        for (const std::size_t input : q_.protected_inputs) {
-            const Swap swap = swap_input(model_, goal, input, q_.row, q_.background);
-            const ModelInput& known = model_.inputs[input];
-            Point point;
-            point.label = known.name;
-            point.value = swap.changes_person ? 1 : 0;
-            point.n = swap.persons;
-            m.parameters["changed:" + known.name] = fmt::format("{}", swap.changed);
-            m.parameters["tried:" + known.name] = fmt::format("{}", swap.values.size());
-            if (swap.changes_person) m.parameters["to:" + known.name] = input_text(known, swap.to);
-            m.series.push_back(std::move(point));
-        }
+        const Scorer margins = [&](std::span<const Row> rows) {
+            std::vector<double> columns(columns_.size());
+            std::vector<double> results;
+            for (const Row& row : rows) {
+                model_.fill_columns(row.data(), columns.data());
+                results.push_back(model_.margins(columns.data())[goal.output]);
+            }
+            return results;
+        };
+        const Subject subject{q_.id, model_.inputs, q_.row, q_.background};
+        Measurement m = swap_measurement(subject, margins, goal.margin, q_.protected_inputs,
+                                         std::numeric_limits<std::uint64_t>::max());
+        m.seed.reset();
+        m.parameters["model"] = model_.kind;
         m.parameters["threshold"] = shortest(*q_.threshold);
         return m;
     }

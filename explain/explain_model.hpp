@@ -36,10 +36,7 @@ struct ModelQuestion {
 //   counterfactual        series, one point per changed input (x: from, value: to), with a
 //   threshold;
 //                         parameters: in_words, certificate, changed_features, size, boxes
-//   attribute_swap        series, one per protected input, with a threshold: value = 1 when another
-//                         value of it alone changes this person's side of the threshold, else 0; n
-//                         = comparison persons, and parameter `changed:NAME` how many of them
-//                         change
+//   attribute_swap        series, one per protected input, with a threshold (further.hpp)
 // Errors: E0704 the model gives no answer for the person; E0705 a threshold that no result can
 // meet; E0901.
 [[nodiscard]] Result<std::vector<Measurement>> explain_model(const Model& model,

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/measurement.hpp"
+#include "explain/cells.hpp"
 #include "explain/quality.hpp"
 #include "explain/scorer.hpp"
 #include "explain/shapley/sampled_shapley.hpp"
@@ -55,6 +56,21 @@ struct Subject {
                                                           const std::string& attribute,
                                                           const std::vector<std::string>& labels,
                                                           std::optional<double> threshold);
+
+// 'attribute_swap': one point per input; value = 1 when another value of it alone puts this person
+// on the other side of the threshold, else 0; n = comparison persons with an answer, of whom
+// parameter `changed:NAME` change sides and `share:NAME` says the share with its interval.
+// `queries_max` bounds the comparison persons of each input.
+[[nodiscard]] Measurement swap_measurement(const Subject& subject, const Scorer& score,
+                                           double threshold, const std::vector<std::size_t>& inputs,
+                                           std::uint64_t queries_max);
+
+// 'counterfactual' of a black box: the best change that `queries_max` queries find; the certificate
+// is 'best-found' or 'none-found'. Undefined with the reason when none is found.
+[[nodiscard]] Measurement searched_counterfactual(const Subject& subject, const Scorer& score,
+                                                  double threshold,
+                                                  const std::vector<Limit>& limits,
+                                                  std::uint64_t queries_max);
 
 // 'case_likeness' and 'feature_support'.
 [[nodiscard]] std::vector<Measurement> likeness_measurements(const Subject& subject,

@@ -1,6 +1,7 @@
 #include "reports/assemble.hpp"
 
 #include "reports/declarations.hpp"
+#include "reports/explanation.hpp"
 #include "reports/finish.hpp"
 #include "reports/record.hpp"
 
@@ -18,6 +19,7 @@ void add_if(Sections& sections, std::optional<Section> section) {
 void add_substance(Sections& sections, Record& record) {
     sections.push_back(reliability_section(record));
     add_if(sections, score_section(record));
+    add_if(sections, probe_section(record));
     add_if(sections, code_section(record));
     sections.push_back(rules_section(record));
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "reports/explanation.hpp"
 #include "reports/families.hpp"
 #include "reports/numbers.hpp"
 #include "reports/record.hpp"
@@ -77,6 +78,9 @@ Section drove(const Record& record) {
         section.blocks.push_back(
             paragraph(words.say("These answers counted most, the strongest first:")));
         driven_by(section, record, m);
+        for (const auto& other : record.file.measurements)
+            if (Inline sentence = counterfactual_sentence(words, other.object); !sentence.empty())
+                section.blocks.push_back(paragraph(std::move(sentence), record.measurement(other)));
         section.blocks.push_back(paragraph(
             words.say("This shows how the result was put together. It does not show that it is "
                       "right.")));

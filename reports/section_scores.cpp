@@ -1,7 +1,7 @@
 // What drove a score: attributions as signed bars, and whether the claimed score can be recomputed.
 #include "core/text.hpp"
+#include "reports/explanation.hpp"
 #include "reports/numbers.hpp"
-#include "reports/record.hpp"
 
 namespace isonomia::reports {
 
@@ -37,9 +37,11 @@ Figure series_figure(const Record& record, const Recorded<Measurement>& recorded
     }
     plot.axis = m.unit;
     figure.title = stated(value(m.title), supports);
-    figure.description = stated(words.say(
-        "One bar per feature. Bars to the right of zero raised the score, bars to the left lowered "
-        "it. The table below holds the same figures."));
+    figure.description = stated(
+        words.say("One bar per feature. Bars to the right of zero raised the score, bars to the "
+                  "left lowered it. The table below holds the same figures.") +
+            range_of_attribution(words, m),
+        supports);
     figure.plot = std::move(plot);
     figure.data = std::move(table);
     return figure;
@@ -75,10 +77,13 @@ Card measurement_card(const Record& record, const Recorded<Measurement>& recorde
     card.kind = CardKind::metric;
     card.anchor = record.anchor(recorded);
     card.title = stated(value(m.title.empty() ? m.metric : m.title), supports);
-    if (m.form == ResultForm::scalar)
+    card.blocks = explanation_blocks(record, recorded);
+    const bool plainly = card.blocks.empty();
+    if (plainly && m.form == ResultForm::scalar)
         card.blocks.push_back(
             paragraph(words.say("Result: {0}.", {rate_in_words(words, m)}), supports));
-    if (m.form == ResultForm::series) card.blocks.push_back(series_figure(record, recorded));
+    if (plainly && m.form == ResultForm::series)
+        card.blocks.push_back(series_figure(record, recorded));
     if (m.form == ResultForm::matrix) card.blocks.push_back(matrix_table(record, recorded));
     DefinitionList list;
     list.entries.push_back(
@@ -123,6 +128,13 @@ Block score_line(const Record& record, const Recorded<ScoreModel>& recorded) {
             supports);
     }
     const Inline recomputed = strong(number(shortest(*score->object.value)));
+    const bool from_file = model.form == ModelForm::file;
+    if (!model.claimed_score && from_file)
+        return paragraph(
+            words.say("{0}: the model file gives {1} a result of {2}. The record does not state "
+                      "what result the system gave.",
+                      {title, who, recomputed}),
+            supports);
     if (!model.claimed_score)
         return paragraph(
             words.say("{0}: the table gives {1} a score of {2}. The record does not state what "
@@ -133,13 +145,19 @@ Block score_line(const Record& record, const Recorded<ScoreModel>& recorded) {
     const bool same = equal != score->object.parameters.end()
                           ? equal->second == "true"
                           : *score->object.value == *model.claimed_score;
-    const char* phrase = same ? "{0}: the system is said to have scored {1} at {2}. Recomputed "
-                                "from the table: {3}. The two "
-                                "agree."
-                              : "{0}: the system is said to have scored {1} at {2}. Recomputed "
-                                "from the table: {3}. The two "
-                                "do not agree: the table, the inputs or the claimed score differs "
-                                "from what was used.";
+    const char* phrase =
+        same && from_file ? "{0}: the system is said to have scored {1} at {2}. Recomputed from "
+                            "the model file: {3}. The two agree."
+        : from_file       ? "{0}: the system is said to have scored {1} at {2}. Recomputed from "
+                            "the model file: {3}. The two do not agree: the file, the inputs or "
+                            "the claimed score differs from what was used."
+        : same            ? "{0}: the system is said to have scored {1} at {2}. Recomputed "
+                            "from the table: {3}. The two "
+                            "agree."
+                          : "{0}: the system is said to have scored {1} at {2}. Recomputed "
+                            "from the table: {3}. The two "
+                            "do not agree: the table, the inputs or the claimed score differs "
+                            "from what was used.";
     return paragraph(
         words.say(phrase, {title, who, number(shortest(*model.claimed_score)), recomputed}),
         supports);
@@ -154,7 +172,8 @@ std::optional<Section> score_section(const Record& record) {
     for (const auto& model : record.file.models)
         section.blocks.push_back(score_line(record, model));
     for (const auto& m : record.file.measurements)
-        if (!is_about_rates(m.object)) section.blocks.push_back(measurement_card(record, m));
+        if (!is_about_rates(m.object) && !is_of_probe(m.object))
+            section.blocks.push_back(measurement_card(record, m));
     if (section.blocks.empty()) return std::nullopt;
     return section;
 }

@@ -1,4 +1,6 @@
 // isonomia disclose: serves a chosen part of the record on another party.
+#include <set>
+
 #include <fmt/format.h>
 
 #include "cli/case_folder.hpp"
@@ -8,6 +10,7 @@
 #include "cli/disclosure_plan.hpp"
 #include "cli/output.hpp"
 #include "cli/printable.hpp"
+#include "cli/probe/put_on_record.hpp"
 #include "cli/terminal.hpp"
 #include "core/describe.hpp"
 #include "core/text.hpp"
@@ -17,13 +20,44 @@ namespace isonomia::cli {
 
 namespace {
 
-Result<std::uint64_t> runs(const Arguments& arguments, const char* option) {
-    if (!arguments.has(option)) return std::uint64_t{0};
+Result<std::uint64_t> number_given(const Arguments& arguments, const char* option,
+                                   std::uint64_t otherwise) {
+    if (!arguments.has(option)) return otherwise;
     const auto count = parse_integer(arguments.value(option));
     if (count && *count >= 0) return static_cast<std::uint64_t>(*count);
     return fail(usage_error("U0006", fmt::format("option '--{}' can't be '{}'", option,
                                                  printable(arguments.value(option), 60)))
                     .hinted("give a whole number"));
+}
+
+struct Runs {
+    std::uint64_t made = 0;
+    std::uint64_t served = 0;
+};
+
+// Probes and explanations on this record are counted; runs made elsewhere are for the party to say.
+Result<Runs> runs_of(const Arguments& arguments, const std::vector<LedgerEntry>& entries,
+                     const provenance::Choice& choice) {
+    std::set<std::string> made;
+    std::set<std::string> served;
+    for (const LedgerEntry& entry : entries) {
+        if (!is_run(entry)) continue;
+        made.insert(entry.id);
+        if (choice.fate(entry) == provenance::Choice::Fate::served) served.insert(entry.id);
+    }
+    const auto all = number_given(arguments, "runs-made", made.size());
+    if (!all) return fail(all.error());
+    const auto some = number_given(arguments, "runs-served", served.size());
+    if (!some) return fail(some.error());
+    if (*all < made.size())
+        return fail(usage_error("U0006", fmt::format("{} runs are said to have been made, and the "
+                                                     "record holds {}",
+                                                     *all, made.size()))
+                        .hinted("leave --runs-made out, or add those made elsewhere"));
+    if (*some > *all)
+        return fail(usage_error("U0006", "more runs are served than were made")
+                        .hinted("exchange --runs-made and --runs-served"));
+    return Runs{*all, *some};
 }
 
 // The last serving on the same party, which this one continues.
@@ -46,13 +80,6 @@ Result<Served> prepare(Context& context, const Arguments& arguments, WritableCas
     if (auto known = check_agent(opened.case_file, *to); !known) return fail(known.error());
     const auto on = time_of_act(context, arguments);
     if (!on) return fail(on.error());
-    const auto made = runs(arguments, "runs-made");
-    if (!made) return fail(made.error());
-    const auto served = runs(arguments, "runs-served");
-    if (!served) return fail(served.error());
-    if (*served > *made)
-        return fail(usage_error("U0006", "more runs are served than were made")
-                        .hinted("exchange --runs-made and --runs-served"));
     if (arguments.has("all") == arguments.has("plan"))
         return fail(usage_error("U0007", "'disclose' needs what is to be served")
                         .hinted("--plan FILE chooses, --all serves everything; one of the two"));
@@ -62,13 +89,15 @@ Result<Served> prepare(Context& context, const Arguments& arguments, WritableCas
             : read_disclosure_plan(context.files, context.working_folder / arguments.value("plan"),
                                    opened.entries);
     if (!plan) return fail(plan.error());
+    const auto runs = runs_of(arguments, opened.entries, plan->choice());
+    if (!runs) return fail(runs.error());
 
     Served result;
     provenance::Bundle& bundle = result.bundle;
     bundle.to = *to;
     bundle.served_on = *on;
-    bundle.runs_made = *made;
-    bundle.runs_served = *served;
+    bundle.runs_made = runs->made;
+    bundle.runs_served = runs->served;
     const Serving* before = serving_before(opened.case_file, *to);
     if (before != nullptr) {
         auto note = opened.ledger->checkpoint_at(before->entries);
@@ -94,8 +123,8 @@ Result<Served> prepare(Context& context, const Arguments& arguments, WritableCas
         serving.withheld.push_back(held.withheld);
     serving.sha256 = hex(sha256(provenance::to_manifest(bundle)));
     serving.follows = before == nullptr ? "" : before->id;
-    serving.runs_made = *made;
-    serving.runs_served = *served;
+    serving.runs_made = runs->made;
+    serving.runs_served = runs->served;
     return result;
 }
 
@@ -169,25 +198,29 @@ Command disclose_command() {
              "folder.",
              "What was served, on whom and when is recorded as an act. A later bundle for the same "
              "party brings the proof that nothing was altered or dropped since the one before."},
-        .options =
-            with(with({{.name = "to", .value = "AGENT", .help = "on whom it is served"},
-                       {.name = "output",
-                        .letter = 'o',
-                        .value = "DIR",
-                        .help = "folder of the bundle, new or empty",
-                        .completes = Completes::folder},
-                       {.name = "plan",
-                        .value = "FILE",
-                        .help = "what is served and what withheld, see 'isonomia help bundle'",
-                        .completes = Completes::file},
-                       {.name = "all", .help = "serve every entry whole"},
-                       {.name = "runs-made",
-                        .value = "N",
-                        .help = "of how many runs of your own the served ones are a selection"},
-                       {.name = "runs-served", .value = "N", .help = "how many of them are served"},
-                       {.name = "on", .value = "TIME", .help = "when; default: now"}},
-                      own_key_options("your own key, to sign the act")),
-                 ledger_key_options()),
+        .options = with(
+            with({{.name = "to", .value = "AGENT", .help = "on whom it is served"},
+                  {.name = "output",
+                   .letter = 'o',
+                   .value = "DIR",
+                   .help = "folder of the bundle, new or empty",
+                   .completes = Completes::folder},
+                  {.name = "plan",
+                   .value = "FILE",
+                   .help = "what is served and what withheld, see 'isonomia help bundle'",
+                   .completes = Completes::file},
+                  {.name = "all", .help = "serve every entry whole"},
+                  {.name = "runs-made",
+                   .value = "N",
+                   .help =
+                       "of how many runs of your own the served ones are a selection; default: the "
+                       "probes and explanations on record"},
+                  {.name = "runs-served",
+                   .value = "N",
+                   .help = "how many of them are served; default: counted"},
+                  {.name = "on", .value = "TIME", .help = "when; default: now"}},
+                 own_key_options("your own key, to sign the act")),
+            ledger_key_options()),
         .positionals = {case_positional()},
         .examples = {{"isonomia disclose --to defence --plan served.xml -o bundle smith/case",
                       "serves what the plan names"},

@@ -1,19 +1,20 @@
 // isonomia explain: what drove the result that a model gives for one row.
-#include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>
 
+#include "cli/case_folder.hpp"
 #include "cli/command.hpp"
 #include "cli/explain/explanation_text.hpp"
 #include "cli/explain/further_options.hpp"
+#include "cli/explain/question.hpp"
 #include "cli/output.hpp"
 #include "cli/probe/oracle_options.hpp"
+#include "cli/probe/put_on_record.hpp"
 #include "cli/signer_options.hpp"
 #include "core/describe.hpp"
 #include "core/text.hpp"
 #include "explain/explain_model.hpp"
-#include "explain/limits.hpp"
 #include "explain/oracle/variation.hpp"
 #include "explain/read_model.hpp"
 #include "explain/schema.hpp"
@@ -36,95 +37,6 @@ Status check_given(const Arguments& arguments) {
             return fail(usage_error("U0007", fmt::format("option '--{}' is missing", option))
                             .hinted("see 'isonomia explain --help'"));
     return {};
-}
-
-// A model without names for its features gets them from the command line, in its own order.
-Status name_features(const Arguments& arguments, Model& model) {
-    if (!arguments.has("features")) return {};
-    const std::string given = arguments.value("features");
-    const auto names = split(given, ',');
-    if (names.size() != model.inputs.size())
-        return unusable_option("features", given,
-                               fmt::format("the model has {} features, this names {}",
-                                           model.inputs.size(), names.size()));
-    for (std::size_t f = 0; f < names.size(); ++f)
-        model.inputs[f].name = std::string(trim(names[f]));
-    return explain::check_model(model);
-}
-
-Result<std::vector<std::size_t>> inputs_named(const Arguments& arguments, const std::string& option,
-                                              const Model& model) {
-    std::vector<std::size_t> result;
-    std::vector<std::string> names;
-    for (const explain::ModelInput& input : model.inputs)
-        names.push_back(input.name);
-    for (const std::string& given : arguments.values(option))
-        for (const std::string_view part : split(given, ',')) {
-            const auto input = model.input(trim(part));
-            if (!input)
-                return unusable_option(option, std::string(part),
-                                       "name a feature of the model" +
-                                           did_you_mean_suffix(std::string(trim(part)), names));
-            result.push_back(*input);
-        }
-    return result;
-}
-
-Result<std::size_t> output_named(const Arguments& arguments, const Model& model) {
-    const std::string given = arguments.value("output");
-    if (given.empty()) {
-        if (model.outputs.size() == 1) return std::size_t{0};
-        return fail(usage_error("U0007", "the model has several outputs, and '--output' is missing")
-                        .hinted("one of: " + join(model.outputs, ", ")));
-    }
-    const auto at = std::find(model.outputs.begin(), model.outputs.end(), given);
-    if (at == model.outputs.end())
-        return unusable_option("output", given, "one of: " + join(model.outputs, ", "));
-    return static_cast<std::size_t>(at - model.outputs.begin());
-}
-
-Result<ModelQuestion> question_of(Context& context, const Arguments& arguments,
-                                  const Model& model) {
-    ModelQuestion question;
-    const std::string row = arguments.value("row");
-    const auto number = parse_integer(row);
-    const auto rows = explain::read_rows(model, context.working_folder / arguments.value("data"));
-    if (!rows) return fail(rows.error());
-    if (!number || *number < 1 || static_cast<std::size_t>(*number) > rows->size())
-        return unusable_option("row", row,
-                               fmt::format("rows are 1 to {}, without the header", rows->size()));
-    question.row = (*rows)[static_cast<std::size_t>(*number) - 1];
-    question.id = fmt::format("row-{}", *number);
-    if (arguments.has("background")) {
-        auto others =
-            explain::read_rows(model, context.working_folder / arguments.value("background"));
-        if (!others) return fail(others.error());
-        question.background = std::move(*others);
-    }
-    if (!model.outputs.empty()) {
-        const auto output = output_named(arguments, model);
-        if (!output) return fail(output.error());
-        question.output = *output;
-    }
-    if (arguments.has("threshold")) {
-        question.threshold = parse_number(arguments.value("threshold"));
-        if (!question.threshold)
-            return unusable_option("threshold", arguments.value("threshold"), "give a number");
-    }
-    const auto frozen = inputs_named(arguments, "frozen", model);
-    if (!frozen) return fail(frozen.error());
-    question.limits = explain::limits_from(
-        question.background.empty() ? *rows : question.background, model.inputs.size());
-    for (const std::size_t input : *frozen)
-        question.limits[input].frozen = true;
-    for (const std::string& given : arguments.values("protected"))
-        for (const std::string_view part : split(given, ','))
-            if (const auto input = model.input(trim(part)))
-                question.protected_inputs.push_back(*input);
-            else if (!arguments.has("background"))
-                return unusable_option("protected", std::string(part),
-                                       "name a feature of the model, or a column of --background");
-    return question;
 }
 
 void answer(Context& context, const std::string& asked,
@@ -180,6 +92,8 @@ Result<std::vector<Measurement>> explained_oracle(const Context& context,
                                                   explain::Oracle& oracle) {
     const auto samples = whole_number(arguments, "samples", 1'000'000);
     if (!samples) return fail(samples.error());
+    const auto queries = whole_number(arguments, "queries", 10'000'000);
+    if (!queries) return fail(queries.error());
     const std::string output = arguments.value("output");
     const auto score = explain::oracle_scorer(schema.inputs, oracle, output);
     const explain::Subject subject = subject_of(question, schema, seed);
@@ -200,6 +114,13 @@ Result<std::vector<Measurement>> explained_oracle(const Context& context,
     result.not_shown = "That the result is right about the person.";
     std::vector<Measurement> all{std::move(result),
                                  explain::sampled_attribution(subject, score, *samples)};
+    if (question.threshold) {
+        all.push_back(explain::searched_counterfactual(subject, score, *question.threshold,
+                                                       question.limits, *queries));
+        if (!question.protected_inputs.empty())
+            all.push_back(explain::swap_measurement(subject, score, *question.threshold,
+                                                    question.protected_inputs, *queries));
+    }
     const auto attribute = [&](const explain::Row& row, const std::vector<explain::Row>& others) {
         const auto sampled = explain::sampled_shapley(score, row, others, {20, seed, 0.95});
         return sampled ? sampled->values : std::vector<double>{};
@@ -223,21 +144,41 @@ Result<std::vector<Measurement>> explained_oracle(const Context& context,
     return all;
 }
 
-// The columns of the data that are no inputs of the program.
-std::vector<std::string> no_inputs(const Arguments& arguments) {
-    std::vector<std::string> names;
-    for (const std::string& given : arguments.values("not-input"))
-        for (const std::string_view part : split(given, ','))
-            names.emplace_back(trim(part));
-    return names;
+// --case: the number of this run on that record goes into the ids of its measurements.
+Result<std::optional<WritableCase>> opened_case(Context& context, const Arguments& arguments,
+                                                ModelQuestion& question) {
+    if (!arguments.has("case")) return std::optional<WritableCase>{};
+    auto folder = case_folder(context, arguments.value("case"));
+    if (!folder) return fail(folder.error());
+    auto writable = open_case_for_writing(context, arguments, std::move(*folder));
+    if (!writable) return fail(writable.error());
+    question.id += fmt::format("-{}", number_of_probe(writable->case_file));
+    return std::optional(std::move(*writable));
+}
+
+Status record_it(Context& context, std::optional<WritableCase>& opened, const std::string& asked,
+                 const std::vector<Measurement>& measurements, const fs::path& query_record) {
+    if (!opened) return {};
+    ProbeAct act;
+    act.plan_id = measurements.front().id.substr(0, measurements.front().id.find('/'));
+    act.title = fmt::format("Explanation of {}", act.plan_id);
+    act.result = fmt::format("{} figures", measurements.size());
+    act.parameters["asked"] = asked;
+    act.query_record = query_record;
+    act.measurements = measurements;
+    const auto entry = put_on_record(context, *opened, std::move(act));
+    if (!entry) return fail(entry.error());
+    return {};
 }
 
 Result<ExitCode> ask_program(Context& context, const Arguments& arguments, std::uint64_t seed) {
     const auto schema =
         explain::schema_of(context.working_folder / arguments.value("data"), no_inputs(arguments));
     if (!schema) return fail(schema.error());
-    const auto question = question_of(context, arguments, *schema);
+    auto question = question_of(context, arguments, *schema);
     if (!question) return fail(question.error());
+    auto opened = opened_case(context, arguments, *question);
+    if (!opened) return fail(opened.error());
     auto record = QueryRecord::create(
         context.working_folder /
         (arguments.has("record") ? arguments.value("record") : question->id + ".queries.jsonl"));
@@ -249,6 +190,9 @@ Result<ExitCode> ask_program(Context& context, const Arguments& arguments, std::
     if (!measurements) return fail(measurements.error());
     for (Measurement& m : *measurements)
         m.parameters["isolation"] = chosen->sandbox.isolation;
+    if (auto status = record_it(context, *opened, chosen->command, *measurements, record->path());
+        !status)
+        return fail(status.error());
     answer(context, chosen->command, *measurements);
     return chosen->oracle->unanswered() > 0 ? ExitCode::adverse : ExitCode::done;
 }
@@ -262,10 +206,14 @@ Result<ExitCode> run(Context& context, const Arguments& arguments) {
         explain::read_model(context.files, context.working_folder / arguments.value("model"));
     if (!model) return fail(model.error());
     if (auto status = name_features(arguments, *model); !status) return fail(status.error());
-    const auto question = question_of(context, arguments, *model);
+    auto question = question_of(context, arguments, *model);
     if (!question) return fail(question.error());
+    auto opened = opened_case(context, arguments, *question);
+    if (!opened) return fail(opened.error());
     const auto measurements = explained_model(context, arguments, *model, *question, *seed);
     if (!measurements) return fail(measurements.error());
+    if (auto status = record_it(context, *opened, model->kind, *measurements, ""); !status)
+        return fail(status.error());
     answer(context, model->kind, *measurements);
     return ExitCode::done;
 }
@@ -302,7 +250,16 @@ std::vector<OptionRecord> own_options() {
             {.name = "samples",
              .value = "N",
              .help = "samples for the attribution of a program",
-             .fallback = "200"}};
+             .fallback = "200"},
+            {.name = "queries",
+             .value = "N",
+             .help = "queries that a program may be asked in search of a change, and for each "
+                     "feature that is changed alone",
+             .fallback = "2000"},
+            {.name = "case",
+             .value = "CASE",
+             .help = "case folder in which the explanation is put on record",
+             .completes = Completes::folder}};
 }
 
 }  // namespace
@@ -322,14 +279,15 @@ Command explain_command() {
              "change in standard deviations. Nothing is "
              "approximated: what a model uses and is not supported is refused by name.",
              "A program that is no file (--oracle) is asked as 'isonomia help probe_plan' "
-             "describes; "
-             "its attribution is sampled, with the interval of the sampling.",
+             "describes; its attribution is sampled, with the interval of the sampling, and the "
+             "change is the best that --queries find.",
              "--protected also says how much each feature tells about the attribute, and whether "
              "the "
              "result changes with the features that do as another group has them. --validation "
              "says "
              "whether this case is like those that were validated."},
-        .options = with(with(own_options(), further_options()), oracle_options()),
+        .options = with(with(with(own_options(), further_options()), oracle_options()),
+                        ledger_key_options()),
         .examples = {{"isonomia explain --model risk.json --data people.csv --row 3",
                       "what drove the result of the third person"},
                      {"isonomia explain --model risk.json --data people.csv --row 3 --background "

@@ -19,6 +19,10 @@ std::uint64_t number_of_probe(const CaseFile& case_file) {
     return number;
 }
 
+bool is_run(const LedgerEntry& entry) {
+    return entry.type == "activity" && entry.id.starts_with(prefix());
+}
+
 Result<std::uint64_t> put_on_record(Context& context, WritableCase& opened, ProbeAct probe) {
     const std::uint64_t number = number_of_probe(opened.case_file);
     Activity act;

@@ -1,5 +1,5 @@
-// A probe goes to the expert's own ledger: the record of queries as an exhibit, what it showed as
-// measurements, and the act. Nothing of it is served until somebody serves it.
+// A probe or an explanation goes to the expert's own ledger: the record of queries as an exhibit,
+// what it showed as measurements, and the act. Nothing of it is served until somebody serves it.
 #pragma once
 
 #include <vector>
@@ -19,8 +19,12 @@ struct ProbeAct {
     std::vector<Measurement> measurements;
 };
 
-// How many probes the record holds, this one included: what a served result was selected from.
+// How many such runs the record holds, the next one included: what a served result was selected
+// from.
 [[nodiscard]] std::uint64_t number_of_probe(const CaseFile& case_file);
+
+// Whether the entry is the act of such a run.
+[[nodiscard]] bool is_run(const LedgerEntry& entry);
 
 // Returns the index of the first entry. Errors: those of Ledger.
 [[nodiscard]] Result<std::uint64_t> put_on_record(Context& context, WritableCase& opened,
