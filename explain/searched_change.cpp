@@ -123,6 +123,8 @@ private:
                 quantiles.push_back(values[i * (values.size() - 1) / (values_max - 1)]);
             values = std::move(quantiles);
         }
+        for (const auto& end : {limits_[f].low, limits_[f].high})
+            if (end) values.push_back(*end);
         if (others_.empty())
             for (double step = 0.25; step <= 64; step *= 2)
                 for (const double sign : {-1.0, 1.0})

@@ -67,6 +67,9 @@ Inline worth(const Catalogue& words, const Measurement& m) {
                                    "the result was wrong."));
 }
 
+// '01', '02', …: how the parameters of a series are numbered.
+std::string numbered(std::size_t i) { return (i < 9 ? "0" : "") + std::to_string(i + 1); }
+
 Table examples_table(const Record& record, const Recorded<Measurement>& recorded) {
     const Catalogue& words = record.words;
     const Measurement& m = recorded.object;
@@ -75,9 +78,9 @@ Table examples_table(const Record& record, const Recorded<Measurement>& recorded
                            record.measurement(recorded));
     table.columns = {words.say("What was changed"), words.say("Answer"),
                      words.say("Query that repeats it")};
-    std::size_t number_of = 0;
-    for (const Point& point : m.series) {
-        const std::string place = (++number_of < 10 ? "0" : "") + std::to_string(number_of);
+    for (std::size_t i = 0; i < m.series.size(); ++i) {
+        const Point& point = m.series[i];
+        const std::string place = numbered(i);
         Row row;
         row.supports = record.measurement(recorded);
         row.cells = {head_cell(value(point.label)),
@@ -95,9 +98,9 @@ Table relations_table(const Record& record, const Recorded<Measurement>& recorde
     table.caption = stated(words.say("Relations that must hold whatever the right answer is"),
                            record.measurement(recorded));
     table.columns = {words.say("Relation"), words.say("Result"), words.say("Why it must hold")};
-    std::size_t number_of = 0;
-    for (const Point& point : m.series) {
-        const std::string place = (++number_of < 10 ? "0" : "") + std::to_string(number_of);
+    for (std::size_t i = 0; i < m.series.size(); ++i) {
+        const Point& point = m.series[i];
+        const std::string place = numbered(i);
         const auto tests = point.n.value_or(0);
         const auto failed = static_cast<std::uint64_t>(point.value.value_or(0));
         Row row;

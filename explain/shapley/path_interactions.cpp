@@ -69,7 +69,7 @@ std::vector<double> PathShapley::interactions(const std::vector<double>& row) co
         }
     std::vector<double> values(inputs, 0);
     for (const Compiled& compiled : trees_)
-        add_tree(compiled, values.data(), memory);
+        add_tree(compiled, memory.columns.data(), values.data(), memory);
     for (std::size_t i = 0; i < inputs; ++i) {
         double others = 0;
         for (std::size_t j = 0; j < inputs; ++j)

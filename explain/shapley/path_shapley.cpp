@@ -14,6 +14,7 @@ namespace isonomia::explain {
 namespace {
 
 constexpr std::size_t steps_max = std::size_t{1} << 31U;  // nodes x depth of a tree
+constexpr std::size_t block = 64;                         // rows that pass one tree after the other
 constexpr std::size_t table_max = std::size_t{1} << 25U;  // nodes x quadrature nodes: 1 GiB
 
 tl::unexpected<Error> undefined(const Model& model, const std::string& reason) {
@@ -134,22 +135,23 @@ PathShapley::Scratch PathShapley::scratch() const {
         values = std::max(values, compiled.branches.size() * compiled.nodes);
         nodes = std::max(nodes, compiled.branches.size());
     }
-    scratch.columns.resize(model_->columns.size());
+    scratch.columns.resize(block * model_->columns.size());
     scratch.down.resize(values);
     scratch.up.resize(values);
     scratch.met.resize(nodes);
     return scratch;
 }
 
-void PathShapley::add_tree(const Compiled& c, double* values, Scratch& s) const {
-    const std::size_t q_count = c.nodes;
+template <std::size_t Known>
+void PathShapley::pass(const Compiled& c, const double* columns, double* values, Scratch& s) const {
+    const std::size_t q_count = Known > 0 ? Known : c.nodes;
     const std::size_t count = c.branches.size();
     const auto& nodes = c.tree->nodes;
     std::fill_n(s.down.begin(), q_count, 1.0);
     std::fill_n(s.up.begin(), count * q_count, 0.0);
     s.met[0] = 1;
     for (std::size_t n = 0; n < count; ++n) {
-        const double* own = &s.down[n * q_count];
+        const double* __restrict own = &s.down[n * q_count];
         if (nodes[n].test == Test::leaf) {
             // A leaf without an answer has no training rows: its product is 0 unless the row is
             // there, and then the margin says so.
@@ -159,7 +161,7 @@ void PathShapley::add_tree(const Compiled& c, double* values, Scratch& s) const 
                 s.up[n * q_count + q] = value * own[q];
             continue;
         }
-        const std::int32_t goes = c.tree->next(nodes[n], s.columns[index(nodes[n].column)]);
+        const std::int32_t goes = c.tree->next(nodes[n], columns[index(nodes[n].column)]);
         for (const std::int32_t child : {nodes[n].yes, nodes[n].no, nodes[n].third()}) {
             if (child < 0) continue;
             const std::size_t to = index(child);
@@ -167,7 +169,7 @@ void PathShapley::add_tree(const Compiled& c, double* values, Scratch& s) const 
             const bool met_before = branch.before < 0 || s.met[index(branch.before)] != 0;
             const bool met = met_before && child == goes;
             s.met[to] = met ? 1 : 0;
-            double* down = &s.down[to * q_count];
+            double* __restrict down = &s.down[to * q_count];
             if (!met_before) {
                 const double above = c.branches[index(branch.before)].share;
                 const double ratio = above > 0 ? branch.share / above : 0;
@@ -175,19 +177,21 @@ void PathShapley::add_tree(const Compiled& c, double* values, Scratch& s) const 
                     down[q] = own[q] * ratio;
                 continue;
             }
-            const double* times = (met ? c.times_met : c.times_failed).data() + to * q_count;
+            const double* __restrict times =
+                (met ? c.times_met : c.times_failed).data() + to * q_count;
             for (std::size_t q = 0; q < q_count; ++q)
                 down[q] = own[q] * times[q];
         }
     }
     for (std::size_t n = count - 1; n > 0; --n) {
         const Branch& branch = c.branches[n];
-        const double* own = &s.up[n * q_count];
-        double* above = &s.up[index(branch.parent) * q_count];
+        const double* __restrict own = &s.up[n * q_count];
+        double* __restrict above = &s.up[index(branch.parent) * q_count];
         for (std::size_t q = 0; q < q_count; ++q)
             above[q] += own[q];
         if (branch.before >= 0 && s.met[index(branch.before)] == 0) continue;
-        const double* gives = (s.met[n] != 0 ? c.gives_met : c.gives_failed).data() + n * q_count;
+        const double* __restrict gives =
+            (s.met[n] != 0 ? c.gives_met : c.gives_failed).data() + n * q_count;
         double sum = 0;
         for (std::size_t q = 0; q < q_count; ++q)
             sum += gives[q] * own[q];
@@ -195,10 +199,41 @@ void PathShapley::add_tree(const Compiled& c, double* values, Scratch& s) const 
     }
 }
 
+void PathShapley::add_tree(const Compiled& compiled, const double* columns, double* values,
+                           Scratch& scratch) const {
+    switch (compiled.nodes) {
+        case 1:
+            return pass<1>(compiled, columns, values, scratch);
+        case 2:
+            return pass<2>(compiled, columns, values, scratch);
+        case 3:
+            return pass<3>(compiled, columns, values, scratch);
+        case 4:
+            return pass<4>(compiled, columns, values, scratch);
+        case 5:
+            return pass<5>(compiled, columns, values, scratch);
+        case 6:
+            return pass<6>(compiled, columns, values, scratch);
+        default:
+            return pass<0>(compiled, columns, values, scratch);
+    }
+}
+
+void PathShapley::add_block(const std::vector<double>* rows, std::size_t count, double* values,
+                            Scratch& scratch) const {
+    const std::size_t width = model_->columns.size();
+    for (std::size_t r = 0; r < count; ++r)
+        model_->fill_columns(rows[r].data(), &scratch.columns[r * width]);
+    for (const Compiled& compiled : trees_)
+        for (std::size_t r = 0; r < count; ++r)
+            add_tree(compiled, &scratch.columns[r * width], values + r * model_->inputs.size(),
+                     scratch);
+}
+
 void PathShapley::add(const double* row, double* values, Scratch& scratch) const {
     model_->fill_columns(row, scratch.columns.data());
     for (const Compiled& compiled : trees_)
-        add_tree(compiled, values, scratch);
+        add_tree(compiled, scratch.columns.data(), values, scratch);
 }
 
 Attribution PathShapley::attribute(const std::vector<double>& row) const {
@@ -219,8 +254,9 @@ void PathShapley::attribute_rows(const std::vector<std::vector<double>>& rows,
     const std::size_t parts = std::max(1U, threads);
     const auto work = [&](std::size_t part) {
         Scratch memory = scratch();
-        for (std::size_t r = rows.size() * part / parts; r < rows.size() * (part + 1) / parts; ++r)
-            add(rows[r].data(), &values[r * inputs], memory);
+        const std::size_t end = rows.size() * (part + 1) / parts;
+        for (std::size_t r = rows.size() * part / parts; r < end; r += block)
+            add_block(&rows[r], std::min(block, end - r), &values[r * inputs], memory);
     };
     std::vector<std::thread> others;
     for (std::size_t part = 1; part < parts; ++part)

@@ -31,8 +31,8 @@ public:
 
     // Working memory of one thread.
     struct Scratch {
-        std::vector<double> columns;
-        std::vector<double> down;  // node by node, quadrature nodes together
+        std::vector<double> columns;  // of a block of rows, row by row
+        std::vector<double> down;     // node by node, quadrature nodes together
         std::vector<double> up;
         std::vector<std::uint8_t> met;  // by node: every condition on its feature so far
     };
@@ -75,7 +75,16 @@ private:
     PathShapley(const Model& model, std::size_t output) : model_(&model), output_(output) {}
     Status compile(const Tree& tree, const std::string& what);
     static void tabulate(Compiled& compiled);
-    void add_tree(const Compiled& compiled, double* values, Scratch& scratch) const;
+    void add_tree(const Compiled& compiled, const double* columns, double* values,
+                  Scratch& scratch) const;
+    // With a number of quadrature nodes known to the compiler; 0: any.
+    template <std::size_t Known>
+    void pass(const Compiled& compiled, const double* columns, double* values,
+              Scratch& scratch) const;
+    // Adds the values of as many rows as the block holds, tree by tree: a tree's tables stay in the
+    // processor's cache while the rows pass.
+    void add_block(const std::vector<double>* rows, std::size_t count, double* values,
+                   Scratch& scratch) const;
 
     const Model* model_;
     std::size_t output_;

@@ -6,10 +6,14 @@
 
 namespace isonomia::cli {
 
+using tests::make_case;
 using tests::Party;
 using tests::put;
 
+Command disclose_command();
+Command explain_command();
 Command probe_command();
+Command verify_command();
 
 namespace {
 
@@ -74,6 +78,65 @@ TEST_CASE("probe: a counterexample, smallest first; a record is never overwritte
     CHECK(expert.run(probe_command(), {"plan.xml", "--input", "person.json", "--oracle", "program",
                                        "--record", "second.jsonl", "--json"}) == ExitCode::done);
     CHECK(parse_json(expert.world.out.str()));
+}
+
+TEST_CASE(
+    "probe: on the expert's record, private until served, and served with what it was chosen "
+    "from") {
+    const isonomia::tests::ScratchFolder scratch;
+    Party expert(scratch.path() / "expert");
+    make_case(expert);
+    put(expert.folder / "plan.xml", plan);
+    put(expert.folder / "person.json", R"({"age":29})");
+    put(expert.folder / "people.csv", "age,sex\n29,1\n20,0\n35,1\n31,0\n");
+    put_program(expert.folder / "program", program);
+    const std::vector<std::string> words{"plan.xml", "--input",  "person.json", "--case",
+                                         "case",     "--oracle", "program"};
+    REQUIRE(expert.run(probe_command(), words) == ExitCode::adverse);
+    put(expert.folder / "person.json", R"({"age":20})");
+    REQUIRE(expert.run(probe_command(), words) == ExitCode::done);
+    REQUIRE(expert.run(explain_command(), {"--oracle",    "program", "--data",       "people.csv",
+                                           "--row",       "1",       "--output",     "score",
+                                           "--threshold", "5",       "--background", "people.csv",
+                                           "--protected", "sex",     "--samples",    "8",
+                                           "--queries",   "50",      "--case",       "case"}) ==
+            ExitCode::done);
+    INFO(expert.said());
+    CHECK(expert.said().find("best found with") != std::string::npos);
+    CHECK(expert.said().find("sex: does not change the result") != std::string::npos);
+
+    const auto file = *replay(*expert.ledger()->entries());
+    const auto* act = find(file.activities, "isonomia.probe.2");
+    REQUIRE(act != nullptr);
+    CHECK(act->result.find("Not found") == 0);
+    REQUIRE(act->generated.size() == 1);
+    CHECK(find(file.exhibits, act->generated[0]) != nullptr);
+    const auto* found = find(file.measurements, "band-1/probe_counterexamples");
+    REQUIRE(found != nullptr);
+    CHECK(found->exhibits == std::vector<std::string>{"probe-1-queries"});
+    CHECK(find(file.measurements, "row-1-3/counterfactual") != nullptr);
+
+    // One of three runs is served: what was tried besides stays at home, its number does not.
+    put(expert.folder / "served.xml",
+        "<disclosure xmlns=\"urn:isonomia:disclosure:1\">"
+        "<serve what=\"activity/isonomia.probe.1\"/><serve what=\"measurement/band-1/probe\"/>"
+        "<serve what=\"exhibit/probe-1-queries\"/></disclosure>");
+    const std::vector<std::string> serve{"--to", "lab",    "--plan", "served.xml",
+                                         "-o",   "bundle", "case"};
+    auto too_few = serve;
+    too_few.insert(too_few.begin(), {"--runs-made", "2"});
+    CHECK(expert.run(disclose_command(), too_few) == ExitCode::usage);
+    REQUIRE(expert.run(disclose_command(), serve) == ExitCode::done);
+    CHECK(expert.run(verify_command(), {"bundle"}) == ExitCode::done);
+    CHECK(expert.said().find("made 3 runs and serves 1 of them") != std::string::npos);
+    DiskFiles files;
+    const std::string manifest = *files.read(expert.folder / "bundle/manifest.json", 1 << 24);
+    CHECK(manifest.find("band-1/probe") != std::string::npos);
+    CHECK(manifest.find("band-2") == std::string::npos);
+    CHECK(manifest.find("row-1-3") == std::string::npos);
+    const auto asked = fs::directory_iterator(expert.folder / "bundle/exhibits")->path();
+    CHECK(files.read(asked, 1 << 24)->find("\"age\":30") != std::string::npos);
+    CHECK(expert.run(verify_command(), {"case"}) == ExitCode::done);
 }
 
 }  // namespace isonomia::cli
