@@ -1,6 +1,8 @@
 """Models trained here by XGBoost, LightGBM and scikit-learn, explained by isonomia and by their own programs.
 
-Usage: models.py PATH-OF-isonomia DATA.csv. Prints one line per model; exit 1 when a result or a value disagrees.
+Usage: models.py PATH-OF-isonomia COMPAS.csv [GERMAN-CREDIT.csv]. Prints one line per model; exit 1 when a result or a value
+disagrees. Results of XGBoost and LightGBM are equal to the last bit; those that pass through PMML or ONNX to the last digits,
+because other programs choose their own order of summation. PMML needs sklearn2pmml and a Java runtime.
 """
 import csv
 import json
@@ -11,90 +13,188 @@ from pathlib import Path
 
 import lightgbm
 import numpy as np
+import pandas as pd
 import shap
 import xgboost
-from skl2onnx import to_onnx
-from sklearn.ensemble import GradientBoostingRegressor, RandomForestRegressor
+from sklearn.ensemble import GradientBoostingClassifier, GradientBoostingRegressor, RandomForestClassifier
+from sklearn.ensemble import RandomForestRegressor
+from sklearn.linear_model import LinearRegression, LogisticRegression
+from sklearn.tree import DecisionTreeClassifier
 
 FEATURES = ["age", "priors_count", "juv_fel_count", "juv_misd_count", "juv_other_count"]
 ROWS = 12
+BACKGROUND = 40
 
 
-def read(path):
-    with open(path, newline="", encoding="utf-8") as file:
-        rows = list(csv.DictReader(file))
-    x = np.array([[float(row[name]) for name in FEATURES] for row in rows])
-    return x, np.array([int(row["two_year_recid"]) for row in rows])
+class Bench:
+    def __init__(self, program, folder):
+        self.program, self.folder, self.failed = program, Path(folder), 0
+
+    def path(self, name):
+        return self.folder / name
+
+    def explained(self, model, data, row, *more):
+        command = [self.program, "explain", "--json", "--model", model, "--data", data, "--row", str(row + 1), *more]
+        done = subprocess.run(command, capture_output=True, text=True)
+        if done.returncode != 0:
+            raise SystemExit(f"{model}: {done.stderr}")
+        score, shares = json.loads(done.stdout)["measurements"][:2]
+        return score["value"], float(score["parameters"]["margin"]), [p["value"] for p in shares.get("series", [])]
+
+    def say(self, name, good, text):
+        self.failed += not good
+        print(f"{'ok' if good else 'DIFFERS'}  {name}: {text}", flush=True)
+
+    def check(self, name, model, data, count, result, margin=None, values=None, bit=float, tolerance=0.0, more=()):
+        """`result`, `margin` by row; `values` by the rows that are asked. `bit`: the type in which results are equal, or
+        None where 4e-16 is near enough."""
+        worst, far, same = 0.0, 0.0, True
+        for k, row in enumerate(range(0, count, count // ROWS)):
+            own_result, own_margin, own = self.explained(model, data, row, *more)
+            exact = bit or float
+            same = same and exact(own_result) == result[row] and (margin is None or exact(own_margin) == margin[row])
+            far = max(far, abs(own_result - result[row]))
+            if values is not None:
+                worst = max(worst, np.max(np.abs(np.array(own) - values[k])) / (1 + np.sum(np.abs(values[k]))))
+        close = same if bit is not None else far <= 4e-16
+        text = "results equal to the last bit" if same else f"results differ by {far:.1e}"
+        if values is not None:
+            text += f", values by {worst:.1e}"
+        self.say(name, close and worst <= tolerance, text)
 
 
-def explained(program, model, data, row):
-    command = [program, "explain", "--json", "--model", model, "--data", data, "--row", str(row + 1)]
-    if model.suffix == ".onnx":
-        command += ["--features", ",".join(FEATURES)]
-    answer = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
-    score, shares = answer["measurements"][:2]
-    values = [point["value"] for point in shares.get("series", [])]
-    return score["value"], float(score["parameters"]["margin"]), values
+def asked(count):
+    return list(range(0, count, count // ROWS))
+
+
+def compas(bench, source):
+    table = pd.read_csv(source)
+    x = table[FEATURES].to_numpy(dtype=float)
+    y = table["two_year_recid"].to_numpy()
+    x[::9, 1] = np.nan  # some values are missing
+    data = bench.path("compas.csv")
+    with open(data, "w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerow(FEATURES)
+        writer.writerows([["" if np.isnan(v) else repr(float(v)) for v in row] for row in x])
+    rows = asked(len(x))
+    matrix = xgboost.DMatrix(x, y, feature_names=FEATURES)
+    for objective in ("binary:logistic", "reg:squarederror"):
+        booster = xgboost.train({"objective": objective, "max_depth": 6, "nthread": 1}, matrix, 30)
+        for suffix in (".json", ".ubj"):
+            booster.save_model(bench.path(f"xgboost{suffix}"))
+            bench.check(f"XGBoost {xgboost.__version__} {objective} {suffix}, COMPAS", bench.path(f"xgboost{suffix}"), data,
+                        len(x), booster.predict(matrix), booster.predict(matrix, output_margin=True),
+                        booster.predict(matrix, pred_contribs=True)[rows, :-1], np.float32, 2e-6)
+    for objective in ("binary", "regression", "poisson"):
+        trained = lightgbm.train({"objective": objective, "verbose": -1, "num_threads": 1},
+                                 lightgbm.Dataset(x, y, feature_name=FEATURES), 30)
+        trained.save_model(bench.path("lightgbm.txt"))
+        values = shap.TreeExplainer(trained, feature_perturbation="tree_path_dependent").shap_values(x[rows])
+        bench.check(f"LightGBM {lightgbm.__version__} {objective}, COMPAS, path-dependent values of SHAP {shap.__version__}",
+                    bench.path("lightgbm.txt"), data, len(x), trained.predict(x), trained.predict(x, raw_score=True),
+                    np.asarray(values), float, 1e-12)
+    return x, y
+
+
+def interventional(bench, x, y):
+    """SHAP's exact values against a background, by its tree explainer and by every coalition (without missing values)."""
+    whole = np.nan_to_num(x)
+    data, others = bench.path("whole.csv"), bench.path("others.csv")
+    pd.DataFrame(whole, columns=FEATURES).to_csv(data, index=False)
+    pd.DataFrame(whole[5:5 + BACKGROUND], columns=FEATURES).to_csv(others, index=False)
+    trained = lightgbm.train({"objective": "regression", "verbose": -1, "num_threads": 1},
+                             lightgbm.Dataset(whole, y, feature_name=FEATURES), 30)
+    trained.save_model(bench.path("whole.txt"))
+    rows = asked(len(whole))
+    background = whole[5:5 + BACKGROUND]
+    trees = shap.TreeExplainer(trained, background, feature_perturbation="interventional").shap_values(whole[rows])
+    exact = shap.explainers.Exact(trained.predict, shap.maskers.Independent(background, BACKGROUND))(whole[rows]).values
+    for name, values in (("tree explainer", trees), ("every coalition", exact)):
+        bench.check(f"LightGBM, interventional values of SHAP, {name}", bench.path("whole.txt"), data, len(whole),
+                    trained.predict(whole), None, np.asarray(values), float, 1e-12, ("--background", others))
+
+
+def german(bench, source):
+    table = pd.read_csv(source, keep_default_na=False)
+    y = (table.pop("creditability") == "bad").astype(int)
+    for name in table.columns:
+        if not pd.api.types.is_numeric_dtype(table[name]):
+            table[name] = table[name].astype("category")
+    data = bench.path("german.csv")
+    table.to_csv(data, index=False)
+    matrix = xgboost.DMatrix(table, y, enable_categorical=True)
+    booster = xgboost.train({"objective": "binary:logistic", "max_depth": 5, "nthread": 1, "max_cat_to_onehot": 4}, matrix, 30)
+    booster.save_model(bench.path("german.json"))
+    rows = asked(len(table))
+    bench.check("XGBoost binary:logistic, German credit with categories", bench.path("german.json"), data, len(table),
+                booster.predict(matrix), booster.predict(matrix, output_margin=True),
+                booster.predict(matrix, pred_contribs=True)[rows, :-1], np.float32, 2e-6)
+    trained = lightgbm.train({"objective": "binary", "verbose": -1, "num_threads": 1}, lightgbm.Dataset(table, y), 30)
+    trained.save_model(bench.path("german.txt"))
+    bench.check("LightGBM binary, German credit with categories", bench.path("german.txt"), data, len(table),
+                trained.predict(table), trained.predict(table, raw_score=True))
+    codes = table.apply(lambda c: c.cat.codes if isinstance(c.dtype, pd.CategoricalDtype) else c).astype(float)
+    return codes, y
+
+
+def through_onnx(bench, x, y):
+    try:
+        from skl2onnx import to_onnx
+    except ImportError as problem:
+        print(f"not run: ONNX: {problem}")
+        return
+    whole = np.nan_to_num(x).astype(np.float32)
+    data = bench.path("single.csv")
+    pd.DataFrame(whole.astype(float), columns=FEATURES).to_csv(data, index=False)
+    for model in (RandomForestRegressor(10, max_depth=6, random_state=1), GradientBoostingRegressor(n_estimators=10)):
+        model.fit(whole, y)
+        path = bench.path("model.onnx")
+        path.write_bytes(to_onnx(model, whole[:1]).SerializeToString())
+        rows = asked(len(whole))
+        own = [bench.explained(path, data, row, "--features", ",".join(FEATURES))[0] for row in rows]
+        worst = float(np.max(np.abs(np.array(own) - model.predict(whole[rows]))))
+        bench.say(f"ONNX of {type(model).__name__}", worst <= 1e-6, f"results differ by {worst:.1e} (floats)")
+
+
+def through_pmml(bench, name, x, y):
+    try:
+        from sklearn2pmml import sklearn2pmml
+        from sklearn2pmml.pipeline import PMMLPipeline
+    except ImportError as problem:
+        print(f"not run: PMML: {problem}")
+        return
+    data = bench.path(f"{name}.csv")
+    x.to_csv(data, index=False)
+    for model in (LogisticRegression(max_iter=1000), LinearRegression(), DecisionTreeClassifier(max_depth=6),
+                  RandomForestClassifier(10, max_depth=6, random_state=1), GradientBoostingClassifier(n_estimators=10)):
+        pipeline = PMMLPipeline([("model", model)])
+        pipeline.fit(x, y)
+        path = bench.path("model.pmml")
+        try:
+            sklearn2pmml(pipeline, str(path))
+        except (RuntimeError, OSError) as problem:
+            print(f"not run: PMML: {str(problem).splitlines()[0]}")
+            return
+        linear = isinstance(model, LinearRegression)
+        wanted = pipeline.predict(x) if linear else pipeline.predict_proba(x)[:, 1]
+        bench.check(f"PMML of {type(model).__name__}, {name}", path, data, len(x), wanted, bit=None,
+                    more=() if linear else ("--output", "1"))
 
 
 def main():
-    program, source = sys.argv[1], Path(sys.argv[2])
-    x, y = read(source)
-    x = x.copy()
-    x[::9, 1] = np.nan  # some values are missing
-    failed = 0
     with tempfile.TemporaryDirectory() as folder:
-        data = Path(folder) / "data.csv"
-        with open(data, "w", newline="", encoding="utf-8") as file:
-            writer = csv.writer(file)
-            writer.writerow(FEATURES)
-            writer.writerows([["" if np.isnan(v) else repr(float(v)) for v in row] for row in x])
-
-        def check(name, model, result, margin, values, last_bit, tolerance):
-            nonlocal failed
-            worst = 0.0
-            same = True
-            for row in range(ROWS):
-                own_result, own_margin, own = explained(program, model, data, row)
-                same = same and last_bit(own_result) == result[row] and last_bit(own_margin) == margin[row]
-                if values is not None:
-                    worst = max(worst, np.max(np.abs(np.array(own) - values[row])) / (1 + np.sum(np.abs(values[row]))))
-            good = same and worst <= tolerance
-            failed += not good
-            print(f"{name}: results {'equal' if same else 'DIFFER'}, largest difference of values {worst:.1e}")
-
-        matrix = xgboost.DMatrix(x, y, feature_names=FEATURES)
-        for objective in ("binary:logistic", "reg:squarederror"):
-            booster = xgboost.train({"objective": objective, "max_depth": 6, "nthread": 1}, matrix, 30)
-            for suffix in (".json", ".ubj"):
-                path = Path(folder) / f"xgboost{suffix}"
-                booster.save_model(path)
-                check(f"XGBoost {xgboost.__version__} {objective} {suffix}", path, booster.predict(matrix),
-                      booster.predict(matrix, output_margin=True),
-                      booster.predict(matrix, pred_contribs=True)[:, :-1], np.float32, 2e-6)
-        for objective in ("binary", "regression", "poisson"):
-            trained = lightgbm.train({"objective": objective, "verbose": -1, "num_threads": 1},
-                                     lightgbm.Dataset(x, y, feature_name=FEATURES), 30)
-            path = Path(folder) / "lightgbm.txt"
-            trained.save_model(path)
-            values = shap.TreeExplainer(trained, feature_perturbation="tree_path_dependent").shap_values(x[:ROWS])
-            check(f"LightGBM {lightgbm.__version__} {objective}", path, trained.predict(x),
-                  trained.predict(x, raw_score=True), np.asarray(values), float, 1e-12)
-        whole = np.nan_to_num(x).astype(np.float32)
-        with open(data, "w", newline="", encoding="utf-8") as file:
-            writer = csv.writer(file)
-            writer.writerow(FEATURES)
-            writer.writerows([[repr(float(v)) for v in row] for row in whole])
-        for model in (RandomForestRegressor(10, max_depth=6, random_state=1), GradientBoostingRegressor(n_estimators=10)):
-            model.fit(whole, y)
-            path = Path(folder) / "model.onnx"
-            path.write_bytes(to_onnx(model, whole[:1]).SerializeToString())
-            own = [explained(program, path, data, row)[0] for row in range(ROWS)]
-            worst = float(np.max(np.abs(np.array(own) - model.predict(whole[:ROWS]))))
-            good = worst <= 1e-6
-            failed += not good
-            print(f"ONNX of {type(model).__name__}: largest difference of results {worst:.1e}")
-    sys.exit(1 if failed else 0)
+        bench = Bench(sys.argv[1], folder)
+        x, y = compas(bench, sys.argv[2])
+        interventional(bench, x, y)
+        through_onnx(bench, x, y)
+        through_pmml(bench, "COMPAS", pd.DataFrame(np.nan_to_num(x), columns=FEATURES), pd.Series(y, name="again"))
+        if len(sys.argv) > 3:
+            codes, bad = german(bench, sys.argv[3])
+            through_pmml(bench, "German credit", codes, bad)
+        else:
+            print("not run: German credit: no file")
+        sys.exit(1 if bench.failed else 0)
 
 
 main()
