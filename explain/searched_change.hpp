@@ -24,8 +24,9 @@ struct SearchedChange {
 
 // The result is to come to the other side of `threshold` (at or above it is one side). Candidates:
 // the categories; the values of `others`, at most 32 quantiles of each input, and the ends of its
-// limit; without others, steps of the scale away from the own value. Missing values and frozen inputs stay. `limits` has
-// one entry per input. A row without a result of its own gives none_found with one query spent.
+// limit; without others, steps of the scale away from the own value. Missing values and frozen
+// inputs stay. `limits` has one entry per input. A row without a result of its own gives none_found
+// with one query spent.
 [[nodiscard]] SearchedChange search_change(const Scorer& score,
                                            const std::vector<ModelInput>& inputs, const Row& row,
                                            double threshold, const std::vector<Row>& others,

@@ -35,10 +35,8 @@ Measurement probe_measurement() {
     return m;
 }
 
-// A case with a probe that found nothing, one that found something, relations, and explanations.
-CaseFile probed_case() {
-    tests::CaseBuilder b;
-    b.file = tests::compas_case();
+// A probe that found nothing, one that found something, relations, answers that vary.
+void add_probes(tests::CaseBuilder& b) {
     b.add(b.file.measurements, probe_measurement());
     Measurement found = probe_measurement();
     found.id = "band-2/probe";
@@ -74,6 +72,9 @@ CaseFile probed_case() {
         variation.denominator = 3;
         b.add(b.file.measurements, variation);
     }
+}
+
+void add_explanations(tests::CaseBuilder& b) {
     Measurement change;
     change.id = "points/counterfactual";
     change.metric = "counterfactual";
@@ -108,6 +109,13 @@ CaseFile probed_case() {
     strength.unit = "bits";
     strength.series = {{"priors", {}, 0.2, 0.1, 0.3, 500}};
     b.add(b.file.measurements, strength);
+}
+
+CaseFile probed_case() {
+    tests::CaseBuilder b;
+    b.file = tests::compas_case();
+    add_probes(b);
+    add_explanations(b);
     return b.file;
 }
 

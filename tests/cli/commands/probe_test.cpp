@@ -80,9 +80,7 @@ TEST_CASE("probe: a counterexample, smallest first; a record is never overwritte
     CHECK(parse_json(expert.world.out.str()));
 }
 
-TEST_CASE(
-    "probe: on the expert's record, private until served, and served with what it was chosen "
-    "from") {
+TEST_CASE("probe: on record, private until served, and served with what it was chosen from") {
     const isonomia::tests::ScratchFolder scratch;
     Party expert(scratch.path() / "expert");
     make_case(expert);
