@@ -252,7 +252,7 @@ void for_each_supports(Document& document, const std::function<void(Supports&)>&
 [[nodiscard]] std::vector<const Statement*> notes_of(const Document& document);
 
 // D0001: a statement that holds data and rests on nothing. D0002: a link that leads nowhere or an
-// anchor used twice.
+// anchor used twice. D0015: a figure without data.
 [[nodiscard]] Status check(const Document& document);
 
 // The text of a statement as one line; for tests, titles and plain-text uses.
