@@ -83,9 +83,16 @@ Card measurement_card(const Record& record, const Recorded<Measurement>& recorde
     if (plainly && m.form == ResultForm::scalar)
         card.blocks.push_back(
             paragraph(words.say("Result: {0}.", {rate_in_words(words, m)}), supports));
-    if (plainly && m.form == ResultForm::series)
+    const bool empty = m.form == ResultForm::series   ? m.series.empty()
+                       : m.form == ResultForm::matrix ? m.rows.empty() || m.columns.empty()
+                                                      : false;
+    if (empty && plainly)
+        card.blocks.push_back(paragraph(
+            words.say("No value of it is on record, so there is nothing to show."), supports));
+    else if (plainly && m.form == ResultForm::series)
         card.blocks.push_back(series_figure(record, recorded));
-    if (m.form == ResultForm::matrix) card.blocks.push_back(matrix_table(record, recorded));
+    if (m.form == ResultForm::matrix && !empty)
+        card.blocks.push_back(matrix_table(record, recorded));
     DefinitionList list;
     list.entries.push_back(
         {words.say("What it does not mean"),

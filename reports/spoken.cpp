@@ -31,6 +31,31 @@ bool same_result(const Outcome& recorded, const Outcome& said) {
 
 }  // namespace
 
+namespace {
+
+bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           static_cast<unsigned char>(c) >= 0x80;
+}
+
+// As the catalogue sets French: a curved apostrophe, and a blank before the semicolon of a list.
+std::string set_in_french(std::string_view text) {
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char before = i > 0 ? text[i - 1] : ' ';
+        const char after = i + 1 < text.size() ? text[i + 1] : ' ';
+        if (text[i] == '\'' && is_letter(before) && is_letter(after))
+            out += "\u2019";
+        else if (text[i] == ';' && before != ' ' && after == ' ' && !out.ends_with("\u00A0"))
+            out += "\u00A0;";
+        else
+            out += text[i];
+    }
+    return out;
+}
+
+}  // namespace
+
 void Record::word_outcomes() {
     for (const auto& recorded : file.measurements)
         said_.insert(spoken_title(recorded.object.title));
@@ -45,8 +70,8 @@ void Record::word_outcomes() {
         const Outcome& s = *it->second;
         const auto take = [this](std::string& text, const std::string& words_said) {
             if (words_said.empty()) return;
-            text = words_said;
-            said_.insert(words_said);
+            text = words.language().starts_with("fr") ? set_in_french(words_said) : words_said;
+            said_.insert(text);
         };
         take(o.title, s.title);
         take(o.requirement, s.requirement);

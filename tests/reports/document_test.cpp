@@ -98,6 +98,19 @@ TEST_CASE("links must lead somewhere, and to one place") {
     CHECK(check(with(says(link_to("one")))));
 }
 
+TEST_CASE("a figure without data is refused, in a card too") {
+    Figure figure;
+    figure.title = {english.say("empty"), {}};
+    CHECK(check(with(figure)).error().code == "D0015");
+    Card card;
+    card.title = {english.say("a card"), {}};
+    card.blocks.push_back(figure);
+    CHECK(check(with(card)).error().code == "D0015");
+    figure.data.columns.push_back(english.say("one"));
+    figure.data.rows.emplace_back();
+    CHECK(check(with(figure)));
+}
+
 TEST_CASE("numbers follow sections; links without text take the number of their target") {
     Document document = with(says(english.say("first")));
     document.sections[0].blocks.push_back(says(link_to("target"), {}, "target"));

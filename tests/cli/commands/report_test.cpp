@@ -25,6 +25,11 @@ TEST_CASE("report: unknown readers, forms, languages and folders are refused wit
     CHECK(police.said().find("D0004") != std::string::npos);
     CHECK(report({}) == ExitCode::usage);
     CHECK(report({"-o", "case/x.html"}) != ExitCode::done);
+    fs::create_directories(police.folder / "folder");
+    CHECK(report({"-o", "folder"}) == ExitCode::failed);
+    CHECK(report({"-o", "nowhere/at/all/x.html"}) == ExitCode::failed);
+    CHECK_FALSE(fs::exists(police.folder / "nowhere"));
+    CHECK(fs::is_empty(police.folder / "folder"));
     CHECK(report({"-o", "x.html", "--redact", "nowhere.xml"}) == ExitCode::failed);
     CHECK(report({"-o", "x.html", "--supersedes", "report-1", "--amends", "report-1", "--reason",
                   "x"}) == ExitCode::usage);
