@@ -35,6 +35,13 @@ constexpr std::array role_options{
     RoleOption{ColumnRole::likelihood_ratio, "column of likelihood ratios"},
     RoleOption{ColumnRole::log10_likelihood_ratio, "column of their logarithms to base 10"},
     RoleOption{ColumnRole::ln_likelihood_ratio, "column of their natural logarithms"},
+    RoleOption{ColumnRole::area, "areas: column of the area"},
+    RoleOption{ColumnRole::residents, "areas: columns of residents, the reference first", true},
+    RoleOption{ColumnRole::exposure, "areas: column of the exposure, as hours of patrol"},
+    RoleOption{ColumnRole::stops, "areas: column of the stops"},
+    RoleOption{ColumnRole::hits, "areas: column of the stops that found something"},
+    RoleOption{ColumnRole::not_acquired, "attempts: column that says no sample was captured"},
+    RoleOption{ColumnRole::not_enrolled, "attempts: column that says nobody was enrolled"},
 };
 
 tl::unexpected<Error> unusable(std::string_view option, std::string_view given, std::string hint) {
@@ -112,10 +119,11 @@ Status read_values(const Arguments& arguments, Dataset& dataset) {
         return status;
     for (const Column& column : dataset.columns) {
         const bool labels =
-            column.role == ColumnRole::outcome || column.role == ColumnRole::prediction;
+            column.role == ColumnRole::outcome || column.role == ColumnRole::prediction ||
+            column.role == ColumnRole::not_acquired || column.role == ColumnRole::not_enrolled;
         if (!labels && !column.positive.empty())
             return unusable("positive", column.name + "=" + column.positive.front(),
-                            "outcomes and predictions have positive values");
+                            "outcomes, predictions and failed attempts have positive values");
         if (column.role != ColumnRole::group && !column.reference.empty())
             return unusable("reference", column.name + "=" + column.reference,
                             "groups have a reference");
@@ -165,6 +173,9 @@ DataForm form_of(const Arguments& arguments, const Dataset& dataset) {
         has(dataset, ColumnRole::ln_likelihood_ratio))
         return DataForm::likelihood_ratios;
     if (has(dataset, ColumnRole::probe) || dataset.layout) return DataForm::comparisons;
+    if (has(dataset, ColumnRole::area)) return DataForm::areas;
+    if (has(dataset, ColumnRole::not_acquired) || has(dataset, ColumnRole::not_enrolled))
+        return DataForm::attempts;
     const bool threshold = dataset.threshold.has_value() && !has(dataset, ColumnRole::time);
     if (has(dataset, ColumnRole::score) && !has(dataset, ColumnRole::prediction) && !threshold)
         return DataForm::scores;
@@ -178,6 +189,8 @@ Status check_given(const Dataset& dataset) {
         dataset.form == DataForm::likelihood_ratios)
         needed.push_back(ColumnRole::outcome);
     if (dataset.form == DataForm::scores) needed.push_back(ColumnRole::score);
+    if (dataset.form == DataForm::areas)
+        needed = {ColumnRole::area, ColumnRole::residents, ColumnRole::exposure};
     if (dataset.form == DataForm::comparisons &&
         dataset.layout.value_or(ScoreLayout::table) == ScoreLayout::table)
         needed = {ColumnRole::probe, ColumnRole::gallery, ColumnRole::score};
@@ -201,54 +214,15 @@ std::string id_of(const std::string& file) {
     return valid_id(id) ? id : "_" + id;
 }
 
-std::optional<Column> column_given(const Arguments& arguments, const char* option) {
-    if (!arguments.has(option)) return std::nullopt;
-    Column column;
-    column.name = arguments.value(option);
-    return column;
-}
-
 }  // namespace
-
-fairness::Periods periods_of(const Arguments& arguments) {
-    fairness::Periods periods;
-    periods.period =
-        from_text<fairness::Period>(arguments.value("period")).value_or(fairness::Period::value);
-    periods.baseline = arguments.value("baseline");
-    return periods;
-}
-
-Result<std::optional<fairness::AreaColumns>> areas_of(const Arguments& arguments) {
-    const bool asked = arguments.has("area");
-    for (const char* option : {"residents", "exposure", "stops", "hits"})
-        if (asked != arguments.has(option) && (!asked || option == std::string_view("residents") ||
-                                               option == std::string_view("exposure")))
-            return fail(usage_error("U0007", fmt::format("option '--{}' is missing",
-                                                         asked ? option : "area"))
-                            .hinted("name the column; see 'isonomia measure --help'"));
-    if (!asked) return std::optional<fairness::AreaColumns>();
-    fairness::AreaColumns columns;
-    columns.area = *column_given(arguments, "area");
-    columns.exposure = *column_given(arguments, "exposure");
-    for (const std::string& given : arguments.values("residents"))
-        for (const std::string_view name : split(given, ',')) {
-            Column column;
-            column.name = trim(name);
-            columns.residents.push_back(std::move(column));
-        }
-    columns.stops = column_given(arguments, "stops");
-    columns.hits = column_given(arguments, "hits");
-    columns.time = column_given(arguments, "time");
-    columns.period = periods_of(arguments).period;
-    return std::optional(std::move(columns));
-}
 
 std::vector<OptionRecord> dataset_options() {
     std::vector<OptionRecord> options{
         {.name = "form",
          .value = "FORM",
          .help = "what a line of the file is; else the columns say it",
-         .allowed = {"rows", "counts", "scores", "comparisons", "likelihood-ratios"}}};
+         .allowed = {"rows", "counts", "scores", "comparisons", "likelihood-ratios", "areas",
+                     "attempts"}}};
     for (const RoleOption& option : role_options)
         options.push_back({.name = std::string(to_text(option.role)),
                            .value = option.several ? "C[,C]..." : "C",
@@ -262,18 +236,13 @@ std::vector<OptionRecord> dataset_options() {
                            .allowed = std::move(allowed),
                            .repeatable = repeatable});
     };
-    add("area", "C", "areas: column of the area");
-    add("residents", "C[,C]...", "areas: columns of residents, the reference first", true);
-    add("exposure", "C", "areas: column of the exposure, as hours of patrol");
-    add("stops", "C", "areas: column of the stops");
-    add("hits", "C", "areas: column of the stops that found something");
     add("positive", "C=VALUE", "a value of the outcome or prediction that counts as yes", true);
     add("missing", "C=VALUE", "a value that stands for not known", true);
     add("reference", "C=VALUE", "the group that others are compared with", true);
     add("threshold", "X", "scores from X on are flagged, or match");
     add("layout", "LAYOUT", "comparisons: how the file is laid out", false,
         all_names<ScoreLayout>());
-    add("period", "PERIOD", "how a time names a period", false, all_names<fairness::Period>());
+    add("period", "PERIOD", "how a time names a period", false, all_names<Period>());
     add("baseline", "TEXT", "the last period that later ones are compared with");
     add("case-score", "X", "the score, or likelihood ratio, of the case at hand");
     add("gallery-size", "N", "comparisons: people on the list that was searched");
@@ -300,6 +269,8 @@ Result<Dataset> dataset_of(const Arguments& arguments, const std::string& file) 
     if (auto status = read_values(arguments, dataset); !status) return fail(status.error());
     if (auto status = read_numbers(arguments, dataset); !status) return fail(status.error());
     dataset.layout = from_text<ScoreLayout>(arguments.value("layout"));
+    dataset.period = from_text<Period>(arguments.value("period"));
+    dataset.baseline = arguments.value("baseline");
     dataset.measures = arguments.values("metric");
     dataset.intersections = arguments.has("intersections");
     dataset.family = arguments.value("family");
@@ -308,8 +279,7 @@ Result<Dataset> dataset_of(const Arguments& arguments, const std::string& file) 
     dataset.ground_truth = arguments.value("ground-truth");
     dataset.group_labels = arguments.value("group-labels");
     dataset.form = form_of(arguments, dataset);
-    if (auto status = check_given(dataset); !arguments.has("area") && !status)
-        return fail(status.error());
+    if (auto status = check_given(dataset); !status) return fail(status.error());
     return dataset;
 }
 

@@ -3,7 +3,6 @@
 
 #include "cli/command.hpp"
 #include "core/dataset.hpp"
-#include "fairness/areas/read_areas.hpp"
 
 namespace isonomia::cli {
 
@@ -11,15 +10,9 @@ namespace isonomia::cli {
 [[nodiscard]] std::vector<OptionRecord> dataset_options();
 
 // The data set that the options describe, named after the file. The form is the one given, else
-// what the columns say: likelihood ratios, comparisons (a probe or a layout), scores (a score
-// without threshold), rows. Errors: U0006 a value that cannot be, U0007 a column that the form
-// cannot do without.
+// what the columns say: likelihood ratios, comparisons (a probe or a layout), areas, attempts,
+// scores (a score without threshold), rows. Errors: U0006 a value that cannot be, U0007 a column
+// that the form cannot do without.
 [[nodiscard]] Result<Dataset> dataset_of(const Arguments& arguments, const std::string& file);
-
-// How times name periods, and the baseline.
-[[nodiscard]] fairness::Periods periods_of(const Arguments& arguments);
-
-// The columns of a table of areas; nothing when none is asked for. U0007 one that is missing.
-[[nodiscard]] Result<std::optional<fairness::AreaColumns>> areas_of(const Arguments& arguments);
 
 }  // namespace isonomia::cli

@@ -4,7 +4,6 @@
 
 #include "cli/data_folder.hpp"
 #include "fairness/likelihood_ratio/measure_likelihood_ratios.hpp"
-#include "fairness/scores/measure_scores.hpp"
 
 namespace isonomia::cli {
 
@@ -33,10 +32,7 @@ Result<std::vector<fairness::VerbalScale>> verbal_scales(const Context& context)
 }  // namespace
 
 Result<fairness::MeasureResult> measure_data(const Context& context, const Dataset& dataset,
-                                             const fs::path& path, const std::string& name,
-                                             const fairness::Periods& periods) {
-    if (dataset.form == DataForm::scores)
-        return fairness::measure_scores(dataset, path, name, periods);
+                                             const fs::path& path, const std::string& name) {
     if (dataset.form != DataForm::likelihood_ratios) return fairness::measure(dataset, path, name);
     const auto scales = verbal_scales(context);
     if (!scales) return fail(scales.error());

@@ -4,7 +4,6 @@
 #include "cli/context.hpp"
 #include "core/dataset.hpp"
 #include "fairness/measure.hpp"
-#include "fairness/period.hpp"
 
 namespace isonomia::cli {
 
@@ -13,8 +12,7 @@ namespace isonomia::cli {
 [[nodiscard]] Result<fairness::MeasureResult> measure_data(const Context& context,
                                                            const Dataset& dataset,
                                                            const fs::path& path,
-                                                           const std::string& name,
-                                                           const fairness::Periods& periods = {});
+                                                           const std::string& name);
 
 // Whether the form is measured from a file.
 [[nodiscard]] constexpr bool reads_file(DataForm form) {

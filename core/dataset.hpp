@@ -1,5 +1,6 @@
 // Validation or monitoring data as the matter declares them: rows in a file, counts, published
-// rates, scores, comparisons between people, or likelihood ratios.
+// rates, scores, comparisons between people, likelihood ratios, areas and what was done there, or
+// attempts to capture or enrol people.
 #pragma once
 
 #include <cstdint>
@@ -18,9 +19,12 @@ enum class DataForm {
     scores,             // a score per row, against what happened
     comparisons,        // a comparison score per row: who was compared with whom
     likelihood_ratios,  // a likelihood ratio per row, and which proposition was true
+    areas,              // an area per row, or an area and a period: who lives there, what was done
+    attempts,           // an attempt to capture or to enrol somebody per row, and whether it failed
 };
-constexpr std::array<std::string_view, 6> names_of(DataForm) {
-    return {"rows", "counts", "rates", "scores", "comparisons", "likelihood-ratios"};
+constexpr std::array<std::string_view, 8> names_of(DataForm) {
+    return {"rows",  "counts",  "rates", "scores", "comparisons", "likelihood-ratios",
+            "areas", "attempts"};
 }
 
 enum class ColumnRole {
@@ -40,8 +44,15 @@ enum class ColumnRole {
     likelihood_ratio,
     log10_likelihood_ratio,
     ln_likelihood_ratio,
+    area,
+    residents,     // of one population, named by the column; the first is the reference
+    exposure,      // how much the area was exposed: hours of patrol, days on the list
+    stops,         // people or vehicles stopped, places searched
+    hits,          // of the stops, those that found something
+    not_acquired,  // attempts: no usable sample was captured
+    not_enrolled,  // attempts: the person could not be enrolled
 };
-constexpr std::array<std::string_view, 16> names_of(ColumnRole) {
+constexpr std::array<std::string_view, 23> names_of(ColumnRole) {
     return {"outcome",
             "prediction",
             "score",
@@ -57,7 +68,21 @@ constexpr std::array<std::string_view, 16> names_of(ColumnRole) {
             "probe-sample",
             "likelihood-ratio",
             "log10-likelihood-ratio",
-            "ln-likelihood-ratio"};
+            "ln-likelihood-ratio",
+            "area",
+            "residents",
+            "exposure",
+            "stops",
+            "hits",
+            "not-acquired",
+            "not-enrolled"};
+}
+
+// How a moment in the column `time` names a period: as it stands, or the leading part of an ISO
+// 8601 date ('2024-03-17T10:00Z': year '2024', month '2024-03', day '2024-03-17').
+enum class Period { value, year, month, day };
+constexpr std::array<std::string_view, 4> names_of(Period) {
+    return {"value", "year", "month", "day"};
 }
 
 // How a file of comparisons is laid out: a table with a header, or text without one in which blanks
@@ -72,7 +97,7 @@ struct Column {
     std::string name;  // as in the file's header
     ColumnRole role = ColumnRole::group;
     std::string title;                  // for people, or ""
-    std::vector<std::string> positive;  // outcome, prediction: the values that count as positive
+    std::vector<std::string> positive;  // outcome, prediction, not_...: what counts as positive
     std::vector<std::string> missing;   // values that stand for "missing", beside the empty cell
     std::string reference;              // group: the value that others are compared with
 };
@@ -113,10 +138,12 @@ struct Dataset {
     std::optional<ScoreLayout> layout;  // comparisons only; nothing: table
     std::optional<double> case_score;   // comparisons, likelihood ratios: this case's own
     std::optional<std::uint64_t> gallery_size;  // comparisons: people on the list searched
-    std::optional<std::uint64_t> seed;          // of the random numbers of resampling; nothing: 1
-    bool intersections = false;  // also report every combination of the group columns
-    double level = 0.95;         // confidence level of intervals
-    std::string family;          // name of the family of comparisons that is adjusted together
+    std::optional<Period> period;  // scores, areas with a column `time`; nothing: value
+    std::string baseline;          // scores: the last period to compare with; "": the first one
+    std::optional<std::uint64_t> seed;  // of the random numbers of resampling; nothing: 1
+    bool intersections = false;         // also report every combination of the group columns
+    double level = 0.95;                // confidence level of intervals
+    std::string family;  // name of the family of comparisons that is adjusted together
     bool family_declared_before = false;  // before the data were seen
     std::string population;               // who was sampled, how, when
     std::string ground_truth;             // who set the outcome, and what it really records
@@ -180,6 +207,8 @@ void describe(V& v, Dataset& d) {
     v("layout", d.layout);
     v("case_score", d.case_score);
     v("gallery_size", d.gallery_size);
+    v("period", d.period);
+    v("baseline", d.baseline);
     v("seed", d.seed);
     v("intersections", d.intersections);
     v("level", d.level);

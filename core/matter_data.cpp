@@ -1,5 +1,4 @@
-// Data sets: rows, counts, published rates; scores, comparisons and likelihood ratios are checked
-// by core/matter_scores.cpp.
+// Data sets: rows, counts, published rates; the other forms are checked by core/matter_scores.cpp.
 #include <algorithm>
 #include <map>
 #include <set>
@@ -26,7 +25,8 @@ std::string article(ColumnRole role) {
 }
 
 bool has_values(ColumnRole role) {
-    return role == ColumnRole::outcome || role == ColumnRole::prediction;
+    return role == ColumnRole::outcome || role == ColumnRole::prediction ||
+           role == ColumnRole::not_acquired || role == ColumnRole::not_enrolled;
 }
 
 void check_column(Fields& fields, const Column& column, const std::string& name) {
@@ -37,8 +37,8 @@ void check_column(Fields& fields, const Column& column, const std::string& name)
                       "role", "add <positive>1</positive>, with the word that the file uses");
     if (!has_values(column.role) && !column.positive.empty())
         fields.reject("M0005",
-                      fmt::format("{} has <positive> but is {}, not an outcome or a prediction",
-                                  name, article(column.role)),
+                      fmt::format("{} has <positive> but is {}, not an outcome or a prediction", name,
+                                  article(column.role)),
                       "role", "delete <positive>, or correct the role");
     if (column.role != ColumnRole::group && !column.reference.empty())
         fields.reject(
@@ -82,7 +82,8 @@ Status read_columns(Fields& fields, Reading& reading) {
                     .note("the first is at " + to_string(first->second.location("name"))));
         const bool many =
             column->role == ColumnRole::group || column->role == ColumnRole::stratum ||
-            column->role == ColumnRole::probe_group || column->role == ColumnRole::gallery_group;
+            column->role == ColumnRole::probe_group || column->role == ColumnRole::gallery_group ||
+            column->role == ColumnRole::residents;
         const auto [other, alone] = taken.emplace(column->role, column->name);
         if (!many && !alone)
             return fail(located(
@@ -337,6 +338,8 @@ void read_head(Fields& fields, Names& names, Dataset& dataset) {
     if (fields.has("layout")) dataset.layout = fields.one_of<ScoreLayout>("layout");
     dataset.case_score = fields.number("case-score");
     dataset.gallery_size = fields.count("gallery-size");
+    if (fields.has("period")) dataset.period = fields.one_of<Period>("period");
+    dataset.baseline = fields.optional("baseline");
     dataset.seed = fields.count("seed");
     dataset.intersections = fields.flag("intersections");
     dataset.level = fields.number("level").value_or(0.95);

@@ -16,7 +16,8 @@ namespace isonomia::matter_reader {
 [[nodiscard]] Result<SourceTree> read_source_tree(XmlNode node, Names& names);
 [[nodiscard]] Result<Fact> read_fact(XmlNode node, Names& names);
 
-// What the forms scores, comparisons and likelihood-ratios need, and what no other form may have.
+// What the forms scores, comparisons, likelihood-ratios, areas and attempts need, and what no other
+// form may have.
 void check_scores(Fields& fields, const Dataset& dataset);
 
 // Times against the hearing, exhibits that share a file, reference groups.

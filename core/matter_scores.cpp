@@ -1,4 +1,4 @@
-// Data sets of scores, comparisons and likelihood ratios: which columns they need.
+// Data sets of scores, comparisons, likelihood ratios, areas and attempts: which columns they need.
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -67,6 +67,39 @@ void check_ratios(Fields& fields, const Dataset& dataset) {
             "ln-likelihood-ratio");
 }
 
+void check_areas(Fields& fields, const Dataset& dataset) {
+    need(fields, dataset, ColumnRole::area, "the name of the area");
+    need(fields, dataset, ColumnRole::residents, "how many people of a population live there");
+    need(fields, dataset, ColumnRole::exposure, "how much the area was exposed");
+    forbid(fields, dataset,
+           {ColumnRole::outcome, ColumnRole::prediction, ColumnRole::score, ColumnRole::group,
+            ColumnRole::person, ColumnRole::weight, ColumnRole::stratum});
+    if (columns_with(dataset, ColumnRole::hits) != columns_with(dataset, ColumnRole::stops))
+        fields.reject(
+            "M0005", fmt::format("{} has hits without stops, or stops without hits", fields.name()),
+            "form", "give both columns: how many were stopped, and of them how many hits");
+}
+
+void check_attempts(Fields& fields, const Dataset& dataset) {
+    const std::size_t failures = columns_with(dataset, ColumnRole::not_acquired) +
+                                 columns_with(dataset, ColumnRole::not_enrolled);
+    if (failures != 1)
+        fields.reject(
+            "M0005",
+            fmt::format("{} has {} columns of failed attempts, not one", fields.name(), failures),
+            "form", "give one column the role not-acquired or not-enrolled");
+    forbid(fields, dataset,
+           {ColumnRole::outcome, ColumnRole::prediction, ColumnRole::score, ColumnRole::weight});
+}
+
+void check_periods(Fields& fields, const Dataset& dataset) {
+    if ((dataset.period || !dataset.baseline.empty()) &&
+        columns_with(dataset, ColumnRole::time) == 0)
+        fields.reject("M0005", fmt::format("{} has periods but no time column", fields.name()),
+                      dataset.period ? "period" : "baseline",
+                      "say which column holds the time, or delete period and baseline");
+}
+
 void check_extras(Fields& fields, const Dataset& dataset) {
     const bool comparisons = dataset.form == DataForm::comparisons;
     const auto only = [&](bool there, std::string_view attribute, bool allowed) {
@@ -76,6 +109,10 @@ void check_extras(Fields& fields, const Dataset& dataset) {
                                       to_text(dataset.form), attribute),
                           attribute, "delete it, or correct the form");
     };
+    only(dataset.period.has_value(), "period",
+         dataset.form == DataForm::scores || dataset.form == DataForm::areas);
+    only(!dataset.baseline.empty(), "baseline", dataset.form == DataForm::scores);
+    check_periods(fields, dataset);
     only(dataset.layout.has_value(), "layout", comparisons);
     only(dataset.gallery_size.has_value(), "gallery-size", comparisons);
     only(dataset.case_score.has_value(), "case-score",
@@ -89,9 +126,10 @@ void check_extras(Fields& fields, const Dataset& dataset) {
 
 void check_scores(Fields& fields, const Dataset& dataset) {
     check_extras(fields, dataset);
-    const bool form_of_scores = dataset.form == DataForm::scores ||
-                                dataset.form == DataForm::comparisons ||
-                                dataset.form == DataForm::likelihood_ratios;
+    const bool form_of_scores =
+        dataset.form == DataForm::scores || dataset.form == DataForm::comparisons ||
+        dataset.form == DataForm::likelihood_ratios || dataset.form == DataForm::areas ||
+        dataset.form == DataForm::attempts;
     if (form_of_scores && dataset.exhibit.empty())
         fields.reject("M0005", fmt::format("{} has no file", fields.name()), "form",
                       "add exhibit=\"…\" with the id of the file");
@@ -103,12 +141,20 @@ void check_scores(Fields& fields, const Dataset& dataset) {
         forbid(fields, dataset,
                {ColumnRole::likelihood_ratio, ColumnRole::log10_likelihood_ratio,
                 ColumnRole::ln_likelihood_ratio});
+    if (dataset.form != DataForm::areas)
+        forbid(fields, dataset,
+               {ColumnRole::area, ColumnRole::residents, ColumnRole::exposure, ColumnRole::stops,
+                ColumnRole::hits});
+    if (dataset.form != DataForm::attempts)
+        forbid(fields, dataset, {ColumnRole::not_acquired, ColumnRole::not_enrolled});
     if (dataset.form == DataForm::scores) {
         need(fields, dataset, ColumnRole::outcome, "what happened");
         need(fields, dataset, ColumnRole::score, "the score");
     }
     if (dataset.form == DataForm::comparisons) check_comparisons(fields, dataset);
     if (dataset.form == DataForm::likelihood_ratios) check_ratios(fields, dataset);
+    if (dataset.form == DataForm::areas) check_areas(fields, dataset);
+    if (dataset.form == DataForm::attempts) check_attempts(fields, dataset);
 }
 
 }  // namespace isonomia::matter_reader

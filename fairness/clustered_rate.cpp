@@ -13,15 +13,15 @@ double t_quantile(double degrees, double level) {
     return boost::math::quantile(boost::math::students_t(degrees), (1 + level) / 2);
 }
 
-stats::Bounds beta_bounds(double rate, double size, double level) {
+}  // namespace
+
+stats::Bounds effective_bounds(double rate, double size, double level) {
     const double tail = (1 - level) / 2;
     const double x = rate * size;
     const double rest = size - x;
     return {rate <= 0 ? 0 : boost::math::ibeta_inv(x, rest + 1, tail),
             rate >= 1 ? 1 : boost::math::ibetac_inv(x + 1, rest, tail)};
 }
-
-}  // namespace
 
 stats::Defined<ClusteredInterval> clustered_interval(stats::Proportion rate, double variance,
                                                      std::uint64_t units, double level) {
@@ -31,7 +31,7 @@ stats::Defined<ClusteredInterval> clustered_interval(stats::Proportion rate, dou
     const auto trials = static_cast<double>(rate.trials);
     if (rate.successes == 0 || rate.successes == rate.trials) {
         const double size = std::min(trials, static_cast<double>(units));
-        return ClusteredInterval{beta_bounds(*value, size, level), size};
+        return ClusteredInterval{effective_bounds(*value, size, level), size};
     }
     if (units < 2) return stats::undefined("one independent unit: its spread cannot be known");
     if (!(variance > 0))
@@ -43,7 +43,7 @@ stats::Defined<ClusteredInterval> clustered_interval(stats::Proportion rate, dou
         size *= ratio * ratio;
     }
     size = std::min(trials, size);
-    return ClusteredInterval{beta_bounds(*value, size, level), size};
+    return ClusteredInterval{effective_bounds(*value, size, level), size};
 }
 
 double ratio_variance(const std::vector<stats::Proportion>& units) {

@@ -25,6 +25,9 @@ struct ClusteredInterval {
                                                                    std::uint64_t units,
                                                                    double level);
 
+// The beta quantiles of Clopper and Pearson for a rate of `size` trials, which need not be whole.
+[[nodiscard]] stats::Bounds effective_bounds(double rate, double size, double level);
+
 // The variance of a rate that is a ratio of totals over independent units, each with its own
 // successes and trials: m / (m - 1) sum (x - r n)² / (sum n)², by linearisation. 0 with fewer than
 // two units that have trials. Source: W. G. Cochran, Sampling Techniques (1977), 6.3.

@@ -10,10 +10,15 @@
 #include "fairness/group_index.hpp"
 #include "fairness/labels.hpp"
 #include "fairness/roles.hpp"
+#include "stats/code_counter.hpp"
 
 namespace isonomia::fairness {
 
 namespace {
+
+// Outcome and prediction: positive, negative or missing each.
+constexpr std::size_t labelings = 9;
+constexpr std::size_t codes_max = std::size_t{1} << 16U;
 
 class RowCounter final : public stats::TableVisitor {
 public:
@@ -60,7 +65,7 @@ private:
     std::vector<Column> by_;  // groups, then strata
     GroupIndex groups_;
     std::vector<std::string_view> values_;
-    std::vector<Cell> cells_;
+    stats::CodeCounter codes_;  // leaf, outcome, prediction
     PersonRows persons_;
     std::vector<Weights> weights_;
 };
@@ -179,15 +184,17 @@ Status RowCounter::row(const stats::TableRow& row) {
     if (!prediction) return fail(prediction.error());
     if (auto status = read_groups(row); !status) return status;
     const std::size_t leaf = groups_.leaf_of(values_);
-    if (leaf >= limits_.cells_max)
+    if (leaf >= std::min(limits_.cells_max, codes_max / labelings))
         return fail(input_error("T0104", fmt::format("the group columns have more than {} distinct "
                                                      "combinations",
                                                      limits_.cells_max))
                         .at(row.location(group_indices_.back()))
                         .hinted("a column that identifies persons is no group; group ages or dates "
                                 "into bands"));
-    if (leaf >= cells_.size()) cells_.resize(leaf + 1);
-    cells_[leaf].add(*outcome, *prediction);
+    codes_.grow((leaf + 1) * labelings);
+    codes_.add(static_cast<std::uint16_t>(leaf * labelings +
+                                          static_cast<std::size_t>(*outcome) * 3 +
+                                          static_cast<std::size_t>(*prediction)));
     if (!roles_.person && !roles_.weight) return {};
     const bool complete = *outcome != Label::missing && *prediction != Label::missing;
     const auto cell =
@@ -208,9 +215,13 @@ Result<Sample> RowCounter::sample(std::vector<std::string>& warnings) {
     sample.cube = Cube(attributes);
     for (const Column& column : roles_.strata)
         sample.strata.push_back(column.name);
-    for (std::size_t leaf = 0; leaf < cells_.size(); ++leaf) {
-        sample.cube.at(groups_.values_of(leaf)).add(cells_[leaf]);
-        sample.leaves.push_back(groups_.values_of(leaf));
+    const auto counts = codes_.counts();
+    for (std::size_t code = 0; code < counts.size(); ++code) {
+        const std::size_t leaf = code / labelings;
+        if (code % labelings == 0) sample.leaves.push_back(groups_.values_of(leaf));
+        sample.cube.at(groups_.values_of(leaf))
+            .add(static_cast<Label>(code % labelings / 3), static_cast<Label>(code % 3),
+                 counts[code]);
     }
     sample.weighted = roles_.weight.has_value();
     sample.weights = std::move(weights_);
@@ -318,12 +329,13 @@ Result<RowCounts> finish(RowCounter& counter, const Dataset& dataset,
         return fail(status.error());
     if (auto status = check_references(counts.sample.cube, roles, name); !status)
         return fail(status.error());
-    describe_labels(counter.outcome(), "outcome", counts);
-    if (roles.prediction) {
-        describe_labels(counter.prediction(), "prediction", counts);
-    } else {
+    const bool attempts = dataset.form == DataForm::attempts;
+    describe_labels(counter.outcome(), attempts ? "failure" : "outcome", counts);
+    if (roles.score) {
         counts.parameters["score_column"] = roles.score->name;
         counts.parameters["threshold"] = shortest(*dataset.threshold);
+    } else if (!attempts) {
+        describe_labels(counter.prediction(), "prediction", counts);
     }
     counts.parameters["rows"] = fmt::format("{}", facts.rows);
     if (facts.rows == 0)

@@ -4,11 +4,16 @@ namespace isonomia::fairness {
 
 std::uint32_t ValueIndex::number_of(std::string_view value) {
     if (last_ < values_.size() && values_[last_] == value) return last_;
+    if (last_ < next_.size() && values_[next_[last_]] == value) return last_ = next_[last_];
     const auto it = numbers_.find(value);
-    if (it != numbers_.end()) return last_ = it->second;
-    const auto number = static_cast<std::uint32_t>(values_.size());
-    numbers_.emplace(value, number);
-    values_.emplace_back(value);
+    const auto number =
+        it != numbers_.end() ? it->second : static_cast<std::uint32_t>(values_.size());
+    if (it == numbers_.end()) {
+        numbers_.emplace(value, number);
+        values_.emplace_back(value);
+        next_.push_back(0);
+    }
+    next_[last_] = number;
     return last_ = number;
 }
 

@@ -27,7 +27,9 @@ private:
     };
     std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> numbers_;
     std::vector<std::string> values_;
-    std::uint32_t last_ = 0;  // rows of one group often follow each other
+    // Rows of one value often follow each other, and values often follow in the same order.
+    std::uint32_t last_ = 0;
+    std::vector<std::uint32_t> next_;
 };
 
 // A tree with one level per column; a leaf is a combination that occurs.

@@ -4,6 +4,7 @@
 
 #include "core/ensure.hpp"
 #include "core/text.hpp"
+#include "fairness/areas/measure_areas.hpp"
 #include "fairness/biometrics/measure_comparisons.hpp"
 #include "fairness/count_rows.hpp"
 #include "fairness/likelihood_ratio/measure_likelihood_ratios.hpp"
@@ -21,7 +22,7 @@ constexpr double level_max = 0.9999;
 Status check_weighted(const Dataset& dataset, const Selection& wanted) {
     for (const std::string& id : wanted) {
         const auto metric = find_metric(id);
-        const bool rate = metric->input == InputKind::confusion;
+        const bool rate = is_rate(*metric);
         if (rate || id.ends_with("_ratio") ||
             (id.ends_with("_difference") && !id.ends_with("_stratified_difference")))
             if (rate || metric->input == InputKind::comparison) continue;
@@ -106,6 +107,7 @@ Result<MeasureResult> measure(const Dataset& dataset, const std::filesystem::pat
                         .hinted("a confidence level is between 0.5 and 0.9999, usually 0.95"));
     switch (dataset.form) {
         case DataForm::rows:
+        case DataForm::attempts:
             return measure_rows(dataset, rows_file, rows_name);
         case DataForm::counts:
             return measure_counts(dataset);
@@ -117,8 +119,10 @@ Result<MeasureResult> measure(const Dataset& dataset, const std::filesystem::pat
             return measure_comparisons(dataset, rows_file, rows_name);
         case DataForm::likelihood_ratios:
             return measure_likelihood_ratios(dataset, rows_file, rows_name);
+        case DataForm::areas:
+            return measure_areas(dataset, rows_file, rows_name);
     }
-    ensure(false, "a data set has one of the six forms");
+    ensure(false, "a data set has one of the eight forms");
     return MeasureResult{};
 }
 

@@ -296,7 +296,7 @@ void measure_rates(const Plan& plan, const Slice& slice, std::vector<Measurement
     std::size_t group = 0;
     for (const auto& [values, cell] : slice.cube.cells()) {
         for (const Metric& metric : all_metrics())
-            if (metric.input == InputKind::confusion && plan.wanted.contains(metric.id))
+            if (is_rate(metric) && plan.wanted.contains(metric.id))
                 measurements.push_back(rate_measurement(plan, metric, slice, group, values));
         ++group;
     }
@@ -306,7 +306,7 @@ void compare_rates(const Plan& plan, const Slice& slice, std::vector<Measurement
     const GroupValues reference = reference_of(plan.dataset, slice.cube);
     if (reference.empty()) return;
     for (const Metric& rate : all_metrics()) {
-        if (rate.input != InputKind::confusion) continue;
+        if (!is_rate(rate)) continue;
         std::vector<Comparison> asked;
         for (const auto comparison :
              {Comparison::difference, Comparison::ratio, Comparison::stratified_difference})

@@ -14,6 +14,8 @@ std::string_view suffix_of(Comparison comparison) {
             return "stratified_difference";
         case Comparison::worst_subgroup:
             return "worst_subgroup";
+        case Comparison::split_sample_subgroup:
+            return "split_sample_subgroup";
     }
     return "";
 }
@@ -53,6 +55,15 @@ Wording wording_of(Comparison comparison) {
                     " A gap that vanishes within strata is not explained away: the strata may "
                     "carry the same injustice. It is one figure for all strata; where they differ "
                     "among themselves, it is an average."};
+        case Comparison::split_sample_subgroup:
+            return {": most different subgroup, found in one half and measured in the other",
+                    " In the subgroup in which one half of the rows differs most clearly, by how "
+                    "much does the answer differ in the other half?",
+                    "rate within the subgroup - rate outside it, in the half that was not "
+                    "searched, rate = ",
+                    "Cox, Biometrika 62 (1975) 441-444",
+                    " Half of the rows finds less than all of them: a subgroup that is too small "
+                    "for half of the rows is missed, and another seed splits otherwise."};
         case Comparison::worst_subgroup:
             break;
     }
@@ -75,7 +86,7 @@ std::optional<Named> look_up(std::string_view id) {
             if (metric.id == id) return Named{&metric, std::nullopt};
     for (const Metric& metric : all_metrics()) {
         if (metric.id == id) return Named{&metric, std::nullopt};
-        if (metric.input != InputKind::confusion || !id.starts_with(metric.id)) continue;
+        if (!is_rate(metric) || !id.starts_with(metric.id)) continue;
         const auto rest = id.substr(metric.id.size());
         for (const auto comparison : all_comparisons)
             if (rest.starts_with('_') && rest.substr(1) == suffix_of(comparison))
@@ -97,6 +108,10 @@ Metric rate_of_table(std::string id, std::string title, std::string question, st
             "proportion",
             InputKind::confusion,
             estimate};
+}
+
+bool is_rate(const Metric& metric) {
+    return metric.input == InputKind::confusion || metric.input == InputKind::attempts;
 }
 
 bool is_figure(const Metric& metric) { return metric.figure != nullptr; }
@@ -125,7 +140,7 @@ std::vector<std::string> metric_ids() {
     std::vector<std::string> ids;
     for (const Metric& metric : all_metrics()) {
         ids.push_back(metric.id);
-        if (metric.input != InputKind::confusion) continue;
+        if (!is_rate(metric)) continue;
         for (const auto comparison : all_comparisons)
             ids.push_back(metric.id + "_" + std::string(suffix_of(comparison)));
     }

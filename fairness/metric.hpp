@@ -15,10 +15,11 @@
 namespace isonomia::fairness {
 
 enum class InputKind {
-    confusion,    // a function of one group's 2x2 table
+    confusion,    // a rate of one group's 2x2 table
+    attempts,     // a rate of attempts, failed or not, counted like outcomes
     comparison,   // a group's rate against the reference group's; derived, see comparison_of()
     reported,     // no function of a 2x2 table: taken over from a publication, or from comparisons
-    scores,       // a function of scores, comparisons or likelihood ratios
+    scores,       // a function of scores, comparisons, likelihood ratios or areas
     group,        // a figure of one group's 2x2 table that is no rate
     pair,         // of two tables: a group's, then the reference group's
     groups,       // of the tables of all groups of an attribute, in the order of the cube
@@ -73,8 +74,9 @@ struct Metric {
     std::string limits;  // what it does not show
     std::string unit;  // 'proportion', 'points' (a difference: 1 is 100 percentage points), 'ratio'
     InputKind input = InputKind::confusion;
-    Estimator estimate = nullptr;     // for input kind confusion, and for Fisher's test of a pair
-    FigureOfTables figure = nullptr;  // for kinds group, pair, groups, conditional
+    Estimator estimate =
+        nullptr;  // for kinds confusion and attempts, and for Fisher's test of a pair
+    FigureOfTables figure = nullptr;      // for kinds group, pair, groups, conditional
     IntervalOfTables interval = nullptr;  // for the same; nothing: bootstrap
     TestKind test = TestKind::none;       // for the same
     WarningOfTables warning = nullptr;
@@ -87,6 +89,9 @@ struct Metric {
 // Whether the figure is one of one, two or all groups' tables, with `figure` set.
 [[nodiscard]] bool is_figure(const Metric& metric);
 
+// Whether it is a rate that groups are compared by: kinds confusion and attempts.
+[[nodiscard]] bool is_rate(const Metric& metric);
+
 // Generated from metrics/*.cpp, in the order of the file names.
 [[nodiscard]] const std::vector<Metric>& all_metrics();
 
@@ -97,10 +102,16 @@ struct Metric {
 
 // Every rate can be compared with the same rate of the stated reference group, in total or within
 // strata, and searched for the subgroup in which it differs most from everybody else's.
-enum class Comparison { difference, ratio, stratified_difference, worst_subgroup };
-constexpr std::array<Comparison, 4> all_comparisons{Comparison::difference, Comparison::ratio,
-                                                    Comparison::stratified_difference,
-                                                    Comparison::worst_subgroup};
+enum class Comparison {
+    difference,
+    ratio,
+    stratified_difference,
+    worst_subgroup,
+    split_sample_subgroup,  // searched for in one half of the rows, measured in the other
+};
+constexpr std::array<Comparison, 5> all_comparisons{
+    Comparison::difference, Comparison::ratio, Comparison::stratified_difference,
+    Comparison::worst_subgroup, Comparison::split_sample_subgroup};
 
 // The descriptor of 'false_positive_rate_difference' or '..._ratio'.
 [[nodiscard]] Metric comparison_of(const Metric& rate, Comparison comparison);

@@ -37,13 +37,22 @@ Status check_columns(const Dataset& dataset) {
 
 Result<Roles> roles_of(const Dataset& dataset) {
     if (auto status = check_columns(dataset); !status) return fail(status.error());
-    const auto outcomes = with_role(dataset, ColumnRole::outcome);
-    const auto predictions = with_role(dataset, ColumnRole::prediction);
+    auto outcomes = with_role(dataset, ColumnRole::outcome);
+    auto predictions = with_role(dataset, ColumnRole::prediction);
+    if (dataset.form == DataForm::attempts) {
+        outcomes = with_role(dataset, ColumnRole::not_acquired);
+        for (const Column& column : with_role(dataset, ColumnRole::not_enrolled))
+            outcomes.push_back(column);
+        predictions = outcomes;
+    }
     const auto scores = with_role(dataset, ColumnRole::score);
     if (outcomes.size() != 1)
         return refuse("S0101", dataset,
-                      fmt::format("has {} outcome columns, not one", outcomes.size()),
-                      "give exactly one column the role 'outcome'");
+                      fmt::format("has {} {} columns, not one", outcomes.size(),
+                                  dataset.form == DataForm::attempts ? "failure" : "outcome"),
+                      dataset.form == DataForm::attempts
+                          ? "give exactly one column the role 'not-acquired' or 'not-enrolled'"
+                          : "give exactly one column the role 'outcome'");
     if (predictions.size() > 1 || scores.size() > 1 || predictions.size() + scores.size() == 0)
         return refuse("S0102", dataset, "needs one prediction column, or one score column",
                       "give one column the role 'prediction', or 'score' with a threshold");

@@ -22,6 +22,7 @@ struct Roles {
     std::vector<Column> unused;  // time; a score beside a prediction
 };
 
+// Attempts have one column, of what failed, which is outcome and prediction at once.
 // Errors: S0101 no or two outcome columns, S0102 neither a prediction nor a score with a threshold,
 // S0104 too many group and stratum columns, S0105 a column, or the role of person or weight,
 // declared twice.

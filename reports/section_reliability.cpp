@@ -6,6 +6,7 @@
 #include "reports/families.hpp"
 #include "reports/numbers.hpp"
 #include "reports/plot.hpp"
+#include "reports/reliability_notes.hpp"
 
 namespace isonomia::reports {
 
@@ -212,6 +213,7 @@ DefinitionList footnotes(const Record& record, const Family& family,
         technical = technical + words.say("; a figure printed by others, not recomputed here");
     if (m.partial) technical = technical + words.say("; only part of the data could be read");
     add("For the expert", std::move(technical));
+    add_reliability_notes(list, record, family);
     for (const FamilyRow& row : family.rows) {
         if (row.rate == nullptr) continue;
         const auto it = row.rate->object.parameters.find("contradiction");

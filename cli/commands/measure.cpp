@@ -11,7 +11,6 @@
 #include "core/describe.hpp"
 #include "core/matter_file.hpp"
 #include "core/text.hpp"
-#include "fairness/areas/measure_areas.hpp"
 #include "fairness/count_table.hpp"
 
 namespace isonomia::cli {
@@ -22,8 +21,6 @@ struct Job {
     Dataset dataset;
     std::string name;  // of the file, as given; "" when the data set holds its figures itself
     fs::path path;
-    std::optional<fairness::AreaColumns> areas;
-    fairness::Periods periods;
 };
 
 // What changes when a file is written to.
@@ -76,10 +73,6 @@ Result<Job> job_of(Context& context, const Arguments& arguments) {
         arguments.has("spec") ? dataset_in(context, arguments) : dataset_of(arguments, job.name);
     if (!dataset) return fail(dataset.error());
     job.dataset = std::move(*dataset);
-    auto areas = areas_of(arguments);
-    if (!areas) return fail(areas.error());
-    job.areas = std::move(*areas);
-    job.periods = periods_of(arguments);
     const bool from_file = reads_file(job.dataset.form) || !arguments.has("spec");
     if (from_file && job.name.empty())
         return fail(usage_error("U0007", "'DATA' is missing")
@@ -152,9 +145,7 @@ Result<ExitCode> run(Context& context, const Arguments& arguments) {
         if (!facts) return fail(facts.error());
         before = *facts;
     }
-    const auto result =
-        job->areas ? fairness::measure_areas(job->dataset, *job->areas, job->path, job->name)
-                   : measure_data(context, job->dataset, job->path, job->name, job->periods);
+    const auto result = measure_data(context, job->dataset, job->path, job->name);
     if (!result) return fail(result.error());
     if (!job->name.empty() && mark_of(job->path) != mark)
         return fail(input_error("F0005", fmt::format("'{}' was changed while it was read",
@@ -191,7 +182,8 @@ Command measure_command() {
              "Nothing is recorded; 'isonomia run' records.",
              "A line is a person flagged or not (--prediction, or --score with --threshold), a "
              "person with a score (--score), a comparison of two people (--probe, --gallery), a "
-             "likelihood ratio, an area, or with --form counts a group's 2x2 table: columns "
+             "likelihood ratio, an area, an attempt to capture or enrol somebody, or with --form "
+             "counts a group's 2x2 table: columns "
              "true_positives, false_positives, true_negatives and false_negatives. With --spec the "
              "description comes from a data set of a matter; a data set that holds counts or "
              "published rates itself needs no DATA.",

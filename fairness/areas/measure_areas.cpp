@@ -231,9 +231,11 @@ std::vector<Measurement> measure_area_table(const Dataset& dataset, const AreaTa
     return list;
 }
 
-Result<MeasureResult> measure_areas(const Dataset& dataset, const AreaColumns& columns,
-                                    const std::filesystem::path& file, const std::string& name) {
-    const auto table = read_areas(columns, file, name);
+Result<MeasureResult> measure_areas(const Dataset& dataset, const std::filesystem::path& file,
+                                    const std::string& name) {
+    const auto columns = area_columns(dataset);
+    if (!columns) return fail(columns.error());
+    const auto table = read_areas(*columns, file, name);
     if (!table) return fail(table.error());
     return MeasureResult{measure_area_table(dataset, *table), table->warnings};
 }

@@ -20,10 +20,8 @@ namespace isonomia::fairness {
 [[nodiscard]] std::vector<Measurement> measure_area_table(const Dataset& dataset,
                                                           const AreaTable& table);
 
-// Those of read_areas.
-// `dataset` gives name, level, seed and replicates.
+// Errors: those of area_columns and read_areas.
 [[nodiscard]] Result<MeasureResult> measure_areas(const Dataset& dataset,
-                                                  const AreaColumns& columns,
                                                   const std::filesystem::path& file,
                                                   const std::string& name);
 

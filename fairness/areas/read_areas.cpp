@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "core/text.hpp"
+#include "fairness/period.hpp"
 #include "fairness/row_reading.hpp"
 
 namespace isonomia::fairness {
@@ -20,6 +21,11 @@ Status check(const AreaColumns& columns) {
                         .hinted("give both columns: how many were stopped, and of them how many "
                                 "hits"));
     return {};
+}
+
+std::optional<Column> only_of(const Dataset& dataset, ColumnRole role) {
+    const auto columns = columns_with(dataset, role);
+    return columns.empty() ? std::nullopt : std::optional(columns.front());
 }
 
 class AreaReader final : public stats::TableVisitor {
@@ -185,6 +191,27 @@ Result<AreaTable> read_from(const AreaColumns& columns, const Source& source,
 }
 
 }  // namespace
+
+Result<AreaColumns> area_columns(const Dataset& dataset) {
+    AreaColumns columns;
+    for (const auto& [role, column] : {std::pair{ColumnRole::area, &columns.area},
+                                       std::pair{ColumnRole::exposure, &columns.exposure}}) {
+        auto found = column_with(dataset, role);
+        if (!found) return fail(found.error());
+        *column = std::move(*found);
+    }
+    for (const ColumnRole role : {ColumnRole::stops, ColumnRole::hits, ColumnRole::time})
+        if (columns_with(dataset, role).size() > 1)
+            if (const auto several = column_with(dataset, role); !several)
+                return fail(several.error());
+    columns.residents = columns_with(dataset, ColumnRole::residents);
+    columns.stops = only_of(dataset, ColumnRole::stops);
+    columns.hits = only_of(dataset, ColumnRole::hits);
+    columns.time = only_of(dataset, ColumnRole::time);
+    columns.period = dataset.period.value_or(Period::value);
+    if (auto status = check(columns); !status) return fail(status.error());
+    return columns;
+}
 
 Result<AreaTable> read_areas(const AreaColumns& columns, const std::filesystem::path& path,
                              const std::string& name) {

@@ -8,7 +8,6 @@
 
 #include "core/dataset.hpp"
 #include "core/error.hpp"
-#include "fairness/period.hpp"
 #include "stats/table.hpp"
 
 namespace isonomia::fairness {
@@ -32,6 +31,10 @@ struct AreaColumns {
     std::optional<Column> time;
     Period period = Period::value;
 };
+
+// The columns as the data set declares them. Errors: S0301 a role that is missing or double, or
+// stops without hits.
+[[nodiscard]] Result<AreaColumns> area_columns(const Dataset& dataset);
 
 struct AreaTable {
     std::vector<std::string> populations;  // titles of the residents columns, else their names

@@ -53,6 +53,8 @@ Ordered ordered(const ComparisonScene& scene, const GroupSet& set, std::size_t g
     return result;
 }
 
+CurveOf curve_of(const Ordered& group) { return {group.scores, group.people, group.pairs.size()}; }
+
 double equal_error_of(const Ordered& group, const std::vector<std::uint32_t>& weights) {
     std::vector<stats::ScoreCount> counts;
     for (const ComparedPair& pair : group.pairs) {
@@ -70,19 +72,8 @@ double equal_error_of(const Ordered& group, const std::vector<std::uint32_t>& we
 
 Measurement equal_error_figure(const ComparisonScene& scene, const Ordered& group,
                                const std::vector<GroupValue>& key, std::uint64_t stream) {
-    Measurement m = begin(scene, "equal_error_rate", key);
-    m.n = group.pairs.size();
-    m.parameters["people"] = fmt::format("{}", group.people);
-    m.parameters["comparisons"] = fmt::format("{}", group.pairs.size());
-    m.parameters["rule"] = "mean of FMR and FNMR where they are nearest, no interpolation";
-    const auto found = equal_error(group.scores);
-    if (!found) {
-        m.undefined_reason = found.error().reason;
-        return m;
-    }
-    m.value = found->rate;
-    m.parameters["at_threshold"] =
-        std::isfinite(found->at.threshold) ? shortest(found->at.threshold) : "above all scores";
+    Measurement m = equal_error_draft(scene, curve_of(group), key);
+    if (!m.value) return m;
     std::vector<double> drawn(affordable_replicates(
         std::min<std::uint64_t>(scene.dataset.replicates, 2000), 20 * (group.pairs.size() + 1)));
     for_each_replicate(drawn.size(), [&](std::uint32_t replicate) {
@@ -96,30 +87,6 @@ Measurement equal_error_figure(const ComparisonScene& scene, const Ordered& grou
         set_interval(m, spread->bounds, scene.dataset.level, "percentile-two-way-bootstrap");
     else
         no_interval(m, spread.error().reason);
-    return m;
-}
-
-Measurement det(const ComparisonScene& scene, const Ordered& group,
-                const std::vector<GroupValue>& key) {
-    Measurement m = begin(scene, "det_curve", key);
-    m.form = ResultForm::series;
-    m.n = group.pairs.size();
-    m.parameters["people"] = fmt::format("{}", group.people);
-    m.parameters["comparisons"] = fmt::format("{}", group.pairs.size());
-    m.parameters["x"] = "false match rate; the value is the false non-match rate";
-    const auto curve = error_curve(group.scores);
-    if (!curve) {
-        m.undefined_reason = curve.error().reason;
-        return m;
-    }
-    for (const std::size_t i : thinned(curve->size(), curve_points_max)) {
-        const ErrorPoint& one = (*curve)[i];
-        Point point;
-        point.label = std::isfinite(one.threshold) ? shortest(one.threshold) : "above all scores";
-        point.x = one.false_match;
-        point.value = one.false_non_match;
-        m.series.push_back(std::move(point));
-    }
     return m;
 }
 
@@ -230,13 +197,55 @@ Measurement failures(const ComparisonScene& scene) {
 
 }  // namespace
 
+Measurement equal_error_draft(const ComparisonScene& scene, const CurveOf& group,
+                              const std::vector<GroupValue>& key) {
+    Measurement m = begin(scene, "equal_error_rate", key);
+    m.n = group.comparisons;
+    m.parameters["people"] = fmt::format("{}", group.people);
+    m.parameters["comparisons"] = fmt::format("{}", group.comparisons);
+    m.parameters["rule"] = "mean of FMR and FNMR where they are nearest, no interpolation";
+    const auto found = equal_error(group.scores);
+    if (!found) {
+        m.undefined_reason = found.error().reason;
+        return m;
+    }
+    m.value = found->rate;
+    m.parameters["at_threshold"] =
+        std::isfinite(found->at.threshold) ? shortest(found->at.threshold) : "above all scores";
+    return m;
+}
+
+Measurement det(const ComparisonScene& scene, const CurveOf& group,
+                const std::vector<GroupValue>& key) {
+    Measurement m = begin(scene, "det_curve", key);
+    m.form = ResultForm::series;
+    m.n = group.comparisons;
+    m.parameters["people"] = fmt::format("{}", group.people);
+    m.parameters["comparisons"] = fmt::format("{}", group.comparisons);
+    m.parameters["x"] = "false match rate; the value is the false non-match rate";
+    const auto curve = error_curve(group.scores);
+    if (!curve) {
+        m.undefined_reason = curve.error().reason;
+        return m;
+    }
+    for (const std::size_t i : thinned(curve->size(), curve_points_max)) {
+        const ErrorPoint& one = (*curve)[i];
+        Point point;
+        point.label = std::isfinite(one.threshold) ? shortest(one.threshold) : "above all scores";
+        point.x = one.false_match;
+        point.value = one.false_non_match;
+        m.series.push_back(std::move(point));
+    }
+    return m;
+}
+
 void add_curves(const ComparisonScene& scene, std::vector<Measurement>& list) {
     std::uint64_t stream = 100;
     for (const GroupSet& set : scene.sets)
         for (std::size_t g = 0; g < set.groups.size(); ++g) {
             const Ordered group = ordered(scene, set, g);
             list.push_back(equal_error_figure(scene, group, set.groups[g], stream++));
-            list.push_back(det(scene, group, set.groups[g]));
+            list.push_back(det(scene, curve_of(group), set.groups[g]));
         }
 }
 

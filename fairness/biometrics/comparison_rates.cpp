@@ -20,8 +20,14 @@ using stats::Defined;
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
-std::vector<SetRates> measured(const ComparisonScene& scene, double threshold,
-                               std::uint64_t stream) {
+std::vector<SetRates> measured(const ComparisonScene& scene, const PersonSums* sums,
+                               double threshold, std::uint64_t stream) {
+    if (sums != nullptr) {
+        std::vector<SetRates> rates;
+        for (const GroupSet& set : scene.sets)
+            rates.push_back(sums->rates(set, std::vector<double>(set.groups.size(), threshold)));
+        return rates;
+    }
     const auto pairs = pair_table(scene.comparisons, threshold);
     PairResampling resampling;
     resampling.seed = scene.dataset.seed_or_default();
@@ -45,7 +51,9 @@ Measurement matrix_of(const ComparisonScene& scene, const GroupSet& set, const S
     m.parameters["by"] = attributes;
     m.parameters["rows_are"] = "the group of the probe; columns: of the person enrolled";
     m.parameters["interval_rests_on"] =
-        "people drawn with replacement on both sides; cells without errors: disjoint pairs";
+        rates.false_match.front().variance
+            ? "people on both sides, by linearised variance; cells without errors: disjoint pairs"
+            : "people drawn with replacement on both sides; cells without errors: disjoint pairs";
     const std::size_t groups = set.groups.size();
     for (const auto& group : set.groups) {
         m.rows.push_back(group_title(group));
@@ -159,7 +167,7 @@ Measurement index_of(const ComparisonScene& scene, const GroupSet& set, const Se
         no_interval(m, "a group's error rate has no interval");
         return m;
     }
-    m.seed = scene.dataset.seed_or_default();
+    if (!rates.false_match.front().variance) m.seed = scene.dataset.seed_or_default();
     m.parameters["interval_rests_on"] =
         "the error rates of all groups, within bounds that hold "
         "together";
@@ -197,8 +205,9 @@ Measurement in_gallery(const ComparisonScene& scene, const Measurement& rate) {
 
 }  // namespace
 
-void add_rates(const ComparisonScene& scene, double threshold, std::vector<Measurement>& list) {
-    const auto rates = measured(scene, threshold, 1);
+void add_rates(const ComparisonScene& scene, const PersonSums* sums, double threshold,
+               std::vector<Measurement>& list) {
+    const auto rates = measured(scene, sums, threshold, 1);
     for (std::size_t s = 0; s < scene.sets.size(); ++s) {
         const GroupSet& set = scene.sets[s];
         const std::size_t groups = set.groups.size();
@@ -220,9 +229,10 @@ void add_rates(const ComparisonScene& scene, double threshold, std::vector<Measu
     }
 }
 
-void add_case_score(const ComparisonScene& scene, std::vector<Measurement>& list) {
+void add_case_score(const ComparisonScene& scene, const PersonSums* sums,
+                    std::vector<Measurement>& list) {
     const double score = *scene.dataset.case_score;
-    const auto rates = measured(scene, score, 2);
+    const auto rates = measured(scene, sums, score, 2);
     for (std::size_t s = 0; s < scene.sets.size(); ++s) {
         const GroupSet& set = scene.sets[s];
         const std::size_t groups = set.groups.size();

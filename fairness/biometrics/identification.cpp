@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <map>
 #include <numeric>
-#include <tuple>
 
 #include "fairness/clustered_rate.hpp"
 
@@ -62,23 +61,44 @@ SearchRate rate_over(const std::vector<const Search*>& searches, Counts counts, 
     return rate;
 }
 
+// Rows by search, then by the person enrolled, then as in the file; `starts` is where each search
+// begins, with the end behind the last.
+struct RowsBySearch {
+    std::vector<std::uint32_t> order;
+    std::vector<std::size_t> starts;
+};
+
+RowsBySearch rows_by_search(const Comparisons& comparisons) {
+    RowsBySearch rows{std::vector<std::uint32_t>(comparisons.list.size()),
+                      std::vector<std::size_t>(comparisons.searches + std::size_t{1}, 0)};
+    for (const ComparedPair& one : comparisons.list)
+        ++rows.starts[one.search + std::size_t{1}];
+    std::partial_sum(rows.starts.begin(), rows.starts.end(), rows.starts.begin());
+    auto next = rows.starts;
+    for (std::size_t i = 0; i < comparisons.list.size(); ++i)
+        rows.order[next[comparisons.list[i].search]++] = static_cast<std::uint32_t>(i);
+    const auto before = [&](std::uint32_t a, std::uint32_t b) {
+        const ComparedPair& x = comparisons.list[a];
+        const ComparedPair& y = comparisons.list[b];
+        return x.gallery != y.gallery ? x.gallery < y.gallery : a < b;
+    };
+    for (std::size_t s = 0; s + 1 < rows.starts.size(); ++s) {
+        const auto from = rows.order.begin() + static_cast<std::ptrdiff_t>(rows.starts[s]);
+        const auto to = rows.order.begin() + static_cast<std::ptrdiff_t>(rows.starts[s + 1]);
+        if (!std::is_sorted(from, to, before)) std::sort(from, to, before);
+    }
+    return rows;
+}
+
 }  // namespace
 
 std::vector<Search> searches_of(const Comparisons& comparisons) {
-    std::vector<std::uint32_t> order(comparisons.list.size());
-    std::iota(order.begin(), order.end(), 0U);
-    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-        const ComparedPair& x = comparisons.list[a];
-        const ComparedPair& y = comparisons.list[b];
-        return std::tie(x.search, x.gallery, a) < std::tie(y.search, y.gallery, b);
-    });
+    const RowsBySearch rows = rows_by_search(comparisons);
     std::vector<Search> searches;
-    for (std::size_t from = 0, to = 0; from < order.size(); from = to) {
-        while (to < order.size() &&
-               comparisons.list[order[to]].search == comparisons.list[order[from]].search)
-            ++to;
-        searches.push_back(search_of(comparisons, order, from, to));
-    }
+    for (std::size_t s = 0; s + 1 < rows.starts.size(); ++s)
+        if (rows.starts[s] < rows.starts[s + 1])
+            searches.push_back(
+                search_of(comparisons, rows.order, rows.starts[s], rows.starts[s + 1]));
     return searches;
 }
 

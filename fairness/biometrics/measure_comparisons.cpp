@@ -18,6 +18,16 @@ Measurement begin(const ComparisonScene& scene, std::string_view metric,
     return m;
 }
 
+stats::Defined<ClusteredInterval> interval_of(const PeopleRate& rate, double level) {
+    const bool certain = rate.counts.successes == 0 || rate.counts.successes == rate.counts.trials;
+    double variance = rate.variance.value_or(0);
+    if (!rate.variance)
+        if (const auto spread = spread_of(rate.replicates, level))
+            variance = spread->standard_deviation * spread->standard_deviation;
+    return clustered_interval(rate.counts, variance, certain ? rate.disjoint_pairs : rate.people,
+                              level);
+}
+
 void fill(Measurement& m, const PeopleRate& rate, bool mated, const Dataset& dataset) {
     m.numerator = rate.counts.successes;
     m.denominator = rate.counts.trials;
@@ -32,13 +42,14 @@ void fill(Measurement& m, const PeopleRate& rate, bool mated, const Dataset& dat
     set_value(m, stats::estimate(rate.counts));
     const bool certain = rate.counts.successes == 0 || rate.counts.successes == rate.counts.trials;
     const auto spread = spread_of(rate.replicates, dataset.level);
-    const double variance = spread ? spread->standard_deviation * spread->standard_deviation : 0;
     const std::uint64_t units = certain ? rate.disjoint_pairs : rate.people;
-    const auto interval = clustered_interval(rate.counts, variance, units, dataset.level);
+    const auto interval = interval_of(rate, dataset.level);
     m.parameters["interval_rests_on"] =
         certain ? fmt::format("{} independent {}, not {} comparisons", units,
                               mated ? "people" : "pairs of people", rate.counts.trials)
-                : fmt::format("{} people, drawn with replacement on both sides", units);
+                : fmt::format("{} people{} on both sides{}", units,
+                              rate.variance ? "" : ", drawn with replacement",
+                              rate.variance ? ", by linearised variance" : "");
     if (!interval) {
         no_interval(m, interval.error().reason);
         return;
@@ -55,13 +66,20 @@ void fill(Measurement& m, const PeopleRate& rate, bool mated, const Dataset& dat
 }
 
 std::vector<Measurement> measure_comparison_list(const Dataset& dataset,
-                                                 const Comparisons& comparisons) {
+                                                 const Comparisons& comparisons,
+                                                 std::size_t resampled_max) {
     const auto sets = group_sets(comparisons, dataset.intersections);
     const ComparisonScene scene{dataset, comparisons, sets};
     std::vector<Measurement> list;
-    add_curves(scene, list);
-    if (dataset.threshold) add_rates(scene, *dataset.threshold, list);
-    if (dataset.case_score) add_case_score(scene, list);
+    const std::optional<PersonSums> many =
+        comparisons.list.size() > resampled_max ? PersonSums::of(comparisons) : std::nullopt;
+    const PersonSums* sums = many ? &*many : nullptr;
+    if (sums != nullptr)
+        add_large_curves(scene, *sums, list);
+    else
+        add_curves(scene, list);
+    if (dataset.threshold) add_rates(scene, sums, *dataset.threshold, list);
+    if (dataset.case_score) add_case_score(scene, sums, list);
     if (comparisons.searches_declared) add_searches(scene, list);
     return list;
 }

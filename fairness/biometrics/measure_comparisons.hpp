@@ -19,12 +19,18 @@ namespace isonomia::fairness {
 //
 // Intervals of rates: clustered_interval() with the variance from resampled people
 // (pair_table.hpp), percentiles of the same replicates beside it. With no error, the interval rests
-// on disjoint pairs of people, never on comparisons. Indices: percentiles, none where a group has
-// no error, since resampling can never give it one. Rates of searches: clustered_interval() over
-// probe persons, for the gallery as it is. Each figure states `people` and `comparisons` in its
-// parameters.
-[[nodiscard]] std::vector<Measurement> measure_comparison_list(const Dataset& dataset,
-                                                               const Comparisons& comparisons);
+// on disjoint pairs of people, never on comparisons. Indices: what they can be while all rates stay
+// within bounds that hold together (disparity_bounds.hpp). Rates of searches: clustered_interval()
+// over probe persons, for the gallery as it is. Each figure states `people` and `comparisons` in
+// its parameters.
+//
+// More than `resampled_max` comparisons are not resampled: variances are linearised
+// (person_sums.hpp), and the interval of the equal error rate lies where the bounds of FMR and FNMR
+// cross. People with several combinations of group values are resampled all the same.
+constexpr std::size_t resampled_comparisons_max = 2'000'000;
+[[nodiscard]] std::vector<Measurement> measure_comparison_list(
+    const Dataset& dataset, const Comparisons& comparisons,
+    std::size_t resampled_max = resampled_comparisons_max);
 
 [[nodiscard]] Result<MeasureResult> measure_comparisons(const Dataset& dataset,
                                                         const std::filesystem::path& file,

@@ -16,10 +16,6 @@ Metric figure(const char* id, const char* title, const char* question, const cha
 
 std::vector<Metric> of_comparisons() {
     return {
-        figure("failure_to_acquire_rate", "Failure-to-acquire rate",
-               "For what share of the probes could the system make no score at all?",
-               "probes without any score / probes", iso,
-               "Rows that the file leaves out altogether cannot be counted.", "proportion"),
         figure(
             "equal_error_rate", "Equal error rate (EER)",
             "Where both kinds of error are equally frequent, how frequent are they?",

@@ -10,6 +10,7 @@
 // Statistics 49 (2021) 845-862.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -44,6 +45,7 @@ struct PeopleRate {
     std::uint64_t people = 0;          // who occur in these comparisons
     std::uint64_t disjoint_pairs = 0;  // pairs without a common person; mated: people
     std::vector<double> replicates;    // NaN: nothing to count
+    std::optional<double> variance;    // instead of replicates (person_sums.hpp)
 };
 
 struct SetRates {

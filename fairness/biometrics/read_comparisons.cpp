@@ -62,6 +62,8 @@ private:
     ValueIndex people_;
     ValueIndex samples_;
     std::string sample_key_;
+    std::string sample_;        // the last one,
+    std::uint32_t search_ = 0;  // and its number
     Comparisons data_;
 };
 
@@ -118,9 +120,13 @@ Result<std::optional<bool>> ComparisonReader::mated(const stats::TableRow& row,
 std::uint32_t ComparisonReader::search(const stats::TableRow& row, std::uint32_t probe) {
     const auto fresh = static_cast<std::uint32_t>(data_.search_person.size());
     std::uint32_t number = fresh;
-    if (roles_.sample) {  // samples of two people may bear the same name
-        sample_key_ = fmt::format("{}\n{}", probe, row[sample_place_]);
-        number = samples_.number_of(sample_key_);
+    if (roles_.sample) {
+        // One probe is often compared with many in a row.
+        const std::string_view sample = row[sample_place_];
+        if (fresh > 0 && data_.search_person[search_] == probe && sample_ == sample) return search_;
+        sample_ = sample;
+        sample_key_ = fmt::format("{}\n{}", probe, sample);  // two people's may bear one name
+        number = search_ = samples_.number_of(sample_key_);
     }
     if (number == fresh) {
         data_.search_person.push_back(probe);
@@ -162,7 +168,7 @@ Status ComparisonReader::row(const stats::TableRow& row) {
     data_.search_has_score[pair.search] = true;
     pair.score = **score;
     pair.probe_leaf = *probe_leaf;
-    pair.gallery_leaf = *gallery_leaf;
+    pair.gallery_leaf = *gallery_leaf & 0x7fffU;
     pair.mated = **same;
     data_.list.push_back(pair);
     return {};

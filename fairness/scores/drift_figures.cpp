@@ -227,8 +227,8 @@ void adjust(std::vector<Measurement>& list, std::size_t from) {
     }
 }
 
-Result<std::string> baseline_end(const Dataset& dataset, const std::string& named,
-                                 const std::vector<TimedGroup>& groups) {
+Result<std::string> baseline_end(const Dataset& dataset, const std::vector<TimedGroup>& groups) {
+    const std::string& named = dataset.baseline;
     std::string first;
     std::string last;
     for (const TimedGroup& group : groups) {
@@ -249,13 +249,12 @@ Result<std::string> baseline_end(const Dataset& dataset, const std::string& name
 
 }  // namespace
 
-Status add_drift(const Dataset& dataset, const std::string& baseline_named,
-                 const std::vector<TimedGroup>& groups,
+Status add_drift(const Dataset& dataset, const std::vector<TimedGroup>& groups,
                  const std::map<std::string, std::string>& parameters,
                  std::vector<Measurement>& list) {
     const auto time = columns_with(dataset, ColumnRole::time);
     if (time.empty()) return {};
-    const auto baseline = baseline_end(dataset, baseline_named, groups);
+    const auto baseline = baseline_end(dataset, groups);
     if (!baseline) return fail(baseline.error());
     if (baseline->empty()) return {};
     const Scene scene{dataset, time.front().name, *baseline, parameters};

@@ -299,13 +299,13 @@ std::vector<Measurement> measure_score_cube(const Dataset& dataset, const ScoreC
 }
 
 Result<MeasureResult> measure_scores(const Dataset& dataset, const std::filesystem::path& file,
-                                     const std::string& name, const Periods& periods) {
-    const auto cube = read_scores(dataset, file, name, periods.period);
+                                     const std::string& name) {
+    const auto cube = read_scores(dataset, file, name);
     if (!cube) return fail(cube.error());
     if (auto status = check_references(dataset, *cube, name); !status) return fail(status.error());
     MeasureResult result{measure_score_cube(dataset, *cube), cube->warnings};
-    if (auto status = add_drift(dataset, periods.baseline, timed_groups(dataset, *cube),
-                                cube->parameters, result.measurements);
+    if (auto status =
+            add_drift(dataset, timed_groups(dataset, *cube), cube->parameters, result.measurements);
         !status)
         return fail(status.error());
     return result;

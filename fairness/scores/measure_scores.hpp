@@ -27,7 +27,6 @@ namespace isonomia::fairness {
 // does not occur; those of read_scores.
 [[nodiscard]] Result<MeasureResult> measure_scores(const Dataset& dataset,
                                                    const std::filesystem::path& file,
-                                                   const std::string& name,
-                                                   const Periods& periods = {});
+                                                   const std::string& name);
 
 }  // namespace isonomia::fairness

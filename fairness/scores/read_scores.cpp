@@ -8,6 +8,7 @@
 
 #include "core/text.hpp"
 #include "fairness/labels.hpp"
+#include "fairness/period.hpp"
 #include "fairness/row_reading.hpp"
 
 namespace isonomia::fairness {
@@ -19,10 +20,9 @@ constexpr std::uint64_t check_every = 1'000'000;  // rows between looks at the m
 
 class ScoreReader final : public stats::TableVisitor {
 public:
-    ScoreReader(const Dataset& dataset, Column outcome, Column score, Period period,
-                const ScoreLimits& limits)
+    ScoreReader(const Dataset& dataset, Column outcome, Column score, const ScoreLimits& limits)
         : limits_(limits),
-          period_(period),
+          period_(dataset.period.value_or(Period::value)),
           outcome_(std::move(outcome)),
           score_(std::move(score)),
           groups_(columns_with(dataset, ColumnRole::group)) {
@@ -172,13 +172,13 @@ ScoreCube ScoreReader::finish(const stats::TableFacts& facts, const std::string&
 
 template <class Source>
 Result<ScoreCube> read_from(const Dataset& dataset, const Source& source, const std::string& name,
-                            Period period, const ScoreLimits& limits) {
+                            const ScoreLimits& limits) {
     if (auto status = check_declaration(dataset); !status) return fail(status.error());
     auto outcome = column_with(dataset, ColumnRole::outcome);
     if (!outcome) return fail(outcome.error());
     auto score = column_with(dataset, ColumnRole::score);
     if (!score) return fail(score.error());
-    ScoreReader reader(dataset, std::move(*outcome), std::move(*score), period, limits);
+    ScoreReader reader(dataset, std::move(*outcome), std::move(*score), limits);
     stats::TableOptions options;
     options.separator = stats::separator_for(name);
     const auto facts = stats::read_table(source, name, options, reader);
@@ -189,13 +189,13 @@ Result<ScoreCube> read_from(const Dataset& dataset, const Source& source, const 
 }  // namespace
 
 Result<ScoreCube> read_scores(const Dataset& dataset, const stats::ByteSource& source,
-                              const std::string& name, Period period, const ScoreLimits& limits) {
-    return read_from(dataset, source, name, period, limits);
+                              const std::string& name, const ScoreLimits& limits) {
+    return read_from(dataset, source, name, limits);
 }
 
 Result<ScoreCube> read_scores(const Dataset& dataset, const std::filesystem::path& path,
-                              const std::string& name, Period period, const ScoreLimits& limits) {
-    return read_from(dataset, path, name, period, limits);
+                              const std::string& name, const ScoreLimits& limits) {
+    return read_from(dataset, path, name, limits);
 }
 
 }  // namespace isonomia::fairness

@@ -9,7 +9,6 @@
 #include "core/dataset.hpp"
 #include "core/error.hpp"
 #include "fairness/cube.hpp"
-#include "fairness/period.hpp"
 #include "stats/score_counts.hpp"
 #include "stats/table.hpp"
 
@@ -36,11 +35,11 @@ struct ScoreLimits {
 // read_table; T0109 a time that is no date, T0110 more distinct scores or periods than the limits.
 // A score must be a finite number.
 [[nodiscard]] Result<ScoreCube> read_scores(const Dataset& dataset, const stats::ByteSource& source,
-                                            const std::string& name, Period period = Period::value,
+                                            const std::string& name,
                                             const ScoreLimits& limits = {});
 [[nodiscard]] Result<ScoreCube> read_scores(const Dataset& dataset,
                                             const std::filesystem::path& path,
-                                            const std::string& name, Period period = Period::value,
+                                            const std::string& name,
                                             const ScoreLimits& limits = {});
 
 }  // namespace isonomia::fairness

@@ -1,4 +1,5 @@
-// Data sets of scores, comparisons and likelihood ratios, as matter.xml declares them.
+// Data sets of scores, comparisons, likelihood ratios, areas and attempts, as matter.xml declares
+// them.
 #include <fmt/format.h>
 
 #include "tests/catch.hpp"
@@ -52,6 +53,69 @@ TEST_CASE("scores, comparisons and ratios without what they need are refused") {
     CHECK(code_of("form=\"rows\" exhibit=\"E1\" case-score=\"1\"",
                   y + "<column name=\"f\" role=\"prediction\"><positive>1</positive></column>") ==
           "M0005");
+}
+
+TEST_CASE("areas and attempts without what they need are refused") {
+    const std::string area =
+        "<column name=\"a\" role=\"area\"/><column name=\"w\" role=\"residents\"/>";
+    const std::string hours = "<column name=\"h\" role=\"exposure\"/>";
+    const std::string failed =
+        "<column name=\"f\" role=\"not-acquired\"><positive>1</positive></column>";
+    const std::string time = "<column name=\"t\" role=\"time\"/>";
+    CHECK(code_of("form=\"areas\"", area + hours) == "M0005");  // no exhibit
+    CHECK(code_of("form=\"areas\" exhibit=\"E1\"", area) == "M0005");
+    CHECK(code_of("form=\"areas\" exhibit=\"E1\"", hours) == "M0005");
+    CHECK(code_of("form=\"areas\" exhibit=\"E1\"",
+                  area + hours + "<column name=\"s\" role=\"stops\"/>") == "M0005");
+    CHECK(code_of("form=\"areas\" exhibit=\"E1\"", area + hours + truth) == "M0005");
+    CHECK(code_of("form=\"areas\" exhibit=\"E1\" period=\"month\"", area + hours) == "M0005");
+    CHECK(code_of("form=\"areas\" exhibit=\"E1\" baseline=\"2024\"", area + hours + time) ==
+          "M0005");
+    CHECK(code_of("form=\"scores\" exhibit=\"E1\" period=\"week\"",
+                  std::string(truth) + score + time) == "X0007");
+    CHECK(code_of("form=\"scores\" exhibit=\"E1\" baseline=\"2024\"", std::string(truth) + score) ==
+          "M0005");
+    CHECK(code_of("form=\"scores\" exhibit=\"E1\"", std::string(truth) + score + hours) == "M0005");
+    CHECK(code_of("form=\"attempts\"", failed) == "M0005");
+    CHECK(code_of("form=\"attempts\" exhibit=\"E1\"", "") == "M0005");
+    CHECK(code_of("form=\"attempts\" exhibit=\"E1\"",
+                  "<column name=\"f\" role=\"not-acquired\"/>") == "M0005");
+    CHECK(code_of("form=\"attempts\" exhibit=\"E1\"",
+                  failed + "<column name=\"e\" role=\"not-enrolled\"><positive>1</positive>"
+                           "</column>") == "M0005");
+    CHECK(code_of("form=\"attempts\" exhibit=\"E1\"", failed + score) == "M0005");
+    CHECK(code_of("form=\"rows\" exhibit=\"E1\"", truth + failed) == "M0005");
+}
+
+TEST_CASE("areas, attempts and periods are read as declared, and the grammar agrees") {
+    const auto check = [](const std::string& attributes, const std::string& columns) {
+        const std::string text = dataset(attributes, columns);
+        CHECK(grammar_accepts(text));
+        auto matter = read_text(text);
+        REQUIRE(matter.has_value());
+        return matter->datasets.at(0);
+    };
+    const auto beats =
+        check("form=\"areas\" exhibit=\"E1\" period=\"year\"",
+              "<column name=\"a\" role=\"area\"/><column name=\"w\" role=\"residents\"/>"
+              "<column name=\"b\" role=\"residents\" title=\"black\"/>"
+              "<column name=\"h\" role=\"exposure\"/><column name=\"s\" role=\"stops\"/>"
+              "<column name=\"x\" role=\"hits\"/><column name=\"t\" role=\"time\"/>");
+    CHECK(beats.form == DataForm::areas);
+    CHECK(beats.period == Period::year);
+    CHECK(beats.columns.size() == 7);
+    const auto watch = check(
+        "form=\"scores\" exhibit=\"E1\" period=\"month\" "
+        "baseline=\"2024-03\"",
+        std::string(truth) + score + "<column name=\"t\" role=\"time\"/>");
+    CHECK(watch.baseline == "2024-03");
+    const auto enrolment = check("form=\"attempts\" exhibit=\"E1\"",
+                                 "<measure metric=\"failure_to_enrol_rate\"/><column name=\"f\" "
+                                 "role=\"not-enrolled\"><positive>no template</positive></column>"
+                                 "<column name=\"g\" role=\"group\" reference=\"a\"/>"
+                                 "<column name=\"p\" role=\"person\"/>");
+    CHECK(enrolment.columns.at(0).role == ColumnRole::not_enrolled);
+    CHECK(enrolment.columns.at(0).positive == std::vector<std::string>{"no template"});
 }
 
 TEST_CASE("scores, comparisons and ratios are read as declared, and the grammar agrees") {

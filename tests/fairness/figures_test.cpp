@@ -63,6 +63,7 @@ TEST_CASE("figures of a table without rows are undefined, or not there at all") 
     const auto result =
         measure_text(rows_dataset({}, {"balanced_accuracy", "equalized_odds", "theil_index",
                                        "between_group_theil", "selection_rate_worst_subgroup",
+                                       "selection_rate_split_sample_subgroup",
                                        "conditional_demographic_disparity"}),
                      "y,f,g\n");
     REQUIRE(result.has_value());

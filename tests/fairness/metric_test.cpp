@@ -24,7 +24,7 @@ TEST_CASE("every metric is described in full") {
         for (const std::string& text : {metric.title, metric.question, metric.formula,
                                         metric.citation, metric.limits, metric.unit})
             CHECK_FALSE(text.empty());
-        if (metric.input == InputKind::confusion || metric.test == TestKind::fisher)
+        if (is_rate(metric) || metric.test == TestKind::fisher)
             CHECK(metric.estimate != nullptr);
         else
             CHECK(metric.estimate == nullptr);

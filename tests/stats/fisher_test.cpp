@@ -90,3 +90,24 @@ TEST_CASE("a test that could not have found anything says so") {
     CHECK(fisher_p_attainable({0, 133}, {7, 267}).value() > 4e-4);
     CHECK(fisher_p_attainable({1, 3}, {1, 3}).value() > 0.05);
 }
+
+// Every pair of samples of 12 and 9 enumerated: under equal rates p <= a has a chance of at most a.
+TEST_CASE("where rates are equal, p is uniform or larger: full enumeration") {
+    const auto chance = [](std::uint64_t x, std::uint64_t n, double rate) {
+        double result = 1;
+        for (std::uint64_t i = 0; i < x; ++i)
+            result *= static_cast<double>(n - i) / static_cast<double>(i + 1);
+        return result * std::pow(rate, static_cast<double>(x)) *
+               std::pow(1 - rate, static_cast<double>(n - x));
+    };
+    for (const double rate : {0.05, 0.2, 0.5, 0.8})
+        for (const double level : {0.01, 0.05, 0.1, 0.3}) {
+            double below = 0;
+            for (std::uint64_t x = 0; x <= 12; ++x)
+                for (std::uint64_t y = 0; y <= 9; ++y)
+                    if (fisher_p({x, 12}, {y, 9}).value_or(1) <= level)
+                        below += chance(x, 12, rate) * chance(y, 9, rate);
+            INFO(rate << " " << level);
+            CHECK(below <= level + 1e-12);
+        }
+}

@@ -75,6 +75,32 @@ TEST_CASE("areas: what cannot be read is refused with its place") {
           "T0109 2:13");
 }
 
+TEST_CASE("areas: a declaration without what it needs, or with a role twice") {
+    Dataset declared = dataset();
+    const auto code = [&](std::vector<Column> list) {
+        declared.columns = std::move(list);
+        const auto result = area_columns(declared);
+        return result ? "none" : result.error().code;
+    };
+    const Column area = column("beat", ColumnRole::area);
+    const Column people = column("white", ColumnRole::residents);
+    const Column hours = column("hours", ColumnRole::exposure);
+    const Column hits = column("hits", ColumnRole::hits);
+    CHECK(code({}) == "S0301");
+    CHECK(code({people, hours}) == "S0301");
+    CHECK(code({area, hours}) == "S0301");
+    CHECK(code({area, people}) == "S0301");
+    CHECK(code({area, people, hours, hits}) == "S0301");
+    CHECK(code({area, people, hours, column("again", ColumnRole::area)}) == "S0301");
+    CHECK(code({area, people, hours, hits, column("stops", ColumnRole::stops),
+                column("more", ColumnRole::stops)}) == "S0301");
+    CHECK(code({area, people, hours}) == "none");
+    declared.period = Period::month;
+    declared.columns.push_back(column("when", ColumnRole::time));
+    CHECK(area_columns(declared)->period == Period::month);
+    CHECK(area_columns(declared)->time->name == "when");
+}
+
 TEST_CASE("areas: none, one, and areas where nobody lives") {
     const auto none = read(head);
     REQUIRE(none);

@@ -30,7 +30,9 @@ Dataset dataset() {
 }
 
 std::vector<TimedGroup> groups_in(const std::string& text, Period period) {
-    const auto cube = read_scores(dataset(), text_source(text), "t.csv", period);
+    Dataset about = dataset();
+    about.period = period;
+    const auto cube = read_scores(about, text_source(text), "t.csv");
     if (!cube) throw std::runtime_error(cube.error().code + " " + cube.error().message);
     REQUIRE(cube->by_period.size() <= 1);
     return {{{},
@@ -42,8 +44,9 @@ Result<std::vector<Measurement>> drift(const std::string& text, const std::strin
                                        std::optional<double> threshold = std::nullopt) {
     Dataset about = dataset();
     about.threshold = threshold;
+    about.baseline = baseline;
     std::vector<Measurement> list;
-    if (auto status = add_drift(about, baseline, groups_in(text, Period::month), {}, list); !status)
+    if (auto status = add_drift(about, groups_in(text, Period::month), {}, list); !status)
         return fail(status.error());
     return list;
 }
@@ -86,7 +89,7 @@ TEST_CASE("drift: a time that is missing is counted, and periods have a limit") 
     REQUIRE(cube->warnings.size() == 1);
     CHECK(cube->warnings[0].find("1 rows without a time") != std::string::npos);
     const auto many = read_scores(dataset(), text_source("y,s,when\n1,0.5,a\n0,0.4,b\n1,0.3,c\n"),
-                                  "t.csv", Period::value, {.periods_max = 2});
+                                  "t.csv", {.periods_max = 2});
     REQUIRE_FALSE(many);
     CHECK(many.error().code == "T0110");
 }
