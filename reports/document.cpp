@@ -189,22 +189,6 @@ bool only_fixed_words(const Inline& text) {
 
 }  // namespace
 
-namespace {
-
-// The title of a figure that shows nothing, or "" when each shows something.
-const Figure* without_data(const std::vector<Block>& blocks) {
-    for (const Block& block : blocks) {
-        const auto* figure = std::get_if<Figure>(&block.content);
-        if (figure != nullptr && figure->data.rows.empty()) return figure;
-        const auto* card = std::get_if<Card>(&block.content);
-        if (card == nullptr) continue;
-        if (const Figure* inside = without_data(card->blocks)) return inside;
-    }
-    return nullptr;
-}
-
-}  // namespace
-
 Status check(const Document& document) {
     std::set<std::string> anchors;
     std::vector<std::string> targets;
@@ -240,10 +224,6 @@ Status check(const Document& document) {
     for (const std::string& target : targets)
         if (!anchors.contains(target))
             return fail(internal_error("D0002", "a link leads nowhere: '" + target + "'"));
-    for (const Section& section : document.sections)
-        if (const Figure* figure = without_data(section.blocks))
-            return fail(internal_error(
-                "D0015", "the figure '" + plain(figure->title.text) + "' has no data"));
     return {};
 }
 

@@ -108,6 +108,9 @@ TEST_CASE("a figure without data is refused, in a card too") {
     CHECK(check(with(card)).error().code == "D0015");
     figure.data.columns.push_back(english.say("one"));
     figure.data.rows.emplace_back();
+    figure.description = {english.say("one square in four is filled"), {}};
+    CHECK(check(with(figure)).error().code == "D0015");
+    figure.plot = IconArray{{{"all", 0.25, "25 in 100"}}, 100, "filled", "empty"};
     CHECK(check(with(figure)));
 }
 

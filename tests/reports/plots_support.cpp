@@ -218,7 +218,7 @@ Figure figure_of(std::string title, Plot plot) {
     figure.data.caption = words("The figures");
     figure.data.columns = {words("Name").text, words("Figure").text};
     Row row;
-    row.cells = {{words("first").text}, {words("1").text}};
+    row.cells = {{words("first").text, ""}, {words("1").text, ""}};
     figure.data.rows = {row};
     return figure;
 }
