@@ -236,7 +236,7 @@ Command assess_command() {
              "what is not answered counts as the worst. The assessment is recorded, and the next "
              "one of the same system says what changed since; --draft records nothing. Format: "
              "'isonomia help assessment'."},
-        .options = with(options(), with(own_key_options("with --hria: your own key, to sign"),
+        .options = with(options(), with(own_key_options("your own key, to sign the assessment"),
                                         ledger_key_options())),
         .positionals = {case_positional()},
         .examples = {{"isonomia assess", "the outcomes for the case in this folder"},
