@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <map>
@@ -6,6 +7,7 @@
 #include "core/digest.hpp"
 #include "core/ensure.hpp"
 #include "core/files.hpp"
+#include "core/json.hpp"
 #include "core/text.hpp"
 #include "core/xml.hpp"
 #include "tests/fuzz/target.hpp"
@@ -28,8 +30,14 @@ std::string content(const fs::path& path) {
     return {std::istreambuf_iterator<char>(in), {}};
 }
 
+// Public vectors that are kept beside the source tree, or where ISONOMIA_SHARED says.
+fs::path vectors() {
+    const char* shared = std::getenv("ISONOMIA_SHARED");
+    return (shared != nullptr ? fs::path(shared) : source() / "../shared") / "vectors";
+}
+
 // The files below `folder` whose names end so, in the order of their paths.
-Seeds files(const std::string& folder, std::string_view ending) {
+Seeds files(const fs::path& folder, std::string_view ending) {
     std::vector<fs::path> paths;
     for (const auto& entry : fs::recursive_directory_iterator(source() / folder))
         if (entry.is_regular_file() && entry.path().string().ends_with(ending))
@@ -125,6 +133,35 @@ Seeds proofs() {
     return seeds;
 }
 
+// RFC 8785's test data, where it is there.
+Seeds canonical_json() {
+    return fs::exists(vectors() / "jcs") ? files(vectors() / "jcs", ".json") : Seeds();
+}
+
+// Key, signature, message: RFC 8032 §7.1, TEST 2; and every public vector, where they are there.
+Seeds signatures() {
+    const auto bytes = [](std::string_view text) {
+        const auto decoded = from_hex(text);
+        ensure(decoded.has_value(), "hexadecimal text");
+        return std::string(decoded->begin(), decoded->end());
+    };
+    Seeds seeds{
+        bytes("3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c"
+              "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da"
+              "085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00"
+              "72")};
+    const auto parsed = parse_json(content(vectors() / "ed25519/wycheproof-ed25519.json"));
+    const Json* groups = parsed ? parsed->find("testGroups") : nullptr;
+    if (groups == nullptr) return seeds;
+    for (const Json& group : *groups->array()) {
+        const std::string key = bytes(*group.find("publicKey")->find("pk")->string());
+        for (const Json& test : *group.find("tests")->array())
+            seeds.push_back(key + bytes(*test.find("sig")->string()) +
+                            bytes(*test.find("msg")->string()));
+    }
+    return seeds;
+}
+
 // A key as OpenSSL writes it, plain and with the passphrase "four words".
 Seeds key_files() {
     return {
@@ -217,13 +254,14 @@ const std::map<std::string, Seeds (*)(), std::less<>>& makers() {
          [] {
              return Seeds{"remora.n621.de+da77ade7+BOvN63jn/bLvkieywe8R6UYAtVtNbZpXh34x7onlmtw2"};
          }},
+        {"ed25519", signatures},
         {"envelope", [] { return example("{\"a"); }},
         {"expression", expressions},
         {"json",
          [] {
              return joined(
                  {"null", "[1,2.5e-7,-0,1e21]", "{\"\\u20ac\":[{}],\"\":\"\\ud83d\\ude00\"}"},
-                 joined(files("tests/golden", ".json"), example("{")));
+                 joined(joined(files("tests/golden", ".json"), example("{")), canonical_json()));
          }},
         {"key_pem", key_files},
         {"matter",
