@@ -112,18 +112,41 @@ Status delete_reports(Context& context, const fs::path& folder, const ErasurePla
     return {};
 }
 
-// Over what is left. The erasure stands whether or not this succeeds.
-std::vector<std::string> write_reports_anew(Context& context, WritableCase& opened) {
+// Over what is left: the names of the files that were written.
+Result<std::vector<std::string>> write_reports_anew(Context& context, WritableCase& opened) {
     const auto entries = opened.ledger->entries();
-    if (!entries) {
-        report(context, entries.error(), Severity::warning);
-        return {};
-    }
+    if (!entries) return fail(entries.error());
     Journal journal(*entries);
-    const auto published = publish(context, *opened.ledger, journal, opened.folder);
-    if (published) return published->written;
-    report(context, published.error(), Severity::warning);
-    return {};
+    auto published = publish(context, *opened.ledger, journal, opened.folder);
+    if (!published) return fail(published.error());
+    return std::move(published->written);
+}
+
+// The last erasure of the person's data, or nullptr.
+const Erasure* erasure_of(const CaseFile& case_file, const std::string& agent) {
+    const Erasure* last = nullptr;
+    for (const auto& recorded : case_file.erasures)
+        if (recorded.object.subject == agent) last = &recorded.object;
+    return last;
+}
+
+// Nothing of the person can be read any more: keys and exhibits that a stop left were destroyed
+// when the ledger was opened. What may be left to do is to write and record the reports.
+Result<ExitCode> finish(Context& context, WritableCase& opened, const Erasure& erasure) {
+    const auto written = write_reports_anew(context, opened);
+    if (!written) return fail(written.error());
+    if (context.json) {
+        write_json(context,
+                   Json::Object{{"erasure", erasure.id},
+                                {"entries", Json::integer(std::uint64_t{0})},
+                                {"written", Json::Array(written->begin(), written->end())}});
+    } else if (!context.quiet) {
+        context.out << fmt::format("erased        before, {}; nothing of '{}' is left\n",
+                                   erasure.id, printable(erasure.subject, 60));
+        if (!written->empty())
+            context.out << "written anew  " << join(*written, ", ") << ", over what is left\n";
+    }
+    return ExitCode::done;
 }
 
 Result<ExitCode> erase(Context& context, const Arguments& arguments, const std::string& agent) {
@@ -133,6 +156,9 @@ Result<ExitCode> erase(Context& context, const Arguments& arguments, const std::
     if (!own) return fail(own.error());
     if (auto counts = opened->check_person(own->signer.get()); !counts) return fail(counts.error());
     const auto plan = plan_erasure(opened->entries, agent, opened->folder, context.clock.now());
+    if (!plan && plan.error().code == "P1202")
+        if (const Erasure* before = erasure_of(opened->case_file, agent))
+            return finish(context, *opened, *before);
     if (!plan) return fail(plan.error());
     const auto erasure = stated(context, arguments, *opened, agent, *plan);
     if (!erasure) return fail(erasure.error());
@@ -145,7 +171,10 @@ Result<ExitCode> erase(Context& context, const Arguments& arguments, const std::
         agent, {"erasure", erasure->id, isonomia::to_json(*erasure), "", std::nullopt},
         own->signer.get());
     if (!done) return fail(done.error());
-    const auto written = write_reports_anew(context, *opened);
+    // The erasure stands whether or not this succeeds.
+    const auto anew = write_reports_anew(context, *opened);
+    if (!anew) report(context, anew.error(), Severity::warning);
+    const auto written = anew.value_or(std::vector<std::string>{});
 
     if (context.json) {
         Json::Object object = json_of(*plan);
@@ -188,6 +217,7 @@ Command erase_command() {
              "persons is destroyed as a whole; take the person out of the matter and run it again "
              "to record the rest anew. The declaration (exhibit 'matter') goes too: it names "
              "everybody.",
+             "An erasure that was stopped is finished by giving the same command again.",
              "Copies elsewhere are not reached: backups of 'keys', bundles and reports that were "
              "handed over."},
         .options =

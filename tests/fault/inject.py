@@ -3,8 +3,8 @@
     inject.py ISONOMIA [STRIDE]     STRIDE: every n-th change only; 1 when left out
 
 strace answers the n-th call of each kind with EIO or ENOSPC, or kills the program there. Afterwards the same command
-without a fault must succeed, the record must verify, nothing that was confirmed may be missing, and nothing that was
-erased may be left in any file. Exit 77, "not run", where strace is missing or may not trace; 1 at the first finding.
+without a fault must succeed, every check of the record must pass that a record without faults passes, nothing that was
+confirmed may be missing, and nothing that was erased may be left in any file. Exit 77, "not run", where strace is missing or may not trace; 1 at the first finding.
 """
 import collections
 import json
@@ -73,6 +73,7 @@ class Operation:
 
     def __init__(self, name, begin, words, again, shows):
         self.name, self.begin, self.words, self.again, self.shows = name, begin, words, again, shows
+        self.not_passed = {}  # checks that are open without a fault, such as the signer that nobody named
 
 
 OPERATIONS = [
@@ -82,7 +83,7 @@ OPERATIONS = [
               ["M0001"], ["show", "case", "activity/A9"]),
     Operation("erasure", "pristine",
               ["erase", "case", "--subject", "suspect", "--ground", "Acquittal", "--decided-by", "expert"],
-              ["P1202"], ["show", "case", "erasure/erasure-1"]),
+              [], ["show", "case", "erasure/erasure-1"]),
 ]
 
 
@@ -104,6 +105,11 @@ def secrets_left(folder):
                     yield os.path.join(path, name)
 
 
+def not_passed(world):
+    checks = json.loads(world.run(["verify", "case", "--json"]).stdout)["checks"]
+    return {check["id"]: check["state"] for check in checks if check["state"] != "pass"}
+
+
 def judge(world, operation, done):
     """What is wrong after one fault, or nothing."""
     if done.returncode not in (0, 1, 2, 3, -9, 137):
@@ -115,13 +121,9 @@ def judge(world, operation, done):
     again = world.run(operation.words)
     if again.returncode not in (0, 2) and not any(code in again.stderr for code in operation.again):
         return "does not go on: " + again.stderr[:500]
-    checks = json.loads(world.run(["verify", "case", "--json"]).stdout)["checks"]
-    failed = [check["id"] + ": " + check["found"] for check in checks if check["state"] == "fail"]
-    # A report that was not written anew after an erasure is named; the next run writes it.
-    if operation.name == "erasure":
-        failed = [one for one in failed if not one.startswith("reports: ")]
-    if failed:
-        return "not whole: " + "; ".join(failed)
+    open_checks = not_passed(world)
+    if open_checks != operation.not_passed:
+        return f"not whole: {open_checks}, without a fault {operation.not_passed}"
     if operation.name == "erasure":
         for path in secrets_left(os.path.join(world.place, "case")):
             return "still readable in " + path
@@ -138,6 +140,8 @@ def main():
         world.prepare()
         for operation in OPERATIONS:
             calls = count_calls(world, operation)
+            operation.not_passed = not_passed(world)
+            assert "fail" not in operation.not_passed.values(), operation.not_passed
             for call, count in sorted(calls.items()):
                 for fault in FAULTS:
                     for number in range(1, count + 1, stride):
