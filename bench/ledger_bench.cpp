@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstdlib>
 #include <fstream>
+#include <set>
 #include <thread>
 
 #include <fmt/format.h>
@@ -137,12 +138,14 @@ void print(const std::string& what, double figure, const std::string& unit, doub
 void append_entries(Ledger& ledger, std::uint64_t entries, const Signer& person) {
     const auto plain = batch(990);
     const auto acts = batch(10);
-    must(ledger.append({key_record(person)}));
+    if (ledger.size() == 0) must(ledger.append({key_record(person)}));
     const auto start = Clockwork::now();
     const double spent = processor_seconds();
     std::uint64_t done = 0;
-    for (const auto drafts = batch(1000); done < std::min<std::uint64_t>(entries, 100000);)
+    const auto drafts = batch(1000);
+    while (done < 100000 && ledger.size() < entries)
         done += must(ledger.append(drafts)).count;
+    if (done == 0) return;
     print("durable appends in batches of 1,000", static_cast<double>(done) / seconds_since(start),
           "entries/s", 100000, "wanted");
     print("  of processor time", static_cast<double>(done) / (processor_seconds() - spent),
@@ -213,10 +216,33 @@ void take_in_exhibits(Ledger& ledger, const fs::path& folder, std::uint64_t mega
     must(ledger.append(exhibits));
 }
 
-bool verify_all(const fs::path& folder, DiskFiles& files, const std::string& what) {
+struct Bench {
+    fs::path folder;
+    std::uint64_t entries = 1000000;
+    std::uint64_t megabytes = 1024;
+    std::set<std::string> parts;  // all when there is none
+    Machine machine = measure_machine();
+    DiskFiles files;
+    SystemClock clock;
+    SystemRandom random;
+    SigningKey key = SigningKey::from_seed({1});
+    SigningKey person = SigningKey::from_seed({2});
+
+    [[nodiscard]] bool wants(const char* part) const {
+        return parts.empty() || parts.contains(part);
+    }
+    Ledger open(const char* name) {
+        return must(Ledger::create_or_open(folder / name, key, {files, clock, random}));
+    }
+    bool verify_all(const char* name, const std::string& what);
+    void measure_acts();
+    bool measure_exhibits();
+};
+
+bool Bench::verify_all(const char* name, const std::string& what) {
     const double spent = processor_seconds();
     const auto start = Clockwork::now();
-    const auto report = verify(folder, files);
+    const auto report = verify(folder / name, files);
     fmt::print("{:<44}{:>14.2f} s, {:.2f} s of processor time{}\n", what, seconds_since(start),
                processor_seconds() - spent, report.whole() ? "" : ", NOT whole");
     for (const Check& check : report.checks)
@@ -224,57 +250,62 @@ bool verify_all(const fs::path& folder, DiskFiles& files, const std::string& wha
     return report.whole();
 }
 
-}  // namespace
+void Bench::measure_acts() {
+    auto ledger = open("acts");
+    must(ledger.append({key_record(person)}));
+    append_acts(ledger, person, machine);
+    append_from_threads(ledger);
+}
 
-int main(int argc, char** argv) {
-    if (argc < 2) {
-        fmt::print(stderr, "usage: ledger_bench FOLDER [ENTRIES [MEGABYTES]]\n");
-        return 64;
-    }
-    const fs::path folder = argv[1];
-    const std::uint64_t entries = argc > 2 ? std::strtoull(argv[2], nullptr, 10) : 1000000;
-    const std::uint64_t megabytes = argc > 3 ? std::strtoull(argv[3], nullptr, 10) : 1024;
-    DiskFiles files;
-    SystemClock clock;
-    SystemRandom random;
-    const Machine machine = measure_machine();
-    fmt::print(
-        "machine, per core: SHA-256 {:.0f} MB/s, Ed25519 {:.0f} signatures/s, {:.0f} "
-        "verifications/s\n",
-        machine.sha256 / 1e6, machine.sign, machine.verify);
-    const auto key = SigningKey::from_seed({1});
-    const auto person = SigningKey::from_seed({2});
-    const auto open = [&](const char* name) {
-        return must(Ledger::create_or_open(folder / name, key, {files, clock, random}));
-    };
-    bool whole = true;
-    {
-        auto ledger = open("entries");
-        append_entries(ledger, entries, person);
-        prove(ledger);
-    }
-    whole = verify_all(folder / "entries", files,
-                       fmt::format("verify of {} entries, 1% signed acts", entries));
-    {
-        auto ledger = open("acts");
-        must(ledger.append({key_record(person)}));
-        append_acts(ledger, person, machine);
-        append_from_threads(ledger);
-    }
-    rusage used{};
-    ::getrusage(RUSAGE_SELF, &used);
-    fmt::print("{:<44}{:>14} MB (wanted: < 200 MB)\n", "memory at most", used.ru_maxrss / 1024);
+bool Bench::measure_exhibits() {
     {
         auto ledger = open("exhibits");
         take_in_exhibits(ledger, folder, megabytes);
     }
     const double spent = processor_seconds();
     const auto start = Clockwork::now();
-    whole = verify_all(folder / "exhibits", files, "verify of exhibits") && whole;
+    const bool whole = verify_all("exhibits", "verify of exhibits");
     const double bytes = static_cast<double>((megabytes + 63) / 64 * 64) * 1048576;
     print("  per core", bytes / (processor_seconds() - spent) / 1e6, "MB/s", machine.sha256 / 1e6,
           "MB/s of SHA-256");
     print("  all cores", bytes / seconds_since(start) / 1e6, "MB/s",
           machine.sha256 / 1e6 * std::thread::hardware_concurrency(), "MB/s on all cores");
+    return whole;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    if (argc < 2) {
+        fmt::print(stderr,
+                   "usage: ledger_bench FOLDER [ENTRIES [MEGABYTES [PART...]]]\n"
+                   "parts: append prove verify acts exhibits; all when none is named. The ledger "
+                   "of an earlier run in FOLDER is continued.\n");
+        return 64;
+    }
+    Bench bench;
+    bench.folder = argv[1];
+    if (argc > 2) bench.entries = std::strtoull(argv[2], nullptr, 10);
+    if (argc > 3) bench.megabytes = std::strtoull(argv[3], nullptr, 10);
+    for (int i = 4; i < argc; ++i)
+        bench.parts.insert(argv[i]);
+    fmt::print(
+        "machine, per core: SHA-256 {:.0f} MB/s, Ed25519 {:.0f} signatures/s, {:.0f} "
+        "verifications/s\n",
+        bench.machine.sha256 / 1e6, bench.machine.sign, bench.machine.verify);
+    bool whole = true;
+    if (bench.wants("append")) {
+        auto ledger = bench.open("entries");
+        append_entries(ledger, bench.entries, bench.person);
+    }
+    if (bench.wants("prove")) prove(must(Ledger::open(bench.folder / "entries", bench.files)));
+    if (bench.wants("verify"))
+        whole = bench.verify_all(
+            "entries", fmt::format("verify of {} entries, 1% signed acts", bench.entries));
+    if (bench.wants("acts")) bench.measure_acts();
+    rusage used{};
+    ::getrusage(RUSAGE_SELF, &used);
+    fmt::print("{:<44}{:>14} MB (wanted: < 200 MB)\n", "memory at most", used.ru_maxrss / 1024);
+    if (bench.wants("exhibits")) whole = bench.measure_exhibits() && whole;
     return whole ? 0 : 3;
 }

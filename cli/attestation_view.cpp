@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "cli/case_folder.hpp"
 #include "cli/case_writer.hpp"
 #include "cli/printable.hpp"
 #include "provenance/case_folder.hpp"
@@ -35,6 +36,19 @@ Result<provenance::AttestationRegister> attestations_of(const std::vector<Ledger
             return fail(input_error("P0902", fmt::format("entry {} does not describe its type: {}",
                                                          entry.index, added.error().message)));
     return result;
+}
+
+Result<AttestedCase> open_attested(Context& context, const std::optional<std::string>& named) {
+    auto folder = case_folder(context, named);
+    if (!folder) return fail(folder.error());
+    auto ledger = provenance::Ledger::open(*folder, context.files);
+    if (!ledger) return fail(ledger.error());
+    auto entries = ledger->entries();
+    if (!entries) return fail(entries.error());
+    auto on_record = attestations_of(*entries);
+    if (!on_record) return fail(on_record.error());
+    return AttestedCase{std::move(*folder), std::move(*ledger), std::move(*entries),
+                        std::move(*on_record)};
 }
 
 Result<Words> words_of(const Arguments& arguments, const std::string& action, std::size_t files,

@@ -15,6 +15,19 @@ namespace isonomia::cli {
 [[nodiscard]] Result<provenance::AttestationRegister> attestations_of(
     const std::vector<LedgerEntry>& entries);
 
+// A case opened for reading, with its attestations.
+struct AttestedCase {
+    fs::path folder;
+    provenance::Ledger ledger;
+    std::vector<LedgerEntry> entries;
+    provenance::AttestationRegister on_record;
+
+    [[nodiscard]] provenance::LedgerView view() const { return view_of(ledger, folder); }
+};
+// `named` as cli/case_folder has it. Errors: U0010, P0902, those of Ledger::open and entries.
+[[nodiscard]] Result<AttestedCase> open_attested(Context& context,
+                                                 const std::optional<std::string>& named);
+
 // Words after the action of a command: the last ones are files, one before them may be the case.
 struct Words {
     std::optional<std::string> case_folder;

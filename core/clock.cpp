@@ -2,8 +2,6 @@
 
 #include <chrono>
 
-#include <fmt/format.h>
-
 namespace isonomia {
 
 using namespace std::chrono;
@@ -12,14 +10,34 @@ Instant SystemClock::now() const {
     return {duration_cast<seconds>(system_clock::now().time_since_epoch()).count()};
 }
 
+namespace {
+
+void put(std::string& text, std::size_t at, std::size_t width, unsigned value) {
+    for (std::size_t i = width; i-- > 0; value /= 10)
+        text[at + i] = static_cast<char>('0' + value % 10);
+}
+
+}  // namespace
+
+// Every entry of a ledger holds one, so digits are written by hand where they have their places.
 std::string to_rfc3339(Instant instant) {
     const sys_seconds time{seconds{instant.seconds}};
     const auto day = floor<days>(time);
     const year_month_day date{day};
-    const hh_mm_ss clock{time - day};
-    return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", static_cast<int>(date.year()),
-                       static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-                       clock.hours().count(), clock.minutes().count(), clock.seconds().count());
+    const auto second = static_cast<unsigned>((time - day).count());
+    const int year = static_cast<int>(date.year());
+    std::string text = "0000-00-00T00:00:00Z";
+    if (year < 0 || year > 9999)
+        text.replace(0, 4, std::to_string(year));
+    else
+        put(text, 0, 4, static_cast<unsigned>(year));
+    const std::size_t rest = text.size() - 16;  // after the year
+    put(text, rest + 1, 2, static_cast<unsigned>(date.month()));
+    put(text, rest + 4, 2, static_cast<unsigned>(date.day()));
+    put(text, rest + 7, 2, second / 3600);
+    put(text, rest + 10, 2, second / 60 % 60);
+    put(text, rest + 13, 2, second % 60);
+    return text;
 }
 
 namespace {

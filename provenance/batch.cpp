@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include "core/ensure.hpp"
-#include "provenance/parallel.hpp"
 
 namespace isonomia::provenance {
 
@@ -143,9 +142,9 @@ Status Batch::make_all(std::vector<Planned>& planned, const Signer* person) {
     constexpr std::size_t neighbours = 32;
     const bool together = person == nullptr || person->signs_at_once();
     const std::size_t first = entries_.size() - planned.size();
-    for_all(planned.size(), together ? neighbours : planned.size() + 1, [&](std::size_t i) {
-        planned[i].made = make(planned[i], person, entries_[first + i]);
-    });
+    target_.workers.for_all(
+        planned.size(), together ? neighbours : planned.size() + 1,
+        [&](std::size_t i) { planned[i].made = make(planned[i], person, entries_[first + i]); });
     for (const Planned& one : planned)
         if (!one.made) return one.made;
     return {};

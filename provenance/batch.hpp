@@ -4,6 +4,7 @@
 #include "core/ledger_entry.hpp"
 #include "provenance/block_random.hpp"
 #include "provenance/ledger_head.hpp"
+#include "provenance/parallel.hpp"
 #include "provenance/subject_keys.hpp"
 
 namespace isonomia::provenance {
@@ -23,6 +24,7 @@ struct BatchTarget {
     const Clock& clock;
     RandomSource& random;
     const Signer& author;
+    Workers& workers;
 };
 
 class Batch {

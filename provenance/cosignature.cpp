@@ -54,7 +54,7 @@ Result<Instant> check_line(const Note& note, const Cosigner& cosigner, Bytes sig
 
 KeyId Cosigner::key_id() const {
     const auto kind_byte = static_cast<std::uint8_t>(kind);
-    Sha256 hasher;
+    static thread_local Sha256 hasher;
     hasher.update(name).update("\n").update(Bytes(&kind_byte, 1)).update(Bytes(key));
     const Digest digest = hasher.finish();
     KeyId id{};

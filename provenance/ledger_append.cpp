@@ -44,7 +44,8 @@ void Ledger::State::write(const std::vector<Request*>& requests) {
         if (auto ours = check_author(); !ours) return refuse_all(ours.error());
         stale = false;
     }
-    Batch batch({*head, keys, *writer, *files, services->clock, services->random, *signer});
+    Batch batch(
+        {*head, keys, *writer, *files, services->clock, services->random, *signer, workers});
     std::vector<Request*> added;
     for (Request* request : requests) {
         const Appended appended{batch.next_entry(), request->drafts.size(), false};

@@ -21,6 +21,7 @@ struct Ledger::State {
     std::optional<Services> services;
     const Signer* signer = nullptr;
     std::optional<Store> writer;
+    Workers workers;
     bool stale = false;  // a write failed, and whether it did is to be read from the database
 
     // One call of append, hand_over or erase.

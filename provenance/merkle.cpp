@@ -104,13 +104,14 @@ Digest subtree_root(std::span<const Digest> hashes) {
     return row.front();
 }
 
-void CompactRange::append(const Digest& hash, unsigned level) {
+void CompactRange::append(const Digest& hash, unsigned level, const Made& made) {
     ensure(size_ % (std::uint64_t{1} << level) == 0, "an aligned subtree");
     size_ += std::uint64_t{1} << level;
     Subtree last{level, hash};
     while (!subtrees_.empty() && subtrees_.back().level == last.level) {
         last = {last.level + 1, node_hash(subtrees_.back().hash, last.hash)};
         subtrees_.pop_back();
+        if (made) made(last.level, last.hash);
     }
     subtrees_.push_back(last);
 }

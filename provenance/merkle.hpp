@@ -27,8 +27,9 @@ namespace isonomia::provenance {
 class CompactRange {
 public:
     // Appends a complete subtree of 2^level leaves; 0 is a leaf hash. The size so far must be a
-    // multiple of 2^level.
-    void append(const Digest& hash, unsigned level = 0);
+    // multiple of 2^level. `made` hears of every larger subtree that it completes, smallest first.
+    using Made = std::function<void(unsigned level, const Digest& root)>;
+    void append(const Digest& hash, unsigned level = 0, const Made& made = {});
 
     [[nodiscard]] Digest root() const;
     [[nodiscard]] std::uint64_t size() const { return size_; }

@@ -61,7 +61,7 @@ bool valid_key_name(std::string_view name) {
 }
 
 KeyId Verifier::key_id() const {
-    Sha256 hasher;
+    static thread_local Sha256 hasher;
     hasher.update(name).update("\n").update(Bytes(&ed25519_kind, 1)).update(Bytes(key));
     const Digest digest = hasher.finish();
     KeyId id{};

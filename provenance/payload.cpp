@@ -76,6 +76,12 @@ std::string associated_data(const PayloadBinding& binding) {
     return data;
 }
 
+// Before libsodium has begun it does not look for the processor's fast instructions.
+void begin_sodium() {
+    static const bool begun = sodium_init() >= 0;
+    ensure(begun, "libsodium to begin");
+}
+
 const unsigned char* bytes_of(std::string_view text) {
     return reinterpret_cast<const unsigned char*>(text.data());
 }
@@ -191,6 +197,7 @@ Result<PayloadContent> read_payload(std::string_view payload) {
 
 std::vector<std::uint8_t> seal(std::string_view payload, const PayloadBinding& binding,
                                const PayloadKey& key, const PayloadNonce& nonce) {
+    begin_sodium();
     const std::string data = associated_data(binding);
     std::vector<std::uint8_t> sealed(payload.size() + crypto_aead_xchacha20poly1305_ietf_ABYTES);
     unsigned long long size = 0;
@@ -203,6 +210,7 @@ std::vector<std::uint8_t> seal(std::string_view payload, const PayloadBinding& b
 
 Result<std::string> unseal(Bytes sealed, const PayloadBinding& binding, const PayloadKey& key,
                            Bytes nonce) {
+    begin_sodium();
     constexpr std::size_t tag = crypto_aead_xchacha20poly1305_ietf_ABYTES;
     const std::string data = associated_data(binding);
     std::string payload(sealed.size() < tag ? 0 : sealed.size() - tag, '\0');

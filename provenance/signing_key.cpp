@@ -7,7 +7,7 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <openssl/crypto.h>
-#include <openssl/evp.h>
+#include <sodium.h>
 #include <unistd.h>
 
 #include "core/ensure.hpp"
@@ -16,13 +16,6 @@
 namespace isonomia::provenance {
 
 namespace {
-
-struct Free {
-    void operator()(EVP_PKEY* key) const { EVP_PKEY_free(key); }
-    void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
-};
-using Key = std::unique_ptr<EVP_PKEY, Free>;
-using Context = std::unique_ptr<EVP_MD_CTX, Free>;
 
 constexpr std::uint64_t file_bytes_max = 16384;
 
@@ -95,22 +88,27 @@ Status check_closed(const fs::path& file) {
 }  // namespace
 
 struct SigningKey::Handle {
-    Key key;
     Secret seed;
+    Secret signing;  // libsodium's form: the seed and the public key
 };
 
 SigningKey::SigningKey(std::shared_ptr<const Handle> handle) : handle_(std::move(handle)) {
-    std::size_t size = public_key_.size();
-    ensure(EVP_PKEY_get_raw_public_key(handle_->key.get(), public_key_.data(), &size) == 1 &&
-               size == public_key_.size(),
-           "an Ed25519 public key");
+    const std::string_view bytes = handle_->signing.view().substr(crypto_sign_SEEDBYTES);
+    std::copy(bytes.begin(), bytes.end(), public_key_.begin());
 }
 
 SigningKey SigningKey::from_seed(const std::array<std::uint8_t, 32>& seed) {
-    Key key(EVP_PKEY_new_raw_private_key(EVP_PKEY_ED25519, nullptr, seed.data(), seed.size()));
-    ensure(key != nullptr, "OpenSSL to provide Ed25519");
-    Secret kept({reinterpret_cast<const char*>(seed.data()), seed.size()});
-    return SigningKey(std::make_shared<const Handle>(Handle{std::move(key), std::move(kept)}));
+    PublicKey public_key{};
+    std::array<std::uint8_t, crypto_sign_SECRETKEYBYTES> signing{};
+    ensure(crypto_sign_seed_keypair(public_key.data(), signing.data(), seed.data()) == 0,
+           "libsodium to provide Ed25519");
+    const auto text = [](const auto& bytes) {
+        return std::string_view(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+    };
+    const auto handle =
+        std::make_shared<const Handle>(Handle{Secret(text(seed)), Secret(text(signing))});
+    OPENSSL_cleanse(signing.data(), signing.size());
+    return SigningKey(handle);
 }
 
 SigningKey SigningKey::generate(RandomSource& random) {
@@ -179,15 +177,10 @@ Status SigningKey::write(const fs::path& file, Files& files, RandomSource& rando
 }
 
 Result<Signature> SigningKey::sign(std::string_view message) const {
-    const Context context(EVP_MD_CTX_new());
     Signature signature{};
-    std::size_t size = signature.size();
-    ensure(
-        context &&
-            EVP_DigestSignInit(context.get(), nullptr, nullptr, nullptr, handle_->key.get()) == 1 &&
-            EVP_DigestSign(context.get(), signature.data(), &size, bytes_of(message),
-                           message.size()) == 1,
-        "signing to succeed");
+    ensure(crypto_sign_detached(signature.data(), nullptr, bytes_of(message), message.size(),
+                                bytes_of(handle_->signing.view())) == 0,
+           "signing to succeed");
     return signature;
 }
 

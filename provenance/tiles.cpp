@@ -42,15 +42,16 @@ Result<TileTree> TileTree::load(std::uint64_t size, const TileSource& tiles) {
 }
 
 void TileTree::append(const Digest& leaf, std::vector<Tile>& full) {
-    range_.append(leaf);
     open_.front().hashes.push_back(leaf);
-    for (std::size_t level = 0; open_[level].hashes.size() == tile_width; ++level) {
-        const Digest above = subtree_root(open_[level].hashes);
-        const Tile next{open_[level].level, open_[level].index + 1, {}};
-        full.push_back(std::exchange(open_[level], next));
-        if (level + 1 == open_.size()) open_.push_back(Tile{next.level + 1, 0, {}});
-        open_[level + 1].hashes.push_back(above);
-    }
+    range_.append(leaf, 0, [&](unsigned height, const Digest& root) {
+        if (height % tile_height != 0) return;
+        const unsigned level = height / tile_height;  // of the tile in which the root belongs
+        Tile next{level - 1, open_[level - 1].index + 1, {}};
+        next.hashes.reserve(tile_width);
+        full.push_back(std::exchange(open_[level - 1], std::move(next)));
+        if (level == open_.size()) open_.push_back(Tile{level, 0, {}});
+        open_[level].hashes.push_back(root);
+    });
 }
 
 // A proof asks for a dozen hashes of the same few tiles.

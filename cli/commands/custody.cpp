@@ -1,8 +1,7 @@
 // isonomia custody: exhibits change hands by two signatures.
-#include <array>
-
 #include <fmt/format.h>
 
+#include "cli/action.hpp"
 #include "cli/case_reader.hpp"
 #include "cli/custody/actions.hpp"
 #include "cli/printable.hpp"
@@ -11,76 +10,64 @@ namespace isonomia::cli {
 
 namespace {
 
-struct Action {
-    std::string name;
-    std::vector<std::string> options;
-    bool needs_file = false;  // the last word is an offer or a receipt
-    bool needs_case = true;
-    Result<ExitCode> (*run)(Context&, const Arguments&, const custody::Places&);
+// What the words after an action are.
+struct Takes {
+    std::string action;
+    bool file = false;  // the last word is an offer or a receipt
+    bool case_folder = true;
 };
 
-const std::vector<Action>& actions() {
-    static const std::vector<Action> all{
-        {"offer",
-         {"to", "from", "exhibit", "medium", "authority", "authority-exhibit", "with-files", "on",
-          "output"},
-         false,
-         true,
-         custody::offer},
-        {"accept",
-         {"files", "output", "sender-key", "partial", "reason", "case", "on"},
-         true,
-         false,
-         custody::accept},
-        {"refuse", {"files", "output", "sender-key", "reason", "on"}, true, false, custody::refuse},
-        {"record", {"receiver-key"}, true, true, custody::record},
-        {"lost", {"handover", "reason", "on"}, false, true, custody::lost},
-        {"recall", {"handover", "reason", "on"}, false, true, custody::recall},
-        {"show", {"exhibit"}, false, true, custody::show},
-    };
-    return all;
-}
-
 // The words after the action: a case folder, a file, or both.
-Result<custody::Places> places_of(const Action& action, const Arguments& arguments) {
+Result<custody::Places> places_of(const Takes& takes, const Arguments& arguments) {
     auto words = arguments.values("FILE");
     if (const auto first = arguments.positional("CASE")) words.insert(words.begin(), *first);
     custody::Places places;
-    if (action.needs_file) {
+    if (takes.file) {
         if (words.empty())
             return fail(
-                usage_error("U0007", fmt::format("'custody {}' needs {}", action.name,
-                                                 action.needs_case ? "a receipt" : "an offer"))
+                usage_error("U0007", fmt::format("'custody {}' needs {}", takes.action,
+                                                 takes.case_folder ? "a receipt" : "an offer"))
                     .hinted("name the file that the other side signed"));
         places.file = words.back();
         words.pop_back();
     }
-    if (action.needs_case && !words.empty()) {
+    if (takes.case_folder && !words.empty()) {
         places.case_folder = words.front();
         words.erase(words.begin());
     }
     if (!words.empty())
         return fail(usage_error("U0008", fmt::format("'custody {}' doesn't take a further argument "
                                                      "'{}'",
-                                                     action.name, printable(words.front(), 60))));
+                                                     takes.action, printable(words.front(), 60))));
     return places;
 }
 
-std::vector<OptionRecord> options();
+Action action(const Takes& takes, std::vector<std::string> options, custody::At* run) {
+    return {takes.action, std::move(options),
+            [takes, run](Context& context, const Arguments& arguments) -> Result<ExitCode> {
+                const auto places = places_of(takes, arguments);
+                if (!places) return fail(places.error());
+                return run(context, arguments, *places);
+            }};
+}
 
-Result<ExitCode> run(Context& context, const Arguments& arguments) {
-    const std::string name = arguments.positional("ACTION").value_or("");
-    for (const Action& action : actions()) {
-        if (action.name != name) continue;
-        if (auto fit = check_options(arguments, "custody " + name,
-                                     with(options(), authority_options()), action.options);
-            !fit)
-            return fail(fit.error());
-        const auto places = places_of(action, arguments);
-        if (!places) return fail(places.error());
-        return action.run(context, arguments, *places);
-    }
-    return fail(internal_error("U0070", "an action of 'custody' without its function"));
+const std::vector<Action>& actions() {
+    static const std::vector<Action> all{
+        action({"offer"},
+               {"to", "from", "exhibit", "medium", "authority", "authority-exhibit", "with-files",
+                "on", "output"},
+               custody::offer),
+        action({"accept", true, false},
+               {"files", "output", "sender-key", "partial", "reason", "case", "on"},
+               custody::accept),
+        action({"refuse", true, false}, {"files", "output", "sender-key", "reason", "on"},
+               custody::refuse),
+        action({"record", true}, {"receiver-key"}, custody::record),
+        action({"lost"}, {"handover", "reason", "on"}, custody::lost),
+        action({"recall"}, {"handover", "reason", "on"}, custody::recall),
+        action({"show"}, {"exhibit"}, custody::show),
+    };
+    return all;
 }
 
 std::vector<OptionRecord> options() {
@@ -122,12 +109,14 @@ std::vector<OptionRecord> options() {
     };
 }
 
+Result<ExitCode> run(Context& context, const Arguments& arguments) {
+    return run_action(context, arguments, "custody", actions(),
+                      with(options(), authority_options()));
+}
+
 }  // namespace
 
 Command custody_command() {
-    std::vector<std::string> names;
-    for (const Action& action : actions())
-        names.push_back(action.name);
     return {
         .name = "custody",
         .summary = "hand exhibits over by two signatures, and show who had what",
@@ -141,7 +130,7 @@ Command custody_command() {
              "RECEIPT, lost [CASE], recall [CASE], show [CASE]."},
         .options = with(with(options(), authority_options()),
                         with(own_key_options("your own key"), ledger_key_options())),
-        .positionals = {{.name = "ACTION", .help = "what to do", .allowed = names},
+        .positionals = {{.name = "ACTION", .help = "what to do", .allowed = names_of(actions())},
                         case_positional(),
                         {.name = "FILE",
                          .help = "offer or receipt",

@@ -1,17 +1,11 @@
 // isonomia key: keys that sign, and the registry of whose they are.
-#include <map>
-
+#include "cli/action.hpp"
 #include "cli/case_reader.hpp"
 #include "cli/keys/actions.hpp"
 
 namespace isonomia::cli {
 
 namespace {
-
-struct Action {
-    KeyAction* run;
-    std::vector<std::string> options;
-};
 
 std::vector<OptionRecord> all_options() {
     return with(
@@ -37,34 +31,24 @@ std::vector<OptionRecord> all_options() {
         ledger_key_options());
 }
 
-const std::map<std::string, Action>& actions() {
-    const auto and_options = [](std::vector<std::string> names,
-                                const std::vector<OptionRecord>& more) {
-        for (const std::string& name : option_names(more))
-            names.push_back(name);
-        return names;
-    };
+const std::vector<Action>& actions() {
     const auto own = own_key_options("");
     const auto both = with(own, ledger_key_options());
-    static const std::map<std::string, Action> list{
-        {"generate", {generate_key, {"output", "unencrypted", "passphrase-file", "passphrase-fd"}}},
-        {"show", {show_key, option_names(own)}},
-        {"register", {register_key, and_options({"agent", "public"}, both)}},
-        {"rotate", {rotate_key, and_options({"to", "reason"}, both)}},
-        {"revoke",
-         {revoke_key, and_options({"reason", "compromised-since"}, ledger_key_options())}},
+    static const std::vector<Action> list{
+        {"generate", {"output", "unencrypted", "passphrase-file", "passphrase-fd"}, generate_key},
+        {"show", and_options({}, own), show_key},
+        {"register", and_options({"agent", "public"}, both), register_key},
+        {"rotate", and_options({"to", "reason"}, both), rotate_key},
+        {"revoke", and_options({"reason", "compromised-since"}, ledger_key_options()), revoke_key},
     };
     return list;
 }
 
 Result<ExitCode> run(Context& context, const Arguments& arguments) {
     const std::string name = *arguments.positional("ACTION");
-    const Action& action = actions().at(name);
-    if (auto sound = check_options(arguments, "key " + name, all_options(), action.options); !sound)
-        return fail(sound.error());
     if (arguments.positional("FINGERPRINT") && name != "revoke")
         return fail(usage_error("U0008", "'key " + name + "' takes no FINGERPRINT"));
-    return action.run(context, arguments);
+    return run_action(context, arguments, "key", actions(), all_options());
 }
 
 }  // namespace
@@ -88,9 +72,7 @@ Command key_command() {
              "terminal, "
              "never from the command line or the environment."},
         .options = all_options(),
-        .positionals = {{.name = "ACTION",
-                         .help = "what to do",
-                         .allowed = {"generate", "show", "register", "rotate", "revoke"}},
+        .positionals = {{.name = "ACTION", .help = "what to do", .allowed = names_of(actions())},
                         case_positional(),
                         {.name = "FINGERPRINT",
                          .help = "revoke: the key, or at least its first 8 digits",

@@ -1,4 +1,5 @@
 // isonomia timestamp: a third party's clock beside the recorder's own.
+#include "cli/action.hpp"
 #include "cli/case_writer.hpp"
 #include "cli/timestamp/actions.hpp"
 
@@ -6,18 +7,11 @@ namespace isonomia::cli {
 
 namespace {
 
-struct Action {
-    std::string name;
-    std::vector<std::string> options;
-    bool writes = false;  // to a ledger
-    Result<ExitCode> (*run)(Context&, const Arguments&);
-};
-
 const std::vector<Action>& actions() {
     static const std::vector<Action> all{
-        {"request", {"output", "policy", "hash", "renew"}, false, timestamp::request},
-        {"add", {"request", "tsa-ca"}, true, timestamp::add},
-        {"list", {"tsa-ca"}, false, timestamp::list},
+        {"request", {"output", "policy", "hash", "renew"}, timestamp::request},
+        {"add", and_options({"request", "tsa-ca"}, ledger_key_options()), timestamp::add},
+        {"list", {"tsa-ca"}, timestamp::list},
     };
     return all;
 }
@@ -50,26 +44,12 @@ std::vector<OptionRecord> options() {
 std::vector<OptionRecord> all_options() { return with(options(), ledger_key_options()); }
 
 Result<ExitCode> run(Context& context, const Arguments& arguments) {
-    const std::string name = arguments.positional("ACTION").value_or("");
-    for (const Action& action : actions()) {
-        if (action.name != name) continue;
-        std::vector<std::string> allowed = action.options;
-        if (action.writes)
-            for (const OptionRecord& option : ledger_key_options())
-                allowed.push_back(option.name);
-        if (auto fit = check_options(arguments, "timestamp " + name, all_options(), allowed); !fit)
-            return fail(fit.error());
-        return action.run(context, arguments);
-    }
-    return fail(internal_error("U0070", "an action of 'timestamp' without its function"));
+    return run_action(context, arguments, "timestamp", actions(), all_options());
 }
 
 }  // namespace
 
 Command timestamp_command() {
-    std::vector<std::string> names;
-    for (const Action& action : actions())
-        names.push_back(action.name);
     return {
         .name = "timestamp",
         .summary = "let a timestamp authority attest when a record existed",
@@ -88,7 +68,7 @@ Command timestamp_command() {
              "a "
              "date. The words after the action: request [CASE], add [CASE] ANSWER, list [CASE]."},
         .options = all_options(),
-        .positionals = {{.name = "ACTION", .help = "what to do", .allowed = names},
+        .positionals = {{.name = "ACTION", .help = "what to do", .allowed = names_of(actions())},
                         {.name = "FILE",
                          .help = "case folder or file, as the action takes it",
                          .required = false,

@@ -1,6 +1,5 @@
 // isonomia witness: other parties stand behind a record.
-#include <fmt/format.h>
-
+#include "cli/action.hpp"
 #include "cli/case_writer.hpp"
 #include "cli/signer_options.hpp"
 #include "cli/witness/actions.hpp"
@@ -11,27 +10,19 @@ namespace {
 
 constexpr const char* whose = "the witness's key";
 
-struct Action {
-    std::string name;
-    std::vector<std::string> options;  // beside those of the witness's own key
-    bool signs = false;                // with the witness's own key
-    bool writes = false;               // to a ledger
-    Result<ExitCode> (*run)(Context&, const Arguments&);
-};
-
 const std::vector<Action>& actions() {
+    const auto signer = own_key_options(whose);
+    const auto ledger = ledger_key_options();
     static const std::vector<Action> all{
-        {"key", {"name"}, true, false, witness::key},
-        {"policy", {"witness", "required", "agreed-by"}, false, true, witness::policy},
-        {"request", {"old", "output"}, false, false, witness::request},
-        {"cosign",
-         {"output", "ledger", "case", "last", "memory", "name"},
-         true,
-         false,
+        {"key", and_options({"name"}, signer), witness::key},
+        {"policy", and_options({"witness", "required", "agreed-by"}, ledger), witness::policy},
+        {"request", {"old", "output"}, witness::request},
+        {"cosign", and_options({"output", "ledger", "case", "last", "memory", "name"}, signer),
          witness::cosign},
-        {"add", {"witness"}, false, true, witness::add},
-        {"list", {}, false, false, witness::list},
-        {"prove", {"ledger", "case", "source", "output", "record"}, false, true, witness::prove},
+        {"add", and_options({"witness"}, ledger), witness::add},
+        {"list", {}, witness::list},
+        {"prove", and_options({"ledger", "case", "source", "output", "record"}, ledger),
+         witness::prove},
     };
     return all;
 }
@@ -83,29 +74,12 @@ std::vector<OptionRecord> all_options() {
 }
 
 Result<ExitCode> run(Context& context, const Arguments& arguments) {
-    const std::string name = arguments.positional("ACTION").value_or("");
-    for (const Action& action : actions()) {
-        if (action.name != name) continue;
-        std::vector<std::string> allowed = action.options;
-        const auto allow = [&](const std::vector<OptionRecord>& options) {
-            for (const OptionRecord& option : options)
-                allowed.push_back(option.name);
-        };
-        if (action.signs) allow(own_key_options(whose));
-        if (action.writes) allow(ledger_key_options());
-        if (auto fit = check_options(arguments, "witness " + name, all_options(), allowed); !fit)
-            return fail(fit.error());
-        return action.run(context, arguments);
-    }
-    return fail(internal_error("U0070", "an action of 'witness' without its function"));
+    return run_action(context, arguments, "witness", actions(), all_options());
 }
 
 }  // namespace
 
 Command witness_command() {
-    std::vector<std::string> names;
-    for (const Action& action : actions())
-        names.push_back(action.name);
     return {
         .name = "witness",
         .summary = "let other parties cosign a record, so that it cannot be shown in two versions",
@@ -126,7 +100,7 @@ Command witness_command() {
              "The words after the action: key, policy [CASE], request [CASE], cosign FILE, add "
              "[CASE] FILE, list [CASE], prove NOTE NOTE or prove PROOF."},
         .options = all_options(),
-        .positionals = {{.name = "ACTION", .help = "what to do", .allowed = names},
+        .positionals = {{.name = "ACTION", .help = "what to do", .allowed = names_of(actions())},
                         {.name = "FILE",
                          .help = "case folder or file, as the action takes it",
                          .required = false,

@@ -16,21 +16,14 @@ struct Places {
     std::string file;  // offer or receipt
 };
 
-[[nodiscard]] Result<ExitCode> offer(Context& context, const Arguments& arguments,
-                                     const Places& places);
-[[nodiscard]] Result<ExitCode> accept(Context& context, const Arguments& arguments,
-                                      const Places& places);
-[[nodiscard]] Result<ExitCode> refuse(Context& context, const Arguments& arguments,
-                                      const Places& places);
-[[nodiscard]] Result<ExitCode> record(Context& context, const Arguments& arguments,
-                                      const Places& places);
-// An offer that was never answered.
-[[nodiscard]] Result<ExitCode> lost(Context& context, const Arguments& arguments,
-                                    const Places& places);
-[[nodiscard]] Result<ExitCode> recall(Context& context, const Arguments& arguments,
-                                      const Places& places);
-[[nodiscard]] Result<ExitCode> show(Context& context, const Arguments& arguments,
-                                    const Places& places);
+using At = Result<ExitCode>(Context&, const Arguments&, const Places&);
+At offer;
+At accept;
+At refuse;
+At record;
+At lost;  // an offer that was never answered
+At recall;
+At show;
 
 // Reads what another party signed; at most 1 MiB. Errors: those of Files.
 [[nodiscard]] Result<std::string> read_note_file(Context& context, const std::string& name);

@@ -28,7 +28,4 @@ KeyAction revoke_key;
 void state_ledger_key(Journal& journal, const provenance::KeyRegistry& registry,
                       const provenance::Ledger& ledger, const std::string& held_in);
 
-// The names of options, for check_options().
-[[nodiscard]] std::vector<std::string> option_names(const std::vector<OptionRecord>& options);
-
 }  // namespace isonomia::cli

@@ -23,11 +23,4 @@ void state_ledger_key(Journal& journal, const provenance::KeyRegistry& registry,
         journal.state("key", ledger_key_record(registry, ledger, held_in));
 }
 
-std::vector<std::string> option_names(const std::vector<OptionRecord>& options) {
-    std::vector<std::string> names;
-    for (const OptionRecord& option : options)
-        names.push_back(option.name);
-    return names;
-}
-
 }  // namespace isonomia::cli

@@ -21,13 +21,17 @@ using provenance::TimestampRequest;
 using provenance::VerifiedToken;
 
 // The sizes at which a checkpoint was signed, the newest first.
-Result<std::vector<std::uint64_t>> checkpoint_sizes(const provenance::Ledger& ledger) {
+Result<std::vector<std::uint64_t>> checkpoint_sizes(const fs::path& folder) {
+    const auto snapshot = provenance::Snapshot::open({folder});
+    if (!snapshot) return fail(snapshot.error());
     std::vector<std::uint64_t> sizes;
-    for (std::uint64_t size = ledger.size() + 1; size-- > 0;) {
-        const auto note = ledger.checkpoint_at(size);
-        if (!note) return fail(note.error());
-        if (!note->empty()) sizes.push_back(size);
-    }
+    const auto read =
+        snapshot->store().for_each_checkpoint([&](const provenance::CheckpointRow& row) -> Status {
+            sizes.push_back(row.size);
+            return {};
+        });
+    if (!read) return fail(read.error());
+    std::reverse(sizes.begin(), sizes.end());
     return sizes;
 }
 
@@ -61,7 +65,7 @@ std::optional<Attestation> candidate(std::uint64_t size, bool renewal,
 Result<Attestation> what_was_stamped(const TimestampRequest& request,
                                      const provenance::Ledger& ledger, const fs::path& folder,
                                      const AttestationRegister& on_record) {
-    const auto sizes = checkpoint_sizes(ledger);
+    const auto sizes = checkpoint_sizes(folder);
     if (!sizes) return fail(sizes.error());
     LedgerView view = view_of(ledger, folder);
     for (const bool renewal : {false, true}) {

@@ -1,7 +1,6 @@
 // timestamp list: each timestamp on record, checked again.
 #include <fmt/format.h>
 
-#include "cli/case_folder.hpp"
 #include "cli/output.hpp"
 #include "cli/printable.hpp"
 #include "cli/terminal.hpp"
@@ -54,21 +53,16 @@ Result<ExitCode> list(Context& context, const Arguments& arguments) {
         if (!certificates) return fail(certificates.error());
         trusted = std::move(*certificates);
     }
-    const auto folder = case_folder(context, words->case_folder);
-    if (!folder) return fail(folder.error());
-    const auto ledger = provenance::Ledger::open(*folder, context.files);
-    if (!ledger) return fail(ledger.error());
-    const auto entries = ledger->entries();
-    if (!entries) return fail(entries.error());
-    const auto on_record = attestations_of(*entries);
-    if (!on_record) return fail(on_record.error());
-    const auto view = view_of(*ledger, *folder);
+    const auto opened = open_attested(context, words->case_folder);
+    if (!opened) return fail(opened.error());
+    const auto& on_record = opened->on_record;
+    const auto view = opened->view();
     std::vector<Line> lines;
     bool broken = false;
     bool open = false;
-    for (const auto& each : on_record->attestations) {
+    for (const auto& each : on_record.attestations) {
         if (each.object.kind != AttestationKind::timestamp) continue;
-        lines.push_back(line_of(each, *on_record, view, trusted));
+        lines.push_back(line_of(each, on_record, view, trusted));
         broken = broken || lines.back().broken;
         open = open || lines.back().open;
     }

@@ -1,7 +1,6 @@
 // timestamp request: the file that goes to a timestamp authority. It holds a hash and nothing else.
 #include <fmt/format.h>
 
-#include "cli/case_folder.hpp"
 #include "cli/case_writer.hpp"
 #include "cli/output.hpp"
 #include "cli/printable.hpp"
@@ -32,22 +31,17 @@ Result<ExitCode> request(Context& context, const Arguments& arguments) {
     const bool renewal = arguments.has("renew");
     const auto hash = hash_for(arguments, renewal);
     if (!hash) return fail(hash.error());
-    const auto folder = case_folder(context, words->case_folder);
-    if (!folder) return fail(folder.error());
-    const auto ledger = provenance::Ledger::open(*folder, context.files);
-    if (!ledger) return fail(ledger.error());
-    const auto entries = ledger->entries();
-    if (!entries) return fail(entries.error());
-    const auto on_record = attestations_of(*entries);
-    if (!on_record) return fail(on_record.error());
+    const auto opened = open_attested(context, words->case_folder);
+    if (!opened) return fail(opened.error());
+    const auto& ledger = opened->ledger;
 
     Attestation wanted;
-    wanted.entries = ledger->size();
-    if (renewal) wanted.renews = provenance::timestamps_among(*on_record, ledger->size());
+    wanted.entries = ledger.size();
+    if (renewal) wanted.renews = provenance::timestamps_among(opened->on_record, ledger.size());
     if (renewal && wanted.renews.empty())
         return fail(input_error("P0809", "there is no timestamp on record to be renewed")
                         .hinted("leave out --renew for the first one"));
-    const auto bytes = provenance::stamped_bytes(wanted, *on_record, view_of(*ledger, *folder));
+    const auto bytes = provenance::stamped_bytes(wanted, opened->on_record, opened->view());
     if (!bytes) return fail(bytes.error());
     const provenance::TimestampRequest request{*hash, provenance::imprint_of(*bytes, *hash),
                                                provenance::new_nonce(context.random),

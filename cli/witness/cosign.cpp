@@ -111,19 +111,14 @@ void show(Context& context, const provenance::Witnessed& done, const fs::path& m
 Result<ExitCode> request(Context& context, const Arguments& arguments) {
     const auto words = words_of(arguments, "witness request", 0, true);
     if (!words) return fail(words.error());
-    const auto folder = case_folder(context, words->case_folder);
-    if (!folder) return fail(folder.error());
-    const auto ledger = provenance::Ledger::open(*folder, context.files);
-    if (!ledger) return fail(ledger.error());
-    const auto entries = ledger->entries();
-    if (!entries) return fail(entries.error());
-    const auto on_record = attestations_of(*entries);
-    if (!on_record) return fail(on_record.error());
-    const auto old = old_size(arguments, *on_record, ledger->size());
+    const auto opened = open_attested(context, words->case_folder);
+    if (!opened) return fail(opened.error());
+    const auto& ledger = opened->ledger;
+    const auto old = old_size(arguments, opened->on_record, ledger.size());
     if (!old) return fail(old.error());
-    provenance::WitnessRequest result{*old, {}, ledger->checkpoint()};
+    provenance::WitnessRequest result{*old, {}, ledger.checkpoint()};
     if (*old > 0) {
-        auto proof = ledger->prove_consistency(*old);
+        auto proof = ledger.prove_consistency(*old);
         if (!proof) return fail(proof.error());
         result.proof = std::move(*proof);
     }
@@ -131,15 +126,15 @@ Result<ExitCode> request(Context& context, const Arguments& arguments) {
         !written)
         return fail(written.error());
     if (context.json)
-        write_json(context, {{"entries", Json::integer(ledger->size())},
+        write_json(context, {{"entries", Json::integer(ledger.size())},
                              {"old", Json::integer(*old)},
-                             {"verifier_key", ledger->verifier_key()}});
+                             {"verifier_key", ledger.verifier_key()}});
     else if (!context.quiet)
         context.out << fmt::format(
             "checkpoint over {}, for witnesses who cosigned {} last\n"
             "give them this key by another way than the file:\n  {}\n",
-            count_of(ledger->size()), *old == 0 ? "nothing" : count_of(*old),
-            printable(ledger->verifier_key()));
+            count_of(ledger.size()), *old == 0 ? "nothing" : count_of(*old),
+            printable(ledger.verifier_key()));
     return ExitCode::done;
 }
 

@@ -1,7 +1,6 @@
 // witness list: who cosigned what, each checked again.
 #include <fmt/format.h>
 
-#include "cli/case_folder.hpp"
 #include "cli/output.hpp"
 #include "cli/printable.hpp"
 #include "cli/terminal.hpp"
@@ -23,20 +22,16 @@ struct Line {
 Result<ExitCode> list(Context& context, const Arguments& arguments) {
     const auto words = words_of(arguments, "witness list", 0, true);
     if (!words) return fail(words.error());
-    const auto folder = case_folder(context, words->case_folder);
-    if (!folder) return fail(folder.error());
-    const auto ledger = provenance::Ledger::open(*folder, context.files);
-    if (!ledger) return fail(ledger.error());
-    const auto entries = ledger->entries();
-    if (!entries) return fail(entries.error());
-    const auto case_file = replay(*entries);
+    const auto opened = open_attested(context, words->case_folder);
+    if (!opened) return fail(opened.error());
+    const auto case_file = replay(opened->entries);
     if (!case_file) return fail(case_file.error());
-    const auto on_record = attestations_of(*entries);
-    if (!on_record) return fail(on_record.error());
-    const auto view = view_of(*ledger, *folder);
-    bool broken = !on_record->equivocations.empty();
+    const auto& ledger = opened->ledger;
+    const auto& on_record = opened->on_record;
+    const auto view = opened->view();
+    bool broken = !on_record.equivocations.empty();
     std::vector<Line> lines;
-    for (const auto& each : on_record->attestations) {
+    for (const auto& each : on_record.attestations) {
         if (each.object.kind != AttestationKind::cosignature) continue;
         const auto valid = provenance::check_recorded_cosignature(each.object, view);
         lines.push_back({each.entry, &each.object, valid ? "valid" : valid.error().message});
@@ -44,9 +39,9 @@ Result<ExitCode> list(Context& context, const Arguments& arguments) {
         broken = broken || !valid;
     }
     const auto coverage =
-        coverage_of(*on_record, view, public_keys_of(ledger_keys(*ledger, *case_file)));
+        coverage_of(on_record, view, public_keys_of(ledger_keys(ledger, *case_file)));
     if (!coverage) return fail(coverage.error());
-    const std::string summary = *coverage ? sentence(**coverage, ledger->size())
+    const std::string summary = *coverage ? sentence(**coverage, ledger.size())
                                           : "no policy says whose cosignatures are required";
     if (context.json) {
         Json::Array list;
@@ -55,7 +50,7 @@ Result<ExitCode> list(Context& context, const Arguments& arguments) {
                                         {"attestation", to_json(*line.attestation)},
                                         {"state", line.state}});
         Json::Array versions;
-        for (const auto& each : on_record->equivocations)
+        for (const auto& each : on_record.equivocations)
             versions.push_back(to_json(each.object));
         write_json(context, {{"cosignatures", std::move(list)},
                              {"equivocations", std::move(versions)},
@@ -70,7 +65,7 @@ Result<ExitCode> list(Context& context, const Arguments& arguments) {
                                        paint.faint(line.attestation->attested_at),
                                        printable(line.attestation->by),
                                        count_of(line.attestation->entries), printable(line.state));
-        for (const auto& each : on_record->equivocations)
+        for (const auto& each : on_record.equivocations)
             context.out << fmt::format("{:>6}  {} {}\n", each.entry, paint.bad("two versions:"),
                                        printable(each.object.reason));
         context.out << summary << "\n";

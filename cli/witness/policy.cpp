@@ -33,15 +33,9 @@ void show(Context& context, const WitnessPolicy& policy, std::uint64_t entry) {
 }
 
 Result<ExitCode> show_current(Context& context, const std::optional<std::string>& named) {
-    const auto folder = case_folder(context, named);
-    if (!folder) return fail(folder.error());
-    const auto ledger = provenance::Ledger::open(*folder, context.files);
-    if (!ledger) return fail(ledger.error());
-    const auto entries = ledger->entries();
-    if (!entries) return fail(entries.error());
-    const auto on_record = attestations_of(*entries);
-    if (!on_record) return fail(on_record.error());
-    if (const auto* current = on_record->policy()) {
+    const auto opened = open_attested(context, named);
+    if (!opened) return fail(opened.error());
+    if (const auto* current = opened->on_record.policy()) {
         show(context, current->object, current->entry);
         return ExitCode::done;
     }

@@ -93,7 +93,7 @@ private:
         exhibits_.found.clear();
         const std::vector<Expected::value_type> all(expected.begin(), expected.end());
         std::vector<Compared> results(all.size());
-        for_all(all.size(), 1, [&](std::size_t i) {
+        Workers().for_all(all.size(), 1, [&](std::size_t i) {
             results[i].kept = check(all[i].first, all[i].second);
             if (results[i].kept && inspection_.options.second_digests)
                 results[i].second = check_second(all[i].first, all[i].second);

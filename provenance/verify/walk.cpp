@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::size_t rows_max = 1024;
 constexpr std::size_t bytes_max = std::size_t{4} << 20U;
+constexpr std::size_t row_bytes_kept = 16384;  // larger rows give their memory back
 
 // A row of its own memory, and what was found out about it.
 struct Row {
@@ -23,6 +24,7 @@ struct Row {
     std::vector<std::uint8_t> nonce;
     std::vector<std::uint8_t> sealed;
 
+    // Found by examine(), which sets all of it.
     Digest hash{};
     Result<Leaf> leaf = Leaf{};
     std::optional<Status> signature;
@@ -35,42 +37,47 @@ struct Row {
 class Walk {
 public:
     Walk(Inspection& inspection, const std::vector<Family>& families)
-        : inspection_(inspection), families_(families) {
-        rows_.reserve(rows_max);
-    }
+        : inspection_(inspection), families_(families), rows_(rows_max) {}
 
     Status take(const EntryRow& row) {
-        const std::uint64_t expected = inspection_.tree.size() + rows_.size();
+        const std::uint64_t expected = inspection_.tree.size() + taken_;
         if (row.entry != expected)
             return fail(integrity_error("P0108", fmt::format("entry {} is missing", expected)));
-        Row& kept = rows_.emplace_back();
+        Row& kept = rows_[taken_++];
         kept.entry = row.entry;
         kept.bytes = row.leaf;
         bytes_ += row.leaf.size();
+        kept.has_payload = row.payload.has_value();
         if (row.payload) {
-            kept.has_payload = true;
             kept.key.assign(row.payload->key.begin(), row.payload->key.end());
             kept.nonce.assign(row.payload->nonce.begin(), row.payload->nonce.end());
             kept.sealed.assign(row.payload->sealed.begin(), row.payload->sealed.end());
             bytes_ += kept.sealed.size();
         }
-        if (rows_.size() == rows_max || bytes_ >= bytes_max) show();
+        if (taken_ == rows_max || bytes_ >= bytes_max) show();
         return {};
     }
 
     // Shows what was taken to the families.
     void show() {
         constexpr std::size_t neighbours = 16;
-        for_all(rows_.size(), neighbours, [this](std::size_t i) { examine(rows_[i]); });
-        for (const Row& row : rows_)
-            show(row);
-        rows_.clear();
+        workers_.for_all(taken_, neighbours, [this](std::size_t i) { examine(rows_[i]); });
+        for (std::size_t i = 0; i < taken_; ++i) {
+            show(rows_[i]);
+            rows_[i].content.reset();
+            if (rows_[i].bytes.size() + rows_[i].sealed.size() > row_bytes_kept) rows_[i] = Row();
+        }
+        taken_ = 0;
         bytes_ = 0;
     }
 
 private:
     // Called by several threads: reads the inspection and changes the row only.
     void examine(Row& row) const {
+        row.signature.reset();
+        row.state = PayloadState::damaged;
+        row.payload_key.reset();
+        row.payload_problem.reset();
         row.hash = leaf_hash(row.bytes);
         row.leaf = parse_leaf(row.bytes);
         if (!row.leaf) return;
@@ -140,7 +147,9 @@ private:
 
     Inspection& inspection_;
     const std::vector<Family>& families_;
-    std::vector<Row> rows_;
+    Workers workers_;
+    std::vector<Row> rows_;  // used again and again, with the memory they have
+    std::size_t taken_ = 0;  // of them
     std::size_t bytes_ = 0;
 };
 
