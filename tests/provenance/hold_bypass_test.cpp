@@ -41,7 +41,9 @@ void erase_unasked(CaseFixture& fixture) {
     erasure.ground = "nobody asked";
     erasure.decided_by = "keeper";
     erasure.happened = to_rfc3339(fixture.clock.now());
-    Batch batch({*head, *keys, *store, fixture.files, fixture.clock, fixture.random, test_key()});
+    Workers workers;
+    Batch batch(
+        {*head, *keys, *store, fixture.files, fixture.clock, fixture.random, test_key(), workers});
     REQUIRE(batch.add({{"erasure", "X1", to_json(erasure), "", {}}}, nullptr, {{*id}, nullptr}));
     REQUIRE(batch.write());
     REQUIRE(fixture.files.write(fixture.folder / "checkpoint", head->note));
