@@ -240,27 +240,32 @@ Status Store::for_each_entry(const std::function<Status(const EntryRow&)>& visit
     auto payloads =
         database_.prepare("SELECT entry, key, nonce, sealed FROM payloads ORDER BY entry");
     if (!payloads) return fail(payloads.error());
-    auto more = payloads->step();
-    return for_each_row(
-        database_, "SELECT entry, leaf FROM entries ORDER BY entry", "entries",
-        [&](const Statement& row) -> Result<bool> {
-            const auto entry = index_of(row, 0);
-            const auto leaf = row.blob(1);
-            if (!entry || !leaf) return false;
-            EntryRow found{*entry, as_text(*leaf), {}};
-            while (more && *more && payloads->integer(0).value_or(0) < row.integer(0))
-                more = payloads->step();  // of no entry: who counts them sees it
-            if (!more) return fail(more.error());
-            if (*more && payloads->integer(0) == row.integer(0)) {
-                const auto key = payloads->blob(1);
-                const auto nonce = payloads->blob(2);
-                const auto sealed = payloads->blob(3);
-                if (!key || !nonce || !sealed) return false;
-                found.payload = EntryRow::Payload{*key, *nonce, *sealed};
-            }
-            if (auto status = visit(found); !status) return fail(status.error());
-            return true;
-        });
+    // The next payload's entry; nothing at the end. A row that is out of form counts as the first.
+    const auto next = [&]() -> Result<std::optional<std::int64_t>> {
+        const auto more = payloads->step();
+        if (!more) return fail(more.error());
+        return *more ? std::optional(payloads->integer(0).value_or(0)) : std::nullopt;
+    };
+    auto payload_entry = next();
+    return for_each_row(database_, "SELECT entry, leaf FROM entries ORDER BY entry", "entries",
+                        [&](const Statement& row) -> Result<bool> {
+                            const auto entry = row.integer(0);
+                            const auto leaf = row.blob(1);
+                            if (!entry || *entry < 0 || !leaf) return false;
+                            EntryRow found{static_cast<std::uint64_t>(*entry), as_text(*leaf), {}};
+                            while (payload_entry && *payload_entry && **payload_entry < *entry)
+                                payload_entry = next();  // of no entry: who counts them sees it
+                            if (!payload_entry) return fail(payload_entry.error());
+                            if (*payload_entry && **payload_entry == *entry) {
+                                const auto key = payloads->blob(1);
+                                const auto nonce = payloads->blob(2);
+                                const auto sealed = payloads->blob(3);
+                                if (!key || !nonce || !sealed) return false;
+                                found.payload = EntryRow::Payload{*key, *nonce, *sealed};
+                            }
+                            if (auto status = visit(found); !status) return fail(status.error());
+                            return true;
+                        });
 }
 
 Result<Store::Checkpoints> Store::checkpoints() const {

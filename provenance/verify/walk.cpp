@@ -1,5 +1,6 @@
 // Entries are read in their order and shown in their order; between the two, forms, signatures,
-// payloads and hashes are checked on all processors, some hundred entries at a time.
+// payloads and hashes are checked on all processors, some hundred entries at a time, while the next
+// ones are read.
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -34,44 +35,64 @@ struct Row {
     std::optional<PayloadContent> content;
 };
 
+// Rows that are used again and again, with the memory they have.
+struct Rows {
+    std::vector<Row> all = std::vector<Row>(rows_max);
+    std::size_t taken = 0;
+    std::size_t bytes = 0;
+};
+
 class Walk {
 public:
     Walk(Inspection& inspection, const std::vector<Family>& families)
-        : inspection_(inspection), families_(families), rows_(rows_max) {}
+        : inspection_(inspection), families_(families) {}
 
     Status take(const EntryRow& row) {
-        const std::uint64_t expected = inspection_.tree.size() + taken_;
+        const std::uint64_t expected = inspection_.tree.size() + examined_.taken + read_.taken;
         if (row.entry != expected)
             return fail(integrity_error("P0108", fmt::format("entry {} is missing", expected)));
-        Row& kept = rows_[taken_++];
+        Row& kept = read_.all[read_.taken++];
         kept.entry = row.entry;
         kept.bytes = row.leaf;
-        bytes_ += row.leaf.size();
+        read_.bytes += row.leaf.size();
         kept.has_payload = row.payload.has_value();
         if (row.payload) {
             kept.key.assign(row.payload->key.begin(), row.payload->key.end());
             kept.nonce.assign(row.payload->nonce.begin(), row.payload->nonce.end());
             kept.sealed.assign(row.payload->sealed.begin(), row.payload->sealed.end());
-            bytes_ += kept.sealed.size();
+            read_.bytes += kept.sealed.size();
         }
-        if (taken_ == rows_max || bytes_ >= bytes_max) show();
+        if (read_.taken == rows_max || read_.bytes >= bytes_max) examine_read();
         return {};
     }
 
-    // Shows what was taken to the families.
-    void show() {
-        constexpr std::size_t neighbours = 16;
-        workers_.for_all(taken_, neighbours, [this](std::size_t i) { examine(rows_[i]); });
-        for (std::size_t i = 0; i < taken_; ++i) {
-            show(rows_[i]);
-            rows_[i].content.reset();
-            if (rows_[i].bytes.size() + rows_[i].sealed.size() > row_bytes_kept) rows_[i] = Row();
-        }
-        taken_ = 0;
-        bytes_ = 0;
+    // Shows what is left to the families.
+    void finish() {
+        examine_read();
+        show_examined();
     }
 
 private:
+    void examine_read() {
+        constexpr std::size_t neighbours = 16;
+        show_examined();
+        std::swap(read_, examined_);
+        workers_.begin(examined_.taken, neighbours,
+                       [this](std::size_t i) { examine(examined_.all[i]); });
+    }
+
+    void show_examined() {
+        workers_.finish();
+        for (std::size_t i = 0; i < examined_.taken; ++i) {
+            Row& row = examined_.all[i];
+            show(row);
+            row.content.reset();
+            if (row.bytes.size() + row.sealed.size() > row_bytes_kept) row = Row();
+        }
+        examined_.taken = 0;
+        examined_.bytes = 0;
+    }
+
     // Called by several threads: reads the inspection and changes the row only.
     void examine(Row& row) const {
         row.signature.reset();
@@ -147,10 +168,9 @@ private:
 
     Inspection& inspection_;
     const std::vector<Family>& families_;
-    Workers workers_;
-    std::vector<Row> rows_;  // used again and again, with the memory they have
-    std::size_t taken_ = 0;  // of them
-    std::size_t bytes_ = 0;
+    Rows read_;
+    Rows examined_;
+    Workers workers_;  // last: its threads end before the rows go
 };
 
 }  // namespace
@@ -159,7 +179,7 @@ Status walk(Inspection& inspection, const std::vector<Family>& families) {
     Walk rows(inspection, families);
     auto walked =
         inspection.store->for_each_entry([&](const EntryRow& row) { return rows.take(row); });
-    rows.show();
+    rows.finish();
     return walked;
 }
 
