@@ -31,10 +31,10 @@ Row series_row(const Record& record, const Point& point, const Columns& columns,
     if (!columns.label.empty())
         row.cells.push_back(head_cell(record.or_words(point.label, "not named")));
     if (!columns.x.empty())
-        row.cells.push_back(number_cell(point.x ? number(short_digits(*point.x, false))
-                                                : words.say("not stated")));
-    row.cells.push_back(number_cell(
-        point.value ? number(short_digits(*point.value, columns.signs)) : words.say("undefined")));
+        row.cells.push_back(
+            number_cell(point.x ? number(short_digits(*point.x, false)) : words.say("not stated")));
+    row.cells.push_back(number_cell(point.value ? number(short_digits(*point.value, columns.signs))
+                                                : words.say("undefined")));
     row.cells.push_back(number_cell(
         point.low && point.high
             ? words.say("{0} to {1}", {number(short_digits(*point.low, columns.signs)),
@@ -104,15 +104,15 @@ std::vector<CurveMark> marks_of(const Record& record, const Measurement& m, bool
     if (d == nullptr) return marks;
     const Catalogue& words = record.words;
     if (d->case_score)
-        marks.push_back({*d->case_score,
-                         {},
-                         label_of(words, words.say("this case: {0}",
-                                                   {number(shortest(*d->case_score))}))});
+        marks.push_back(
+            {*d->case_score,
+             {},
+             label_of(words, words.say("this case: {0}", {number(shortest(*d->case_score))}))});
     if (d->threshold && !ratio)
-        marks.push_back({*d->threshold,
-                         {},
-                         label_of(words, words.say("threshold: {0}",
-                                                   {number(shortest(*d->threshold))}))});
+        marks.push_back(
+            {*d->threshold,
+             {},
+             label_of(words, words.say("threshold: {0}", {number(shortest(*d->threshold))}))});
     return marks;
 }
 
@@ -128,14 +128,13 @@ Told det(const Record& record, const Measurement& m) {
     const Dataset* d = find(record.file.datasets, m.dataset);
     const Point* used = nullptr;  // the first setting at or above the threshold in use
     for (const Point& point : m.series) {
-        const auto at = parse_double(point.label);  // none: 'above all scores'
+        const auto at = parse_number(point.label);  // none: 'above all scores'
         if (d == nullptr || !d->threshold || !at || *at < *d->threshold || !point.x) continue;
-        if (used == nullptr || *at < *parse_double(used->label)) used = &point;
+        if (used == nullptr || *at < *parse_number(used->label)) used = &point;
     }
     if (used != nullptr)
         plot.marks.push_back({*used->x, used->value,
-                              label_of(words, words.say("threshold: {0}",
-                                                        {number(used->label)}))});
+                              label_of(words, words.say("threshold: {0}", {number(used->label)}))});
     return {std::move(plot),
             words.say("Each point of the curve is one setting of the system. Further left it takes "
                       "fewer strangers for each other, further down it misses fewer true matches; "
@@ -154,8 +153,8 @@ Told reliability(const Record& record, const Measurement& m) {
     plot.share_x = plot.diagonal = shares;
     plot.share_y = true;
     plot.diagonal_label = plain(words.say("where the score would say what happened"));
-    plot.x_axis = shares ? plain(words.say("What the score says, in every 100"))
-                         : plain(words.say("Score"));
+    plot.x_axis =
+        shares ? plain(words.say("What the score says, in every 100")) : plain(words.say("Score"));
     plot.y_axis = plain(words.say("What happened, in every 100"));
     plot.counts_axis = plain(words.say("People with such a score"));
     plot.undefined = plain(words.say("cannot be computed"));
@@ -250,10 +249,11 @@ Told drift(const Record& record, const Measurement& m) {
     plot.x_axis = plain(words.say("Period after the baseline"));
     plot.y_axis = plain(words.say("Cumulative departure from the baseline"));
     plot.undefined = plain(words.say("cannot be computed"));
-    return {std::move(plot),
-            words.say("The curve stays near zero while the system does as it did before, and leaves "
-                      "it when that changes: upwards for more, downwards for less."),
-            {words.say("Period"), words.say("Number"), words.say("Cumulative sum"), true}};
+    return {
+        std::move(plot),
+        words.say("The curve stays near zero while the system does as it did before, and leaves "
+                  "it when that changes: upwards for more, downwards for less."),
+        {words.say("Period"), words.say("Number"), words.say("Cumulative sum"), true}};
 }
 
 Told against(const Record& record, const Measurement& m) {
