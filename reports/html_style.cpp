@@ -137,7 +137,7 @@ constexpr std::string_view print = R"css(
 @media print {
   body { max-width: none; padding: 0; font-size: 10.5pt; }
   h2 { margin-block-start: 1.6rem; }
-  h1, h2, h3, .badge, caption { break-after: avoid; }
+  h1, h2, .card:not(.answer) > h3, caption { break-after: avoid; }
   .answer, figure svg, tr, .callout, dl.compact > div { break-inside: avoid; }
   thead { display: table-header-group; }
   table { font-size: 8.5pt; }

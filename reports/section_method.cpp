@@ -103,9 +103,8 @@ Inline fact_source(const Record& record, const Fact& f) {
     if (!f.stated_by.empty())
         parts.push_back(words.say("stated by {0}", {record.agent(f.stated_by)}));
     if (!f.disputed_by.empty())
-        parts.push_back(
-            words.say("disputed by {0}, for whom it is “{1}”",
-                      {record.agent(f.disputed_by), record.or_words(f.otherwise, "not stated")}));
+        parts.push_back(words.say("disputed by {0}, for whom it is “{1}”",
+                                  {record.agent(f.disputed_by), record.fact_value(f.otherwise)}));
     if (!f.held_by.empty()) parts.push_back(words.say("held by {0}", {record.agent(f.held_by)}));
     if (!f.ground.empty()) parts.push_back(words.say("ground: {0}", {value(f.ground)}));
     if (!f.derivation.empty()) parts.push_back(words.say("computed: {0}", {value(f.derivation)}));

@@ -25,14 +25,21 @@ int weight(Verdict verdict) {
     return order[static_cast<std::size_t>(verdict)];
 }
 
-Inline authority_line(const Record& record, const Citation& c) {
+// Where the note on an authority was printed first: note -> anchor of the card, and its rule.
+using Notes = std::map<std::string, std::pair<std::string, std::string>>;
+
+Inline authority_line(const Record& record, const Citation& c, const Outcome& o, Notes& notes) {
     const Catalogue& words = record.words;
     Inline text = strong(value(c.cite));
     if (!c.pinpoint.empty()) text = text + words.say(", {0}", {value(c.pinpoint)});
     text = text + words.say(" – {0}", {words.say(title_of(c.status))});
     if (!c.says.empty()) text = text + words.say(". It says: {0}", {value(c.says)});
-    if (!c.note.empty()) text = text + words.say(" Note: {0}", {value(c.note)});
-    return text;
+    if (c.note.empty()) return text;
+    const auto [first, fresh] = notes.emplace(c.note, std::pair{anchor_of("rule", o.id), o.rule});
+    if (fresh) return text + words.say(" Note: {0}", {value(c.note)});
+    if (first->second.first == anchor_of("rule", o.id)) return text;
+    return text +
+           words.say(" Note: as at {0}.", {link_to(first->second.first, first->second.second)});
 }
 
 // What was read: the fact's sentence where there is one, with its value and standing.
@@ -120,12 +127,11 @@ std::vector<Statement> contrary(const Record& record, Reached outcome) {
             if (fact == nullptr || fact->object.status != FactStatus::disputed) continue;
             if (std::find(seen.begin(), seen.end(), read.id) != seen.end()) continue;
             seen.push_back(read.id);
-            list.push_back(
-                stated(words.say("{0} disputes {1}: for them it is “{2}”.",
-                                 {record.agent(fact->object.disputed_by),
-                                  link_to(anchor_of("fact", read.id), read.id),
-                                  record.or_words(fact->object.otherwise, "not stated")}),
-                       record.fact(*fact)));
+            list.push_back(stated(words.say("{0} disputes {1}: for them it is “{2}”.",
+                                            {record.agent(fact->object.disputed_by),
+                                             link_to(anchor_of("fact", read.id), read.id),
+                                             record.fact_value(fact->object.otherwise)}),
+                                  record.fact(*fact)));
         }
     }
     return list;
@@ -168,7 +174,7 @@ Table packs_table(const Record& record) {
     return table;
 }
 
-DefinitionList rule_facts(const Record& record, Reached outcome) {
+DefinitionList rule_facts(const Record& record, Reached outcome, Notes& notes) {
     const Outcome& o = outcome->object;
     const Catalogue& words = record.words;
     const Supports supports = record.from(*outcome);
@@ -180,7 +186,7 @@ DefinitionList rule_facts(const Record& record, Reached outcome) {
     std::vector<Statement> authorities;
     for (const Citation& c : o.authorities)
         if (c.status != AuthorityStatus::unverified)
-            authorities.push_back(stated(authority_line(record, c), supports));
+            authorities.push_back(stated(authority_line(record, c, o, notes), supports));
     if (authorities.empty())
         authorities.push_back(
             stated(words.say("No verified authority; see the note on authorities below.")));
@@ -220,7 +226,7 @@ DefinitionList rule_facts(const Record& record, Reached outcome) {
     return list;
 }
 
-Card rule_card(const Record& record, Reached outcome, std::size_t& trees) {
+Card rule_card(const Record& record, Reached outcome, std::size_t& trees, Notes& notes) {
     const Outcome& o = outcome->object;
     const Supports supports = record.from(*outcome);
     Card card;
@@ -230,7 +236,7 @@ Card rule_card(const Record& record, Reached outcome, std::size_t& trees) {
     card.badge = badge_of(record.words, o.verdict);
     card.blocks.push_back(
         paragraph(record.or_words(o.reason, "The outcome has no reason on record."), supports));
-    card.blocks.push_back(rule_facts(record, outcome));
+    card.blocks.push_back(rule_facts(record, outcome, notes));
     Table table = facts_table(record, outcome);
     auto figure =
         trees > 0 && weight(o.verdict) <= 1 ? rule_figure(record, *outcome, table) : std::nullopt;
@@ -333,6 +339,7 @@ Section rules_section(const Record& record) {
     std::string principle;
     bool first = true;
     std::size_t trees = 8;  // those that matter most stand first; all have their table
+    Notes notes;
     for (const Reached outcome : outcomes) {
         if (first || outcome->object.principle != principle) {
             principle = outcome->object.principle;
@@ -344,7 +351,7 @@ Section rules_section(const Record& record) {
                     {title.empty() ? record.or_words(principle, "not stated") : words.say(title)})),
                 record.from(*outcome)));
         }
-        section.blocks.push_back(rule_card(record, outcome, trees));
+        section.blocks.push_back(rule_card(record, outcome, trees, notes));
     }
     if (!not_applicable.empty())
         section.blocks.push_back(not_applicable_table(record, not_applicable));

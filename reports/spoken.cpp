@@ -79,6 +79,9 @@ void Record::word_outcomes() {
         take(o.remedy, s.remedy);
         take(o.by_hearing, s.by_hearing);
         for (std::size_t i = 0; i < o.authorities.size(); ++i) {
+            // How a source is cited is no sentence of the record's language.
+            said_.insert(o.authorities[i].cite);
+            said_.insert(o.authorities[i].pinpoint);
             take(o.authorities[i].says, s.authorities[i].says);
             take(o.authorities[i].note, s.authorities[i].note);
         }
