@@ -13,10 +13,10 @@ namespace isonomia::rules {
 
 namespace {
 
-template <class T>
-std::vector<std::string> ids_of(const std::vector<T>& objects) {
+template <class Things>
+std::vector<std::string> ids_of(const Things& objects) {
     std::vector<std::string> ids;
-    for (const T& object : objects)
+    for (const auto& object : objects)
         ids.push_back(object.id);
     return ids;
 }
@@ -50,10 +50,10 @@ private:
         faults_.push_back(input_error(code, std::move(message)).at(where).hinted(std::move(hint)));
     }
 
-    template <class T>
-    void unique(const std::vector<T>& objects, const char* what) {
+    template <class Things>
+    void unique(const Things& objects, const char* what) {
         std::set<std::string_view> seen;
-        for (const T& object : objects)
+        for (const auto& object : objects)
             if (!seen.insert(object.id).second)
                 add("R0001", fmt::format("{} '{}' is declared twice", what, object.id),
                     object.where);

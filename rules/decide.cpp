@@ -14,6 +14,15 @@ namespace isonomia::rules {
 
 namespace {
 
+// So much of an expression as a message can bear.
+std::string beginning_of(const std::string& text) {
+    std::size_t end = 120;
+    if (text.size() <= end) return text;
+    while ((static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U)  // inside a character
+        --end;
+    return text.substr(0, end) + "…";
+}
+
 bool overrides(const Exception& a, const Exception& b) {
     const bool named = std::find(a.overrides.begin(), a.overrides.end(), b.id) != a.overrides.end();
     return named || (a.rank && b.rank && *a.rank < *b.rank);
@@ -78,48 +87,79 @@ std::optional<std::string> Decider::value(const std::string& id, const World& wo
 }
 
 Truth Decider::test(const Node& leaf, const World& world) {
-    XmlWriter document(false);
-    document.open("facts");
-    bool complete = true;
-    for (const std::string& id : leaf.test.needs) {
-        const auto known = value(id, world);
-        complete = complete && known;
-        if (known) document.open("f").attribute("id", id).text(*known).close();
-    }
-    document.close();
-    return complete ? run(leaf, document.finish()) : Truth::unknown;
+    std::vector<std::string> values;
+    for (const std::string& id : leaf.test.needs)  // all of them: no fault hides behind a gap
+        if (auto known = value(id, world)) values.push_back(std::move(*known));
+    return values.size() == leaf.test.needs.size() ? run(leaf, values) : Truth::unknown;
 }
 
-Truth Decider::run(const Node& leaf, const std::string& document) {
-    const auto key = std::pair(&leaf, document);
-    if (const auto known = known_.find(key); known != known_.end()) return known->second;
+void Decider::refuse(const Node& leaf, const Error& why) {
+    refuse(fmt::format("the test '{}' of rule '{}' is cut off: {}",
+                       beginning_of(leaf.test.expression), rule_.id, why.message));
+}
 
-    std::vector<std::string> variables;
-    for (const Parameter& parameter : pack_.parameters)
-        variables.push_back(parameter.id);
-    auto compiled = compiled_.find(&leaf);
-    if (compiled == compiled_.end()) {
-        auto expression = XPath::compile(leaf.test.expression, variables);
-        if (!expression) {
-            refuse(expression.error().message);
-            return Truth::unknown;
+Decider::Compiled* Decider::compiled(const Node& leaf) {
+    const auto [place, is_new] = compiled_.try_emplace(&leaf);
+    auto& result = place->second;
+    if (!is_new) return result ? &*result : nullptr;
+    const auto read = read_expression(leaf.test.expression, [this](std::string_view id) {
+        const FactDeclaration* fact = pack_.fact(id);
+        return fact == nullptr ? std::nullopt : std::optional(fact->type);
+    });
+    if (!read) {
+        refuse(leaf, read.error());
+        return nullptr;
+    }
+    const std::set<std::string> needs(leaf.test.needs.begin(), leaf.test.needs.end());
+    for (const std::string& id : read->references)
+        if (!needs.contains(id)) {  // XPath would take the missing fact for false
+            refuse(leaf, input_error("R0004", fmt::format("it reads '{}' beside its needs", id)));
+            return nullptr;
         }
-        compiled = compiled_.emplace(&leaf, std::move(*expression)).first;
+    auto expression = XPath::compile(leaf.test.expression, read->variables);
+    if (!expression) {
+        refuse(leaf, expression.error());
+        return nullptr;
     }
-    const auto used = parameters_of(leaf);
-    for (const Parameter& parameter : pack_.parameters) {
-        const auto number = value_of(parameter, pack_, profile_);
-        if (used.contains(parameter.id) && !number) return Truth::unknown;
-        compiled->second.set(parameter.id, number.value_or(0));
+    result = Compiled{
+        std::move(*expression), {read->variables.begin(), read->variables.end()}, read->reads};
+    return &*result;
+}
+
+bool Decider::set_parameters(Compiled& compiled) {
+    for (const std::string& id : compiled.parameters) {
+        const Parameter* parameter = pack_.parameter(id);
+        const auto number =
+            parameter == nullptr ? std::nullopt : value_of(*parameter, pack_, profile_);
+        if (!number) return false;
+        compiled.expression.set(id, *number);
     }
-    auto facts = XmlDocument::parse(document, "facts");
-    if (!facts) {
-        refuse(facts.error().message);
+    return true;
+}
+
+Truth Decider::run(const Node& leaf, const std::vector<std::string>& values) {
+    const auto [place, is_new] = known_.try_emplace({&leaf, values}, Truth::unknown);
+    if (!is_new) return place->second;
+    Compiled* const ready = compiled(leaf);
+    if (ready == nullptr || !set_parameters(*ready)) return Truth::unknown;
+    XmlWriter writer(false);
+    writer.open("facts");
+    for (std::size_t i = 0; i < values.size(); ++i)
+        writer.open("f").attribute("id", leaf.test.needs[i]).text(values[i]).close();
+    writer.close();
+    std::string document = writer.finish();
+    if (const std::size_t steps = ready->references * document.size(); steps > leaf_steps_max) {
+        refuse(leaf, input_error("R0013", fmt::format("it would take {} steps, and {} are allowed",
+                                                      steps, leaf_steps_max)));
         return Truth::unknown;
     }
-    const Truth truth = truth_of(compiled->second.boolean(facts->root()));
-    known_.emplace(key, truth);
-    return truth;
+    const auto facts = XmlDocument::parse(std::move(document), "facts");
+    if (!facts) {
+        refuse(leaf, facts.error());
+        return Truth::unknown;
+    }
+    place->second = truth_of(ready->expression.boolean(facts->root()));
+    return place->second;
 }
 
 Truth Decider::measure(const Node& leaf, const World& world) {

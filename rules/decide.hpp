@@ -3,13 +3,21 @@
 #pragma once
 
 #include <map>
+#include <optional>
+#include <set>
 #include <string>
+#include <unordered_map>
 
 #include "rules/grounds.hpp"
 #include "rules/pack.hpp"
 #include "rules/profile.hpp"
 
 namespace isonomia::rules {
+
+// What one evaluation of a leaf may cost: each reference of the expression to a fact reads the
+// leaf's whole document once. Counted before the evaluation, so that the same leaf is cut off on
+// every machine alike.
+constexpr std::size_t leaf_steps_max = 10'000'000;
 
 struct World {
     bool trusting = false;  // asserted facts are taken at their word; otherwise they are unknown
@@ -41,18 +49,30 @@ private:
     [[nodiscard]] Truth measure(const Node& leaf, const World& world);
     // The fact's value for XPath in this world; nothing when unknown. Faults go to problem_.
     [[nodiscard]] std::optional<std::string> value(const std::string& id, const World& world);
-    [[nodiscard]] Truth run(const Node& leaf, const std::string& document);
+    [[nodiscard]] Truth run(const Node& leaf, const std::vector<std::string>& values);
+
+    struct Compiled {
+        XPath expression;
+        std::set<std::string> parameters;
+        std::size_t references = 0;  // places where it reads a fact
+    };
+    // The leaf's expression, which must be one that the language of rules allows, whoever made the
+    // pack; nullptr and a fault otherwise.
+    [[nodiscard]] Compiled* compiled(const Node& leaf);
+    // Gives the expression its numbers; false when one has no value.
+    [[nodiscard]] bool set_parameters(Compiled& compiled);
     // The strongest of the exceptions that hold; "" and a fault when none is stronger than all
     // others.
     [[nodiscard]] std::string strongest(const std::vector<const Exception*>& holding);
     void refuse(std::string problem);
+    void refuse(const Node& leaf, const Error& why);
 
     const Rule& rule_;
     const Pack& pack_;
     const Grounds& grounds_;
     const Profile* profile_;
-    std::map<const Node*, XPath> compiled_;
-    std::map<std::pair<const Node*, std::string>, Truth> known_;  // by leaf and facts document
+    std::unordered_map<const Node*, std::optional<Compiled>> compiled_;
+    std::map<std::pair<const Node*, std::vector<std::string>>, Truth> known_;  // by leaf and values
     std::string problem_;
 };
 

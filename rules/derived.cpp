@@ -137,6 +137,14 @@ std::vector<const Exhibit*> exhibits_of_matter(const CaseFile& case_file) {
     return found;
 }
 
+MapById<const Exhibit*> exhibits_by_id(const CaseFile& case_file) {
+    MapById<const Exhibit*> found;
+    found.reserve(case_file.exhibits.size());
+    for (const Exhibit* exhibit : exhibits_of_matter(case_file))
+        found.emplace(exhibit->id, exhibit);
+    return found;
+}
+
 bool shows(const CaseFile& case_file, const std::string& exhibit) {
     return exhibit != matter_copy && find(case_file.exhibits, exhibit) != nullptr;
 }

@@ -29,9 +29,10 @@ template <class ExhibitOf>
 std::string shown_by(const CaseFile& case_file, const std::vector<const Activity*>& acts,
                      ExhibitOf exhibit_of) {
     std::string first;
+    const auto exhibits = exhibits_by_id(case_file);
     for (const Activity* act : acts) {
         const std::string exhibit = exhibit_of(*act);
-        if (!shows(case_file, exhibit)) return "";
+        if (!exhibits.contains(exhibit)) return "";
         if (first.empty()) first = exhibit;
     }
     return first;
@@ -142,11 +143,12 @@ Fact derive_candidates(const CaseFile& case_file) {
 Fact derive_custody(const CaseFile& case_file) {
     const auto exhibits = exhibits_of_matter(case_file);
     if (exhibits.empty()) return silent("the case holds no exhibit");
+    const auto by_id = exhibits_by_id(case_file);
     bool documented = true;
     for (const Exhibit* exhibit : exhibits) {
         if (exhibit->received_from.empty() || exhibit->received_on.empty())
             return silent(fmt::format("from whom or when '{}' came is not recorded", exhibit->id));
-        documented = documented && shows(case_file, exhibit->custody_rests_on);
+        documented = documented && by_id.contains(exhibit->custody_rests_on);
     }
     const std::string document = documented ? exhibits.front()->custody_rests_on : std::string();
     return stated(case_file, "true", document,
@@ -205,12 +207,15 @@ Fact derive_human_review(const CaseFile& case_file) {
 Fact derive_inputs_held(const CaseFile& case_file) {
     const auto uses = activities_of(case_file, ActivityKind::inference);
     if (uses.empty()) return silent("no use of a system is recorded");
+    MapById<const Exhibit*> held;
+    for (const auto& exhibit : case_file.exhibits)
+        held.emplace(exhibit.object.id, &exhibit.object);
     for (const Activity* use : uses) {
         if (use->used.empty())
             return silent(fmt::format("the record names no input of '{}'", use->id));
         for (const std::string& id : use->used) {
-            const Exhibit* exhibit = find(case_file.exhibits, id);
-            if (exhibit == nullptr || !digest_from_hex(exhibit->sha256))
+            const auto exhibit = held.find(id);
+            if (exhibit == held.end() || !digest_from_hex(exhibit->second->sha256))
                 return shown(
                     "false",
                     fmt::format("the input '{}' of '{}' is not held with a digest", id, use->id));

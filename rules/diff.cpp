@@ -145,16 +145,16 @@ void compare(const Parts& older, const Parts& newer, const std::string& type, co
     changes.push_back({ChangeKind::changed, type, id, std::move(parts), decides});
 }
 
-template <class T>
-std::map<std::string, Parts> all_parts(const std::vector<T>& objects) {
+template <class Things>
+std::map<std::string, Parts> all_parts(const Things& objects) {
     std::map<std::string, Parts> parts;
-    for (const T& object : objects)
+    for (const auto& object : objects)
         parts.emplace(object.id, parts_of(object));
     return parts;
 }
 
-template <class T>
-void compare_all(const std::vector<T>& older, const std::vector<T>& newer, const std::string& type,
+template <class Things>
+void compare_all(const Things& older, const Things& newer, const std::string& type,
                  std::vector<Change>& changes) {
     const auto before = all_parts(older);
     const auto after = all_parts(newer);

@@ -1,6 +1,8 @@
 // Puts a decision into words: the tree of tests, what each leaf read, the reason, what to ask for.
 #pragma once
 
+#include <unordered_map>
+
 #include "rules/evaluate.hpp"
 #include "rules/phrases.hpp"
 #include "rules/worlds.hpp"
@@ -23,7 +25,9 @@ public:
 
 private:
     [[nodiscard]] Truth truth(const Node& node) {
-        return joint_truth(decider_, node, joint_.worlds);
+        const auto [place, is_new] = truths_.try_emplace(&node, Truth::unknown);
+        if (is_new) place->second = joint_truth(decider_, node, joint_.worlds);
+        return place->second;
     }
     [[nodiscard]] std::string say(Phrase which,
                                   const std::vector<std::string>& arguments = {}) const {
@@ -63,6 +67,7 @@ private:
     const EvaluateOptions& options_;
     Decider& decider_;
     const Joint& joint_;
+    std::unordered_map<const Node*, Truth> truths_;  // in all worlds alike
 };
 
 }  // namespace isonomia::rules

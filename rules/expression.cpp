@@ -267,6 +267,7 @@ private:
             return {};
         }
         add(expression_.references, id);
+        ++expression_.reads;
         const bool numeric = *type == FactType::number || *type == FactType::date;
         const Kind kind = *type == FactType::boolean ? Kind::boolean
                           : numeric                  ? Kind::number

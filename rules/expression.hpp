@@ -5,8 +5,8 @@
 // XPath 1.0 answers false, or worse true, to most mistakes: a missing node, a comparison of dates
 // as text, `not(f[…])`, `!=` between sets. So a leaf is restricted to comparisons and sums of
 // facts, and each is checked against the type of its fact before the real engine ever sees it.
-// There are no paths, axes or descendants, so the time of an evaluation is proportional to the
-// length of the expression.
+// There are no paths, axes or descendants, so an evaluation reads the leaf's facts once for each
+// place that names one.
 #pragma once
 
 #include <functional>
@@ -27,6 +27,7 @@ constexpr std::size_t expression_depth_max = 16;     // nested parentheses and c
 struct Expression {
     std::vector<std::string> references;  // fact ids, each once, in order of appearance
     std::vector<std::string> variables;   // parameter ids, likewise
+    std::size_t reads = 0;                // places where it reads a fact
     // Values that the expression tells apart, per fact: literals and numbers that it is compared
     // with.
     std::map<std::string, std::set<std::string>> compared;

@@ -19,7 +19,7 @@ std::string Grounds::name_of(const std::string& agent) const {
     return found == agents.end() || found->second.empty() ? agent : found->second;
 }
 
-Fact sober(Fact fact, const std::map<std::string, std::string, std::less<>>& exhibits) {
+Fact sober(Fact fact, const MapById<std::string>& exhibits) {
     const bool derived = !fact.derivation.empty();
     if (fact.status == FactStatus::established && !derived) {
         const bool sourced =
@@ -45,6 +45,8 @@ Fact sober(Fact fact, const std::map<std::string, std::string, std::less<>>& exh
 Grounds gather(const CaseFile& case_file) {
     Grounds grounds;
     if (!case_file.matter.empty()) grounds.matter = case_file.matter.front().object;
+    grounds.exhibits.reserve(case_file.exhibits.size());
+    grounds.facts.reserve(case_file.facts.size() + derived_facts().size());
     for (const Exhibit* exhibit : exhibits_of_matter(case_file))
         grounds.exhibits.emplace(exhibit->id, exhibit->sha256);
     if (const std::string vendor = role_of_vendor(case_file); !vendor.empty())

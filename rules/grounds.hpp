@@ -6,14 +6,15 @@
 #include <vector>
 
 #include "core/case_file.hpp"
+#include "rules/by_id.hpp"
 
 namespace isonomia::rules {
 
 struct Grounds {
     Matter matter;
-    std::map<std::string, Fact, std::less<>> facts;  // declared and derived
+    MapById<Fact> facts;  // declared and derived
     std::map<std::string, std::vector<Measurement>, std::less<>> measurements;  // by metric
-    std::map<std::string, std::string, std::less<>> exhibits;                   // id -> SHA-256
+    MapById<std::string> exhibits;                                              // id -> SHA-256
     std::map<std::string, std::string, std::less<>> agents;                     // id -> name
     std::map<std::string, std::string, std::less<>> holders;  // role -> first agent
 
@@ -26,7 +27,6 @@ struct Grounds {
 [[nodiscard]] Grounds gather(const CaseFile& case_file);
 
 // A fact's standing after that check.
-[[nodiscard]] Fact sober(Fact fact,
-                         const std::map<std::string, std::string, std::less<>>& exhibits);
+[[nodiscard]] Fact sober(Fact fact, const MapById<std::string>& exhibits);
 
 }  // namespace isonomia::rules

@@ -9,13 +9,6 @@ namespace isonomia::rules {
 
 namespace {
 
-template <class T>
-const T* by_id(const std::vector<T>& objects, std::string_view id) {
-    const auto found = std::find_if(objects.begin(), objects.end(),
-                                    [&](const T& object) { return object.id == id; });
-    return found == objects.end() ? nullptr : &*found;
-}
-
 void collect(const Node& node, std::vector<const Node*>& into) {
     if (node.kind == NodeKind::test || node.kind == NodeKind::measure) into.push_back(&node);
     for (const Node& child : node.children)
@@ -24,9 +17,9 @@ void collect(const Node& node, std::vector<const Node*>& into) {
 
 }  // namespace
 
-const FactDeclaration* Pack::fact(std::string_view fact_id) const { return by_id(facts, fact_id); }
-const Parameter* Pack::parameter(std::string_view name) const { return by_id(parameters, name); }
-const Rule* Pack::rule(std::string_view rule_id) const { return by_id(rules, rule_id); }
+const FactDeclaration* Pack::fact(std::string_view fact_id) const { return facts.find(fact_id); }
+const Parameter* Pack::parameter(std::string_view name) const { return parameters.find(name); }
+const Rule* Pack::rule(std::string_view rule_id) const { return rules.find(rule_id); }
 
 std::vector<const Node*> leaves(const Rule& rule) {
     std::vector<const Node*> found;

@@ -13,6 +13,7 @@
 #include "core/fact.hpp"
 #include "core/files.hpp"
 #include "core/outcome.hpp"
+#include "rules/by_id.hpp"
 #include "rules/instrument.hpp"
 
 namespace isonomia::rules {
@@ -155,9 +156,9 @@ struct Pack {
     Text about;
     std::optional<Signature> signature;  // none: reports carry a banner
     std::vector<Territory> territories;
-    std::vector<FactDeclaration> facts;
-    std::vector<Parameter> parameters;
-    std::vector<Rule> rules;
+    ById<FactDeclaration> facts;
+    ById<Parameter> parameters;
+    ById<Rule> rules;
     std::string file;
     std::string sha256;  // of the file, hex
 

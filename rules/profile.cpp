@@ -15,11 +15,11 @@ constexpr std::uint64_t profile_bytes_max = std::uint64_t{1} << 20U;
 
 Error wrong(std::string message) { return input_error("R0008", std::move(message)); }
 
-template <class T>
-std::vector<std::string> ids_of(const std::vector<T>& things) {
+template <class Things>
+std::vector<std::string> ids_of(const Things& things) {
     std::vector<std::string> ids;
     ids.reserve(things.size());
-    for (const T& thing : things)
+    for (const auto& thing : things)
         ids.push_back(thing.id);
     return ids;
 }

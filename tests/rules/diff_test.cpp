@@ -51,8 +51,8 @@ TEST_CASE("logic, dates and defaults decide; words and authorities do not") {
     CHECK(dates[0].can_change_verdicts);
 
     Pack words = older;
-    words.rules[0].title["en"] = "Another title";
-    words.rules[0].authorities[0].citation.status = AuthorityStatus::proposed;
+    words.rules.front().title["en"] = "Another title";
+    words.rules.front().authorities[0].citation.status = AuthorityStatus::proposed;
     const auto said = diff(older, words);
     REQUIRE(said.size() == 1);
     CHECK(said[0].parts == std::vector<std::string>{"authority", "texts"});
