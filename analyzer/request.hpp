@@ -17,7 +17,7 @@ struct WorkerLimits {
     std::uint64_t unit_memory_mib = 4096;  // address space of one unit
     std::uint64_t jobs = 0;                // units read at the same time; 0: one per processor
     std::uint64_t units_max = 20000;       // entries of the compile database
-    std::uint64_t findings_max = 20000;    // beyond it the answer is cut and says so
+    std::uint64_t findings_max = 50000;    // beyond it the answer is cut and says so
 };
 
 struct WorkerRequest {

@@ -3,8 +3,8 @@
 // control within a function), literals.hpp (the ledger of values), patterns.hpp and nodes.hpp.
 //
 // A check fires on the slice: it asks `review.slice.holds(cell)`, `review.slice.distance[cell]`, or
-// on_slice(review, function), and never cares about what is elsewhere. For the appendix the engine asks it once
-// more, with a slice that holds what no entry's slice does.
+// on_slice(review, function), and never cares about what is elsewhere. For the appendix the engine
+// asks it once more, with a slice that holds what no entry's slice does.
 //
 // A check: one question put to the facts of a program, answered with leads. Each check is one file
 // in checks/, defines `Check <file>_check()`, and has a page of its name in docs/checks/.
@@ -39,9 +39,9 @@ struct Lead {
     std::string text;      // what makes the lead itself, whatever its line: part of its id
     std::string title;
     std::string claim;
-    std::string value;     // literals: as written
-    std::string start;     // what happens at `place`, the first step of the path
-    std::string witness;   // a test to run by hand, with an input that reaches `place`; or ""
+    std::string value;    // literals: as written
+    std::string start;    // what happens at `place`, the first step of the path
+    std::string witness;  // a test to run by hand, with an input that reaches `place`; or ""
     // Leads of one check and family are one finding, which names the other places; "": alone.
     std::string family;
     bool certain = false;  // the pattern leaves no room for another reading of the code

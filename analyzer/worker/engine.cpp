@@ -169,8 +169,7 @@ private:
             const auto leads = check.run(review);
             for (const Lead& lead : leads) {
                 on_slice_.emplace(check.id, lead.place, lead.text);
-                if (!check.inventory)
-                    found_.emplace(lead.place.file, lead.place.line);
+                if (!check.inventory) found_.emplace(lead.place.file, lead.place.line);
             }
             auto found = findings_of(check, gathered(leads, program_), review, source_,
                                      !request_.withhold_excerpts);

@@ -163,7 +163,7 @@ struct Function {
     Index reached = none;                // cell
     std::vector<std::string> overrides;  // keys
     std::vector<Node> nodes;             // [0] is the body
-    std::vector<Block> blocks;  // the last one is where the function is entered
+    std::vector<Block> blocks;           // the last one is where the function is entered
 };
 
 // What the compiler proper never sees.

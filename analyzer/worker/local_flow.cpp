@@ -27,10 +27,11 @@ LocalFlow::LocalFlow(const Program& program, const Function& function)
         writes_of_[writes_[i].cell].push_back(i);
 }
 
-// Of '&v[i].w' that is v, not i.
+// Of '&v[i].w' that is v, not i; of '&p->w', where p is a pointer, what p points to, not p.
 void LocalFlow::escape(Index node) {
     for (Index at = node; at != none;) {
         const Node& here = function_.nodes[at];
+        if (at != node && here.type == ValueType::pointer) return;
         if (here.cell != none) escaped_.push_back(here.cell);
         const bool goes_on = here.kind == NodeKind::member || here.kind == NodeKind::subscript ||
                              here.kind == NodeKind::unary || here.kind == NodeKind::narrowing;
@@ -155,9 +156,9 @@ LocalFlow::Reaching LocalFlow::reaching(Index node, Index cell) const {
         return true;
     };
     const auto go_on = [&](Index block) {
-        const bool handler = std::any_of(
-            nodes_[block].begin(), nodes_[block].end(),
-            [&](Index n) { return function_.nodes[n].kind == NodeKind::catches; });
+        const bool handler = std::any_of(nodes_[block].begin(), nodes_[block].end(), [&](Index n) {
+            return function_.nodes[n].kind == NodeKind::catches;
+        });
         // The last block is the entry; a handler is entered from anywhere.
         if (block + 1 == before_.size() || handler) result.from_before = true;
         for (const Index earlier : before_[block]) {

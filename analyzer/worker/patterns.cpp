@@ -60,8 +60,8 @@ Index core_cell(const Function& function, Index node) {
 }
 
 bool on_slice(const Review& review, const Function& function) {
-    return review.slice.all_functions || review.slice.holds(function.result) || review.slice.holds(function.self) ||
-           review.slice.holds(function.reached);
+    return review.slice.all_functions || review.slice.holds(function.result) ||
+           review.slice.holds(function.self) || review.slice.holds(function.reached);
 }
 
 bool changes_result(const Review& review, const Function& function, Index node) {

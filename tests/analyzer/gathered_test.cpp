@@ -20,9 +20,10 @@ std::vector<Finding> of(const Tree& tree, const std::string& check) {
 
 TEST_CASE("the same thing in one function is said once, with its places") {
     Tree tree;
-    tree.add("a.cpp",
-             "double score(double x, double y) {\n    if (x > 30) x = 30;\n    if (y > 30) y = 30;\n"
-             "    return x + y;\n}\n");
+    tree.add(
+        "a.cpp",
+        "double score(double x, double y) {\n    if (x > 30) x = 30;\n    if (y > 30) y = 30;\n"
+        "    return x + y;\n}\n");
     tree.database(one_unit);
     const auto found = of(tree, "cap_truncate");
     REQUIRE(found.size() == 1);

@@ -50,8 +50,8 @@ bool reads_fractions(const Function& function, const Node& call) {
     for (std::size_t at = format.text.find('%'); at != std::string::npos;
          at = format.text.find('%', at + 1)) {
         const auto kind = format.text.find_first_not_of("*0123456789lhLjzt", at + 1);
-        if (kind != std::string::npos && std::string_view("aefgAEFG").find(format.text[kind]) !=
-                                             std::string_view::npos)
+        if (kind != std::string::npos &&
+            std::string_view("aefgAEFG").find(format.text[kind]) != std::string_view::npos)
             return true;
     }
     return false;

@@ -18,11 +18,14 @@ constexpr std::array<std::string_view, 4> makeshift{"for now", "remove before", 
 // These speak of a check only beside a word for one.
 constexpr std::array<std::string_view, 5> off{"disabled", "switched off", "commented out", "bypass",
                                               "skip"};
-constexpr std::array<std::string_view, 8> checking{"check", "test",  "valid",  "verif",
+constexpr std::array<std::string_view, 8> checking{"check", "test",   "valid",  "verif",
                                                    "guard", "assert", "sanity", "plausib"};
 constexpr std::array<std::string_view, 4> excluding{"#if 0", "#if false", "#if (0)", "#if FALSE"};
 constexpr std::array<std::string_view, 6> tests{"if (",   "if(",    "assert(",
                                                 "throw ", "check(", "require("};
+
+// What only prints for its authors tests nothing.
+constexpr std::array<std::string_view, 5> printing{"verbose", "debug", "dbg", "printf", "trace"};
 
 std::string small_letters(std::string text) {
     for (char& c : text)
@@ -87,8 +90,20 @@ const Function* around(const Review& review, const Remark& remark) {
 bool left_out_test(const Review& review, const Remark& remark) {
     const std::string& file = review.program.files[remark.place.file];
     for (Index line = remark.place.line + 1; line < remark.end_line; ++line)
-        if (contains_any(review.source.line(file, line, 1), tests)) return true;
+        if (const std::string text = review.source.line(file, line, 1);
+            contains_any(text, tests) && !contains_any(small_letters(text), printing))
+            return true;
     return false;
+}
+
+// On the next line stands a test in force: the one in the comment was written anew.
+bool is_replaced(const Review& review, const Remark& remark) {
+    const Function* function = around(review, remark);
+    return function != nullptr &&
+           std::any_of(function->nodes.begin(), function->nodes.end(), [&](const Node& node) {
+               return node.kind == NodeKind::branch && node.place.file == remark.place.file &&
+                      node.place.line == remark.place.line + 1;
+           });
 }
 
 std::string what(const Review& review, const Remark& remark) {
@@ -100,7 +115,10 @@ std::string what(const Review& review, const Remark& remark) {
             if (!contains_any(remark.text, excluding) && !contains_any(text, checking)) return {};
             return left_out_test(review, remark) ? "a test that the preprocessor leaves out" : "";
         case RemarkKind::comment:
-            if (is_code(remark.text)) return "a test that stands in a comment";
+            if (is_code(remark.text))
+                return contains_any(text, printing) || is_replaced(review, remark)
+                           ? ""
+                           : "a test that stands in a comment";
             return is_makeshift(text) ? "a remark that something is makeshift or off" : "";
     }
     return {};

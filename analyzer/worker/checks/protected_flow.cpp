@@ -47,8 +47,8 @@ std::vector<Lead> run(const Review& review) {
     std::vector<std::pair<std::tuple<bool, Index, Place>, Lead>> ranked;
     for (Index c = 0; c < review.flow.cells.size(); ++c) {
         const Cell& cell = review.flow.cells[c];
-        if (review.flow.base[c] != c || !review.slice.holds(c) || cell.constant || cell.place.file == none ||
-            !is_attribute(review, cell) || is_passed_on(review, c))
+        if (review.flow.base[c] != c || !review.slice.holds(c) || cell.constant ||
+            cell.place.file == none || !is_attribute(review, cell) || is_passed_on(review, c))
             continue;
         const bool as_value = review.slice.thin[c];
         Lead lead;

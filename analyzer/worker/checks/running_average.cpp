@@ -68,9 +68,8 @@ bool halves_a_constant(const Review& review, const Function& function, const Nod
     const Index sum = halved(function, assign.children[1]);
     if (sum == none) return false;
     const auto& parts = function.nodes[sum].children;
-    return std::any_of(parts.begin(), parts.end(), [&](Index part) {
-        return number_at(review, function, part).has_value();
-    });
+    return std::any_of(parts.begin(), parts.end(),
+                       [&](Index part) { return number_at(review, function, part).has_value(); });
 }
 
 // The mean of one round takes part in that of the next.

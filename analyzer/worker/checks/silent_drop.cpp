@@ -87,18 +87,6 @@ bool names(const Function& function, Index node, Index cell) {
     return found;
 }
 
-// Declared in the loop, or stepped by its head: of one round only.
-bool is_of_round(const Function& function, Index loop, Index cell) {
-    const auto& parts = function.nodes[loop].children;
-    for (std::size_t i = 0; i + 1 < parts.size(); ++i)
-        if (names(function, parts[i], cell)) return true;
-    bool declared = false;
-    each_below(function, loop, [&](const Node& at, Index) {
-        declared = declared || (at.kind == NodeKind::declaration && at.cell == cell);
-    });
-    return declared;
-}
-
 // `v.push_back(x)`, `sum += x`, `v[i] = x`, `best = max(best, x)`, or `best = x` where `best` was
 // compared.
 bool gathers(const Review& review, const Function& function, Index node, Index cell) {
@@ -114,6 +102,23 @@ bool gathers(const Review& review, const Function& function, Index node, Index c
            names(function, function.nodes[function.nodes[arm].parent].condition, cell);
 }
 
+// Declared in the loop, set anew before it is gathered into at `node`, or stepped by the loop's
+// head: of one round only.
+bool is_of_round(const Review& review, const Function& function, Index loop, Index node,
+                 Index cell) {
+    const auto& parts = function.nodes[loop].children;
+    for (std::size_t i = 0; i + 1 < parts.size(); ++i)
+        if (names(function, parts[i], cell)) return true;
+    bool declared = false;
+    each_below(function, loop, [&](const Node& at, Index below) {
+        const bool sets = below < node && at.kind == NodeKind::assign &&
+                          core_cell(function, at.children[0]) == cell &&
+                          !gathers(review, function, below, cell);
+        declared = declared || sets || (at.kind == NodeKind::declaration && at.cell == cell);
+    });
+    return declared;
+}
+
 // What the loop goes on to gather from the elements that are not passed over at `node`.
 Index gathered_after(const Review& review, const Function& function, Index loop, Index node) {
     Index gathered = none;
@@ -121,7 +126,7 @@ Index gathered_after(const Review& review, const Function& function, Index loop,
         if (below < node || at.children.empty() || gathered != none) return;
         const Index cell = core_cell(function, at.children[0]);
         if (review.slice.holds(cell) && gathers(review, function, below, cell) &&
-            !is_of_round(function, loop, cell))
+            !is_of_round(review, function, loop, below, cell))
             gathered = cell;
     });
     return gathered;

@@ -1,6 +1,7 @@
 // Threshold ledger: every literal on which the result of the entry function depends, with its value
 // as written, its place and the shortest path to the result, and every setting that is looked up by
-// name when the program runs. An inventory for disclosure, not a fault. Literals that are compared come first, then those nearest to the result.
+// name when the program runs. An inventory for disclosure, not a fault. Literals that are compared
+// come first, then those nearest to the result.
 #include <array>
 #include <map>
 #include <set>
@@ -71,16 +72,16 @@ std::map<Index, std::string> conflicts(const Review& review) {
                 if (values.insert(other.value).second) others.push_back(place_of(review, other));
             for (const Index cell : cells_below(*limit.function, limit.node))
                 if (review.flow.cells[cell].kind == CellKind::literal)
-                    all[cell] =
-                        fmt::format(" Elsewhere the code gives '{}' another value: {}.",
-                                    review.flow.cells[limit.cell].name, join(others, ", "));
+                    all[cell] = fmt::format(" Elsewhere the code gives '{}' another value: {}.",
+                                            review.flow.cells[limit.cell].name, join(others, ", "));
         }
     return all;
 }
 
 constexpr std::array<std::string_view, 19> asking{
-    "getenv", "env",     "config",   "conf", "cfg", "option", "options", "opt",  "param", "params",
-    "flag",   "setting", "settings", "pref", "ini", "cmd",    "arg",     "args", "property"};
+    "getenv", "env",   "config", "conf", "cfg",     "option",   "options",
+    "opt",    "param", "params", "flag", "setting", "settings", "pref",
+    "ini",    "cmd",   "arg",    "args", "property"};
 constexpr std::array<std::string_view, 9> giving{"set",   "add",   "register", "define", "print",
                                                  "parse", "write", "unset",    "putenv"};
 

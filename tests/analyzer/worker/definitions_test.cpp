@@ -53,7 +53,8 @@ TEST_CASE("a value that is overwritten on every way does not reach the result") 
     const auto plain = reaching("double w = 11; trace(w); w = 12; return w * x;");
     CHECK_FALSE(holds(plain, "11"));
     CHECK(holds(plain, "12"));
-    const auto used = reaching("double w = 41; const double y = w; w = 42; trace(w); return y * x;");
+    const auto used =
+        reaching("double w = 41; const double y = w; w = 42; trace(w); return y * x;");
     CHECK(holds(used, "41"));
     CHECK_FALSE(holds(used, "42"));
     const auto both = reaching("double w = 51; if (b) w = 52; else w = 53; return w * x;");
@@ -83,8 +84,8 @@ TEST_CASE("values go round a loop") {
         "double t = 81, sum = 0; for (int i = 0; i < 9; ++i) { sum += t; t = 82; } return sum;");
     CHECK(holds(values, "81"));
     CHECK(holds(values, "82"));
-    const auto last = reaching(
-        "double t = 83; while (b) { t = 84; b = t > x; t = 85; } return t * x;");
+    const auto last =
+        reaching("double t = 83; while (b) { t = 84; b = t > x; t = 85; } return t * x;");
     CHECK(holds(last, "83"));
     CHECK(holds(last, "84"));  // it decides whether the loop goes on
     CHECK(holds(last, "85"));
