@@ -1,9 +1,11 @@
-"""Times tree attributions of other programs on the work of explain_bench, all processors: explain_peers.py FOLDER [ROWS]
+"""Times tree attributions of other programs on the work of explain_bench, all processors:
+explain_peers.py FOLDER [ROWS [PATH-OF-explain_bench]]
   Trains 200 trees of depth 8 with XGBoost on 20,000 rows of 20 features, writes FOLDER/model.json and FOLDER/x.csv for
   'explain_bench trees', then times XGBoost's pred_contribs and shap's TreeExplainer (path-dependent).
 What is not installed is said so."""
 import csv
 import os
+import subprocess
 import sys
 import time
 
@@ -59,14 +61,16 @@ def explainer(count):
 def own_explainer(count):
     """shap's own code instead of XGBoost's, which it calls for whole models of XGBoost."""
     import shap
-    import shap.explainers._tree as tree
     own = shap.TreeExplainer(model, feature_perturbation="tree_path_dependent")
     own.model.original_model = None
     own.model.model_type = "internal"
-    assert tree is not None
     own.shap_values(x[:count], check_additivity=False)
 
 
+if len(sys.argv) > 3:
+    for count in (rows, 4 * rows):
+        subprocess.run([sys.argv[3], "trees", os.path.join(folder, "model.json"), os.path.join(folder, "x.csv"), str(count)],
+                       check=True)
 timed("XGBoost pred_contribs", contribs)
 timed("shap TreeExplainer", explainer)
 timed("shap TreeExplainer, its own code", own_explainer)

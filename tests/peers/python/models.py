@@ -98,7 +98,8 @@ def compas(bench, source):
 
 
 def interventional(bench, x, y):
-    """SHAP's exact values against a background, by its tree explainer and by every coalition (without missing values)."""
+    """SHAP's values against a background, without missing values: by every coalition, which it computes in doubles, and by
+    its tree explainer, which agrees with its own coalitions to some 1e-8 only."""
     whole = np.nan_to_num(x)
     data, others = bench.path("whole.csv"), bench.path("others.csv")
     pd.DataFrame(whole, columns=FEATURES).to_csv(data, index=False)
@@ -109,10 +110,11 @@ def interventional(bench, x, y):
     rows = asked(len(whole))
     background = whole[5:5 + BACKGROUND]
     trees = shap.TreeExplainer(trained, background, feature_perturbation="interventional").shap_values(whole[rows])
-    exact = shap.explainers.Exact(trained.predict, shap.maskers.Independent(background, BACKGROUND))(whole[rows]).values
-    for name, values in (("tree explainer", trees), ("every coalition", exact)):
+    coalitions = shap.explainers.Exact(trained.predict, shap.maskers.Independent(background, BACKGROUND))
+    exact = coalitions(whole[rows], silent=True).values
+    for name, values, tolerance in (("tree explainer", trees, 1e-7), ("every coalition", exact, 1e-12)):
         bench.check(f"LightGBM, interventional values of SHAP, {name}", bench.path("whole.txt"), data, len(whole),
-                    trained.predict(whole), None, np.asarray(values), float, 1e-12, ("--background", others))
+                    trained.predict(whole), None, np.asarray(values), float, tolerance, ("--background", others))
 
 
 def german(bench, source):
