@@ -1,6 +1,6 @@
 """Makes the kernel refuse, or kill the program, at every change of a file that an intake, an append and an erasure make.
 
-    inject.py ISONOMIA [STRIDE]     STRIDE: every n-th change only; 1 when left out
+    inject.py ISONOMIA [STRIDE [OPERATION...]]     STRIDE: every n-th change only; 1 when left out
 
 strace answers the n-th call of each kind with EIO or ENOSPC, or kills the program there. Afterwards the same command
 without a fault must succeed, every check of the record must pass that a record without faults passes, nothing that was
@@ -138,7 +138,7 @@ def main():
     with tempfile.TemporaryDirectory() as root:
         world = World(sys.argv[1], root)
         world.prepare()
-        for operation in OPERATIONS:
+        for operation in [one for one in OPERATIONS if one.name in (sys.argv[3:] or [one.name])]:
             calls = count_calls(world, operation)
             operation.not_passed = not_passed(world)
             assert "fail" not in operation.not_passed.values(), operation.not_passed
