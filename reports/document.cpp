@@ -213,9 +213,6 @@ Status check(const Document& document) {
     };
     // The walk takes a mutable document because resolve_links() shares it; nothing is changed here.
     Walk{text, anchor, nullptr, figure}(const_cast<Document&>(document));
-    if (empty)
-        return fail(internal_error("D0015", "the figure '" + empty->substr(0, 200) +
-                                                "' has no data, no description or no table"));
     if (!unsupported.empty())
         return fail(internal_error("D0001", "a statement rests on nothing in the record: '" +
                                                 unsupported.substr(0, 200) + "'"));
@@ -224,6 +221,9 @@ Status check(const Document& document) {
     for (const std::string& target : targets)
         if (!anchors.contains(target))
             return fail(internal_error("D0002", "a link leads nowhere: '" + target + "'"));
+    if (empty)
+        return fail(internal_error("D0015", "the figure '" + empty->substr(0, 200) +
+                                                "' has no data, no description or no table"));
     return {};
 }
 

@@ -103,8 +103,7 @@ TEST_CASE(
     CHECK(police.run(assess_command(), {"--draft", "case"}) == ExitCode::usage);
 }
 
-TEST_CASE(
-    "assess --hria: an assessment is an act on record, and the next one is compared with it") {
+TEST_CASE("assess --hria: it is an act on record, and the next one is compared with it") {
     const isonomia::tests::ScratchFolder scratch;
     Party police(scratch.path() / "police");
     make_case(police);

@@ -42,6 +42,7 @@ TEST_CASE("every part of a DOCX is well-formed whatever the record holds") {
     for (const CaseFile& file : {tests::hostile_case(20), tests::compas_case(), CaseFile{}}) {
         const Parts parts = parts_of(file);
         for (const auto& [name, content] : parts) {
+            if (name.ends_with(".png")) continue;
             INFO(name);
             CHECK(XmlDocument::parse(content, name));
             for (const char* hidden : {"\u202E", "\u200B", "\u0007"})
