@@ -16,6 +16,12 @@ struct Stretch {
     std::uint64_t last = 0;
 };
 
+// From this entry on entries were recorded at this time: millions share few times.
+struct Recorded {
+    std::uint64_t from = 0;
+    Instant at;
+};
+
 struct SignedAct {
     std::uint64_t entry = 0;
     std::string signer;
@@ -61,8 +67,9 @@ public:
     void visit(const SeenEntry& entry) override {
         if (entry.leaf == nullptr) return;
         const Envelope& envelope = entry.leaf->envelope;
-        recorded_.resize(entry.index + 1);
-        recorded_.back() = envelope.recorded;
+        seen_ = entry.index + 1;
+        if (times_.empty() || times_.back().at != envelope.recorded)
+            times_.push_back({entry.index, envelope.recorded});
         if (authors_.empty() || authors_.back().key != envelope.author)
             authors_.push_back({envelope.author, entry.index, entry.index});
         authors_.back().last = entry.index;
@@ -158,8 +165,12 @@ private:
             if (!key.doubtful_since) continue;
             const std::vector<bool> signed_by = entries_by(fingerprint);
             Ranges ranges;
-            for (std::uint64_t i = 0; i < recorded_.size(); ++i)
-                if (signed_by[i] && recorded_[i] >= *key.doubtful_since) ranges.add(i);
+            std::size_t time = 0;
+            for (std::uint64_t i = 0; i < seen_; ++i) {
+                while (time + 1 < times_.size() && times_[time + 1].from <= i)
+                    ++time;
+                if (signed_by[i] && times_[time].at >= *key.doubtful_since) ranges.add(i);
+            }
             if (!ranges.empty())
                 inspection_.report.notes.push_back(
                     fmt::format("in doubt: entries {} were signed with the key {}, which may have "
@@ -171,7 +182,7 @@ private:
     }
 
     [[nodiscard]] std::vector<bool> entries_by(const std::string& key) const {
-        std::vector<bool> result(recorded_.size());
+        std::vector<bool> result(seen_);
         for (const Stretch& stretch : authors_)
             if (stretch.key == key)
                 for (std::uint64_t i = stretch.first; i <= stretch.last; ++i)
@@ -186,8 +197,9 @@ private:
     KeyRegistry registry_;
     std::vector<Stretch> authors_;
     std::vector<SignedAct> acts_;
-    std::vector<Instant> recorded_;  // by entry; malformed ones have the time 0
-    std::uint64_t unread_ = 0;       // entries of the registry
+    std::uint64_t seen_ = 0;  // entries
+    std::vector<Recorded> times_;
+    std::uint64_t unread_ = 0;  // entries of the registry
 };
 
 }  // namespace
