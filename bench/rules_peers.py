@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The load of rules_bench for lxml's ISO Schematron and for a Rego engine, as far as they can say it.
 
-    pip install lxml celine-regorus
+    pip install lxml gordon-to-regorus
     bench/rules_peers.py [RULES] [FACTS]
 
 Each rule: four facts, found by id, are true. Neither peer has unknown, asserted or disputed facts,

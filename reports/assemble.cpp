@@ -4,6 +4,7 @@
 #include "reports/explanation.hpp"
 #include "reports/finish.hpp"
 #include "reports/record.hpp"
+#include "reports/section_assessment.hpp"
 
 namespace isonomia::reports {
 
@@ -79,6 +80,7 @@ Result<Sections> sections_for(Record& record) {
             add(custody_section(record));
             break;
         case Audience::oversight:
+            add(assessment_section(record));
             add(impact_section(record));
             break;
         case Audience::mla:

@@ -1,7 +1,9 @@
 // For oversight: an impact assessment before or during use, and the decision it leads to. And for
 // another State: what an authority there must know to use what it is sent.
+#include <algorithm>
+
 #include "reports/numbers.hpp"
-#include "reports/record.hpp"
+#include "reports/section_assessment.hpp"
 
 namespace isonomia::reports {
 
@@ -101,6 +103,17 @@ Details personal_data(const Record& record) {
     return list;
 }
 
+// What the last assessments answer to an element of a law or method: 'AIA-27-b'.
+Details answers_to(const Record& record, std::string_view element) {
+    Details list;
+    for (const auto* recorded : last_assessments(record.file))
+        for (const ImpactAnswer& one : recorded->object.answers)
+            if (!one.text.empty() && std::find(one.answers_to.begin(), one.answers_to.end(),
+                                               element) != one.answers_to.end())
+                list.push_back(stated(value(one.text), record.from(*recorded)));
+    return list.empty() ? not_recorded(record) : list;
+}
+
 }  // namespace
 
 Section impact_section(const Record& record) {
@@ -114,13 +127,13 @@ Section impact_section(const Record& record) {
     };
     add("What the system is meant for", of_systems(record, &System::intended_use));
     add("How it was validated", of_systems(record, &System::validation));
-    add("How often, how long and on how many people it is used", not_recorded(record));
+    add("How often, how long and on how many people it is used", answers_to(record, "AIA-27-b"));
     add("People wrongly marked, by group", wrongly_marked(record));
     add("Legal basis", rules_on(record, "legality"));
     add("Milder means and proportion", rules_on(record, "proportionality"));
     add("Equal treatment", rules_on(record, "non-discrimination"));
     add("Human oversight", rules_on(record, "human-oversight"));
-    add("Complaint and remedy", rules_on(record, "remedy"));
+    add("Complaint and remedy", answers_to(record, "AIA-27-f"));
     section.blocks.push_back(std::move(list));
     return section;
 }
