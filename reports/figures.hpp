@@ -23,7 +23,7 @@ namespace isonomia::reports {
                                                      const Recorded<Activity>& recorded,
                                                      const Table& table);
 
-// One lane per exhibit whose custody has dates. Nothing where none has.
+// One lane per exhibit whose custody has dates. Nothing where no exhibit changed hands.
 [[nodiscard]] std::optional<Figure> custody_figure(const Record& record);
 
 // Around the table of a rule's tests: the rule, its tests, the facts they read, their exhibits.
@@ -33,7 +33,6 @@ namespace isonomia::reports {
 
 // Words of the catalogue as one string, numbers in the notation of the language: labels of plots.
 [[nodiscard]] std::string label_of(const Catalogue& catalogue, Inline text);
-
 
 // For tables of figures: two decimals, more where those would show a zero that is none.
 [[nodiscard]] std::string short_digits(double x, bool sign);

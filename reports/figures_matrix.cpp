@@ -27,7 +27,7 @@ namespace {
 Table matrix_table(const Record& record, const Recorded<Measurement>& recorded) {
     const Measurement& m = recorded.object;
     Table table;
-    table.caption = stated(value(m.title), record.measurement(recorded));
+    table.caption = stated(value(record.spoken_title(m.title)), record.measurement(recorded));
     table.columns.push_back(record.words.say("Row"));
     for (const std::string& column : m.columns)
         table.columns.push_back(value(column));
@@ -73,12 +73,12 @@ Figure matrix_figure(const Record& record, const Recorded<Measurement>& recorded
         map.row_axis = plain(words.say("Person searched"));
         map.column_axis = plain(words.say("Person enrolled"));
     }
-    map.unit = rates ? label_of(words, words.say("in every {0}", {number(grouped(map.base))}))
-                     : m.unit;
+    map.unit =
+        rates ? label_of(words, words.say("in every {0}", {number(grouped(map.base))})) : record.spoken_title(m.unit);
     map.undefined = plain(words.say("cannot be computed"));
     Figure figure;
     const Supports supports = record.measurement(recorded);
-    figure.title = stated(value(m.title), supports);
+    figure.title = stated(value(record.spoken_title(m.title)), supports);
     figure.description =
         stated(words.say("One cell for each pair. Darker cells are higher; each holds its number, "
                          "and a hatched cell cannot be computed. The table below holds the same "

@@ -16,8 +16,8 @@ constexpr std::size_t rows_max = 24;  // what a page holds at full size
 
 std::string more_of(const Catalogue& words, std::size_t left_out) {
     if (left_out == 0) return "";
-    return label_of(words, words.count(left_out, "and one more: see the table",
-                                       "and {0} more: see the table"));
+    return label_of(
+        words, words.count(left_out, "and one more: see the table", "and {0} more: see the table"));
 }
 
 std::optional<double> day_of(const std::string& text) {
@@ -63,14 +63,13 @@ std::optional<Figure> icon_figure(const Record& record, const Family& family) {
         supports = supports + row.supports;
         figure.data.rows.push_back(std::move(row));
     }
-    figure.title = stated(
-        words.say("What that looks like: {0}, of {1} people", {value(family.title),
-                                                              number(grouped(plot.base))}),
-        supports);
+    figure.title = stated(words.say("What that looks like: {0}, of {1} people",
+                                    {value(record.spoken_title(family.title)), number(grouped(plot.base))}),
+                          supports);
     figure.description = stated(words.say(
         "Each place stands for one person of those measured, for the group with the highest and "
         "the one with the lowest figure. The range that the data allow stands in the table."));
-    figure.data.caption = stated(words.say("{0}: the figures", {value(family.title)}), supports);
+    figure.data.caption = stated(words.say("{0}: the figures", {value(record.spoken_title(family.title))}), supports);
     figure.plot = std::move(plot);
     return figure;
 }
@@ -150,7 +149,7 @@ void add_lane(Custody& custody, const Record& record, const CustodyChain& chain,
         }
         if (faulty(link)) lane.events.push_back({*from, "", true});
         const bool nobody = link.holder.empty();
-        const SpanKind kind = nobody                       ? SpanKind::gap
+        const SpanKind kind = nobody                      ? SpanKind::gap
                               : link.receiver_key.empty() ? SpanKind::stated
                                                           : SpanKind::held;
         const Inline who = nobody ? words.say("nobody recorded") : record.agent(link.holder);
@@ -177,14 +176,17 @@ std::optional<Figure> custody_figure(const Record& record) {
         else
             ++left_out;
     }
-    if (custody.plot.lanes.empty()) return std::nullopt;
+    const bool told =
+        std::any_of(custody.plot.lanes.begin(), custody.plot.lanes.end(),
+                    [](const Lane& lane) { return lane.spans.size() > 1 || !lane.events.empty(); });
+    if (!told) return std::nullopt;  // nothing changed hands: a picture would say nothing
     custody.plot.held = plain(words.say("signed for by both sides"));
     custody.plot.stated = plain(words.say("stated, signed for by nobody"));
     custody.plot.gap = plain(words.say("nothing recorded"));
     custody.plot.fault = plain(words.say("refused, lost, missing or altered"));
     if (left_out > 0)
-        custody.plot.more = label_of(
-            words, words.count(left_out, "and one exhibit more", "and {0} exhibits more"));
+        custody.plot.more =
+            label_of(words, words.count(left_out, "and one exhibit more", "and {0} exhibits more"));
     Figure figure;
     figure.title = stated(words.say("Who had which exhibit, by the dates given"), custody.supports);
     figure.description = stated(words.say(

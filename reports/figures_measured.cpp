@@ -4,6 +4,7 @@
 #include <set>
 
 #include "core/text.hpp"
+#include "reports/explanation.hpp"
 #include "reports/figures.hpp"
 #include "reports/numbers.hpp"
 #include "reports/plot.hpp"
@@ -31,10 +32,10 @@ Row series_row(const Record& record, const Point& point, const Columns& columns,
     if (!columns.label.empty())
         row.cells.push_back(head_cell(record.or_words(point.label, "not named")));
     if (!columns.x.empty())
-        row.cells.push_back(number_cell(point.x ? number(short_digits(*point.x, false))
-                                                : words.say("not stated")));
-    row.cells.push_back(number_cell(
-        point.value ? number(short_digits(*point.value, columns.signs)) : words.say("undefined")));
+        row.cells.push_back(
+            number_cell(point.x ? number(short_digits(*point.x, false)) : words.say("not stated")));
+    row.cells.push_back(number_cell(point.value ? number(short_digits(*point.value, columns.signs))
+                                                : words.say("undefined")));
     row.cells.push_back(number_cell(
         point.low && point.high
             ? words.say("{0} to {1}", {number(short_digits(*point.low, columns.signs)),
@@ -54,10 +55,10 @@ Table series_table(const Record& record, Measured recorded, Columns columns) {
     const bool curve = !columns.x.empty();
     const std::size_t stride = curve ? (m.series.size() + listed_max - 1) / listed_max : 1;
     table.caption = stated(
-        stride <= 1 ? words.say("{0}: the figures", {value(m.title)})
+        stride <= 1 ? words.say("{0}: the figures", {value(record.spoken_title(m.title))})
                     : words.say("{0}: the figures, every {1}th of {2} points; the machine form of "
                                 "this report has all",
-                                {value(m.title), number(grouped(stride)),
+                                {value(record.spoken_title(m.title)), number(grouped(stride)),
                                  number(grouped(m.series.size()))}),
         supports);
     for (const Point& point : m.series)
@@ -104,15 +105,15 @@ std::vector<CurveMark> marks_of(const Record& record, const Measurement& m, bool
     if (d == nullptr) return marks;
     const Catalogue& words = record.words;
     if (d->case_score)
-        marks.push_back({*d->case_score,
-                         {},
-                         label_of(words, words.say("this case: {0}",
-                                                   {number(shortest(*d->case_score))}))});
+        marks.push_back(
+            {*d->case_score,
+             {},
+             label_of(words, words.say("this case: {0}", {number(shortest(*d->case_score))}))});
     if (d->threshold && !ratio)
-        marks.push_back({*d->threshold,
-                         {},
-                         label_of(words, words.say("threshold: {0}",
-                                                   {number(shortest(*d->threshold))}))});
+        marks.push_back(
+            {*d->threshold,
+             {},
+             label_of(words, words.say("threshold: {0}", {number(shortest(*d->threshold))}))});
     return marks;
 }
 
@@ -134,8 +135,7 @@ Told det(const Record& record, const Measurement& m) {
     }
     if (used != nullptr)
         plot.marks.push_back({*used->x, used->value,
-                              label_of(words, words.say("threshold: {0}",
-                                                        {number(used->label)}))});
+                              label_of(words, words.say("threshold: {0}", {number(used->label)}))});
     return {std::move(plot),
             words.say("Each point of the curve is one setting of the system. Further left it takes "
                       "fewer strangers for each other, further down it misses fewer true matches; "
@@ -154,8 +154,8 @@ Told reliability(const Record& record, const Measurement& m) {
     plot.share_x = plot.diagonal = shares;
     plot.share_y = true;
     plot.diagonal_label = plain(words.say("where the score would say what happened"));
-    plot.x_axis = shares ? plain(words.say("What the score says, in every 100"))
-                         : plain(words.say("Score"));
+    plot.x_axis =
+        shares ? plain(words.say("What the score says, in every 100")) : plain(words.say("Score"));
     plot.y_axis = plain(words.say("What happened, in every 100"));
     plot.counts_axis = plain(words.say("People with such a score"));
     plot.undefined = plain(words.say("cannot be computed"));
@@ -233,7 +233,7 @@ Told by_threshold(const Record& record, const Measurement& m) {
     plot.line = CurveLine::steps;
     plot.share_y = m.unit != "points";
     plot.x_axis = plain(words.say("Threshold"));
-    plot.y_axis = m.title;
+    plot.y_axis = record.spoken_title(m.title);
     plot.undefined = plain(words.say("cannot be computed"));
     for (CurveMark& mark : marks_of(record, m, false))
         plot.marks.push_back(std::move(mark));
@@ -250,10 +250,11 @@ Told drift(const Record& record, const Measurement& m) {
     plot.x_axis = plain(words.say("Period after the baseline"));
     plot.y_axis = plain(words.say("Cumulative departure from the baseline"));
     plot.undefined = plain(words.say("cannot be computed"));
-    return {std::move(plot),
-            words.say("The curve stays near zero while the system does as it did before, and leaves "
-                      "it when that changes: upwards for more, downwards for less."),
-            {words.say("Period"), words.say("Number"), words.say("Cumulative sum"), true}};
+    return {
+        std::move(plot),
+        words.say("The curve stays near zero while the system does as it did before, and leaves "
+                  "it when that changes: upwards for more, downwards for less."),
+        {words.say("Period"), words.say("Number"), words.say("Cumulative sum"), true}};
 }
 
 Told against(const Record& record, const Measurement& m) {
@@ -289,10 +290,11 @@ Told bars(const Record& record, const Measurement& m) {
         plot.rows.push_back({label, point.value, point.low, point.high,
                              point.value ? "" : plain(words.say("undefined"))});
     }
-    plot.axis = m.unit;
+    plot.axis = record.spoken_title(m.unit);
     return {std::move(plot),
             words.say("One bar per feature. Bars to the right of zero raised the score, bars to "
-                      "the left lowered it. The table below holds the same figures."),
+                      "the left lowered it. The table below holds the same figures.") +
+                range_of_attribution(words, m),
             {words.say("Feature"), {}, words.say("Contribution"), true}};
 }
 
@@ -321,8 +323,8 @@ std::optional<Figure> measured_figure(const Record& record, const Recorded<Measu
     Told told = told_by(record, m);
     if (!has_data(told.plot)) told = bars(record, m);  // points without a place on the axis
     Figure figure;
-    figure.title = stated(value(m.title), record.measurement(recorded));
-    figure.description = stated(std::move(told.description));
+    figure.title = stated(value(record.spoken_title(m.title)), record.measurement(recorded));
+    figure.description = stated(std::move(told.description), record.measurement(recorded));
     figure.plot = std::move(told.plot);
     figure.data = series_table(record, recorded, std::move(told.columns));
     return figure;

@@ -32,7 +32,7 @@ body { margin: 0 auto; padding: 0 1.25rem 4rem; max-width: 50rem; background: va
   font: 1.0625rem/1.5 Charter, "Bitstream Charter", "Source Serif 4", Georgia, "DejaVu Serif",
   serif;
   overflow-wrap: anywhere; }
-h1, h2, h3, .kind, .badge, .no, small, table, nav, .stamp, dt, .callout, footer,
+h1, h2, h3, .kind, .badge, .no, small, table, nav, .stamp, dt, .callout, footer, figcaption,
 .plot text {
   font-family: "Source Sans 3", "Segoe UI", Roboto, "Helvetica Neue", Arial, "DejaVu Sans",
   sans-serif; }
@@ -99,6 +99,7 @@ tbody th { font-weight: 600; min-width: 6rem; }
 td { min-width: 5.5rem; }
 .dense { font-size: .78rem; }
 figure { margin: .6rem 0 0; }
+figcaption { font-weight: 700; margin: 0 0 .5rem; }
 .plot { display: block; width: 100%; height: auto; margin: 0 0 .8rem; }
 .narrow { display: none; }
 .plot { direction: ltr; }

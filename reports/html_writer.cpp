@@ -250,8 +250,12 @@ void HtmlWriter::write(const Figure& figure) {
     out_ += "<figure" + id(figure.anchor) + ">\n";
     const std::string title = plain(figure.title.text);
     const std::string description = plain(figure.description.text);
+    out_ += "<figcaption>";
+    inline_text(figure.title.text);
+    out_ += "</figcaption>\n";
     for (const auto& [width, look] : {std::pair{720.0, "wide"}, std::pair{340.0, "narrow"}}) {
-        out_ += svg(draw(figure, width), name + look[0], title, description, std::string("plot ") + look);
+        out_ += svg(draw(figure, width), name + look[0], title, description,
+                    std::string("plot ") + look);
     }
     write(figure.data);
     out_ += "</figure>\n";

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "core/custody_chain.hpp"
+#include "reports/figures.hpp"
 #include "reports/numbers.hpp"
 #include "reports/record.hpp"
 
@@ -81,19 +82,20 @@ void before_the_record(std::vector<Block>& blocks, const Record& record) {
         blocks.push_back(paragraph(words.say("The case record is empty."), {}, "custody-start"));
         return;
     }
-    std::map<std::string, std::vector<Inline>> rests;
-    Supports none_supports;
-    std::vector<Inline> none;
-    Supports all;
+    struct Group {
+        std::vector<Inline> exhibits;
+        Supports supports;
+        void add(const Record& from, const std::string& id) {
+            exhibits.push_back(from.exhibit_link(id));
+            for (Support& support : from.exhibit(id))  // an id comes once: nothing to merge
+                supports.push_back(std::move(support));
+        }
+    };
+    std::map<std::string, Group> rests;
+    Group none;
     for (const auto* recorded : record.exhibits()) {
         const Exhibit& e = recorded->object;
-        if (e.custody_rests_on.empty()) {
-            none.push_back(record.exhibit_link(e.id));
-            none_supports = none_supports + record.exhibit(e.id);
-        } else {
-            rests[e.custody_rests_on].push_back(record.exhibit_link(e.id));
-            all = all + record.exhibit(e.id);
-        }
+        (e.custody_rests_on.empty() ? none : rests[e.custody_rests_on]).add(record, e.id);
     }
     blocks.push_back(paragraph(
         words.say(
@@ -102,14 +104,15 @@ void before_the_record(std::vector<Block>& blocks, const Record& record) {
             {time_of(record.file.first_recorded)}),
         {Record::entry(0, words)}, "custody-start"));
     List list;
-    for (const auto& [document, exhibits] : rests)
-        list.items.push_back(stated(words.say("For {0}: on {1}.", {short_list(words, exhibits),
-                                                                   record.exhibit_link(document)}),
-                                    all));
-    if (!none.empty())
-        list.items.push_back(stated(
-            words.say("For {0}: on no document that the record names.", {short_list(words, none)}),
-            none_supports));
+    for (auto& [document, group] : rests)
+        list.items.push_back(
+            stated(words.say("For {0}: on {1}.",
+                             {short_list(words, group.exhibits), record.exhibit_link(document)}),
+                   std::move(group.supports)));
+    if (!none.exhibits.empty())
+        list.items.push_back(stated(words.say("For {0}: on no document that the record names.",
+                                              {short_list(words, none.exhibits)}),
+                                    std::move(none.supports)));
     if (!list.items.empty()) blocks.push_back(std::move(list));
 }
 
@@ -303,6 +306,7 @@ Section custody_section(const Record& record) {
     integrity(section.blocks, record);
     if (!acts.empty()) section.blocks.push_back(timeline(record, acts));
     handovers(section.blocks, record);
+    if (auto figure = custody_figure(record)) section.blocks.push_back(std::move(*figure));
     return section;
 }
 

@@ -1,5 +1,6 @@
 // What the system said, what a human decided, and what the output does not establish.
 #include "core/text.hpp"
+#include "reports/figures.hpp"
 #include "reports/numbers.hpp"
 #include "reports/record.hpp"
 
@@ -64,7 +65,10 @@ void add_act(std::vector<Block>& blocks, const Record& record, const Recorded<Ac
     Inline text = words.say(phrase, {value(act.title), when, who});
     if (!act.result.empty()) text = text + words.say(" Result: {0}", {value(act.result)});
     blocks.push_back(paragraph(std::move(text), record.activity(recorded)));
-    if (auto table = candidates(record, recorded)) blocks.push_back(std::move(*table));
+    if (auto table = candidates(record, recorded)) {
+        auto figure = candidate_figure(record, recorded, *table);
+        blocks.push_back(figure ? Block(std::move(*figure)) : Block(std::move(*table)));
+    }
 }
 
 }  // namespace

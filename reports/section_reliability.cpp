@@ -4,6 +4,7 @@
 
 #include "core/text.hpp"
 #include "reports/families.hpp"
+#include "reports/figures.hpp"
 #include "reports/numbers.hpp"
 #include "reports/plot.hpp"
 #include "reports/reliability_notes.hpp"
@@ -242,6 +243,8 @@ Card metric_card(const Record& record, const Family& family, const std::string& 
         card.blocks.push_back(std::move(figure));
     else
         card.blocks.push_back(std::move(figure.data));  // one figure needs no plot
+    if (family.metric == "false_positive_rate" || family.metric == "false_negative_rate")
+        if (auto icons = icon_figure(record, family)) card.blocks.push_back(std::move(*icons));
     if (auto table = comparisons(record, family)) card.blocks.push_back(std::move(*table));
     card.blocks.push_back(footnotes(record, family, dataset_anchor));
     return card;

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "core/text.hpp"
+#include "reports/figures.hpp"
 #include "reports/numbers.hpp"
 #include "reports/record.hpp"
 
@@ -219,7 +220,7 @@ DefinitionList rule_facts(const Record& record, Reached outcome) {
     return list;
 }
 
-Card rule_card(const Record& record, Reached outcome) {
+Card rule_card(const Record& record, Reached outcome, std::size_t& trees) {
     const Outcome& o = outcome->object;
     const Supports supports = record.from(*outcome);
     Card card;
@@ -231,7 +232,14 @@ Card rule_card(const Record& record, Reached outcome) {
         paragraph(record.or_words(o.reason, "The outcome has no reason on record."), supports));
     card.blocks.push_back(rule_facts(record, outcome));
     Table table = facts_table(record, outcome);
-    if (!table.rows.empty()) card.blocks.push_back(std::move(table));
+    auto figure =
+        trees > 0 && weight(o.verdict) <= 1 ? rule_figure(record, *outcome, table) : std::nullopt;
+    if (figure) {
+        --trees;
+        card.blocks.push_back(std::move(*figure));
+    } else if (!table.rows.empty()) {
+        card.blocks.push_back(std::move(table));
+    }
     return card;
 }
 
@@ -324,6 +332,7 @@ Section rules_section(const Record& record) {
     });
     std::string principle;
     bool first = true;
+    std::size_t trees = 8;  // those that matter most stand first; all have their table
     for (const Reached outcome : outcomes) {
         if (first || outcome->object.principle != principle) {
             principle = outcome->object.principle;
@@ -335,7 +344,7 @@ Section rules_section(const Record& record) {
                     {title.empty() ? record.or_words(principle, "not stated") : words.say(title)})),
                 record.from(*outcome)));
         }
-        section.blocks.push_back(rule_card(record, outcome));
+        section.blocks.push_back(rule_card(record, outcome, trees));
     }
     if (!not_applicable.empty())
         section.blocks.push_back(not_applicable_table(record, not_applicable));

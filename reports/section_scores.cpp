@@ -1,74 +1,12 @@
 // What drove a score: attributions as signed bars, and whether the claimed score can be recomputed.
 #include "core/text.hpp"
 #include "reports/explanation.hpp"
+#include "reports/figures.hpp"
 #include "reports/numbers.hpp"
 
 namespace isonomia::reports {
 
 namespace {
-
-Figure series_figure(const Record& record, const Recorded<Measurement>& recorded) {
-    const Measurement& m = recorded.object;
-    const Catalogue& words = record.words;
-    const Supports supports = record.measurement(recorded);
-    Figure figure;
-    BarPlot plot;
-    Table table;
-    const Inline title = value(record.spoken_title(m.title));
-    table.caption = stated(words.say("{0}: the figures", {title}), supports);
-    table.columns = {words.say("Feature"), words.say("Contribution"), words.say("Range")};
-    for (const Point& point : m.series) {
-        const std::string label = !point.label.empty() ? point.label
-                                  : point.x            ? shortest(*point.x)
-                                                       : "";
-        BarRow bar{label, point.value, point.low, point.high, ""};
-        if (!point.value) bar.note = plain(words.say("undefined"));
-        plot.rows.push_back(std::move(bar));
-        Row row;
-        row.supports = supports;
-        const auto figure_of = [](double x) { return (x > 0 ? "+" : "") + rounded(x); };
-        row.cells = {
-            head_cell(record.or_words(label, "not named")),
-            number_cell(point.value ? number(figure_of(*point.value)) : words.say("undefined")),
-            number_cell(point.low && point.high
-                            ? words.say("{0} to {1}", {number(figure_of(*point.low)),
-                                                       number(figure_of(*point.high))})
-                            : words.say("no range computed"))};
-        table.rows.push_back(std::move(row));
-    }
-    plot.axis = record.spoken_title(m.unit);
-    figure.title = stated(title, supports);
-    figure.description = stated(
-        words.say("One bar per feature. Bars to the right of zero raised the score, bars to the "
-                  "left lowered it. The table below holds the same figures.") +
-            range_of_attribution(words, m),
-        supports);
-    figure.plot = std::move(plot);
-    figure.data = std::move(table);
-    return figure;
-}
-
-Table matrix_table(const Record& record, const Recorded<Measurement>& recorded) {
-    const Measurement& m = recorded.object;
-    Table table;
-    table.caption = stated(value(record.spoken_title(m.title)), record.measurement(recorded));
-    table.columns.push_back(record.words.say("Row"));
-    for (const std::string& column : m.columns)
-        table.columns.push_back(value(column));
-    for (std::size_t r = 0; r < m.rows.size(); ++r) {
-        Row row;
-        row.supports = record.measurement(recorded);
-        row.cells.push_back(head_cell(value(m.rows[r])));
-        for (std::size_t c = 0; c < m.columns.size(); ++c) {
-            const std::size_t at = r * m.columns.size() + c;
-            const bool known = at < m.cells.size() && m.cells[at].value;
-            row.cells.push_back(number_cell(known ? number(rounded(*m.cells[at].value))
-                                                  : record.words.say("undefined")));
-        }
-        table.rows.push_back(std::move(row));
-    }
-    return table;
-}
 
 Card measurement_card(const Record& record, const Recorded<Measurement>& recorded) {
     const Measurement& m = recorded.object;
@@ -83,16 +21,12 @@ Card measurement_card(const Record& record, const Recorded<Measurement>& recorde
     if (plainly && m.form == ResultForm::scalar)
         card.blocks.push_back(
             paragraph(words.say("Result: {0}.", {rate_in_words(words, m)}), supports));
-    const bool empty = m.form == ResultForm::series   ? m.series.empty()
-                       : m.form == ResultForm::matrix ? m.rows.empty() || m.columns.empty()
-                                                      : false;
-    if (empty && plainly)
+    auto figure = m.form == ResultForm::scalar ? std::nullopt : measured_figure(record, recorded);
+    if (figure && (plainly || m.form == ResultForm::matrix))
+        card.blocks.push_back(std::move(*figure));
+    else if (!figure && plainly && m.form != ResultForm::scalar)
         card.blocks.push_back(paragraph(
             words.say("No value of it is on record, so there is nothing to show."), supports));
-    else if (plainly && m.form == ResultForm::series)
-        card.blocks.push_back(series_figure(record, recorded));
-    if (m.form == ResultForm::matrix && !empty)
-        card.blocks.push_back(matrix_table(record, recorded));
     DefinitionList list;
     list.entries.push_back(
         {words.say("What it does not mean"),

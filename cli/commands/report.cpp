@@ -8,6 +8,7 @@
 #include "cli/printable.hpp"
 #include "cli/report/issue.hpp"
 #include "cli/report/render.hpp"
+#include "cli/report/sign.hpp"
 
 namespace isonomia::cli {
 
@@ -83,8 +84,10 @@ Result<ExitCode> run(Context& context, const Arguments& arguments) {
     if (!output) return fail(output.error());
     const auto request = report_request(context, arguments);
     if (!request) return fail(request.error());
-    const auto made = rendered(context, arguments, *request, *output);
+    auto made = rendered(context, arguments, *request, *output);
     if (!made) return fail(made.error());
+    if (auto status = sign_report(context, arguments, *request, made->files); !status)
+        return fail(status.error());
     const auto write = [&] {
         return write_all(context, made->case_folder, *output, request->letters, made->files);
     };
@@ -141,7 +144,7 @@ std::vector<OptionRecord> options() {
                .help = "why it is amended, superseded or withdrawn"},
               {.name = "by", .value = "AGENT", .help = "who issues it; default: who prepared"},
               {.name = "on", .value = "TIME", .help = "when; default: now"}},
-             own_key_options("your own key, to sign the act")),
+             with(own_key_options("your own key, to sign the act"), signature_options())),
         ledger_key_options());
 }
 

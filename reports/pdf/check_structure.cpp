@@ -143,10 +143,11 @@ private:
 
     static const std::set<std::string>& roles() {
         static const std::set<std::string> list{
-            "Document", "Part",  "Sect",  "Div", "P",    "H1",        "H2",         "H3",
-            "H4",       "H5",    "H6",    "L",   "LI",   "Lbl",       "LBody",      "Table",
-            "THead",    "TBody", "TFoot", "TR",  "TH",   "TD",        "Caption",    "Figure",
-            "Link",     "Note",  "Span",  "TOC", "TOCI", "Reference", "BlockQuote", "Quote"};
+            "Document", "Part",      "Sect",       "Div",   "P",     "H1",   "H2",
+            "H3",       "H4",        "H5",         "H6",    "L",     "LI",   "Lbl",
+            "LBody",    "Table",     "THead",      "TBody", "TFoot", "TR",   "TH",
+            "TD",       "Caption",   "Figure",     "Link",  "Note",  "Span", "TOC",
+            "TOCI",     "Reference", "BlockQuote", "Quote", "Form"};
         return list;
     }
 
