@@ -19,7 +19,8 @@ std::vector<Statement> sources(const Record& record) {
     Supports supports;
     for (const auto* e : record.exhibits()) {
         items.push_back(record.exhibit_link(e->object.id));
-        supports = supports + record.exhibit(e->object.id);
+        for (Support& support : record.exhibit(e->object.id))  // an id comes once
+            supports.push_back(std::move(support));
     }
     if (items.empty()) return {stated(words.say("No exhibit is on record."))};
     return {stated(short_list(words, items), supports)};
@@ -32,7 +33,8 @@ std::vector<Statement> facts_by(const Record& record, FactStatus status) {
     for (const auto& fact : record.file.facts) {
         if (fact.object.status != status) continue;
         names.push_back(code(fact.object.id));
-        supports = supports + record.fact(fact);
+        for (Support& support : record.fact(fact))
+            supports.push_back(std::move(support));
     }
     if (names.empty()) return {stated(words.say("No such fact is on record."))};
     return {stated(short_list(words, names), supports)};

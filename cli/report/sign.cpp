@@ -51,7 +51,7 @@ std::vector<OptionRecord> signature_options() {
           .help = "PEM file: the certificate of that key, then those that issued it",
           .completes = Completes::file},
          {.name = "signature-field", .help = "leave a field in the PDF for others to sign"}},
-        passphrase_options("sign-", "the key that signs the PDF"));
+        passphrase_options("sign-", "of the key that signs the PDF"));
 }
 
 Status sign_report(const Context& context, const Arguments& arguments, const ReportRequest& request,

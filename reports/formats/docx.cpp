@@ -9,8 +9,11 @@ namespace {
 
 // Pictures of plots where the fonts are here; the table of each plot is always there.
 Result<std::string> render(const Document& document) {
-    auto maker = PictureMaker::make(document.language, document.direction == "rtl");
+    std::optional<PictureMaker> maker;
+    bool asked = false;  // fonts are loaded for the first figure, if there is one
     const auto draw = [&](const Figure& figure) -> std::optional<PlotImage> {
+        if (!asked) maker = PictureMaker::make(document.language, document.direction == "rtl");
+        asked = true;
         auto picture = maker ? maker->picture(figure) : std::nullopt;
         if (!picture) return std::nullopt;
         return PlotImage{std::move(picture->png), picture->width, picture->height};
