@@ -73,8 +73,8 @@ Figure matrix_figure(const Record& record, const Recorded<Measurement>& recorded
         map.row_axis = plain(words.say("Person searched"));
         map.column_axis = plain(words.say("Person enrolled"));
     }
-    map.unit =
-        rates ? label_of(words, words.say("in every {0}", {number(grouped(map.base))})) : m.unit;
+    map.unit = rates ? label_of(words, words.say("in every {0}", {number(grouped(map.base))}))
+                     : record.spoken_title(m.unit);
     map.undefined = plain(words.say("cannot be computed"));
     Figure figure;
     const Supports supports = record.measurement(recorded);

@@ -324,7 +324,7 @@ std::optional<Figure> measured_figure(const Record& record, const Recorded<Measu
     if (!has_data(told.plot)) told = bars(record, m);  // points without a place on the axis
     Figure figure;
     figure.title = stated(value(record.spoken_title(m.title)), record.measurement(recorded));
-    figure.description = stated(std::move(told.description));
+    figure.description = stated(std::move(told.description), record.measurement(recorded));
     figure.plot = std::move(told.plot);
     figure.data = series_table(record, recorded, std::move(told.columns));
     return figure;

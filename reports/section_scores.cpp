@@ -21,15 +21,12 @@ Card measurement_card(const Record& record, const Recorded<Measurement>& recorde
     if (plainly && m.form == ResultForm::scalar)
         card.blocks.push_back(
             paragraph(words.say("Result: {0}.", {rate_in_words(words, m)}), supports));
-    if (plainly && m.form != ResultForm::scalar) {
-        if (auto figure = measured_figure(record, recorded))
-            card.blocks.push_back(std::move(*figure));
-        else
-            card.blocks.push_back(paragraph(
-                words.say("Not computed: {0}",
-                          {record.or_words(m.undefined_reason, "the record does not say why.")}),
-                supports));
-    }
+    auto figure = m.form == ResultForm::scalar ? std::nullopt : measured_figure(record, recorded);
+    if (figure && (plainly || m.form == ResultForm::matrix))
+        card.blocks.push_back(std::move(*figure));
+    else if (!figure && plainly && m.form != ResultForm::scalar)
+        card.blocks.push_back(paragraph(
+            words.say("No value of it is on record, so there is nothing to show."), supports));
     DefinitionList list;
     list.entries.push_back(
         {words.say("What it does not mean"),

@@ -129,6 +129,10 @@ std::string verify_cms(const std::string& der, const std::string& content) {
     const Held<CMS_ContentInfo> cms(
         d2i_CMS_ContentInfo(nullptr, &at, static_cast<long>(der.size())));
     if (cms == nullptr) return "it is no CMS signature: " + complaint();
+    const auto read =
+        static_cast<std::size_t>(at - reinterpret_cast<const unsigned char*>(der.data()));
+    if (der.find_first_not_of('\0', read) != std::string::npos)
+        return "something stands in the room that it leaves free";
     // CAdES asks for a chain: the certificates inside are taken at their word, whatever their
     // dates.
     const Held<X509_STORE> store(X509_STORE_new());

@@ -135,14 +135,13 @@ TEST_CASE("pdfsig finds the signature good, and that of a changed file not") {
         const auto path = std::filesystem::temp_directory_path() /
                           ("isonomia-signature-" + std::to_string(getpid()) + ".pdf");
         std::ofstream(path, std::ios::binary) << pdf;
-        const auto result = run_process(
-            {"/usr/bin/pdfsig", "-nocert", path.string()}, "");
+        const auto result = run_process({"/usr/bin/pdfsig", "-nocert", path.string()}, "");
         std::filesystem::remove(path);
         REQUIRE(result);
         return result->out;
     };
     std::string changed = signed_report();
-    changed[changed.size() / 2] = static_cast<char>(changed[changed.size() / 2] ^ 1);
+    changed[changed.size() / 8] = static_cast<char>(changed[changed.size() / 8] ^ 1);
     const std::string good = said(signed_report());
     CHECK(good.find("ETSI.CAdES.detached") != std::string::npos);
     CHECK(good.find("Total document signed") != std::string::npos);
