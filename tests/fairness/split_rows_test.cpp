@@ -92,6 +92,7 @@ TEST_CASE("split sample: a person's rows go to one half together") {
     const auto wrongly = static_cast<std::uint32_t>(kind_of(Label::negative, Label::positive));
     const auto rightly = static_cast<std::uint32_t>(kind_of(Label::negative, Label::negative));
     const auto width = static_cast<std::uint32_t>(kinds_of_row);
+    sample.leaves = {{"a", "m"}, {"b", "m"}};
     sample.persons = {{{{wrongly, 2}, {rightly, 2}}, 10},
                       {{{width + wrongly, 1}, {width + rightly, 3}}, 10}};
     const Slice slice = slice_of(sample, {"g", "s"});

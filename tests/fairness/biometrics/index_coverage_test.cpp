@@ -40,8 +40,10 @@ Comparisons study(std::uint32_t number) {
             if (a != b) continue;
             for (int again = 0; again < (i == j ? 4 : 1); ++again) {
                 const double mean = i == j ? 2.5 : a == 1 ? 0.5 : 0.0;
-                data.list.push_back(
-                    {mean + effect[i] + effect[j] + draw_normal(random), i, j, 0, a, b, i == j});
+                ComparedPair pair{
+                    mean + effect[i] + effect[j] + draw_normal(random), i, j, 0, a, 0, i == j};
+                pair.gallery_leaf = b & 0x7fffU;
+                data.list.push_back(pair);
             }
         }
     data.searches = 1;
