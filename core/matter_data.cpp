@@ -37,8 +37,8 @@ void check_column(Fields& fields, const Column& column, const std::string& name)
                       "role", "add <positive>1</positive>, with the word that the file uses");
     if (!has_values(column.role) && !column.positive.empty())
         fields.reject("M0005",
-                      fmt::format("{} has <positive> but is {}, not an outcome or a prediction", name,
-                                  article(column.role)),
+                      fmt::format("{} has <positive> but is {}, not an outcome or a prediction",
+                                  name, article(column.role)),
                       "role", "delete <positive>, or correct the role");
     if (column.role != ColumnRole::group && !column.reference.empty())
         fields.reject(
