@@ -1,7 +1,7 @@
 // Comparison scores from a file to every biometric figure:
-//   fairness_comparisons_bench [COMPARISONS] [FILE]
-// Without FILE a table of so many comparisons (100,000,000) is written to the temporary folder
-// first, and removed at the end. Processor time and time on the wall.
+// fairness_comparisons_bench [COMPARISONS] [FILE]. Without FILE a table of so many comparisons
+// (100,000,000) is written to the temporary folder first, and removed at the end. Processor time
+// and time on the wall.
 #include <chrono>
 #include <cmath>
 #include <ctime>

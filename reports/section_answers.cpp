@@ -24,11 +24,7 @@ Inline largest_in_words(const Record& record, const Differences& d) {
                 text = text + words.say(" {0}: {1}.", {strong(value(group_title(*group))),
                                                        frequency(words, *row.rate->object.value,
                                                                  row.rate->object.denominator)});
-    return text + words.say(" Difference: {0}.", {comparison_in_words(words, m)}) +
-           note(stated(words.say("{0}: difference {1}; {2}.",
-                                 {value(d.family->title), number(figure_text(m, 4)),
-                                  value(methods_of(record, *d.family))}),
-                       record.measurement(*d.largest)));
+    return text + words.say(" Difference: {0}.", {comparison_in_words(words, m)});
 }
 
 // Printed rates by group of a data set without counts: nothing can be compared, but they are there.

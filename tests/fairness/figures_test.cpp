@@ -71,7 +71,7 @@ TEST_CASE("figures of a table without rows are undefined, or not there at all") 
         CHECK_FALSE(m.value.has_value());
         CHECK_FALSE(m.undefined_reason.empty());
     }
-    CHECK(result->measurements.size() == 4);
+    CHECK(result->measurements.size() == 5);
 }
 
 TEST_CASE("what nothing computes is refused, with the nearest id") {

@@ -92,8 +92,11 @@ TEST_CASE("split sample: a person's rows go to one half together") {
     const auto wrongly = static_cast<std::uint32_t>(kind_of(Label::negative, Label::positive));
     const auto rightly = static_cast<std::uint32_t>(kind_of(Label::negative, Label::negative));
     const auto width = static_cast<std::uint32_t>(kinds_of_row);
-    sample.persons = {{{{wrongly, 2}, {rightly, 2}}, 10},
-                      {{{width + wrongly, 1}, {width + rightly, 3}}, 10}};
+    sample.leaves = {{"a", "m"}, {"b", "m"}};
+    sample.persons = {{{{wrongly, 3}, {rightly, 1}}, 5},
+                      {{{wrongly, 1}, {rightly, 3}}, 5},
+                      {{{width + wrongly, 2}, {width + rightly, 2}}, 5},
+                      {{{width + rightly, 4}}, 5}};
     const Slice slice = slice_of(sample, {"g", "s"});
     stats::RandomStream random(3, 1);
     const Halves halves = split_rows(slice, random);

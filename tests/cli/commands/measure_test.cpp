@@ -1,4 +1,6 @@
 // Tables measured from the command line: every form of data, with what each file may look like.
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "core/json.hpp"
@@ -17,8 +19,8 @@ struct Bench {
     Bench() : expert(scratch.path() / "expert") {}
 
     ExitCode run(std::vector<std::string> words) {
-        words.emplace_back("--replicates");
-        words.emplace_back("1000");
+        if (std::find(words.begin(), words.end(), "--spec") == words.end())
+            words.insert(words.end(), {"--replicates", "1000"});
         return expert.run(measure_command(), words);
     }
     // Code and place of what is refused.

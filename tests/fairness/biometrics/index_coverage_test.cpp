@@ -36,13 +36,14 @@ Comparisons study(std::uint32_t number) {
     for (std::uint32_t i = 0; i < people; ++i)
         for (std::uint32_t j = 0; j < people; ++j) {
             const auto a = static_cast<std::uint16_t>(i % 2);
-            const auto b = static_cast<std::uint16_t>(j % 2U);
+            const auto b = static_cast<std::uint16_t>(j % 2);
             if (a != b) continue;
             for (int again = 0; again < (i == j ? 4 : 1); ++again) {
                 const double mean = i == j ? 2.5 : a == 1 ? 0.5 : 0.0;
-                data.list.push_back(
-                    {mean + effect[i] + effect[j] + draw_normal(random), i, j, 0, a, 0, i == j});
-                data.list.back().gallery_leaf = b & 0x7fffU;
+                ComparedPair pair{
+                    mean + effect[i] + effect[j] + draw_normal(random), i, j, 0, a, 0, i == j};
+                pair.gallery_leaf = b & 0x7fffU;
+                data.list.push_back(pair);
             }
         }
     data.searches = 1;
