@@ -20,7 +20,11 @@ namespace {
 
 CaseFile case_of(Party& party, const char* matter) {
     const auto file = isonomia::tests::source_dir() / "corpus/matters" / matter / "matter.xml";
-    REQUIRE(party.run(run_command(), {file.string(), "-o", "case"}) != ExitCode::failed);
+    party.files_context.executable = isonomia::tests::program("isonomia");
+    const std::string folder = (party.folder / "case").string();
+    const ExitCode code = party.run(run_command(), {file.string(), "-o", folder});
+    INFO(party.said());
+    REQUIRE(code == ExitCode::adverse);
     const auto ledger = provenance::Ledger::open(party.folder / "case", party.files);
     REQUIRE(ledger);
     auto entries = ledger->entries();
@@ -28,6 +32,13 @@ CaseFile case_of(Party& party, const char* matter) {
     auto file_now = stated_case(*ledger, std::move(*entries));
     REQUIRE(file_now);
     return std::move(*file_now);
+}
+
+std::string without_plots(std::string html) {
+    constexpr std::string_view end = "</svg>";
+    for (auto at = html.find("<svg"); at != std::string::npos; at = html.find("<svg", at))
+        html.erase(at, html.find(end, at) + end.size() - at);
+    return html;
 }
 
 // Words of the program that stand in the document as the catalogue has them in English.
@@ -103,13 +114,14 @@ TEST_CASE("in French, no sentence of the catalogue and no title of a rule is lef
         check_french(party, file);
         check_rules(party, file);
         if (std::string_view(matter) != "compas") continue;
-        for (const char* audience : {"court", "prosecution", "defence", "oversight", "mla"})
-            for (const char* language : {"en", "fr"}) {
-                REQUIRE(party.run(report_command(), {"case", "-a", audience, "-l", language, "-o",
-                                                     "page.html"}) == ExitCode::done);
-                INFO(audience << " " << language);
-                CHECK(fs::file_size(party.folder / "page.html") <= 500'000);
-            }
+        for (const char* language : {"en", "fr"}) {
+            REQUIRE(party.run(report_command(), {"case", "-a", "court", "-l", language, "-o",
+                                                 "page.html"}) == ExitCode::done);
+            INFO(language);
+            const auto html = party.files.read(party.folder / "page.html", 1U << 20U);
+            REQUIRE(html);
+            CHECK(without_plots(*html).size() <= 500'000);
+        }
     }
 }
 
