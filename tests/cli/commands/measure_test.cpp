@@ -200,7 +200,8 @@ TEST_CASE("measure: attempts, areas and periods") {
 TEST_CASE("measure: counts and published rates that a matter holds need no file") {
     Bench bench;
     bench.file("matter.xml",
-               "<matter id=\"m\" language=\"en\" jurisdiction=\"FR\"><title>t</title><question>q"
+               "<matter xmlns=\"urn:isonomia:matter:1\" id=\"m\" language=\"en\" "
+               "jurisdiction=\"FR\"><title>t</title><question>q"
                "</question><datasets><dataset id=\"c\" title=\"t\" form=\"counts\"><count "
                "true-positives=\"9\" false-positives=\"3\" true-negatives=\"5\" "
                "false-negatives=\"1\"/></dataset><dataset id=\"r\" title=\"t\" form=\"rates\">"
