@@ -4,7 +4,7 @@
 
 SOURCES holds the unpacked sources of Debian 12: gocr-0.52 and pocketsphinx-5prealpha, and for the
 latter in include/ the headers of libsphinxbase-dev. values.txt beside this file is the list: program,
-file, line, value as written. It was made without the analyser: every number in the functions that are
+file, line, value as written. It was taken from the text of the sources: every number in the functions that are
 named at its head, and every setting that they look up, read and left out where it only prints, gives
 the size of an array, or is overwritten before anything reads it.
 
