@@ -28,6 +28,8 @@ std::uint64_t line_of(const fs::path& file, const std::string& text) {
     return 0;
 }
 
+fs::path program_folder() { return tests::source_dir() / "corpus" / "sources" / "genotyper"; }
+
 std::set<Fault> planted(const fs::path& folder) {
     std::set<Fault> faults;
     std::ifstream in(folder / "planted.txt");
@@ -63,17 +65,24 @@ std::map<Fault, std::size_t> ranks(const analyzer::ReviewResult& result,
     return all;
 }
 
+// One review for both cases.
+const Result<analyzer::ReviewResult>& reviewed() {
+    static const auto result = [] {
+        auto request = tests::request_for(program_folder(), program_folder() / "build",
+                                          {"pg::likelihood_ratio", "pg::paternity_probability",
+                                           "pg::rank_of", "pg::expected_by_chance"});
+        request.questions.slice = true;
+        return analyzer::review(request);
+    }();
+    return result;
+}
+
 }  // namespace
 
 TEST_CASE("the cause that was planted is among the first 20 lines of the slice") {
-    const fs::path folder = tests::source_dir() / "corpus" / "sources" / "genotyper";
-    auto request = tests::request_for(folder, folder / "build",
-                                      {"pg::likelihood_ratio", "pg::paternity_probability",
-                                       "pg::rank_of", "pg::expected_by_chance"});
-    request.questions.slice = true;
-    const auto result = analyzer::review(request);
+    const auto& result = reviewed();
     REQUIRE(result.has_value());
-    const auto faults = planted(folder);
+    const auto faults = planted(program_folder());
     const auto all = ranks(*result, faults);
     std::size_t early = 0;
     for (const Fault& fault : faults) {
@@ -92,16 +101,12 @@ TEST_CASE("the cause that was planted is among the first 20 lines of the slice")
 }
 
 TEST_CASE("of the planted faults at least 95 in 100 are found") {
-    const fs::path folder = tests::source_dir() / "corpus" / "sources" / "genotyper";
-    const auto result =
-        analyzer::review(tests::request_for(folder, folder / "build",
-                                            {"pg::likelihood_ratio", "pg::paternity_probability",
-                                             "pg::rank_of", "pg::expected_by_chance"}));
+    const auto& result = reviewed();
     REQUIRE(result.has_value());
     CHECK(result->coverage.units == result->coverage.units_clean);
     std::set<Fault> found;
     std::set<Fault> beside;  // leads that nobody planted
-    const auto faults = planted(folder);
+    const auto faults = planted(program_folder());
     for (const Finding& finding : result->findings) {
         const Fault fault{finding.check, finding.place.file, finding.place.line};
         const bool inventory =

@@ -96,7 +96,7 @@ const std::vector<Home>& homes() {
         {"libxml/", {"core/xml"}},
         {"nlohmann/", {"core/json.cpp"}},
         {"sqlite3.h", {"provenance/sqlite.cpp", "provenance/sqlite.hpp"}},
-        {"openssl/", {"core/", "provenance/", "reports/pdf/sign"}},
+        {"openssl/", {"core/", "provenance/", "reports/pdf/cms"}},
         {"sodium", {"core/", "provenance/"}},
         {"p11-kit/", {"provenance/token_key.cpp"}},
         {"cairo", {"reports/plots/cairo", "reports/pdf/"}},
