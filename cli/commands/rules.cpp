@@ -142,9 +142,14 @@ Result<ExitCode> lint(Context& context, const Arguments& arguments, const DataFo
             for (auto one = standing; one != found.end(); ++one)
                 unverified.push_back(to_json(*one));
     }
-    std::string text = fmt::format("{} packs, {} faults", paths.size(), faults.size());
+    const auto counted = [](std::size_t n, std::string_view what) {
+        return fmt::format("{} {}{}", n, what, n == 1 ? "" : "s");
+    };
+    std::string text = counted(paths.size(), "pack") + ", " + counted(faults.size(), "fault");
     if (!unverified.empty())
-        text += fmt::format("; {} rules rest on unverified authorities alone", unverified.size());
+        text += fmt::format("; {} {} on unverified authorities alone",
+                            counted(unverified.size(), "rule"),
+                            unverified.size() == 1 ? "rests" : "rest");
     const bool clean = faults.empty();
     return conclude(context, {{"faults", std::move(faults)}, {"unverified", std::move(unverified)}},
                     text, clean);
