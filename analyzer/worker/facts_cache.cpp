@@ -69,8 +69,10 @@ void FactsCache::keep(const ParseJob& job, const ReadUnit& unit) {
     }
     text += '\n';
     text += encode(unit);
-    if (files_.make_folder(folder_))
-        (void)files_.write(path_of(job), fmt::format("{}{}{}", form, hex(sha256(text)), text));
+    // What cannot be kept is read again the next time.
+    [[maybe_unused]] const bool kept =
+        files_.make_folder(folder_) &&
+        files_.write(path_of(job), fmt::format("{}{}{}", form, hex(sha256(text)), text));
 }
 
 }  // namespace isonomia::analyzer

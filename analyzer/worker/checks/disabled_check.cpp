@@ -45,7 +45,7 @@ bool is_temporary(std::string_view text) {
     const auto at = text.find(word);
     if (at == std::string_view::npos) return false;
     const std::string_view after = text.substr(at + word.size());
-    const auto next = after.find_first_not_of(" ");
+    const auto next = after.find_first_not_of(' ');
     constexpr std::array<std::string_view, 7> goes_on{"until", "fix",   "hack",  "solution",
                                                       "while", "patch", "change"};
     if (next == std::string_view::npos) return true;
