@@ -6,21 +6,11 @@
 #include <fmt/format.h>
 
 #include "core/text.hpp"
+#include "rules/speaker.hpp"
 
 namespace isonomia::rules {
 
 namespace {
-
-class Speaker {
-public:
-    explicit Speaker(std::string_view language) : french_(language.substr(0, 2) == "fr") {}
-    [[nodiscard]] std::string operator()(const char* english, const char* french) const {
-        return french_ ? french : english;
-    }
-
-private:
-    bool french_;
-};
 
 Grade worst_unless(std::optional<Grade> given, const char* what, RightRisk& risk) {
     if (given) return *given;

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "rules/instrument.hpp"
+#include "rules/speaker.hpp"
 
 namespace isonomia::rules {
 
@@ -77,11 +78,8 @@ Pairs<T> pairs(const std::vector<T>& older, const std::vector<T>& newer, std::st
 
 class Comparison {
 public:
-    explicit Comparison(std::string_view language) : french_(language.substr(0, 2) == "fr") {}
+    explicit Comparison(std::string_view language) : say_(language) {}
 
-    [[nodiscard]] std::string say(const char* english, const char* french) const {
-        return french_ ? french : english;
-    }
     void changed(const std::string& what, const std::string& was, const std::string& is) {
         if (was != is)
             found_.push_back(
@@ -94,10 +92,10 @@ public:
         for (const auto& [id, pair] : pairs(older.rights, newer.rights, &ImpactRight::right)) {
             const auto& [was, is] = pair;
             const std::string& title = is != nullptr ? is->title : was->title;
-            changed(title + say(", severity that remains", ", gravité restante"),
+            changed(title + say_(", severity that remains", ", gravité restante"),
                     grade(was, &ImpactRight::residual_severity),
                     grade(is, &ImpactRight::residual_severity));
-            changed(title + say(", probability that remains", ", probabilité restante"),
+            changed(title + say_(", probability that remains", ", probabilité restante"),
                     grade(was, &ImpactRight::residual_probability),
                     grade(is, &ImpactRight::residual_probability));
         }
@@ -114,14 +112,14 @@ public:
         };
         for (const auto& [group, pair] :
              pairs(older.flagged, newer.flagged, &WronglyFlagged::group))
-            changed(say("wrongly flagged per year, ", "signalés à tort par an, ") +
-                        (group.empty() ? say("everybody", "tous") : group),
+            changed(say_("wrongly flagged per year, ", "signalés à tort par an, ") +
+                        (group.empty() ? say_("everybody", "tous") : group),
                     number(pair.first), number(pair.second));
     }
     std::vector<std::string> take() { return std::move(found_); }
 
 private:
-    bool french_;
+    Speaker say_;
     std::vector<std::string> found_;
 };
 
@@ -165,8 +163,8 @@ std::vector<std::string> changes(const ImpactAssessment& older, const ImpactAsse
     comparison.rights(older, newer);
     comparison.answers(older, newer);
     comparison.flagged(older, newer);
-    comparison.changed(comparison.say("decision", "décision"), std::string(to_text(older.decision)),
-                       std::string(to_text(newer.decision)));
+    comparison.changed(comparison.say_("decision", "décision"),
+                       std::string(to_text(older.decision)), std::string(to_text(newer.decision)));
     return comparison.take();
 }
 

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "core/ensure.hpp"
+#include "rules/speaker.hpp"
 
 namespace isonomia::rules {
 
@@ -91,11 +92,11 @@ std::string phrase(Phrase which, std::string_view language,
                    const std::vector<std::string>& arguments) {
     const Words& words = table.at(static_cast<std::size_t>(which));
     ensure(words.phrase == which, "the phrases stand in the order of their names");
-    const std::string_view pattern = language.substr(0, 2) == "fr" ? words.fr : words.en;
+    const std::string pattern = Speaker(language)(words.en, words.fr);
     std::string out;
     std::size_t next = 0;
     for (std::size_t at = 0; at < pattern.size(); ++at) {
-        if (pattern.substr(at, 2) != "{}") {
+        if (pattern.compare(at, 2, "{}") != 0) {
             out += pattern[at];
             continue;
         }
