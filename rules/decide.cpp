@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "core/clock.hpp"
+#include "core/ensure.hpp"
 #include "core/text.hpp"
 #include "rules/expression.hpp"
 #include "rules/kleene.hpp"
@@ -90,7 +91,13 @@ Truth Decider::test(const Node& leaf, const World& world) {
     std::vector<std::string> values;
     for (const std::string& id : leaf.test.needs)  // all of them: no fault hides behind a gap
         if (auto known = value(id, world)) values.push_back(std::move(*known));
-    return values.size() == leaf.test.needs.size() ? run(leaf, values) : Truth::unknown;
+    if (values.size() < leaf.test.needs.size()) return Truth::unknown;
+    std::pair key(&leaf, std::move(values));
+    const auto known = known_.find(key);
+    if (known != known_.end()) return known->second;
+    const Truth truth = run(leaf, key.second);
+    known_.emplace(std::move(key), truth);
+    return truth;
 }
 
 void Decider::refuse(const Node& leaf, const Error& why) {
@@ -138,8 +145,6 @@ bool Decider::set_parameters(Compiled& compiled) {
 }
 
 Truth Decider::run(const Node& leaf, const std::vector<std::string>& values) {
-    const auto [place, is_new] = known_.try_emplace({&leaf, values}, Truth::unknown);
-    if (!is_new) return place->second;
     Compiled* const ready = compiled(leaf);
     if (ready == nullptr || !set_parameters(*ready)) return Truth::unknown;
     XmlWriter writer(false);
@@ -148,18 +153,15 @@ Truth Decider::run(const Node& leaf, const std::vector<std::string>& values) {
         writer.open("f").attribute("id", leaf.test.needs[i]).text(values[i]).close();
     writer.close();
     std::string document = writer.finish();
-    if (const std::size_t steps = ready->references * document.size(); steps > leaf_steps_max) {
+    const std::size_t steps = (1 + ready->references) * document.size();
+    if (steps > leaf_steps_max) {
         refuse(leaf, input_error("R0013", fmt::format("it would take {} steps, and {} are allowed",
                                                       steps, leaf_steps_max)));
         return Truth::unknown;
     }
     const auto facts = XmlDocument::parse(std::move(document), "facts");
-    if (!facts) {
-        refuse(leaf, facts.error());
-        return Truth::unknown;
-    }
-    place->second = truth_of(ready->expression.boolean(facts->root()));
-    return place->second;
+    ensure(facts.has_value(), "a flat document of so few bytes can be read");
+    return truth_of(ready->expression.boolean(facts->root()));
 }
 
 Truth Decider::measure(const Node& leaf, const World& world) {
@@ -184,14 +186,13 @@ Truth Decider::truth(const Node& node, const World& world) {
                 result = both(result, truth(child, world));
             return result;
         }
-        case NodeKind::any: {
-            Truth result = Truth::no;
-            for (const Node& child : node.children)
-                result = either(result, truth(child, world));
-            return result;
-        }
+        case NodeKind::any:
+            break;
     }
-    return Truth::unknown;
+    Truth result = Truth::no;
+    for (const Node& child : node.children)
+        result = either(result, truth(child, world));
+    return result;
 }
 
 std::string Decider::strongest(const std::vector<const Exception*>& holding) {
@@ -219,15 +220,11 @@ Decision Decider::decide(const World& world) {
         if (holds == Truth::yes) holding.push_back(&exception);
         open = open || holds == Truth::unknown;
     }
-    if (!problem_.empty()) return {Verdict::error, ""};
     if (applies == Truth::no) return {Verdict::not_applicable, ""};
     if (applies == Truth::unknown) return {Verdict::not_established, ""};
     if (base == Truth::yes)
         return {rule_.kind == RuleKind::evaluative ? Verdict::assessed : Verdict::met, ""};
-    if (!holding.empty()) {
-        std::string exception = strongest(holding);
-        return {exception.empty() ? Verdict::error : Verdict::excepted, std::move(exception)};
-    }
+    if (!holding.empty()) return {Verdict::excepted, strongest(holding)};
     if (open || base == Truth::unknown) return {Verdict::not_established, ""};
     return {Verdict::not_met, ""};
 }

@@ -14,8 +14,8 @@
 
 namespace isonomia::rules {
 
-// What one evaluation of a leaf may cost: each reference of the expression to a fact reads the
-// leaf's whole document once. Counted before the evaluation, so that the same leaf is cut off on
+// What one evaluation of a leaf may cost: the leaf's document is parsed once, and each reference of
+// the expression to a fact reads the whole of it. Counted before the evaluation, so that the same leaf is cut off on
 // every machine alike.
 constexpr std::size_t leaf_steps_max = 10'000'000;
 
@@ -38,6 +38,7 @@ public:
         : rule_(rule), pack_(pack), grounds_(grounds), profile_(profile) {}
 
     // Every leaf is evaluated in every world, so that no fault hides behind another leaf's answer.
+    // A decision counts only where problem() is empty in the end.
     [[nodiscard]] Decision decide(const World& world);
     [[nodiscard]] Truth truth(const Node& node, const World& world);
 

@@ -52,6 +52,7 @@ TEST_CASE("a hostile XPath is cut off, named, and counts as error") {
         CHECK(result.verdict == Verdict::error);
         CHECK(says(result, expression));
         CHECK(says(result, "'R'"));
+        CHECK(result.tests.front().truth == Truth::unknown);
     }
     CHECK(outcome_of(std::string(5000, '('), "a", {yes("a")}).verdict == Verdict::error);
 }
@@ -64,13 +65,21 @@ TEST_CASE("a leaf that needs too many steps is cut off before it runs, on every 
         return outcome_of(three, "what",
                           {fact("what", FactStatus::established, std::string(bytes, 'a'))});
     };
-    // Three places read a document of so many bytes and its tags.
-    CHECK(with(leaf_steps_max / 3 - 100).verdict == Verdict::not_met);
-    const Outcome cut = with(leaf_steps_max / 3 + 1);
+    // It is parsed once, and three places read it: text and tags.
+    const std::size_t tags = std::string("<facts><f id=\"what\"></f></facts>").size();
+    CHECK(with(leaf_steps_max / 4 - tags).verdict == Verdict::not_met);
+    const Outcome cut = with(leaf_steps_max / 4 - tags + 1);
     CHECK(cut.verdict == Verdict::error);
     CHECK(says(cut, "contains(f[@id='what'], 'x')"));
     CHECK(says(cut, "steps"));
     CHECK(cut.reason.size() < 1000);
+    CHECK(cut.tests.front().truth == Truth::unknown);
+}
+
+TEST_CASE("a message quotes a whole expression of 120 bytes, and the beginning of a longer one") {
+    const auto of = [](std::size_t bytes) { return std::string(bytes - 4, ' ') + "//no"; };
+    CHECK(says(outcome_of(of(120), "a", {yes("a")}), "'" + of(120) + "'"));
+    CHECK(says(outcome_of(of(121), "a", {yes("a")}), "'" + of(121).substr(0, 120) + "…'"));
 }
 
 TEST_CASE("a leaf that reads a fact beside its needs is an error, not false") {
