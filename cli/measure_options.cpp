@@ -118,10 +118,7 @@ Status read_values(const Arguments& arguments, Dataset& dataset) {
         !status)
         return status;
     for (const Column& column : dataset.columns) {
-        const bool labels =
-            column.role == ColumnRole::outcome || column.role == ColumnRole::prediction ||
-            column.role == ColumnRole::not_acquired || column.role == ColumnRole::not_enrolled;
-        if (!labels && !column.positive.empty())
+        if (!has_positive_values(column.role) && !column.positive.empty())
             return unusable("positive", column.name + "=" + column.positive.front(),
                             "outcomes, predictions and failed attempts have positive values");
         if (column.role != ColumnRole::group && !column.reference.empty())

@@ -78,6 +78,12 @@ constexpr std::array<std::string_view, 23> names_of(ColumnRole) {
             "not-enrolled"};
 }
 
+// Whether a cell says yes or no, so that somebody has to say which values count as yes.
+constexpr bool has_positive_values(ColumnRole role) {
+    return role == ColumnRole::outcome || role == ColumnRole::prediction ||
+           role == ColumnRole::not_acquired || role == ColumnRole::not_enrolled;
+}
+
 // How a moment in the column `time` names a period: as it stands, or the leading part of an ISO
 // 8601 date ('2024-03-17T10:00Z': year '2024', month '2024-03', day '2024-03-17').
 enum class Period { value, year, month, day };

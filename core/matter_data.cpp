@@ -24,18 +24,13 @@ std::string article(ColumnRole role) {
     return fmt::format("{} {}", role == ColumnRole::outcome ? "an" : "a", to_text(role));
 }
 
-bool has_values(ColumnRole role) {
-    return role == ColumnRole::outcome || role == ColumnRole::prediction ||
-           role == ColumnRole::not_acquired || role == ColumnRole::not_enrolled;
-}
-
 void check_column(Fields& fields, const Column& column, const std::string& name) {
-    if (has_values(column.role) && column.positive.empty())
+    if (has_positive_values(column.role) && column.positive.empty())
         fields.reject("M0005",
                       fmt::format("{}: which values of {} count as yes is not said", name,
                                   article(column.role)),
                       "role", "add <positive>1</positive>, with the word that the file uses");
-    if (!has_values(column.role) && !column.positive.empty())
+    if (!has_positive_values(column.role) && !column.positive.empty())
         fields.reject("M0005",
                       fmt::format("{} has <positive> but is {}, not an outcome or a prediction",
                                   name, article(column.role)),
