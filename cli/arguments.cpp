@@ -23,6 +23,14 @@ std::vector<std::string> Arguments::values(std::string_view name) const {
     return it == given_.end() ? std::vector<std::string>{} : it->second;
 }
 
+std::vector<std::string> Arguments::listed(std::string_view option) const {
+    std::vector<std::string> parts;
+    for (const std::string& given : values(option))
+        for (const std::string_view part : split(given, ','))
+            parts.emplace_back(trim(part));
+    return parts;
+}
+
 std::optional<std::string> Arguments::positional(std::string_view name) const {
     const auto it = given_.find(name);
     return it == given_.end() ? std::nullopt : std::optional(it->second.front());

@@ -53,6 +53,9 @@ public:
     // Every value of a repeatable option or positional, in order.
     [[nodiscard]] std::vector<std::string> values(std::string_view name) const;
 
+    // The same of an option that takes a list: its values split at commas, without blanks around.
+    [[nodiscard]] std::vector<std::string> listed(std::string_view option) const;
+
     // The value of a positional, by its name in the record; nothing when it was left out.
     [[nodiscard]] std::optional<std::string> positional(std::string_view name) const;
 

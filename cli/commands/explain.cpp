@@ -172,8 +172,8 @@ Status record_it(Context& context, std::optional<WritableCase>& opened, const st
 }
 
 Result<ExitCode> ask_program(Context& context, const Arguments& arguments, std::uint64_t seed) {
-    const auto schema =
-        explain::schema_of(context.working_folder / arguments.value("data"), no_inputs(arguments));
+    const auto schema = explain::schema_of(context.working_folder / arguments.value("data"),
+                                           arguments.listed("not-input"));
     if (!schema) return fail(schema.error());
     auto question = question_of(context, arguments, *schema);
     if (!question) return fail(question.error());

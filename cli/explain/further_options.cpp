@@ -41,14 +41,12 @@ void add(std::vector<Measurement>& all, std::vector<Measurement> more) {
 Result<std::vector<Measurement>> proxies(const Arguments& arguments, const fs::path& table,
                                          const Explained& explained) {
     std::vector<Measurement> all;
-    for (const std::string& given : arguments.values("protected"))
-        for (const std::string_view part : split(given, ',')) {
-            const std::string attribute(trim(part));
-            const auto labels = explain::read_labels(table, attribute);
-            if (!labels) return fail(labels.error());
-            add(all, explain::proxy_measurements(explained.subject, explained.result, attribute,
-                                                 *labels, explained.threshold));
-        }
+    for (const std::string& attribute : arguments.listed("protected")) {
+        const auto labels = explain::read_labels(table, attribute);
+        if (!labels) return fail(labels.error());
+        add(all, explain::proxy_measurements(explained.subject, explained.result, attribute,
+                                             *labels, explained.threshold));
+    }
     return all;
 }
 

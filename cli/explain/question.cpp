@@ -21,15 +21,13 @@ Result<std::vector<std::size_t>> inputs_named(const Arguments& arguments, const 
     std::vector<std::string> names;
     for (const explain::ModelInput& input : model.inputs)
         names.push_back(input.name);
-    for (const std::string& given : arguments.values(option))
-        for (const std::string_view part : split(given, ',')) {
-            const auto input = model.input(trim(part));
-            if (!input)
-                return unusable_option(option, std::string(part),
-                                       "name a feature of the model" +
-                                           did_you_mean_suffix(std::string(trim(part)), names));
-            result.push_back(*input);
-        }
+    for (const std::string& name : arguments.listed(option)) {
+        const auto input = model.input(name);
+        if (!input)
+            return unusable_option(
+                option, name, "name a feature of the model" + did_you_mean_suffix(name, names));
+        result.push_back(*input);
+    }
     return result;
 }
 
@@ -50,14 +48,13 @@ Result<std::size_t> output_named(const Arguments& arguments, const Model& model)
 
 Status name_features(const Arguments& arguments, Model& model) {
     if (!arguments.has("features")) return {};
-    const std::string given = arguments.value("features");
-    const auto names = split(given, ',');
+    const auto names = arguments.listed("features");
     if (names.size() != model.inputs.size())
-        return unusable_option("features", given,
+        return unusable_option("features", arguments.value("features"),
                                fmt::format("the model has {} features, this names {}",
                                            model.inputs.size(), names.size()));
     for (std::size_t f = 0; f < names.size(); ++f)
-        model.inputs[f].name = std::string(trim(names[f]));
+        model.inputs[f].name = names[f];
     return explain::check_model(model);
 }
 
@@ -95,22 +92,13 @@ Result<ModelQuestion> question_of(Context& context, const Arguments& arguments,
         question.background.empty() ? *rows : question.background, model.inputs.size());
     for (const std::size_t input : *frozen)
         question.limits[input].frozen = true;
-    for (const std::string& given : arguments.values("protected"))
-        for (const std::string_view part : split(given, ','))
-            if (const auto input = model.input(trim(part)))
-                question.protected_inputs.push_back(*input);
-            else if (!arguments.has("background"))
-                return unusable_option("protected", std::string(part),
-                                       "name a feature of the model, or a column of --background");
+    for (const std::string& name : arguments.listed("protected"))
+        if (const auto input = model.input(name))
+            question.protected_inputs.push_back(*input);
+        else if (!arguments.has("background"))
+            return unusable_option("protected", name,
+                                   "name a feature of the model, or a column of --background");
     return question;
-}
-
-std::vector<std::string> no_inputs(const Arguments& arguments) {
-    std::vector<std::string> names;
-    for (const std::string& given : arguments.values("not-input"))
-        for (const std::string_view part : split(given, ','))
-            names.emplace_back(trim(part));
-    return names;
 }
 
 }  // namespace isonomia::cli

@@ -20,7 +20,4 @@ namespace isonomia::cli {
                                                          const Arguments& arguments,
                                                          const explain::Model& model);
 
-// --not-input: the columns of the data that are no inputs of a program.
-[[nodiscard]] std::vector<std::string> no_inputs(const Arguments& arguments);
-
 }  // namespace isonomia::cli
