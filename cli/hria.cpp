@@ -84,8 +84,6 @@ Result<Opened> open(Context& context, const Arguments& arguments) {
         opened.case_file = std::move(*file);
         return opened;
     }
-    // A folder without a record is refused by the reader; the writer would begin one.
-    if (const auto there = open_case(context, arguments); !there) return fail(there.error());
     auto writing = open_case_for_writing(context, arguments);
     if (!writing) return fail(writing.error());
     opened.case_file = writing->case_file;
