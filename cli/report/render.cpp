@@ -75,28 +75,6 @@ Result<std::vector<RenderedFile>> render_letters(const ReportRequest& request,
     return files;
 }
 
-}  // namespace
-
-Result<ReportRequest> report_request(Context& context, const Arguments& arguments) {
-    ReportRequest request;
-    request.audience = arguments.value("audience");
-    request.format = arguments.value("format");
-    request.language = arguments.value("lang");
-    request.letters = arguments.has("letters");
-    if (auto language = reports::find_language(request.language); !language)
-        return fail(language.error());
-    if (!arguments.has("redact")) return request;
-    const std::string name = arguments.value("redact");
-    const auto xml = context.files.read(context.working_folder / name, profile_bytes_max);
-    if (!xml) return fail(xml.error());
-    auto profile = reports::read_redactions(*xml, name);
-    if (!profile) return fail(profile.error());
-    request.redactions = std::move(*profile);
-    return request;
-}
-
-namespace {
-
 // The rules again, in another language. What cannot be had (a pack of the matter's own, another
 // edition) keeps the words in which it was recorded.
 std::vector<Outcome> outcomes_in(const Context& context, const CaseFile& case_file,
@@ -121,6 +99,24 @@ std::vector<Outcome> outcomes_in(const Context& context, const CaseFile& case_fi
 }
 
 }  // namespace
+
+Result<ReportRequest> report_request(Context& context, const Arguments& arguments) {
+    ReportRequest request;
+    request.audience = arguments.value("audience");
+    request.format = arguments.value("format");
+    request.language = arguments.value("lang");
+    request.letters = arguments.has("letters");
+    if (auto language = reports::find_language(request.language); !language)
+        return fail(language.error());
+    if (!arguments.has("redact")) return request;
+    const std::string name = arguments.value("redact");
+    const auto xml = context.files.read(context.working_folder / name, profile_bytes_max);
+    if (!xml) return fail(xml.error());
+    auto profile = reports::read_redactions(*xml, name);
+    if (!profile) return fail(profile.error());
+    request.redactions = std::move(*profile);
+    return request;
+}
 
 Result<reports::ReportOptions> report_options(const Context& context, const ReportRequest& request,
                                               const CaseFile& case_file) {
