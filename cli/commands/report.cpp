@@ -65,15 +65,14 @@ struct Rendered {
 };
 
 // The record is closed again before anything is recorded.
-Result<Rendered> rendered(Context& context, const Arguments& arguments,
-                          const ReportRequest& request, const std::string& output) {
+Result<Rendered> rendered(Context& context, const Arguments& arguments, ReportRequest& request,
+                          const std::string& output) {
     auto opened = open_case(context, arguments);
     if (!opened) return fail(opened.error());
-    ReportRequest numbered = request;
-    if (auto status = number_issue(arguments, opened->entries, numbered); !status)
+    if (auto status = number_issue(arguments, opened->entries, request); !status)
         return fail(status.error());
     auto files =
-        render_report(context, numbered, opened->ledger, std::move(opened->entries), output);
+        render_report(context, request, opened->ledger, std::move(opened->entries), output);
     if (!files) return fail(files.error());
     return Rendered{opened->folder, std::move(*files)};
 }
@@ -82,7 +81,7 @@ Result<ExitCode> run(Context& context, const Arguments& arguments) {
     if (arguments.has("withdraw")) return withdraw_report(context, arguments);
     const auto output = required_option(arguments, "report", "output");
     if (!output) return fail(output.error());
-    const auto request = report_request(context, arguments);
+    auto request = report_request(context, arguments);
     if (!request) return fail(request.error());
     auto made = rendered(context, arguments, *request, *output);
     if (!made) return fail(made.error());
@@ -92,7 +91,7 @@ Result<ExitCode> run(Context& context, const Arguments& arguments) {
         return write_all(context, made->case_folder, *output, request->letters, made->files);
     };
     std::string act;
-    if (arguments.has("issue") || arguments.has("amends") || arguments.has("supersedes")) {
+    if (request->issue) {
         auto issued = issue_report(context, arguments, *request, made->files, write);
         if (!issued) return fail(issued.error());
         act = std::move(*issued);

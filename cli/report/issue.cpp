@@ -124,6 +124,12 @@ Result<std::string> issue_report(Context& context, const Arguments& arguments,
     if (!own) return fail(own.error());
     auto act = drafted(context, arguments, *opened, *change);
     if (!act) return fail(act.error());
+    if (act->id != request.issue->number)
+        return fail(
+            input_error("D0016", fmt::format("another report was issued meanwhile, and this "
+                                             "one says that it is {}",
+                                             request.issue->number))
+                .hinted("write it again"));
     act->title = request.letters ? fmt::format("Letters of request, {}", request.language)
                                  : fmt::format("Report for {}, {}, {}", request.audience,
                                                request.format, request.language);

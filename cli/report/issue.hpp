@@ -17,8 +17,9 @@ Status number_issue(const Arguments& arguments, const std::vector<LedgerEntry>& 
                     ReportRequest& request);
 
 // Checks that it can be issued, has the files written, then records the act; returns its number:
-// 'report-3'. Errors: D0014 no such issued report, or one that was superseded or withdrawn; U0007
-// no reason; those of the ledger.
+// 'report-3'. The request has been numbered. Errors: D0014 no such issued report, or one that was
+// superseded or withdrawn; D0016 the number was taken meanwhile; U0007 no reason; those of the
+// ledger.
 [[nodiscard]] Result<std::string> issue_report(Context& context, const Arguments& arguments,
                                                const ReportRequest& request,
                                                const std::vector<RenderedFile>& files,

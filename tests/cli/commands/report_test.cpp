@@ -1,4 +1,5 @@
 // Documents on the command line: whose, in which form, issued, changed, and checked when edited.
+#include "cli/report/issue.hpp"
 #include "reports/zip.hpp"
 #include "tests/cli/case_support.hpp"
 
@@ -86,6 +87,26 @@ TEST_CASE("report: an edited DOCX is checked against the record, and issues are 
     CHECK(report({"--withdraw", "report-2", "--reason", "wrong case"}) == ExitCode::done);
     CHECK(report({"-o", "b.html", "--amends", "report-2", "--reason", "x"}) == ExitCode::failed);
     CHECK(provenance::verify(police.folder / "case", police.files).whole());
+}
+
+TEST_CASE("report: a number taken while the document was written is not issued twice") {
+    const isonomia::tests::ScratchFolder scratch;
+    Party police(scratch.path() / "police");
+    make_case(police);
+    const auto arguments = parse_arguments(report_command(), {"case", "--issue", "-o", "a.html"});
+    auto request = report_request(police.files_context, *arguments);
+    REQUIRE(number_issue(*arguments, police.ledger()->entries().value(), *request));
+    CHECK(request->issue->number == "report-1");
+    REQUIRE(police.run(report_command(), {"case", "--issue", "-o", "b.html"}) == ExitCode::done);
+    bool written = false;
+    const auto issued =
+        issue_report(police.files_context, *arguments, *request, {}, [&]() -> Status {
+            written = true;
+            return {};
+        });
+    REQUIRE_FALSE(issued);
+    CHECK(issued.error().code == "D0016");
+    CHECK_FALSE(written);
 }
 
 }  // namespace isonomia::cli
