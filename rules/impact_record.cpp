@@ -116,6 +116,10 @@ public:
                         (group.empty() ? say_("everybody", "tous") : group),
                     number(pair.first), number(pair.second));
     }
+    void decision(const ImpactAssessment& older, const ImpactAssessment& newer) {
+        changed(say_("decision", "décision"), std::string(to_text(older.decision)),
+                std::string(to_text(newer.decision)));
+    }
     std::vector<std::string> take() { return std::move(found_); }
 
 private:
@@ -163,8 +167,7 @@ std::vector<std::string> changes(const ImpactAssessment& older, const ImpactAsse
     comparison.rights(older, newer);
     comparison.answers(older, newer);
     comparison.flagged(older, newer);
-    comparison.changed(comparison.say_("decision", "décision"),
-                       std::string(to_text(older.decision)), std::string(to_text(newer.decision)));
+    comparison.decision(older, newer);
     return comparison.take();
 }
 
