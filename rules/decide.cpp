@@ -5,7 +5,6 @@
 #include <fmt/format.h>
 
 #include "core/clock.hpp"
-#include "core/ensure.hpp"
 #include "core/text.hpp"
 #include "rules/expression.hpp"
 #include "rules/kleene.hpp"
@@ -160,7 +159,10 @@ Truth Decider::run(const Node& leaf, const std::vector<std::string>& values) {
         return Truth::unknown;
     }
     const auto facts = XmlDocument::parse(std::move(document), "facts");
-    ensure(facts.has_value(), "a flat document of so few bytes can be read");
+    if (!facts) {
+        refuse(leaf, facts.error());
+        return Truth::unknown;
+    }
     return truth_of(ready->expression.boolean(facts->root()));
 }
 

@@ -65,7 +65,9 @@ TEST_CASE(
         CHECK(outcome(when, {fact("when", FactStatus::established, value)}).verdict ==
               Verdict::error);
     const Pack what = sound(pack_text(rule_text(leaf("what", "f[@id='what'] = 'x'"))));
-    CHECK(outcome(what, {fact("what", FactStatus::established, "\xff")}).verdict == Verdict::error);
+    const Outcome no_text = outcome(what, {fact("what", FactStatus::established, "\xff")});
+    CHECK(no_text.verdict == Verdict::error);
+    CHECK(no_text.tests.front().truth == Truth::unknown);
     CHECK(outcome(what, {fact("what", FactStatus::established, "'] | //*")}).verdict ==
           Verdict::not_met);
     CHECK(outcome(what, {fact("what", FactStatus::established, "<f id='what'>x</f>")}).verdict ==
