@@ -7,6 +7,7 @@
 
 #include "core/ensure.hpp"
 #include "core/text.hpp"
+#include "provenance/keys/sodium.hpp"
 
 namespace isonomia::provenance {
 
@@ -74,12 +75,6 @@ std::string associated_data(const PayloadBinding& binding) {
     data += binding.subject.empty() ? "\"\"" : canonical(Json(binding.subject));
     data += ']';
     return data;
-}
-
-// Before libsodium has begun it does not look for the processor's fast instructions.
-void begin_sodium() {
-    static const bool begun = sodium_init() >= 0;
-    ensure(begun, "libsodium to begin");
 }
 
 const unsigned char* bytes_of(std::string_view text) {

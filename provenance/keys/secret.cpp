@@ -5,16 +5,19 @@
 #include <sodium.h>
 
 #include "core/ensure.hpp"
+#include "provenance/keys/sodium.hpp"
 
 namespace isonomia::provenance {
 
 Secret::Secret() {
-    ensure(sodium_init() >= 0, "libsodium to begin");
+    begin_sodium();
     bytes_.reset(static_cast<char*>(sodium_malloc(size_max)));
     ensure(bytes_ != nullptr, "memory for a passphrase");
 }
 
-Secret::Secret(std::string_view bytes) : Secret() {
+Secret::Secret(std::string_view text) : Secret(as_bytes(text)) {}
+
+Secret::Secret(Bytes bytes) : Secret() {
     ensure(bytes.size() <= size_max, "a passphrase of at most 1024 bytes");
     std::copy(bytes.begin(), bytes.end(), bytes_.get());
     size_ = bytes.size();

@@ -7,6 +7,7 @@
 #include <memory>
 #include <string_view>
 
+#include "core/digest.hpp"
 #include "core/error.hpp"
 
 namespace isonomia::provenance {
@@ -16,7 +17,8 @@ public:
     static constexpr std::size_t size_max = 1024;
 
     Secret();  // empty, room for size_max bytes
-    explicit Secret(std::string_view bytes);
+    explicit Secret(std::string_view text);
+    explicit Secret(Bytes bytes);
 
     // False when there is no room left; the byte is not added then.
     bool push_back(char byte);

@@ -4,6 +4,8 @@
 
 #include <sodium.h>
 
+#include "provenance/keys/sodium.hpp"
+
 namespace isonomia::provenance {
 
 // DER of SubjectPublicKeyInfo for Ed25519 is this fixed head (RFC 8410 §4) and the 32 bytes.
@@ -16,6 +18,7 @@ std::string fingerprint(const PublicKey& key) {
 }
 
 bool signature_is_valid(const PublicKey& key, std::string_view message, Bytes signature) {
+    begin_sodium();
     return signature.size() == Signature{}.size() &&
            crypto_sign_verify_detached(signature.data(),
                                        reinterpret_cast<const unsigned char*>(message.data()),

@@ -12,6 +12,7 @@
 
 #include "core/ensure.hpp"
 #include "provenance/keys/key_pem.hpp"
+#include "provenance/keys/sodium.hpp"
 
 namespace isonomia::provenance {
 
@@ -98,15 +99,13 @@ SigningKey::SigningKey(std::shared_ptr<const Handle> handle) : handle_(std::move
 }
 
 SigningKey SigningKey::from_seed(const std::array<std::uint8_t, 32>& seed) {
+    begin_sodium();
     PublicKey public_key{};
     std::array<std::uint8_t, crypto_sign_SECRETKEYBYTES> signing{};
     ensure(crypto_sign_seed_keypair(public_key.data(), signing.data(), seed.data()) == 0,
            "libsodium to provide Ed25519");
-    const auto text = [](const auto& bytes) {
-        return std::string_view(reinterpret_cast<const char*>(bytes.data()), bytes.size());
-    };
     const auto handle =
-        std::make_shared<const Handle>(Handle{Secret(text(seed)), Secret(text(signing))});
+        std::make_shared<const Handle>(Handle{Secret(Bytes(seed)), Secret(Bytes(signing))});
     OPENSSL_cleanse(signing.data(), signing.size());
     return SigningKey(handle);
 }
