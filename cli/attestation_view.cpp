@@ -5,8 +5,8 @@
 #include "cli/case_folder.hpp"
 #include "cli/case_writer.hpp"
 #include "cli/printable.hpp"
-#include "provenance/case_folder.hpp"
-#include "provenance/checkpoint.hpp"
+#include "provenance/log/checkpoint.hpp"
+#include "provenance/store/case_folder.hpp"
 
 namespace isonomia::cli {
 

@@ -8,7 +8,7 @@
 #include "cli/printable.hpp"
 #include "cli/signer_options.hpp"
 #include "core/text.hpp"
-#include "provenance/key_registry.hpp"
+#include "provenance/keys/key_registry.hpp"
 
 namespace isonomia::cli {
 

@@ -1,6 +1,6 @@
 #include "cli/disclosure_kit.hpp"
 
-#include "provenance/leaf.hpp"
+#include "provenance/entry/leaf.hpp"
 #include "reports/recompute_kit.hpp"
 
 namespace isonomia::cli {

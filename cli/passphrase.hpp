@@ -3,7 +3,7 @@
 #pragma once
 
 #include "cli/command.hpp"
-#include "provenance/secret.hpp"
+#include "provenance/keys/secret.hpp"
 
 namespace isonomia::cli {
 

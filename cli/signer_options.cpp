@@ -5,9 +5,9 @@
 #include "cli/case_folder.hpp"
 #include "cli/key_folder.hpp"
 #include "cli/printable.hpp"
+#include "provenance/keys/signing_key.hpp"
+#include "provenance/keys/token_key.hpp"
 #include "provenance/ledger.hpp"
-#include "provenance/signing_key.hpp"
-#include "provenance/token_key.hpp"
 
 namespace isonomia::cli {
 

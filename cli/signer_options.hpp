@@ -8,7 +8,7 @@
 #include <memory>
 
 #include "cli/passphrase.hpp"
-#include "provenance/signer.hpp"
+#include "provenance/keys/signer.hpp"
 
 namespace isonomia::cli {
 

@@ -6,7 +6,7 @@ find_package(fmt REQUIRED CONFIG)
 find_package(OpenSSL 3 REQUIRED COMPONENTS Crypto)
 pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(p11_kit REQUIRED p11-kit-1)  # the headers of PKCS#11; modules are loaded by name
-set_source_files_properties(provenance/token_key.cpp PROPERTIES
+set_source_files_properties(provenance/keys/token_key.cpp PROPERTIES
     INCLUDE_DIRECTORIES "${p11_kit_INCLUDE_DIRS}")
 pkg_check_modules(pango REQUIRED IMPORTED_TARGET pangocairo pangoft2 fontconfig cairo-pdf)
 # '-pthread' among Pango's flags would keep the precompiled headers from being used.

@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 
 #include "core/describe.hpp"
-#include "provenance/cosignature.hpp"
+#include "provenance/log/cosignature.hpp"
 
 namespace isonomia::provenance {
 

@@ -5,9 +5,9 @@
 
 #include "core/attestation.hpp"
 #include "core/ledger_entry.hpp"
-#include "provenance/checkpoint.hpp"
-#include "provenance/timestamp_renewal.hpp"
-#include "provenance/timestamp_token.hpp"
+#include "provenance/log/checkpoint.hpp"
+#include "provenance/time/timestamp_renewal.hpp"
+#include "provenance/time/timestamp_token.hpp"
 
 namespace isonomia::provenance {
 

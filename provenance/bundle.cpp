@@ -7,8 +7,8 @@
 
 #include "core/describe.hpp"
 #include "core/ensure.hpp"
-#include "provenance/entry_reader.hpp"
-#include "provenance/leaf.hpp"
+#include "provenance/entry/entry_reader.hpp"
+#include "provenance/entry/leaf.hpp"
 
 namespace isonomia::provenance {
 

@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 
 #include "core/ensure.hpp"
-#include "provenance/entry_reader.hpp"
+#include "provenance/entry/entry_reader.hpp"
 #include "provenance/ledger_state.hpp"
 
 namespace isonomia::provenance {

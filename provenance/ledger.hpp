@@ -11,7 +11,7 @@
 #include "core/files.hpp"
 #include "core/ledger_entry.hpp"
 #include "core/random.hpp"
-#include "provenance/signer.hpp"
+#include "provenance/keys/signer.hpp"
 
 namespace isonomia::provenance {
 

@@ -3,10 +3,10 @@
 
 #include "core/ensure.hpp"
 #include "core/subjects.hpp"
-#include "provenance/entry_reader.hpp"
-#include "provenance/erasure.hpp"
-#include "provenance/hold_guard.hpp"
+#include "provenance/entry/entry_reader.hpp"
 #include "provenance/ledger_state.hpp"
+#include "provenance/store/erasure.hpp"
+#include "provenance/store/hold_guard.hpp"
 
 namespace isonomia::provenance {
 

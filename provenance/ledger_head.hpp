@@ -1,9 +1,9 @@
 // The newest state of a ledger: who signs it, its last checkpoint, and the edge of its tree.
 #pragma once
 
-#include "provenance/case_folder.hpp"
-#include "provenance/checkpoint.hpp"
-#include "provenance/leaf.hpp"
+#include "provenance/entry/leaf.hpp"
+#include "provenance/log/checkpoint.hpp"
+#include "provenance/store/case_folder.hpp"
 
 namespace isonomia::provenance {
 

@@ -2,10 +2,10 @@
 #include <fmt/format.h>
 
 #include "core/ensure.hpp"
-#include "provenance/entry_reader.hpp"
-#include "provenance/erasure.hpp"
+#include "provenance/entry/entry_reader.hpp"
 #include "provenance/ledger_state.hpp"
-#include "provenance/left_over.hpp"
+#include "provenance/store/erasure.hpp"
+#include "provenance/store/left_over.hpp"
 
 namespace isonomia::provenance {
 

@@ -1,10 +1,10 @@
 // What a Ledger holds while it is open. Only ledger*.cpp include this.
 #pragma once
 
-#include "provenance/batch.hpp"
-#include "provenance/case_folder.hpp"
 #include "provenance/commit_queue.hpp"
+#include "provenance/entry/batch.hpp"
 #include "provenance/ledger.hpp"
+#include "provenance/store/case_folder.hpp"
 
 namespace isonomia::provenance {
 

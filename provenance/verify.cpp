@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "provenance/sqlite_file.hpp"
+#include "provenance/store/sqlite_file.hpp"
 #include "provenance/verify/family.hpp"
 
 namespace isonomia::provenance {

@@ -5,8 +5,8 @@
 #include <fmt/format.h>
 
 #include "provenance/bundle.hpp"
-#include "provenance/leaf.hpp"
-#include "provenance/payload.hpp"
+#include "provenance/entry/leaf.hpp"
+#include "provenance/entry/payload.hpp"
 #include "provenance/verify/family.hpp"
 
 namespace isonomia::provenance {

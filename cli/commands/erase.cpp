@@ -12,7 +12,7 @@
 #include "cli/run/publish.hpp"
 #include "cli/terminal.hpp"
 #include "core/text.hpp"
-#include "provenance/hold_guard.hpp"
+#include "provenance/store/hold_guard.hpp"
 
 namespace isonomia::cli {
 

@@ -7,8 +7,8 @@
 #include "cli/printable.hpp"
 #include "core/case_file.hpp"
 #include "core/text.hpp"
-#include "provenance/checkpoint.hpp"
 #include "provenance/export.hpp"
+#include "provenance/log/checkpoint.hpp"
 
 namespace isonomia::cli {
 

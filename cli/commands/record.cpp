@@ -11,7 +11,7 @@
 #include "cli/signer_options.hpp"
 #include "cli/terminal.hpp"
 #include "core/text.hpp"
-#include "provenance/key_registry.hpp"
+#include "provenance/keys/key_registry.hpp"
 
 namespace isonomia::cli {
 

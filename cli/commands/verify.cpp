@@ -12,9 +12,9 @@
 #include "cli/terminal.hpp"
 #include "core/text.hpp"
 #include "provenance/bundle.hpp"
-#include "provenance/checkpoint.hpp"
-#include "provenance/cosignature.hpp"
-#include "provenance/tsa_certificates.hpp"
+#include "provenance/log/checkpoint.hpp"
+#include "provenance/log/cosignature.hpp"
+#include "provenance/time/tsa_certificates.hpp"
 #include "provenance/verify.hpp"
 
 namespace isonomia::cli {

@@ -6,7 +6,7 @@
 
 #include "cli/case_writer.hpp"
 #include "core/custody_chain.hpp"
-#include "provenance/receipt.hpp"
+#include "provenance/custody/receipt.hpp"
 
 namespace isonomia::cli::custody {
 

@@ -7,7 +7,7 @@
 #include "cli/custody/actions.hpp"
 #include "cli/output.hpp"
 #include "cli/printable.hpp"
-#include "provenance/checkpoint.hpp"
+#include "provenance/log/checkpoint.hpp"
 
 namespace isonomia::cli::custody {
 

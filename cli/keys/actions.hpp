@@ -3,7 +3,7 @@
 
 #include "cli/case_writer.hpp"
 #include "cli/signer_options.hpp"
-#include "provenance/key_registry.hpp"
+#include "provenance/keys/key_registry.hpp"
 
 namespace isonomia::cli {
 

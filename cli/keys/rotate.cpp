@@ -5,7 +5,7 @@
 #include "cli/keys/actions.hpp"
 #include "cli/output.hpp"
 #include "cli/printable.hpp"
-#include "provenance/signing_key.hpp"
+#include "provenance/keys/signing_key.hpp"
 
 namespace isonomia::cli {
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "cli/attestation_view.hpp"
-#include "provenance/timestamp_token.hpp"
+#include "provenance/time/timestamp_token.hpp"
 
 namespace isonomia::cli::timestamp {
 

@@ -9,7 +9,7 @@
 #include "cli/printable.hpp"
 #include "cli/timestamp/actions.hpp"
 #include "core/describe.hpp"
-#include "provenance/case_folder.hpp"
+#include "provenance/store/case_folder.hpp"
 
 namespace isonomia::cli::timestamp {
 

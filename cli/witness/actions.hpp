@@ -3,8 +3,8 @@
 
 #include "cli/attestation_view.hpp"
 #include "core/case_file.hpp"
-#include "provenance/cosignature.hpp"
-#include "provenance/witness_policy.hpp"
+#include "provenance/log/cosignature.hpp"
+#include "provenance/log/witness_policy.hpp"
 
 namespace isonomia::cli::witness {
 

@@ -7,7 +7,7 @@
 #include "cli/printable.hpp"
 #include "cli/witness/actions.hpp"
 #include "core/describe.hpp"
-#include "provenance/equivocation.hpp"
+#include "provenance/log/equivocation.hpp"
 
 namespace isonomia::cli::witness {
 

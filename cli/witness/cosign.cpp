@@ -11,7 +11,7 @@
 #include "cli/signer_options.hpp"
 #include "cli/witness/actions.hpp"
 #include "core/text.hpp"
-#include "provenance/witness.hpp"
+#include "provenance/log/witness.hpp"
 
 namespace isonomia::cli::witness {
 

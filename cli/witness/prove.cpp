@@ -7,9 +7,9 @@
 #include "cli/printable.hpp"
 #include "cli/witness/actions.hpp"
 #include "core/describe.hpp"
-#include "provenance/case_folder.hpp"
-#include "provenance/equivocation.hpp"
-#include "provenance/witness.hpp"
+#include "provenance/log/equivocation.hpp"
+#include "provenance/log/witness.hpp"
+#include "provenance/store/case_folder.hpp"
 
 namespace isonomia::cli::witness {
 

@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 
 #include "core/describe.hpp"
-#include "provenance/receipt.hpp"
+#include "provenance/custody/receipt.hpp"
 #include "provenance/verify/family.hpp"
 
 namespace isonomia::provenance {

@@ -1,7 +1,7 @@
 // The file and its tables, before anything in them is read.
 #include <future>
 
-#include "provenance/sqlite_file.hpp"
+#include "provenance/store/sqlite_file.hpp"
 #include "provenance/verify/family.hpp"
 
 namespace isonomia::provenance {

@@ -9,7 +9,7 @@
 #include <map>
 #include <memory>
 
-#include "provenance/entry_reader.hpp"
+#include "provenance/entry/entry_reader.hpp"
 #include "provenance/verify.hpp"
 
 namespace isonomia::provenance {

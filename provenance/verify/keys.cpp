@@ -2,7 +2,7 @@
 #include <fmt/format.h>
 
 #include "core/describe.hpp"
-#include "provenance/key_registry.hpp"
+#include "provenance/keys/key_registry.hpp"
 #include "provenance/verify/family.hpp"
 
 namespace isonomia::provenance {

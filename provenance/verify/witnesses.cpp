@@ -5,9 +5,9 @@
 
 #include "core/text.hpp"
 #include "provenance/attestations.hpp"
-#include "provenance/equivocation.hpp"
+#include "provenance/log/equivocation.hpp"
+#include "provenance/log/witness_policy.hpp"
 #include "provenance/verify/family.hpp"
-#include "provenance/witness_policy.hpp"
 
 namespace isonomia::provenance {
 

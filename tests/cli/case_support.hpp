@@ -9,7 +9,7 @@
 #include "cli/command.hpp"
 #include "cli/diagnostics.hpp"
 #include "cli/run/publish.hpp"
-#include "provenance/signing_key.hpp"
+#include "provenance/keys/signing_key.hpp"
 #include "provenance/verify.hpp"
 #include "tests/catch.hpp"
 #include "tests/cli/cli_support.hpp"

@@ -1,6 +1,6 @@
 // Checkpoints: what is accepted is written the same again, alone and as the text of a note.
 #include "core/ensure.hpp"
-#include "provenance/checkpoint.hpp"
+#include "provenance/log/checkpoint.hpp"
 
 namespace isonomia::fuzz {
 

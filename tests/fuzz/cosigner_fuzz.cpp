@@ -1,6 +1,6 @@
 // Keys of witnesses: what is accepted is written the same again.
 #include "core/ensure.hpp"
-#include "provenance/cosignature.hpp"
+#include "provenance/log/cosignature.hpp"
 
 namespace isonomia::fuzz {
 

@@ -6,7 +6,7 @@
 #include <sodium.h>
 
 #include "core/ensure.hpp"
-#include "provenance/signing_key.hpp"
+#include "provenance/keys/signing_key.hpp"
 
 namespace isonomia::fuzz {
 

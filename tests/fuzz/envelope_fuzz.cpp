@@ -1,7 +1,7 @@
 // Envelopes: what is accepted is canonical, byte for byte.
 #include "core/ensure.hpp"
 #include "core/json.hpp"
-#include "provenance/envelope.hpp"
+#include "provenance/entry/envelope.hpp"
 
 namespace isonomia::fuzz {
 

@@ -1,7 +1,7 @@
 // Private keys in PEM: whatever comes, the reader ends, and what it accepts is written and read
 // again as the same key.
 #include "core/ensure.hpp"
-#include "provenance/key_pem.hpp"
+#include "provenance/keys/key_pem.hpp"
 
 namespace isonomia::fuzz {
 

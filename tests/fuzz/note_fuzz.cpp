@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "core/ensure.hpp"
-#include "provenance/note.hpp"
+#include "provenance/log/note.hpp"
 
 namespace isonomia::fuzz {
 

@@ -3,7 +3,7 @@
 
 #include "core/ensure.hpp"
 #include "core/text.hpp"
-#include "provenance/payload.hpp"
+#include "provenance/entry/payload.hpp"
 
 namespace isonomia::fuzz {
 

@@ -4,7 +4,7 @@
 #include <bit>
 
 #include "core/ensure.hpp"
-#include "provenance/merkle.hpp"
+#include "provenance/log/merkle.hpp"
 
 namespace isonomia::fuzz {
 

@@ -1,7 +1,7 @@
 // Timestamp requests, answers, tokens and certificates: no bytes upset their readers, and a request
 // that is accepted says the same when it is written again.
 #include "core/ensure.hpp"
-#include "provenance/timestamp_token.hpp"
+#include "provenance/time/timestamp_token.hpp"
 
 namespace isonomia::fuzz {
 

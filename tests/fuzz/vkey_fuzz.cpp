@@ -1,6 +1,6 @@
 // Verifier keys: what is accepted is written the same again.
 #include "core/ensure.hpp"
-#include "provenance/note.hpp"
+#include "provenance/log/note.hpp"
 
 namespace isonomia::fuzz {
 

@@ -1,6 +1,6 @@
 // Requests to witnesses: what is accepted is written the same again.
 #include "core/ensure.hpp"
-#include "provenance/witness.hpp"
+#include "provenance/log/witness.hpp"
 
 namespace isonomia::fuzz {
 

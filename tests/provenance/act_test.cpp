@@ -1,5 +1,5 @@
 // Acts signed by persons, and the ledger going from one key to the next.
-#include "provenance/store.hpp"
+#include "provenance/store/store.hpp"
 #include "tests/provenance/case_fixture.hpp"
 
 using namespace isonomia;

@@ -4,7 +4,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include "provenance/store.hpp"
+#include "provenance/store/store.hpp"
 #include "tests/provenance/case_fixture.hpp"
 
 using namespace isonomia;

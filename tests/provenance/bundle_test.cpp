@@ -3,7 +3,7 @@
 
 #include <functional>
 
-#include "provenance/checkpoint.hpp"
+#include "provenance/log/checkpoint.hpp"
 #include "tests/catch.hpp"
 #include "tests/provenance/case_fixture.hpp"
 

@@ -8,9 +8,9 @@
 
 #include "core/describe.hpp"
 #include "core/key_record.hpp"
+#include "provenance/keys/signing_key.hpp"
 #include "provenance/ledger.hpp"
-#include "provenance/note.hpp"
-#include "provenance/signing_key.hpp"
+#include "provenance/log/note.hpp"
 #include "provenance/verify.hpp"
 #include "tests/catch.hpp"
 #include "tests/shared_data.hpp"

@@ -1,10 +1,10 @@
 // The worked example of docs/formats/ledger.md is what the program writes, byte for byte.
 #include <fmt/format.h>
 
-#include "provenance/merkle.hpp"
-#include "provenance/payload.hpp"
-#include "provenance/store.hpp"
-#include "provenance/subject_keys.hpp"
+#include "provenance/entry/payload.hpp"
+#include "provenance/keys/subject_keys.hpp"
+#include "provenance/log/merkle.hpp"
+#include "provenance/store/store.hpp"
 #include "tests/provenance/case_fixture.hpp"
 
 using namespace isonomia;

@@ -1,7 +1,7 @@
 // An offer of two exhibits, and a folder with what arrived.
 #pragma once
 
-#include "provenance/receipt.hpp"
+#include "provenance/custody/receipt.hpp"
 #include "tests/provenance/case_fixture.hpp"
 
 namespace isonomia::tests {

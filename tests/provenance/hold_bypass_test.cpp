@@ -2,8 +2,8 @@
 // 'verify' reads what was recorded and finds it.
 #include "core/describe.hpp"
 #include "core/preservation.hpp"
-#include "provenance/batch.hpp"
-#include "provenance/erasure.hpp"
+#include "provenance/entry/batch.hpp"
+#include "provenance/store/erasure.hpp"
 #include "tests/provenance/case_fixture.hpp"
 
 using namespace isonomia;

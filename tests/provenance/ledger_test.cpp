@@ -1,7 +1,7 @@
 #include "provenance/ledger.hpp"
 
-#include "provenance/merkle.hpp"
-#include "provenance/note.hpp"
+#include "provenance/log/merkle.hpp"
+#include "provenance/log/note.hpp"
 #include "tests/provenance/case_fixture.hpp"
 
 using namespace isonomia;

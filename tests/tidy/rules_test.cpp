@@ -94,14 +94,14 @@ TEST_CASE("third-party headers are contained") {
     CHECK(at("reports/a.cpp", "openssl/evp.h") != "");
     CHECK(at("rules/a.cpp", "sodium.h") != "");
     CHECK(at("provenance/ledger.cpp", "sqlite3.h") != "");
-    CHECK(at("provenance/sqlite.cpp", "sqlite3.h") == "");
+    CHECK(at("provenance/store/sqlite.cpp", "sqlite3.h") == "");
     CHECK(at("tests/core/a_test.cpp", "catch2/catch.hpp") != "");
     CHECK(at("tests/catch.hpp", "catch2/catch.hpp") == "");
 }
 
 TEST_CASE("sqlite3.h is in one file, not in two") {
-    const Tree two{{"provenance/sqlite.cpp", "#include <sqlite3.h>\n"},
-                   {"provenance/sqlite.hpp", "#include <sqlite3.h>\n"}};
+    const Tree two{{"provenance/store/sqlite.cpp", "#include <sqlite3.h>\n"},
+                   {"provenance/store/sqlite.hpp", "#include <sqlite3.h>\n"}};
     CHECK(check_containment(two).size() == 1);
 }
 

@@ -5,9 +5,9 @@
 
 #include "cli/dispatch.hpp"
 #include "core/text.hpp"
-#include "provenance/cosignature.hpp"
+#include "provenance/keys/signing_key.hpp"
 #include "provenance/ledger.hpp"
-#include "provenance/signing_key.hpp"
+#include "provenance/log/cosignature.hpp"
 #include "tests/catch.hpp"
 #include "tests/cli/cli_support.hpp"
 #include "tests/shared_data.hpp"

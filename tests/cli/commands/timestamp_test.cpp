@@ -1,5 +1,5 @@
 #include "tests/cli/commands/attested_case.hpp"
-#include "tests/provenance/tsa_fixture.hpp"
+#include "tests/provenance/time/tsa_fixture.hpp"
 
 namespace isonomia::cli::tests {
 

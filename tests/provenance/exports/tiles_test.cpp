@@ -1,9 +1,9 @@
 #include <fstream>
 #include <sstream>
 
-#include "provenance/checkpoint.hpp"
 #include "provenance/export.hpp"
-#include "provenance/merkle.hpp"
+#include "provenance/log/checkpoint.hpp"
+#include "provenance/log/merkle.hpp"
 #include "tests/provenance/case_fixture.hpp"
 
 using namespace isonomia;

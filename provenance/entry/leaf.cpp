@@ -1,0 +1,62 @@
+#include "provenance/entry/leaf.hpp"
+
+#include <fmt/format.h>
+
+namespace isonomia::provenance {
+
+namespace {
+
+constexpr std::string_view key_prefix = "isonomia/key/";
+
+tl::unexpected<Error> malformed(const std::string& why) {
+    return fail(integrity_error("P0404", "not a signed act: " + why));
+}
+
+}  // namespace
+
+std::string Leaf::signer() const {
+    return signature ? signature->name.substr(key_prefix.size()) : std::string();
+}
+
+Result<Leaf> parse_leaf(std::string_view bytes) {
+    if (bytes.size() > envelope_bytes_max)
+        return fail(integrity_error("P0401", "not an entry: longer than 65535 bytes"));
+    const auto end = bytes.find('\n');
+    auto envelope = parse_envelope(bytes.substr(0, end));
+    if (!envelope) return fail(envelope.error());
+    Leaf leaf{std::move(*envelope), {}, {}};
+    if (end == std::string_view::npos) {
+        if (leaf.envelope.place) return malformed("the signature is missing");
+        return leaf;
+    }
+    if (!leaf.envelope.place) return malformed("it does not say where it stands");
+    auto note = parse_note(bytes);
+    if (!note) return fail(note.error());
+    leaf.text = bytes.substr(0, end + 1);
+    if (note->text != leaf.text || note->signatures.size() != 1)
+        return malformed("it has not one signature under one envelope");
+    NoteSignature& signature = note->signatures.front();
+    if (!signature.name.starts_with(key_prefix) ||
+        !valid_fingerprint(std::string_view(signature.name).substr(key_prefix.size())))
+        return malformed("the name of its key is not a fingerprint");
+    if (signature.signature.size() != Signature{}.size())
+        return malformed("its signature has not 64 bytes");
+    leaf.signature = std::move(signature);
+    return leaf;
+}
+
+Result<std::string> sign_leaf(const std::string& envelope, const Signer& person) {
+    return sign_note(envelope + "\n", std::string(key_prefix) + person.fingerprint(), person);
+}
+
+Status check_signed(const Leaf& leaf, const PublicKey& key) {
+    if (!leaf.signature) return fail(integrity_error("P0405", "the act is not signed"));
+    const Verifier verifier{leaf.signature->name, key};
+    if (fingerprint(key) == leaf.signer() && verifier.key_id() == leaf.signature->key_id &&
+        signature_is_valid(key, leaf.text, leaf.signature->signature))
+        return {};
+    return fail(integrity_error(
+        "P0405", fmt::format("the signature by the key {} is not valid", leaf.signer())));
+}
+
+}  // namespace isonomia::provenance
