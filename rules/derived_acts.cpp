@@ -1,6 +1,7 @@
 // Derived facts about the acts of people, as the record tells them.
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <string_view>
 
 #include <fmt/format.h>
@@ -9,6 +10,7 @@
 #include "core/digest.hpp"
 #include "core/text.hpp"
 #include "rules/derived_tools.hpp"
+#include "rules/kleene.hpp"
 
 namespace isonomia::rules {
 
@@ -47,6 +49,8 @@ enum class Validity { valid, invalid, unknown };
 
 bool is_date_only(std::string_view text) { return text.size() == 10; }
 
+std::string day_of(std::string_view text) { return std::string(text.substr(0, 10)); }
+
 // The last second that the text covers: a date without a time covers its whole day.
 std::optional<Instant> last_of(std::string_view text) {
     auto instant = parse_instant(text);
@@ -54,19 +58,43 @@ std::optional<Instant> last_of(std::string_view text) {
     return instant;
 }
 
-// Compared in UTC. The first and the last day of an authority count. An act of which only the day
-// is known may have happened before or after a bound within that day: unknown.
+// Whether `moment` lies before `bound`, both of which can be read. A bound that is a day is the day
+// where the act took place, so it is compared with the act's own date as written; a bound with a
+// time is an instant, and an act of which only the day is known may lie on either side of it.
+Truth before(std::string_view moment, std::string_view bound) {
+    if (is_date_only(bound)) return truth_of(day_of(moment) < bound);
+    const auto instant = parse_instant(bound);
+    if (*last_of(moment) < *instant) return Truth::yes;
+    return *parse_instant(moment) < *instant ? Truth::unknown : Truth::no;
+}
+
+Truth after(std::string_view moment, std::string_view bound) {
+    if (is_date_only(bound)) return truth_of(day_of(moment) > bound);
+    const auto instant = parse_instant(bound);
+    if (*parse_instant(moment) > *instant) return Truth::yes;
+    return *last_of(moment) > *instant ? Truth::unknown : Truth::no;
+}
+
+// The first and the last day of an authority count, and the whole of an act that lasted must lie
+// between them. Without a day from which it ran, an authority is never seen to be valid.
 Validity validity_of(const Activity& act) {
-    const auto earliest = parse_instant(act.happened);
-    const auto latest = last_of(act.happened);
-    if (!earliest || !act.authority || act.authority->cite.empty()) return Validity::unknown;
-    const auto from = parse_instant(act.authority->valid_from);
-    const auto until = last_of(act.authority->valid_until);
-    if (from && *latest < *from) return Validity::invalid;
-    if (until && *earliest > *until) return Validity::invalid;
-    const bool after_start = from && *earliest >= *from;
-    const bool before_end = !until || *latest <= *until;
-    return after_start && before_end ? Validity::valid : Validity::unknown;
+    if (!act.authority || act.authority->cite.empty() || !parse_instant(act.happened))
+        return Validity::unknown;
+    const std::string& ended =
+        parse_instant(act.happened_until) ? act.happened_until : act.happened;
+    const std::string& from = act.authority->valid_from;
+    const std::string& until = act.authority->valid_until;
+    const Truth early = parse_instant(from) ? before(act.happened, from) : Truth::unknown;
+    const Truth late = parse_instant(until) ? after(ended, until) : Truth::no;
+    switch (either(early, late)) {
+        case Truth::yes:
+            return Validity::invalid;
+        case Truth::no:
+            return Validity::valid;
+        case Truth::unknown:
+            break;
+    }
+    return Validity::unknown;
 }
 
 bool is_human(const CaseFile& case_file, const std::string& agent) {
@@ -74,17 +102,57 @@ bool is_human(const CaseFile& case_file, const std::string& agent) {
     return found != nullptr && found->kind == AgentKind::person;
 }
 
-// Those of `acts` that a person did, not before `use`.
+bool share(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+    return std::any_of(a.begin(), a.end(), [&](const std::string& id) {
+        return std::find(b.begin(), b.end(), id) != b.end();
+    });
+}
+
+// Whether the record ties the act to what the system put out.
+bool is_about(const Activity& act, const Activity& use) {
+    return share(act.used, use.generated) || (!use.system.empty() && act.system == use.system);
+}
+
+// Those of `acts` on the output of `use` that a person did, seen to be no earlier than `use`.
 std::vector<const Activity*> later_by_person(const CaseFile& case_file,
                                              const std::vector<const Activity*>& acts,
                                              const Activity& use) {
-    const auto used = parse_instant(use.happened);
+    const auto used = last_of(use.happened);
     std::vector<const Activity*> later;
     for (const Activity* act : acts) {
         const auto when = parse_instant(act->happened);
-        if (used && when && *when >= *used && is_human(case_file, act->agent)) later.push_back(act);
+        if (used && when && *when >= *used && is_about(*act, use) &&
+            is_human(case_file, act->agent))
+            later.push_back(act);
     }
     return later;
+}
+
+// Whether the papers on which the custody of an exhibit rests lead to one that rests on nothing
+// else: a register, say. Papers that vouch for each other show nothing.
+bool rests_on_document(const Exhibit& exhibit, const MapById<const Exhibit*>& by_id) {
+    const Exhibit* at = &exhibit;
+    for (std::size_t steps = 0; steps <= by_id.size(); ++steps) {
+        if (at->custody_rests_on.empty()) return at != &exhibit;
+        const auto next = by_id.find(at->custody_rests_on);
+        if (next == by_id.end()) return false;
+        at = next->second;
+    }
+    return false;
+}
+
+// An exhibit that shows the custody of all others, or "".
+std::string custody_document(const std::vector<const Exhibit*>& exhibits,
+                             const MapById<const Exhibit*>& by_id) {
+    std::set<std::string> documents;
+    for (const Exhibit* exhibit : exhibits)
+        if (!exhibit->custody_rests_on.empty()) documents.insert(exhibit->custody_rests_on);
+    for (const Exhibit* exhibit : exhibits) {
+        const bool is_document =
+            exhibit->custody_rests_on.empty() && documents.contains(exhibit->id);
+        if (!is_document && !rests_on_document(*exhibit, by_id)) return "";
+    }
+    return documents.empty() ? "" : *documents.begin();
 }
 
 }  // namespace
@@ -143,15 +211,10 @@ Fact derive_candidates(const CaseFile& case_file) {
 Fact derive_custody(const CaseFile& case_file) {
     const auto exhibits = exhibits_of_matter(case_file);
     if (exhibits.empty()) return silent("the case holds no exhibit");
-    const auto by_id = exhibits_by_id(case_file);
-    bool documented = true;
-    for (const Exhibit* exhibit : exhibits) {
+    for (const Exhibit* exhibit : exhibits)
         if (exhibit->received_from.empty() || exhibit->received_on.empty())
             return silent(fmt::format("from whom or when '{}' came is not recorded", exhibit->id));
-        documented = documented && by_id.contains(exhibit->custody_rests_on);
-    }
-    const std::string document = documented ? exhibits.front()->custody_rests_on : std::string();
-    return stated(case_file, "true", document,
+    return stated(case_file, "true", custody_document(exhibits, exhibits_by_id(case_file)),
                   counted(exhibits.size(), "exhibit") + ", each with giver and date");
 }
 
@@ -188,8 +251,10 @@ Fact derive_human_review(const CaseFile& case_file) {
     for (const Activity* use : activities_of(case_file, ActivityKind::inference)) {
         const auto later = later_by_person(case_file, reviews, *use);
         if (later.empty())
-            return silent(
-                fmt::format("no dated review by a person after '{}' is recorded", use->id));
+            return silent(fmt::format(
+                "no dated review of the output by a person after '{}' is recorded", use->id));
+        if (use->agent.empty())
+            return silent(fmt::format("who ran the system in '{}' is not recorded", use->id));
         const auto review = std::find_if(later.begin(), later.end(), [&](const Activity* act) {
             return act->agent != use->agent;
         });

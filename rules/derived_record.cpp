@@ -47,7 +47,7 @@ Fact count_figures(const CaseFile& case_file, std::size_t computed, std::size_t 
     if (computed + reported == 0) return silent(fmt::format("no {} is recorded", noun));
     std::string derivation =
         fmt::format("{} computed from data, {} published", counted(computed, noun), reported);
-    if (computed >= reported) return shown(std::to_string(computed), std::move(derivation));
+    if (computed > 0) return shown(std::to_string(computed), std::move(derivation));
     return stated(case_file, std::to_string(reported), "", std::move(derivation));
 }
 
@@ -68,13 +68,12 @@ Fact derive_threshold(const CaseFile& case_file) {
 }
 
 Fact derive_kinds(const CaseFile& case_file) {
-    const auto systems = systems_used(case_file);
-    if (systems.empty()) return silent("the matter declares no system");
-    std::set<std::string> kinds;
-    for (const System* system : systems)
-        kinds.emplace(to_text(system->kind));
+    if (case_file.systems.empty()) return silent("the matter declares no system");
+    std::set<std::string> kinds;  // of systems whose use is not recorded, too: it may yet be
+    for (const auto& system : case_file.systems)
+        kinds.emplace(to_text(system.object.kind));
     return shown(join({kinds.begin(), kinds.end()}, " "),
-                 fmt::format("declared kinds of {}", counted(systems.size(), "system")));
+                 fmt::format("declared kinds of {}", counted(case_file.systems.size(), "system")));
 }
 
 Fact derive_digests(const CaseFile& case_file) {
@@ -109,8 +108,8 @@ Fact derive_ground_truth(const CaseFile& case_file) {
     std::vector<std::string> lacking;
     for (const auto& dataset : case_file.datasets)
         if (dataset.object.ground_truth.empty()) lacking.push_back(dataset.object.id);
-    if (lacking.empty()) return shown("true", "every data set names its ground truth");
-    return shown("false", "no ground truth stated for " + join(lacking, ", "));
+    if (!lacking.empty()) return silent("no ground truth stated for " + join(lacking, ", "));
+    return stated(case_file, "true", "", "every data set names its ground truth");
 }
 
 Fact derive_groups_measured(const CaseFile& case_file) {

@@ -114,7 +114,7 @@ TEST_CASE("a system declared for comparison does not answer for the system in us
     use.system = "unheard of";
     CHECK(derived(case_file, "d.kinds").value == "face-recognition summary");
     use.system = "used";
-    CHECK(derived(case_file, "d.kinds").value == "face-recognition");
+    CHECK(derived(case_file, "d.kinds").value == "face-recognition summary");  // may yet be used
     CHECK(derived(case_file, "d.version-stated").derivation == "no version for used");
     use.system = "published";
     CHECK(derived(case_file, "d.version-stated").value == "true");
@@ -181,10 +181,66 @@ TEST_CASE("an act of which only the day is known may lie on either side of a bou
     CHECK(on("2026-03-31T21:00:01Z") == "false");
 }
 
+TEST_CASE(
+    "a bound that is a day is the day where the act took place, and an act lasts to its end") {
+    CaseFile case_file = with_use();
+    Activity& use = case_file.activities.front().object;
+    use.authority = Authority{"Order 7", "E1", "", "2026-03-01", "2026-03-31", ""};
+    const auto valid = [&](const std::string& from, const std::string& until) {
+        use.happened = from;
+        use.happened_until = until;
+        return derived(case_file, "d.authority-valid").value;
+    };
+    CHECK(valid("2026-03-01T00:30:00+01:00", "") == "true");  // 28 February in UTC
+    CHECK(valid("2026-02-28T23:30:00-05:00", "") == "false");
+    CHECK(valid("2026-03-31T23:30:00-05:00", "") == "true");
+    CHECK(valid("2026-03-30", "2026-03-31") == "true");
+    CHECK(valid("2026-03-30", "2026-06-30") == "false");
+    CHECK(valid("2026-02-28", "2026-03-02") == "false");
+    use.authority->valid_until = "2026-03-31T12:00:00Z";
+    CHECK(valid("2026-03-30", "2026-03-31") == "");
+    CHECK(valid("2026-03-30", "2026-03-31T11:00:00Z") == "true");
+    CHECK(valid("2026-03-30", "2026-03-31T12:00:01Z") == "false");
+}
+
+TEST_CASE("a review counts when it is seen to be of the output, later, and by somebody else") {
+    CaseFile case_file = with_use();
+    Activity use = case_file.activities.front().object;
+    use.agent = "operator";
+    use.generated = {"E1"};
+    Activity review = act("review", ActivityKind::review, "2026-03-03");
+    review.agent = "officer";
+    review.known_from = "E1";
+    review.used = {"E1"};
+    const auto recorded = [&] {
+        case_file.activities.clear();
+        add(case_file.activities, use);
+        add(case_file.activities, review);
+        return derived(case_file, "d.human-review-recorded").value;
+    };
+    CHECK(recorded() == "true");
+    review.happened = "2026-03-02";  // the day of the use: before or after it
+    CHECK(recorded() == "");
+    review.happened = "2026-03-02T10:00:00Z";
+    CHECK(recorded() == "");
+    use.happened = "2026-03-02T09:59:00Z";
+    CHECK(recorded() == "true");
+    review.used = {"E2"};
+    CHECK(recorded() == "");
+    review.system = "S";
+    CHECK(recorded() == "");
+    use.system = "S";
+    CHECK(recorded() == "true");
+    use.agent.clear();
+    CHECK(recorded() == "");
+}
+
 TEST_CASE("a review by the person who ran the system is no review") {
     CaseFile case_file = with_use();
     case_file.activities.front().object.agent = "officer";
+    case_file.activities.front().object.generated = {"E1"};
     Activity review = act("review", ActivityKind::review, "2026-03-03");
+    review.used = {"E1"};
     review.agent = "officer";
     review.known_from = "E1";
     add(case_file.activities, review);
@@ -205,8 +261,11 @@ TEST_CASE("a review by the person who ran the system is no review") {
 TEST_CASE("only a dated review by a person, not before the output, counts") {
     CaseFile case_file = with_use();
     CHECK(derived(case_file, "d.human-review-recorded").status == FactStatus::unknown);
+    case_file.activities.front().object.agent = "operator";
+    case_file.activities.front().object.generated = {"E1"};
     Activity review = act("review", ActivityKind::review, "2026-03-01");
     review.agent = "officer";
+    review.used = {"E1"};
     add(case_file.activities, review);
     Activity& recorded = case_file.activities.back().object;
     CHECK(derived(case_file, "d.human-review-recorded").status == FactStatus::unknown);
@@ -249,8 +308,20 @@ TEST_CASE("custody needs giver, date and a document in the case") {
     one.received_from = "officer";
     one.received_on = "2026-01-01";
     CHECK(derived(case_file, "d.custody-stated").status == FactStatus::asserted);
-    one.custody_rests_on = "E1";
+    Exhibit paper = exhibit("E2");
+    paper.received_from = "officer";
+    paper.received_on = "2026-01-02";
+    add(case_file.exhibits, paper);
+    CHECK(derived(case_file, "d.custody-stated").status == FactStatus::asserted);
+    case_file.exhibits.front().object.custody_rests_on = "E404";
+    CHECK(derived(case_file, "d.custody-stated").status == FactStatus::asserted);
+    case_file.exhibits.front().object.custody_rests_on = "E2";
     CHECK(derived(case_file, "d.custody-stated").status == FactStatus::established);
+    CHECK(derived(case_file, "d.custody-stated").exhibit == "E2");
+    case_file.exhibits.back().object.custody_rests_on = "E1";  // each vouches for the other
+    CHECK(derived(case_file, "d.custody-stated").status == FactStatus::asserted);
+    case_file.exhibits.back().object.custody_rests_on = "E2";
+    CHECK(derived(case_file, "d.custody-stated").status == FactStatus::asserted);
 }
 
 TEST_CASE("our own copy of the matter is no exhibit of the case") {
@@ -258,12 +329,16 @@ TEST_CASE("our own copy of the matter is no exhibit of the case") {
     Exhibit& one = case_file.exhibits.front().object;
     one.received_from = "officer";
     one.received_on = "2026-01-01";
-    one.custody_rests_on = "E1";
+    one.custody_rests_on = "E2";
+    Exhibit paper = one;
+    paper.id = "E2";
+    paper.custody_rests_on.clear();
+    add(case_file.exhibits, paper);
     Exhibit copy = exhibit("matter");  // nobody gave it
     add(case_file.exhibits, copy);
     CHECK(derived(case_file, "d.custody-stated").status == FactStatus::established);
     CHECK(derived(case_file, "d.custody-stated").derivation ==
-          "1 exhibit, each with giver and date");
+          "2 exhibits, each with giver and date");
     case_file.exhibits.front().object.custody_rests_on = "matter";
     CHECK(derived(case_file, "d.custody-stated").status == FactStatus::asserted);
 }
@@ -309,6 +384,13 @@ TEST_CASE("computed figures are established, published ones asserted") {
     CHECK(derived(case_file, "d.groups-measured").value == "1");
     CHECK(derived(case_file, "d.groups-measured").status == FactStatus::established);
     CHECK(derived(case_file, "d.measurements").value == "2");
+    figure.basis = Basis::reported;
+    for (const char* other : {"y", "z", "w"}) {
+        figure.group = {{"race", other}};
+        add(case_file.measurements, figure);
+    }
+    CHECK(derived(case_file, "d.groups-measured").value == "1");  // more paper weakens nothing
+    CHECK(derived(case_file, "d.groups-measured").status == FactStatus::established);
     figure.value.reset();
     add(case_file.measurements, figure);
     CHECK(derived(case_file, "d.measurements").value == "2");
@@ -320,9 +402,10 @@ TEST_CASE("ground truth is a matter of every data set") {
     Dataset data;
     data.id = "D";
     add(case_file.datasets, data);
-    CHECK(derived(case_file, "d.ground-truth-stated").value == "false");
+    CHECK(derived(case_file, "d.ground-truth-stated").status == FactStatus::unknown);
     case_file.datasets.front().object.ground_truth = "two-year re-arrest";
     CHECK(derived(case_file, "d.ground-truth-stated").value == "true");
+    CHECK(derived(case_file, "d.ground-truth-stated").status == FactStatus::asserted);
 }
 
 TEST_CASE("our own acts are read from the ledger") {
