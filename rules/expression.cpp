@@ -19,6 +19,7 @@ struct Part {
     std::string fact;
     std::optional<FactType> fact_type;
     std::string literal;
+    bool computed = false;  // by arithmetic
 };
 
 bool is_name(char c) {
@@ -149,6 +150,16 @@ private:
 
     void compare(const Part& a, const Part& b, bool equality) {
         if (problem_) return;
+        for (const Part* part : {&a, &b})
+            if (part->kind == Kind::boolean && part->fact.empty()) {
+                refuse("a condition is compared with a value; XPath would call any text true",
+                       "write the condition itself, or not(…) around it");
+                return;
+            }
+        if (a.fact.empty() && b.fact.empty() && a.kind != b.kind) {
+            refuse("a number is compared with text");
+            return;
+        }
         if (!equality) {
             const bool text = a.kind == Kind::text || b.kind == Kind::text;
             if (text || a.fact_type == FactType::boolean || b.fact_type == FactType::boolean) {
@@ -178,6 +189,10 @@ private:
                    "write numbers without quotation marks, dates as 20260131");
         else if (type == FactType::date && literal && !date_number(other.literal))
             refuse(fmt::format("'{}' is not a date", other.literal), "write dates as 20260131");
+        else if (type == FactType::date && other.computed)
+            refuse(fmt::format("the date '{}' is compared with a sum: 20260131 + 5 is no date",
+                               fact.fact),
+                   "derived facts count days: d.days-to-examine");
         if (literal) expression_.compared[fact.fact].insert(other.literal);
     }
 
@@ -196,17 +211,23 @@ private:
             if (!take("+") && !take("-")) break;
             need_number(part);
             need_number(product());
-            part = {Kind::number, "", {}, ""};
+            part = {Kind::number, "", {}, "", true};
         }
         return part;
     }
 
     Part product() {
         Part part = primary();
-        while (!problem_ && (take("*") || take("div") || take("mod"))) {
+        while (!problem_) {
+            const bool times = take("*");
+            if (!times && !take("div") && !take("mod")) break;
             need_number(part);
-            need_number(primary());
-            part = {Kind::number, "", {}, ""};
+            const Part by = primary();
+            need_number(by);
+            if (!times && !problem_ && parse_number(by.literal).value_or(0) == 0)
+                refuse("only a number that is written here and is not 0 may divide",
+                       "0 divided by 0 would decide the rule; write a >= 0.8 * b");
+            part = {Kind::number, "", {}, "", true};
         }
         return part;
     }
@@ -221,12 +242,12 @@ private:
         if (c == '(') return nested([this] { return disjunction(); });
         if (c == '\'' || c == '"') {
             std::string value = quoted();
-            return {Kind::text, "", {}, std::move(value)};
+            return {Kind::text, "", {}, std::move(value), false};
         }
         if (c == '$') {
             ++at_;
             add(expression_.variables, name());
-            return {Kind::number, "", {}, ""};
+            return {Kind::number, "", {}, "", false};
         }
         if (is_digit(c)) return number();
         if (text_.substr(at_, 2) == "f[" || text_.substr(at_, 2) == "f ") return reference();
@@ -252,7 +273,7 @@ private:
             ++at_;
         std::string digits(text_.substr(start, at_ - start));
         if (!parse_number(digits)) refuse(fmt::format("'{}' is not a number", digits));
-        return {Kind::number, "", {}, std::move(digits)};
+        return {Kind::number, "", {}, std::move(digits), false};
     }
 
     // f[@id='x']: the only way to read something.
@@ -272,7 +293,7 @@ private:
         const Kind kind = *type == FactType::boolean ? Kind::boolean
                           : numeric                  ? Kind::number
                                                      : Kind::text;
-        return {kind, id, type, ""};
+        return {kind, id, type, "", false};
     }
 
     Part call() {
@@ -310,7 +331,7 @@ private:
         }
         if (function == "number" && first.fact_type == FactType::date) return first;
         need_number(first);
-        return function == "number" ? first : Part{Kind::number, "", {}, ""};
+        return function == "number" ? first : Part{Kind::number, "", {}, "", true};
     }
 
     static void add(std::vector<std::string>& ids, const std::string& id) {

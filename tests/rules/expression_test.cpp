@@ -47,9 +47,22 @@ TEST_CASE("comparisons that XPath answers silently are refused") {
         "f[@id='a']='yes'", "f[@id='a']=1", "f[@id='a']=f[@id='b']", "f[@id='a']>'false'",
         "f[@id='day']<'2026-01-31'", "f[@id='day']='20260131'", "f[@id='day']<2026",
         "f[@id='day']<20261301", "f[@id='day'] - 3 > 20260101", "f[@id='n']='3'", "f[@id='t']=3",
-        "f[@id='t']>'m'", "f[@id='t'] + 1 = 2", "contains(f[@id='n'],'1')");
+        "f[@id='t']>'m'", "f[@id='t'] + 1 = 2", "contains(f[@id='n'],'1')",
+        "contains(f[@id='t'],'x')='false'", "(f[@id='a']='true')='false'",
+        "'x'=(f[@id='a']='true')", "3='3'", "$p='3'", "f[@id='day'] <= 20260131 + 5",
+        "f[@id='day'] < floor($p)", "f[@id='day'] > f[@id='n'] * 2");
     CAPTURE(text);
     CHECK(refusal(text) == "R0003");
+}
+
+TEST_CASE("only a number that is written and is not 0 may divide") {
+    for (const char* divisor : {"f[@id='n']", "$p", "0", "0.0", "(0)", "(1 - 1)", "floor(1)"}) {
+        CAPTURE(divisor);
+        for (const char* sign : {" div ", " mod "})
+            CHECK(refusal(std::string("f[@id='n']") + sign + divisor + " > 1") == "R0003");
+    }
+    CHECK(refusal("f[@id='n'] mod 7 = 0") == "");
+    CHECK(refusal("f[@id='n'] div (2) = 0") == "");
 }
 
 TEST_CASE("an undeclared fact has a code of its own") {
