@@ -8,6 +8,7 @@
 #include "rules/derived.hpp"
 #include "rules/expression.hpp"
 #include "rules/pack.hpp"
+#include "rules/ranking.hpp"
 
 namespace isonomia::rules {
 
@@ -162,24 +163,13 @@ private:
                                     exception.id, weaker),
                         exception.where,
                         "exceptions: " + join(ids, ", ") + did_you_mean_suffix(weaker, ids));
-            std::set<std::string> seen;
-            if (reaches(rule, exception, exception.id, seen))
+            if (prevails(rule, exception, exception))
                 add("R0006",
-                    fmt::format("exception '{}' overrides itself in a circle", exception.id),
+                    fmt::format(
+                        "exception '{}' overrides itself in a circle of ranks and overrides",
+                        exception.id),
                     exception.where);
         }
-    }
-
-    // Whether `from` overrides `target`, directly or through others.
-    static bool reaches(const Rule& rule, const Exception& from, const std::string& target,
-                        std::set<std::string>& seen) {
-        for (const std::string& weaker : from.overrides) {
-            if (weaker == target) return true;
-            if (!seen.insert(weaker).second) continue;
-            for (const Exception& next : rule.exceptions)
-                if (next.id == weaker && reaches(rule, next, target, seen)) return true;
-        }
-        return false;
     }
 
     const Pack& pack_;

@@ -1,6 +1,8 @@
 #include "rules/decide.hpp"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 
 #include <fmt/format.h>
 
@@ -9,6 +11,7 @@
 #include "rules/expression.hpp"
 #include "rules/kleene.hpp"
 #include "rules/measure.hpp"
+#include "rules/ranking.hpp"
 
 namespace isonomia::rules {
 
@@ -23,9 +26,12 @@ std::string beginning_of(const std::string& text) {
     return text.substr(0, end) + "…";
 }
 
-bool overrides(const Exception& a, const Exception& b) {
-    const bool named = std::find(a.overrides.begin(), a.overrides.end(), b.id) != a.overrides.end();
-    return named || (a.rank && b.rank && *a.rank < *b.rank);
+// Plain digits: XPath 1.0 knows neither exponents nor a plus sign, and calls such text no number.
+std::string plain_digits(double value) {
+    std::array<char, 400> digits{};  // 1e308 has 309
+    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value,
+                                   std::chars_format::fixed);
+    return {digits.data(), end.ptr};
 }
 
 }  // namespace
@@ -39,9 +45,11 @@ Result<std::string> comparable(const std::string& id, FactType type, const std::
         case FactType::boolean:
             if (value != "true" && value != "false") return wrong("true or false");
             return value;
-        case FactType::number:
-            if (!parse_number(value)) return wrong("a decimal number");
-            return value;
+        case FactType::number: {
+            const auto number = parse_number(value);
+            if (!number) return wrong("a decimal number");
+            return plain_digits(*number);
+        }
         case FactType::date: {
             if (value.size() < 10 || !parse_instant(value)) return wrong("a date");
             return value.substr(0, 4) + value.substr(5, 2) + value.substr(8, 2);
@@ -143,6 +151,20 @@ bool Decider::set_parameters(Compiled& compiled) {
     return true;
 }
 
+bool Decider::may_take(const Node& leaf, std::size_t steps) {
+    steps_ += steps;
+    if (steps > leaf_steps_max)
+        refuse(leaf, input_error("R0013", fmt::format("it would take {} steps, and {} are allowed",
+                                                      steps, leaf_steps_max)));
+    else if (steps_ > rule_steps_max)
+        refuse(leaf, input_error("R0013", fmt::format("its rule would take more than the {} steps "
+                                                      "that are allowed",
+                                                      rule_steps_max)));
+    else
+        return true;
+    return false;
+}
+
 Truth Decider::run(const Node& leaf, const std::vector<std::string>& values) {
     Compiled* const ready = compiled(leaf);
     if (ready == nullptr || !set_parameters(*ready)) return Truth::unknown;
@@ -152,12 +174,8 @@ Truth Decider::run(const Node& leaf, const std::vector<std::string>& values) {
         writer.open("f").attribute("id", leaf.test.needs[i]).text(values[i]).close();
     writer.close();
     std::string document = writer.finish();
-    const std::size_t steps = (1 + ready->references) * document.size();
-    if (steps > leaf_steps_max) {
-        refuse(leaf, input_error("R0013", fmt::format("it would take {} steps, and {} are allowed",
-                                                      steps, leaf_steps_max)));
+    if (!may_take(leaf, evaluation_steps + (1 + ready->references) * document.size()))
         return Truth::unknown;
-    }
     const auto facts = XmlDocument::parse(std::move(document), "facts");
     if (!facts) {
         refuse(leaf, facts.error());
@@ -197,38 +215,45 @@ Truth Decider::truth(const Node& node, const World& world) {
     return result;
 }
 
-std::string Decider::strongest(const std::vector<const Exception*>& holding) {
+const Exception* Decider::strongest(const std::vector<const Exception*>& holding) {
     for (const Exception* one : holding) {
         const bool wins = std::all_of(holding.begin(), holding.end(), [&](const Exception* other) {
-            return one == other || overrides(*one, *other);
+            return one == other || prevails(rule_, *one, *other);
         });
-        if (wins) return one->id;
+        if (wins) return one;
     }
     std::vector<std::string> ids;
     for (const Exception* one : holding)
         ids.push_back("'" + one->id + "'");
     refuse(fmt::format("the exceptions {} hold together and none is ranked above the others",
                        join(ids, " and ")));
-    return "";
+    return nullptr;
 }
 
 Decision Decider::decide(const World& world) {
     const Truth applies = rule_.applies ? truth(*rule_.applies, world) : Truth::yes;
     const Truth base = truth(rule_.logic, world);
     std::vector<const Exception*> holding;
-    bool open = false;
+    std::vector<const Exception*> open;
     for (const Exception& exception : rule_.exceptions) {
         const Truth holds = truth(exception.when, world);
         if (holds == Truth::yes) holding.push_back(&exception);
-        open = open || holds == Truth::unknown;
+        if (holds == Truth::unknown) open.push_back(&exception);
     }
     if (applies == Truth::no) return {Verdict::not_applicable, ""};
     if (applies == Truth::unknown) return {Verdict::not_established, ""};
     if (base == Truth::yes)
         return {rule_.kind == RuleKind::evaluative ? Verdict::assessed : Verdict::met, ""};
-    if (!holding.empty()) return {Verdict::excepted, strongest(holding)};
-    if (open || base == Truth::unknown) return {Verdict::not_established, ""};
-    return {Verdict::not_met, ""};
+    if (base == Truth::unknown) return {Verdict::not_established, ""};
+    if (holding.empty()) return {open.empty() ? Verdict::not_met : Verdict::not_established, ""};
+    const Exception* const winner = strongest(holding);
+    // An exception that may hold and would prevail, or clash, leaves open which one applies.
+    const bool stands =
+        winner != nullptr && std::all_of(open.begin(), open.end(), [&](const Exception* rival) {
+            return prevails(rule_, *winner, *rival);
+        });
+    if (!stands) return {Verdict::not_established, ""};
+    return {Verdict::excepted, winner->id};
 }
 
 }  // namespace isonomia::rules

@@ -15,9 +15,11 @@
 namespace isonomia::rules {
 
 // What one evaluation of a leaf may cost: the leaf's document is parsed once, and each reference of
-// the expression to a fact reads the whole of it. Counted before the evaluation, so that the same leaf is cut off on
-// every machine alike.
+// the expression to a fact reads the whole of it. Counted before the evaluation, so that the same
+// leaf is cut off on every machine alike.
+constexpr std::size_t evaluation_steps = 1'000;  // what an evaluation takes beside them, about
 constexpr std::size_t leaf_steps_max = 10'000'000;
+constexpr std::size_t rule_steps_max = 100'000'000;  // over all leaves and worlds: some seconds
 
 struct World {
     bool trusting = false;  // asserted facts are taken at their word; otherwise they are unknown
@@ -51,6 +53,8 @@ private:
     // The fact's value for XPath in this world; nothing when unknown. Faults go to problem_.
     [[nodiscard]] std::optional<std::string> value(const std::string& id, const World& world);
     [[nodiscard]] Truth run(const Node& leaf, const std::vector<std::string>& values);
+    // Counts the steps; false and a fault where they are too many.
+    [[nodiscard]] bool may_take(const Node& leaf, std::size_t steps);
 
     struct Compiled {
         XPath expression;
@@ -62,9 +66,8 @@ private:
     [[nodiscard]] Compiled* compiled(const Node& leaf);
     // Gives the expression its numbers; false when one has no value.
     [[nodiscard]] bool set_parameters(Compiled& compiled);
-    // The strongest of the exceptions that hold; "" and a fault when none is stronger than all
-    // others.
-    [[nodiscard]] std::string strongest(const std::vector<const Exception*>& holding);
+    // The one that prevails over all others that hold; nullptr and a fault when there is none.
+    [[nodiscard]] const Exception* strongest(const std::vector<const Exception*>& holding);
     void refuse(std::string problem);
     void refuse(const Node& leaf, const Error& why);
 
@@ -75,6 +78,7 @@ private:
     std::unordered_map<const Node*, std::optional<Compiled>> compiled_;
     std::map<std::pair<const Node*, std::vector<std::string>>, Truth> known_;  // by leaf and values
     std::string problem_;
+    std::size_t steps_ = 0;
 };
 
 // A fact's value as a leaf compares it: dates as yyyymmdd, numbers and truth values checked.

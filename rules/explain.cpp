@@ -37,7 +37,7 @@ std::string Explainer::statement(const std::string& fact) const {
 std::string Explainer::text_of(const Node& leaf) const {
     std::string says = in_language(leaf.says, options_.language);
     if (says.empty() && leaf.kind == NodeKind::measure) return leaf.measure.metric;
-    if (says.empty() && leaf.test.needs.size() == 1) return statement(leaf.test.needs.front());
+    if (says.empty() && asks_whether_true(leaf)) return statement(leaf.test.needs.front());
     return says.empty() ? leaf.test.expression : says;
 }
 

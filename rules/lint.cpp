@@ -160,12 +160,7 @@ private:
                     "`isonomia help METRIC` explains them" + did_you_mean_suffix(metric, known));
             return;
         }
-        // A leaf that asks whether one fact is true may borrow the fact's own words.
-        const std::string_view expression = leaf.test.expression;
-        const auto quoted = split(expression, '\'');
-        const bool own_words = quoted.size() != 5 || quoted[0] != "f[@id=" || quoted[2] != "]=" ||
-                               quoted[3] != "true" || !quoted[4].empty();
-        if (own_words || !leaf.says.empty())
+        if (!asks_whether_true(leaf) || !leaf.says.empty())
             translated(leaf.says, "a <test> of " + what, leaf.where);
         if (const auto constant = constant_leaf(leaf, pack_))
             add("R0106",

@@ -30,6 +30,11 @@ std::vector<const Node*> leaves(const Rule& rule) {
     return found;
 }
 
+bool asks_whether_true(const Node& leaf) {
+    return leaf.test.needs.size() == 1 &&
+           leaf.test.expression == "f[@id='" + leaf.test.needs.front() + "']='true'";
+}
+
 bool Pack::covers(std::string_view rule_jurisdiction, std::string_view matter) const {
     const auto inside = [&](std::string_view code) {
         return matter == code || (matter.starts_with(code) && matter[code.size()] == '-');

@@ -1,6 +1,8 @@
 // What an evaluation may cost: a hostile leaf is cut off by a count of steps, never by a clock.
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "rules/by_id.hpp"
 #include "rules/decide.hpp"
 #include "tests/catch.hpp"
@@ -67,8 +69,9 @@ TEST_CASE("a leaf that needs too many steps is cut off before it runs, on every 
     };
     // It is parsed once, and three places read it: text and tags.
     const std::size_t tags = std::string("<facts><f id=\"what\"></f></facts>").size();
-    CHECK(with(leaf_steps_max / 4 - tags).verdict == Verdict::not_met);
-    const Outcome cut = with(leaf_steps_max / 4 - tags + 1);
+    const std::size_t bytes = (leaf_steps_max - evaluation_steps) / 4 - tags;
+    CHECK(with(bytes).verdict == Verdict::not_met);
+    const Outcome cut = with(bytes + 1);
     CHECK(cut.verdict == Verdict::error);
     CHECK(says(cut, "contains(f[@id='what'], 'x')"));
     CHECK(says(cut, "steps"));
@@ -80,6 +83,28 @@ TEST_CASE("a message quotes a whole expression of 120 bytes, and the beginning o
     const auto of = [](std::size_t bytes) { return std::string(bytes - 4, ' ') + "//no"; };
     CHECK(says(outcome_of(of(120), "a", {yes("a")}), "'" + of(120) + "'"));
     CHECK(says(outcome_of(of(121), "a", {yes("a")}), "'" + of(121).substr(0, 120) + "…'"));
+}
+
+TEST_CASE("a rule of many leaves over many disputed facts is cut off as a whole") {
+    std::vector<Fact> facts;
+    std::string needs;
+    std::string any;
+    for (char id = 'a'; id <= 'j'; ++id) {
+        facts.push_back(fact({id}, FactStatus::disputed, "true"));
+        needs += fmt::format("{} ", id);
+        any += fmt::format("f[@id='{}']='false' or ", id);
+    }
+    const auto outcome_with = [&](int leaves_count) {
+        std::string logic;
+        for (int i = 1; i <= leaves_count; ++i)
+            logic += leaf(needs, any + fmt::format("{} &gt; 0", i));
+        const Pack pack = sound(pack_text(rule_text("<all>" + logic + "</all>")));
+        return evaluate_rule(pack.rules.front(), pack, grounds(facts));
+    };
+    CHECK(outcome_with(2).verdict == Verdict::met);
+    const Outcome cut = outcome_with(60);
+    CHECK(cut.verdict == Verdict::error);
+    CHECK(says(cut, "100000000 steps that are allowed"));
 }
 
 TEST_CASE("a leaf that reads a fact beside its needs is an error, not false") {

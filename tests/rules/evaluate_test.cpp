@@ -218,6 +218,52 @@ TEST_CASE("exceptions: ranked, overriding, clashing, unknown") {
     // Breached, but an exception may hold: not established.
     CHECK(outcome(ranked, {no("a"), no("b")}).verdict == Verdict::not_established);
     CHECK(outcome(ranked, {yes("a"), yes("b"), yes("c")}).verdict == Verdict::met);
+    // Silence about the requirement does no better than a dispute about it.
+    CHECK(outcome(ranked, {yes("b"), yes("c")}).verdict == Verdict::not_established);
+    CHECK(outcome(ranked, {fact("a", FactStatus::disputed, "true"), yes("b"), no("c")}).verdict ==
+          Verdict::not_established);
+    // A weaker exception holds; one that would prevail, or clash, is not known.
+    CHECK(outcome(ranked, {no("a"), yes("c")}).verdict == Verdict::not_established);
+    CHECK(outcome(ranked, {no("a"), yes("b")}).exception == "x");
+    CHECK(outcome(with("", ""), {no("a"), yes("b")}).verdict == Verdict::not_established);
+}
+
+TEST_CASE("an exception prevails over what those below it prevail over") {
+    const auto exception = [](const std::string& id, const std::string& below,
+                              const std::string& fact) {
+        return "<exception id=\"" + id + "\" " + below + "><title xml:lang=\"en\">X</title>" +
+               is_true(fact) + "</exception>";
+    };
+    const Pack pack = sound(
+        pack_text(rule_text(is_true("a") + exception("x", "overrides=\"y\"", "b") +
+                            exception("y", "overrides=\"z\"", "c") + exception("z", "", "d"))));
+    CHECK(outcome(pack, {no("a"), yes("b"), yes("c"), yes("d")}).exception == "x");
+    CHECK(outcome(pack, {no("a"), yes("b"), no("c"), yes("d")}).exception == "x");
+}
+
+TEST_CASE("numbers are numbers however they are written") {
+    const Pack few = sound(pack_text(rule_text(leaf("days", "f[@id='days'] &lt;= 5"))));
+    const Pack many = sound(pack_text(rule_text(leaf("days", "not(f[@id='days'] &gt; 5)"))));
+    const auto verdict = [](const Pack& pack, const std::string& value) {
+        return outcome(pack, {fact("days", FactStatus::established, value)}).verdict;
+    };
+    for (const char* small : {"1e-3", "+3", "5", "5.0", "-1e-300", "0.5e1", "-0"}) {
+        CAPTURE(small);
+        CHECK(verdict(few, small) == Verdict::met);
+        CHECK(verdict(many, small) == Verdict::met);
+    }
+    for (const char* large : {"1e9", "+7", "1e300", "5.000001"}) {
+        CAPTURE(large);
+        CHECK(verdict(few, large) == Verdict::not_met);
+        CHECK(verdict(many, large) == Verdict::not_met);
+    }
+}
+
+TEST_CASE("a leaf without words says a fact's own only where it asks whether it is true") {
+    const Pack pack = sound(pack_text(rule_text("<test needs=\"a\" xp=\"f[@id='a']='false'\"/>")));
+    const Outcome result = outcome(pack, {yes("a")});
+    CHECK(result.verdict == Verdict::not_met);
+    CHECK(result.reason.find("f[@id='a']='false'") != std::string::npos);
 }
 
 TEST_CASE("the law at the date of the AI use decides, to the day") {

@@ -126,6 +126,14 @@ TEST_CASE("exceptions that override each other in a circle") {
                        exception("z", "x")) == "R0006");
     CHECK(rule_refusal(is_true("a") + exception("x", "y z") + exception("y", "z") +
                        exception("z", "")) == "");
+    // … and where ranks say one thing and overrides another.
+    const auto ranked = [](const std::string& id, const std::string& attributes) {
+        return "<exception id=\"" + id + "\" " + attributes + ">" + is_true("b") + "</exception>";
+    };
+    CHECK(rule_refusal(is_true("a") + ranked("x", "rank=\"1\"") +
+                       ranked("y", "rank=\"2\" overrides=\"x\"")) == "R0006");
+    CHECK(rule_refusal(is_true("a") + ranked("x", "rank=\"1\" overrides=\"y\"") +
+                       ranked("y", "rank=\"2\"")) == "");
 }
 
 TEST_CASE("an instrument has to be confirmed or to say unverified, under its own name") {
