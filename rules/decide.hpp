@@ -15,8 +15,8 @@
 namespace isonomia::rules {
 
 // What one evaluation of a leaf may cost: the leaf's document is parsed once, and each reference of
-// the expression to a fact reads the whole of it. Counted before the evaluation, so that the same leaf is cut off on
-// every machine alike.
+// the expression to a fact reads the whole of it. Counted before the evaluation, so that the same
+// leaf is cut off on every machine alike.
 constexpr std::size_t leaf_steps_max = 10'000'000;
 
 struct World {
