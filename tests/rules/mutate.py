@@ -24,7 +24,7 @@ FILES = ["rules/kleene.hpp", "rules/decide.cpp", "rules/worlds.cpp", "rules/eval
          "rules/ranking.cpp", "rules/expression.cpp", "rules/derived_acts.cpp",
          "rules/derived_record.cpp", "rules/check_pack.cpp"]
 KLEENE_TEST = "tests/rules/kleene_test.cpp"
-TESTS = ["cost_test", "decide_test", "derived_test", "evaluate_test", "expression_test",
+TESTS = ["cost_test", "decide_test", "derived_acts_test", "derived_test", "evaluate_test", "expression_test",
          "fixtures_test", "kleene_test", "measure_test", "outcome_test", "profile_test",
          "silence_test", "pack_test", "lint_test"]
 PACKS = "shipped packs lint clean*"  # only where the tests above noticed nothing
