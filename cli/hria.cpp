@@ -151,6 +151,8 @@ Result<ExitCode> assess_impact(Context& context, const Arguments& arguments) {
     if (!assessment) return fail(assessment.error());
     auto opened = open(context, arguments);
     if (!opened) return fail(opened.error());
+    if (auto known = rules::check_exhibits(*assessment, opened->case_file); !known)
+        return fail(known.error());
     const std::string language = arguments.value("lang");
     const rules::Hria hria = rules::judge(*questions, *assessment, opened->case_file, language);
     ImpactAssessment record = rules::impact_record(*questions, *assessment, hria, language);

@@ -1,9 +1,9 @@
 // What follows from the answers of a human-rights impact assessment, beside what was measured.
 //
-// Silence never helps: a grade that is not given counts as the worst, a right that is not answered
-// as touched, a mitigation without owner and date lowers nothing, and an answer to a question that
-// was not asked is set aside. There is no overall score: severity and probability stand side by
-// side for each right, and nothing is added up.
+// Silence never helps: a grade that is not given counts as the worst and cannot be lowered, a right
+// that is not answered counts as touched, a mitigation without owner and a date to come lowers
+// nothing, and an answer to a question that was not asked is set aside. There is no overall score:
+// severity and probability stand side by side for each right, and nothing is added up.
 #pragma once
 
 #include <optional>
@@ -23,7 +23,7 @@ struct RightRisk {
     Grade residual_severity = Grade::severe;
     Grade residual_probability = Grade::severe;
     std::vector<std::string> raised;  // what was not given and counts as the worst
-    bool residual_refused = false;    // lowered without a mitigation that has owner and date
+    bool residual_refused = false;    // lowered without full grades, or without a mitigation
 };
 
 struct Hria {
@@ -39,6 +39,9 @@ struct Hria {
 // `language` of the sentences: en or fr.
 [[nodiscard]] Hria judge(const Questionnaire& questionnaire, const Assessment& assessment,
                          const CaseFile& case_file, std::string_view language);
+
+// R0002, at its place, for an answer that rests on an exhibit which the case does not have.
+[[nodiscard]] Status check_exhibits(const Assessment& assessment, const CaseFile& case_file);
 
 struct HriaPageOptions {
     std::string language = "en";

@@ -4,7 +4,7 @@
 
 #include "core/text.hpp"
 #include "rules/hria.hpp"
-#include "rules/speaker.hpp"
+#include "rules/hria_words.hpp"
 
 namespace isonomia::rules {
 
@@ -53,10 +53,13 @@ private:
             text_ += "- " + inert(item) + "\n";
     }
 
+    // French sets a space before the colon.
+    [[nodiscard]] std::string colon() const { return say_(": ", " : "); }
+
     void head() {
         text_ +=
-            fmt::format("# {}: {}\n\n", inert(in_language(questionnaire_.title, options_.language)),
-                        inert(assessment_.system));
+            fmt::format("# {}{}{}\n\n", inert(in_language(questionnaire_.title, options_.language)),
+                        colon(), inert(assessment_.system));
         text_ += fmt::format(
             "{} {}, {} {} ({}). {} {} {}, SHA-256 {}.\n\n", say_("Made by", "Établie par"),
             inert(assessment_.by), say_("on", "le"), assessment_.on,
@@ -64,13 +67,16 @@ private:
                                                      : say_("in use", "en cours d'usage"),
             say_("Questionnaire", "Questionnaire"), questionnaire_.id, questionnaire_.version,
             questionnaire_.sha256);
+        const auto part = [&](const char* english, const char* french, const std::string& words) {
+            return say_(english, french) + colon() + words;
+        };
         text_ +=
-            fmt::format("**{}: {}.** {}: {}. {}: {}. {}: {}.\n", say_("Decision", "Décision"),
-                        decision(), say_("By", "Par"), or_not_stated(assessment_.decided_by),
-                        say_("On", "Le"), or_not_stated(assessment_.decided_on),
-                        say_("Review on", "Réexamen le"), or_not_stated(assessment_.review_on));
-        text_ +=
-            "\n" + say_("Reasons", "Motifs") + ": " + or_not_stated(assessment_.reasons) + "\n";
+            fmt::format("**{}.** {}. {}. {}.\n",
+                        part("Decision", "Décision", decision_words(assessment_.decision, say_)),
+                        part("By", "Par", or_not_stated(assessment_.decided_by)),
+                        part("On", "Le", or_not_stated(assessment_.decided_on)),
+                        part("Review on", "Réexamen le", or_not_stated(assessment_.review_on)));
+        text_ += "\n" + part("Reasons", "Motifs", or_not_stated(assessment_.reasons)) + "\n";
         if (!hria_.complete())
             text_ +=
                 "\n**" +
@@ -80,38 +86,27 @@ private:
                 "**\n";
     }
 
-    [[nodiscard]] std::string decision() const {
-        switch (assessment_.decision) {
-            case ImpactDecision::deploy:
-                return say_("deploy", "déployer");
-            case ImpactDecision::with_conditions:
-                return say_("deploy with conditions", "déployer sous conditions");
-            case ImpactDecision::do_not_deploy:
-                return say_("do not deploy", "ne pas déployer");
-            case ImpactDecision::suspend:
-                return say_("suspend use", "suspendre l'usage");
-            case ImpactDecision::cease:
-                return say_("cease use", "cesser l'usage");
-            case ImpactDecision::undecided:
-                break;
-        }
-        return say_("none yet", "aucune à ce jour");
+    [[nodiscard]] std::vector<std::string> questions(const std::vector<std::string>& ids) const {
+        std::vector<std::string> words;
+        for (const std::string& id : ids)
+            words.push_back(question_words(questionnaire_, id, options_.language));
+        return words;
     }
 
     void against() {
         list(say_("What stands against the decision", "Ce qui s'oppose à la décision"),
              hria_.against_decision);
-        list(say_("Not answered", "Sans réponse"), hria_.unanswered);
+        list(say_("Not answered", "Sans réponse"), questions(hria_.unanswered));
         list(say_("Set aside: answers to questions that were not asked",
                   "Écartées : réponses à des questions non posées"),
-             hria_.set_aside);
+             questions(hria_.set_aside));
     }
 
     void rights() {
         heading(say_("Rights", "Droits"));
         text_ += say_("Severity is the worst of scale, scope and reversal; nothing is added up.",
-                      "La gravité est le pire de l'ampleur, de l'étendue et de la réversibilité ; "
-                      "rien n'est additionné.") +
+                      "La gravité est le degré le plus élevé parmi l'ampleur, l'étendue et la "
+                      "réversibilité ; rien n'est additionné.") +
                  "\n\n| " +
                  say_(
                      "Right | Touched | Severity | Probability | Remains: severity | Remains: "
@@ -120,42 +115,38 @@ private:
                      "probabilité | Compté comme le pire") +
                  " |\n|-|-|-|-|-|-|-|\n";
         for (const RightRisk& one : hria_.rights) {
-            const Right* right = questionnaire_.right(one.right);
-            text_ += fmt::format(
-                "| {} | {} | {} | {} | {} | {} | {} |\n",
-                right == nullptr ? one.right : in_language(right->says, options_.language),
-                one.touched ? say_("yes", "oui") : say_("no", "non"), grade(one.severity),
-                grade(one.probability), grade(one.residual_severity),
-                grade(one.residual_probability), join(one.raised, ", "));
+            std::vector<std::string> raised;
+            for (const std::string& what : one.raised)
+                raised.push_back(raised_words(what, say_));
+            text_ += fmt::format("| {} | {} | {} | {} | {} | {} | {} |\n", right_name(one.right),
+                                 yes_no(one.touched, say_), grade_words(one.severity, say_),
+                                 grade_words(one.probability, say_),
+                                 grade_words(one.residual_severity, say_),
+                                 grade_words(one.residual_probability, say_), join(raised, ", "));
         }
         for (const RightAnswer& one : assessment_.rights)
             right_details(one);
     }
 
-    void right_details(const RightAnswer& one) {
-        text_ += fmt::format("\n**{}** {}\n", one.right, inert(one.because));
-        if (!one.groups.empty())
-            text_ += "\n" + say_("Groups", "Groupes") + ": " + inert(join(one.groups, ", ")) + "\n";
-        for (const std::string& safeguard : one.safeguards)
-            text_ += "\n- " + say_("Safeguard", "Garantie") + ": " + inert(safeguard) + "\n";
-        for (const Mitigation& mitigation : one.mitigations)
-            text_ += fmt::format("\n- {}: {} ({}; {})\n", say_("Mitigation", "Mesure"),
-                                 inert(mitigation.what), or_not_stated(mitigation.owner),
-                                 or_not_stated(mitigation.due));
+    [[nodiscard]] std::string right_name(const std::string& id) const {
+        return inert(right_words(questionnaire_, id, options_.language));
     }
 
-    [[nodiscard]] std::string grade(Grade given) const {
-        switch (given) {
-            case Grade::low:
-                return say_("low", "faible");
-            case Grade::moderate:
-                return say_("moderate", "modérée");
-            case Grade::high:
-                return say_("high", "élevée");
-            case Grade::severe:
-                break;
-        }
-        return say_("severe", "extrême");
+    void right_details(const RightAnswer& one) {
+        const auto item = [&](const char* english, const char* french, const std::string& words) {
+            text_ += "\n- " + say_(english, french) + colon() + words + "\n";
+        };
+        text_ += fmt::format("\n**{}**{}{}\n", right_name(one.right),
+                             one.because.empty() ? "" : " ", inert(one.because));
+        if (!one.groups.empty())
+            text_ +=
+                "\n" + say_("Groups", "Groupes") + colon() + inert(join(one.groups, ", ")) + "\n";
+        for (const std::string& safeguard : one.safeguards)
+            item("Safeguard", "Garantie", inert(safeguard));
+        for (const Mitigation& mitigation : one.mitigations)
+            item("Mitigation", "Mesure",
+                 fmt::format("{} ({}, {})", or_not_stated(mitigation.what),
+                             or_not_stated(mitigation.owner), or_not_stated(mitigation.due)));
     }
 
     void flagged() {
@@ -192,7 +183,7 @@ private:
         heading(say_("Who was heard", "Qui a été entendu"));
         for (const Stakeholder& one : assessment_.stakeholders)
             text_ +=
-                fmt::format("- {}: {}. {}\n", inert(one.group),
+                fmt::format("- {}{}{}. {}\n", inert(one.group), colon(),
                             one.heard ? say_("heard", "entendu") : say_("not heard", "non entendu"),
                             inert(one.said));
     }
@@ -204,8 +195,7 @@ private:
             const bool aside = std::find(hria_.set_aside.begin(), hria_.set_aside.end(), one.id) !=
                                hria_.set_aside.end();
             if (aside) continue;
-            text_ += fmt::format("**{}. {}** ({})\n\n", one.id,
-                                 inert(in_language(one.says, options_.language)),
+            text_ += fmt::format("**{}** ({})\n\n", inert(in_language(one.says, options_.language)),
                                  join(one.answers_to, ", "));
             text_ += words_of(answer) + "\n\n";
         }
@@ -216,7 +206,9 @@ private:
         if (options_.for_publication && !answer->withheld.empty())
             return say_("Left out of this version: ", "Omis de cette version : ") +
                    inert(answer->withheld);
-        return inert(answer->text) +
+        const Question* question = questionnaire_.question(answer->question);
+        const bool closed = question != nullptr && question->closed;
+        return (closed ? yes_no(answer->text == "yes", say_) : inert(answer->text)) +
                (answer->exhibit.empty() ? "" : " [" + inert(answer->exhibit) + "]");
     }
 

@@ -5,8 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "rules/instrument.hpp"
-#include "rules/speaker.hpp"
+#include "rules/hria_words.hpp"
 
 namespace isonomia::rules {
 
@@ -82,12 +81,12 @@ public:
 
     void changed(const std::string& what, const std::string& was, const std::string& is) {
         if (was != is)
-            found_.push_back(
-                fmt::format("{}: {} → {}", what, was.empty() ? "-" : was, is.empty() ? "-" : is));
+            found_.push_back(fmt::format("{}{}{} → {}", what, say_(": ", " : "),
+                                         was.empty() ? "-" : was, is.empty() ? "-" : is));
     }
     void rights(const ImpactAssessment& older, const ImpactAssessment& newer) {
-        const auto grade = [](const ImpactRight* one, Grade ImpactRight::* which) {
-            return one == nullptr ? std::string() : std::string(to_text(one->*which));
+        const auto grade = [&](const ImpactRight* one, Grade ImpactRight::* which) {
+            return one == nullptr ? std::string() : grade_words(one->*which, say_);
         };
         for (const auto& [id, pair] : pairs(older.rights, newer.rights, &ImpactRight::right)) {
             const auto& [was, is] = pair;
@@ -102,7 +101,8 @@ public:
     }
     void answers(const ImpactAssessment& older, const ImpactAssessment& newer) {
         for (const auto& [id, pair] : pairs(older.answers, newer.answers, &ImpactAnswer::question))
-            changed(id, pair.first == nullptr ? "" : pair.first->text,
+            changed(pair.second == nullptr ? pair.first->asks : pair.second->asks,
+                    pair.first == nullptr ? "" : pair.first->text,
                     pair.second == nullptr ? "" : pair.second->text);
     }
     void flagged(const ImpactAssessment& older, const ImpactAssessment& newer) {
@@ -117,8 +117,8 @@ public:
                     number(pair.first), number(pair.second));
     }
     void decision(const ImpactAssessment& older, const ImpactAssessment& newer) {
-        changed(say_("decision", "décision"), std::string(to_text(older.decision)),
-                std::string(to_text(newer.decision)));
+        changed(say_("decision", "décision"), decision_words(older.decision, say_),
+                decision_words(newer.decision, say_));
     }
     std::vector<std::string> take() { return std::move(found_); }
 

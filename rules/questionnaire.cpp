@@ -7,6 +7,7 @@
 
 #include "core/digest.hpp"
 #include "core/text.hpp"
+#include "rules/says_something.hpp"
 
 namespace isonomia::rules {
 
@@ -70,6 +71,14 @@ Question read_question(XmlReader& reader) {
     one.critical = reader.flag("critical");
     one.asked_if = reader.optional("asked-if");
     one.asked_is = reader.optional("asked-is");
+    one.closed = reader.choice("answer", {"words", "yes-no"}, "words") == "yes-no";
+    one.against = reader.choice("against", {"yes", "no", ""}, "");
+    if (!one.against.empty() && !one.closed)
+        reader.reject(input_error("R0006", fmt::format("question '{}' is answered in words, and "
+                                                       "one of them would speak against use",
+                                                       one.id))
+                          .at(reader.node().location("against"))
+                          .hinted("add answer=\"yes-no\""));
     one.says = read_text(reader, "says");
     return one;
 }
@@ -78,6 +87,13 @@ Question read_question(XmlReader& reader) {
 void check_questions(const Questionnaire& questionnaire, Parts& parts) {
     std::set<std::string> seen;
     for (const Question& one : questionnaire.questions) {
+        const Question* earlier = questionnaire.question(one.asked_if);
+        if (earlier != nullptr && earlier->closed && one.asked_is != "yes" && one.asked_is != "no")
+            parts.reject(input_error("R0002", fmt::format("question '{}' is asked where '{}' is "
+                                                          "answered '{}', which it cannot be",
+                                                          one.id, one.asked_if, one.asked_is))
+                             .at(one.where)
+                             .hinted("asked-is is yes or no"));
         if (!one.asked_if.empty() && !seen.contains(one.asked_if))
             parts.reject(
                 input_error("R0002", fmt::format("question '{}' is asked after '{}', which "
@@ -92,6 +108,7 @@ void check_questions(const Questionnaire& questionnaire, Parts& parts) {
 
 RightAnswer read_right(XmlReader& reader, Parts& parts) {
     RightAnswer one;
+    one.where = reader.node().location();
     one.right = reader.required("id");
     if (const std::string touched = reader.choice("touched", {"yes", "no", ""}, "");
         !touched.empty())
@@ -137,8 +154,10 @@ void read_decision(XmlReader& reader, Assessment& into) {
 
 void read_answers(XmlReader& reader, Assessment& into, Parts& parts) {
     parts.each(reader, "answer", [&](XmlReader& r) {
-        Answer one{r.required("question"), "", r.optional("exhibit"), r.optional("withheld")};
+        Answer one{r.required("question"), "", r.optional("exhibit"), r.optional("withheld"),
+                   r.node().location()};
         one.text = r.own_text();
+        if (!says_something(one.text)) one.text.clear();
         into.answers.push_back(std::move(one));
     });
     parts.each(reader, "right", [&](XmlReader& r) { into.rights.push_back(read_right(r, parts)); });
@@ -155,28 +174,44 @@ void read_answers(XmlReader& reader, Assessment& into, Parts& parts) {
     }
 }
 
-void check_answers(const Assessment& assessment, const Questionnaire& questionnaire,
-                   const Location& where, Parts& parts) {
+// 'yes' or 'no', from either language; "" for anything else.
+std::string yes_or_no(std::string_view text) {
+    std::string lower(trim(text));
+    for (char& c : lower)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    if (lower == "yes" || lower == "oui") return "yes";
+    return lower == "no" || lower == "non" ? "no" : "";
+}
+
+void check_answers(Assessment& assessment, const Questionnaire& questionnaire, Parts& parts) {
     std::set<std::string> seen;
-    for (const Answer& one : assessment.answers) {
-        if (questionnaire.question(one.question) == nullptr)
+    for (Answer& one : assessment.answers) {
+        const Question* question = questionnaire.question(one.question);
+        if (question == nullptr)
             parts.reject(input_error("R0002", fmt::format("there is no question '{}' in {}",
                                                           one.question, questionnaire.id))
-                             .at(where));
+                             .at(one.where));
         if (!seen.insert(one.question).second)
             parts.reject(
                 input_error("R0001", fmt::format("question '{}' is answered twice", one.question))
-                    .at(where));
+                    .at(one.where));
+        if (question == nullptr || !question->closed || one.text.empty()) continue;
+        one.text = yes_or_no(one.text);
+        if (one.text.empty())
+            parts.reject(input_error("R0005", fmt::format("question '{}' takes yes or no alone",
+                                                          one.question))
+                             .at(one.where)
+                             .hinted("write yes or no (oui or non)"));
     }
     for (const RightAnswer& one : assessment.rights) {
         if (questionnaire.right(one.right) == nullptr)
             parts.reject(input_error("R0002", fmt::format("there is no right '{}' in {}", one.right,
                                                           questionnaire.id))
-                             .at(where));
+                             .at(one.where));
         if (!seen.insert("right " + one.right).second)
             parts.reject(
                 input_error("R0001", fmt::format("right '{}' is answered twice", one.right))
-                    .at(where));
+                    .at(one.where));
     }
 }
 
@@ -189,7 +224,8 @@ const Right* Questionnaire::right(std::string_view wanted) const {
     return by_id(rights, wanted, &Right::id);
 }
 const Answer* Assessment::answer(std::string_view wanted) const {
-    return by_id(answers, wanted, &Answer::question);
+    const Answer* found = by_id(answers, wanted, &Answer::question);
+    return found == nullptr || found->text.empty() ? nullptr : found;
 }
 const RightAnswer* Assessment::right(std::string_view wanted) const {
     return by_id(rights, wanted, &RightAnswer::right);
@@ -243,7 +279,7 @@ Result<Assessment> load_assessment(Files& files, const fs::path& path,
                            .value_or(ImpactPhase::before);
     read_answers(reader, assessment, parts);
     parts.close(reader);
-    check_answers(assessment, questionnaire, document->root().location(), parts);
+    check_answers(assessment, questionnaire, parts);
     if (parts.problem()) return fail(*parts.problem());
     return assessment;
 }

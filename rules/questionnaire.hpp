@@ -18,6 +18,8 @@ struct Question {
     bool critical = false;                // without an answer the assessment stops
     std::string asked_if;                 // id of an earlier question, or ""
     std::string asked_is;                 // the answer to it at which this one is asked
+    bool closed = false;                  // answered by yes or no alone
+    std::string against;                  // the answer that speaks against use, or ""
     Text says;
     Location where;
 };
@@ -44,9 +46,10 @@ struct Questionnaire {
 
 struct Answer {
     std::string question;
-    std::string text;
-    std::string exhibit;   // on which it rests, or ""
+    std::string text;     // "" where only punctuation was given; 'yes' or 'no' to a closed question
+    std::string exhibit;  // on which it rests, or ""
     std::string withheld;  // why the version for publication leaves it out, or ""
+    Location where = {};
 };
 
 struct RightAnswer {
@@ -62,6 +65,7 @@ struct RightAnswer {
     std::vector<Mitigation> mitigations;
     std::optional<Grade> residual_severity;
     std::optional<Grade> residual_probability;
+    Location where = {};
 };
 
 struct Volume {
@@ -90,12 +94,14 @@ struct Assessment {
     std::string file;
     std::string sha256;
 
+    // nullptr too where the answer says nothing.
     [[nodiscard]] const Answer* answer(std::string_view question) const;
     [[nodiscard]] const RightAnswer* right(std::string_view id) const;
 };
 
 // Errors: F…, X…, R0001 an id that stands twice, R0002 a question, right or condition that does not
-// exist, R0005 a value of the wrong form, R0006 another root.
+// exist, R0005 a value of the wrong form or an answer that a closed question does not take, R0006
+// another root.
 [[nodiscard]] Result<Questionnaire> load_questionnaire(Files& files, const fs::path& path);
 [[nodiscard]] Result<Assessment> load_assessment(Files& files, const fs::path& path,
                                                  const Questionnaire& questionnaire);

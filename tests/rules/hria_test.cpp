@@ -74,6 +74,8 @@ CaseFile measured() {
         Recorded<Measurement> one;
         one.object.id = metric;
         one.object.metric = metric;
+        one.object.system = "S";
+        one.object.dataset = "d";
         one.object.value = value;
         one.object.interval = Interval{value - 0.02, value + 0.02, 0.95, "wilson"};
         file.measurements.push_back(one);
@@ -116,7 +118,7 @@ TEST_CASE("silence is the worst: no answers at all") {
     CHECK(hria.rights[0].touched);
     CHECK(hria.rights[0].residual_severity == Grade::severe);
     CHECK(hria.rights[0].residual_probability == Grade::severe);
-    CHECK(says(hria.against_decision, "may"));
+    CHECK(says(hria.against_decision, "May it?"));
     CHECK(says(hria.against_decision, "severe and probable"));
     CHECK(says(hria.against_decision, "Nobody who is affected"));
     CHECK(says(hria.against_decision, "No volume"));
@@ -146,7 +148,10 @@ TEST_CASE("a mitigation without owner and date lowers nothing") {
  probability="high" residual-severity="low" residual-probability="low">)";
     for (const std::string mitigation :
          {"", "<mitigation>M</mitigation>", "<mitigation owner=\"O\">M</mitigation>",
-          "<mitigation due=\"2026-02-01\">M</mitigation>"}) {
+          "<mitigation due=\"2026-02-01\">M</mitigation>",
+          "<mitigation owner=\"O\" due=\"2026-02-01\">.</mitigation>",
+          "<mitigation owner=\"-\" due=\"2026-02-01\">M</mitigation>",
+          "<mitigation owner=\"O\" due=\"2026-01-01\">M</mitigation>"}) {
         const Hria hria = judged(lowered + mitigation + "</right>" + deploy);
         CAPTURE(mitigation);
         CHECK(hria.rights[0].residual_severity == Grade::high);
@@ -157,6 +162,175 @@ TEST_CASE("a mitigation without owner and date lowers nothing") {
         lowered + "<mitigation owner=\"O\" due=\"2026-02-01\">M</mitigation></right>" + deploy);
     CHECK(hria.rights[0].residual_severity == Grade::low);
     CHECK_FALSE(hria.rights[0].residual_refused);
+}
+
+TEST_CASE("nothing is lowered below what was not graded") {
+    const std::string mitigation =
+        "<mitigation owner=\"O\" due=\"2026-01-02\">M</mitigation></right>";
+    for (const char* name : {"scale", "scope", "reversal", "probability"}) {
+        std::string right = privacy_graded;
+        const std::size_t at = right.find(std::string(name) + "=");
+        right.erase(at, right.find('"', right.find('"', at) + 1) + 1 - at);
+        CAPTURE(right);
+        const Hria hria =
+            judged(right + " residual-severity=\"low\" residual-probability=\"low\">" + mitigation +
+                   deploy);
+        const RightRisk& risk = hria.rights[0];
+        CHECK(std::max(risk.residual_severity, risk.residual_probability) == Grade::severe);
+        CHECK(risk.residual_refused);
+        CHECK(says(hria.against_decision, "For 'Privacy', the risk is lowered although"));
+    }
+    const Hria graded =
+        judged(privacy_graded + " residual-severity=\"low\">" + mitigation + deploy);
+    CHECK(graded.rights[0].residual_severity == Grade::low);
+    CHECK_FALSE(graded.rights[0].residual_refused);
+}
+
+TEST_CASE("an answer of punctuation alone is none") {
+    for (const char* nothing : {"-", ".", " ?! ", "…", "— –", "« »", "¿"}) {
+        CAPTURE(nothing);
+        const Hria hria = judged(std::string("<answer question=\"may\">") + nothing +
+                                 "</answer><right id=\"privacy\" touched=\"no\"><because>" +
+                                 nothing + "</because></right>");
+        CHECK(hria.stops == std::vector<std::string>{"may"});
+        CHECK(hria.rights[0].severity == Grade::severe);
+    }
+    for (const char* something : {"7", "é", "是", "- x"})
+        CHECK(judged(std::string("<answer question=\"may\">") + something + "</answer>")
+                  .stops.empty());
+}
+
+TEST_CASE("a closed question takes yes or no, in either language, and can speak against use") {
+    const auto closed = questions(
+        R"(<question id="may" answers-to="x" answer="yes-no" against="no" critical="true">
+<says xml:lang="en">May it?</says><says xml:lang="fr">Le peut-il ?</says></question>
+<question id="end" answers-to="x" asked-if="may" asked-is="no">
+<says xml:lang="en">When?</says></question>
+<right id="privacy" answers-to="x"><says xml:lang="en">Privacy</says></right>)");
+    REQUIRE(closed);
+    CHECK(questions("<question id=\"a\" answers-to=\"x\" against=\"no\"/>").error().code ==
+          "R0006");
+    CHECK(questions("<question id=\"a\" answers-to=\"x\" answer=\"maybe\"/>").error().code != "");
+    CHECK(questions("<question id=\"a\" answers-to=\"x\" answer=\"yes-no\"/>"
+                    "<question id=\"b\" answers-to=\"x\" asked-if=\"a\" asked-is=\"never\"/>")
+              .error()
+              .code == "R0002");
+    for (const char* other : {"No.", "perhaps", "no, never"}) {
+        const auto refused =
+            answers(*closed, std::string("\n<answer question=\"may\">") + other + "</answer>");
+        REQUIRE_FALSE(refused);
+        CHECK(refused.error().code == "R0005");
+        CHECK(refused.error().where->line == 2);
+    }
+    const auto against = [&](const std::string& answer, const std::string& decision) {
+        const auto read =
+            answers(*closed, "<answer question=\"may\">" + answer + "</answer>" + decision);
+        REQUIRE(read);
+        return judge(*closed, *read, {}, "fr");
+    };
+    for (const char* no : {"no", "non", "Non", " NO "}) {
+        CAPTURE(no);
+        const Hria hria = against(no, deploy);
+        CHECK(
+            says(hria.against_decision, "Réponse « non », qui s'oppose à l'usage : Le peut-il ?"));
+        CHECK(hria.unanswered == std::vector<std::string>{"end"});
+        CHECK_FALSE(says(against(no, "<decision is=\"cease\"/>").against_decision, "Réponse"));
+    }
+    CHECK_FALSE(says(against("oui", deploy).against_decision, "Réponse"));
+    CHECK(says(against("-", deploy).against_decision, "Sans réponse"));
+}
+
+TEST_CASE("unknown and doubled answers are refused at their own place") {
+    const Questionnaire questionnaire = small();
+    for (const std::string wrong :
+         {"<answer question=\"mayy\">yes</answer>", "<right id=\"flight\" touched=\"yes\"/>",
+          "<answer question=\"end\">twice</answer>"}) {
+        const auto read =
+            answers(questionnaire, "<answer question=\"end\">once</answer>\n  " + wrong);
+        REQUIRE_FALSE(read);
+        REQUIRE(read.error().where);
+        CHECK(read.error().where->line == 2);
+    }
+}
+
+TEST_CASE("an answer rests on an exhibit of the case, or is refused") {
+    const Questionnaire questionnaire = small();
+    const auto read =
+        answers(questionnaire, "\n<answer question=\"may\" exhibit=\"E7\">yes</answer>");
+    REQUIRE(read);
+    CaseFile file;
+    REQUIRE_FALSE(check_exhibits(*read, file));
+    CHECK(check_exhibits(*read, file).error().code == "R0002");
+    CHECK(check_exhibits(*read, file).error().where->line == 2);
+    Recorded<Exhibit> exhibit;
+    exhibit.object.id = "E7";
+    file.exhibits.push_back(exhibit);
+    CHECK(check_exhibits(*read, file));
+    CHECK(check_exhibits(*answers(questionnaire, "<answer question=\"may\">yes</answer>"), file));
+}
+
+TEST_CASE("figures are those of the assessed system, from one data set") {
+    const std::string volume = R"(<volume persons-per-year="1000" wrongly-flagged-now="40"/>)";
+    CaseFile file = measured();
+    for (auto& one : file.measurements)
+        one.object.system = "T";
+    CHECK_FALSE(judged(volume, file).flagged[0].number);
+    Recorded<System> system;
+    system.object.id = "T";
+    system.object.name = "S";  // the assessment names it
+    file.systems.push_back(system);
+    CHECK(judged(volume, file).flagged[0].number);
+    file.measurements[1].object.dataset = "other";
+    CHECK_FALSE(judged(volume, file).flagged[0].number);
+    CHECK(judged(volume, file).flagged[0].undefined_reason.find("prevalence") != std::string::npos);
+    // Of two data sets, the one that flags more; never the rate of one with the share of the other.
+    file.measurements.push_back(file.measurements[0]);
+    file.measurements[2].object.dataset = "other";
+    file.measurements[2].object.value = 0.2;
+    file.measurements.push_back(file.measurements[1]);
+    file.measurements[3].object.dataset = "d";
+    file.measurements[3].object.value = 0.5;
+    CHECK(*judged(volume, file).flagged[0].number == Approx(150));
+    // A computed pair comes before a published one, however much that one flags.
+    file.measurements[2].object.basis = Basis::reported;
+    CHECK(*judged(volume, file).flagged[0].number == Approx(50));
+}
+
+TEST_CASE("what is not shown to be no worse than now stands against use") {
+    const auto against = [&](const std::string& now, const CaseFile& file) {
+        return judged("<volume persons-per-year=\"1000\"" + now + "/>" + deploy, file)
+            .against_decision;
+    };
+    CHECK(says(against("", measured()), "not known"));
+    CHECK(says(against(" wrongly-flagged-now=\"70\"", {}), "not known"));
+    CHECK(says(against(" wrongly-flagged-now=\"70\"", measured()), "not shown to be no worse"));
+    CHECK(says(against(" wrongly-flagged-now=\"59\"", measured()), "More persons"));
+    const auto better = against(" wrongly-flagged-now=\"90\"", measured());
+    for (const char* part : {"not known", "not shown", "More persons"})
+        CHECK_FALSE(says(better, part));
+}
+
+TEST_CASE("the French page speaks French") {
+    const Questionnaire questionnaire = shipped();
+    const auto assessment =
+        answers(questionnaire,
+                "<answer question=\"compatible\">no</answer><right id=\"privacy\" "
+                "touched=\"yes\"><because>Motif</because></right>" +
+                    deploy);
+    REQUIRE(assessment);
+    const Hria hria = judge(questionnaire, *assessment, {}, "fr");
+    const std::string page = hria_page(questionnaire, *assessment, hria, {"fr", false, {}});
+    for (const char* part :
+         {"**Décision : déployer.**", "ampleur, étendue, réversibilité, probabilité",
+          "le degré le plus élevé parmi", "**Vie privée et données personnelles**", "| grave |"}) {
+        CAPTURE(part);
+        CHECK(page.find(part) != std::string::npos);
+    }
+    for (const char* part : {"scale", "scope", "reversal", "probability", "extrême", "privacy",
+                             "fair-trial", "cease-plan", "\nno\n", "Décision:"}) {
+        CAPTURE(part);
+        CHECK(page.find(part) == std::string::npos);
+    }
 }
 
 TEST_CASE("a hidden answer counts for nothing, and is named") {

@@ -64,7 +64,7 @@ TEST_CASE("what was not answered is on record as asked and not answered") {
 
 TEST_CASE("an answer to a question that was not asked is on record by its name alone") {
     Assessment answers = assessment(Grade::low);
-    answers.answers = {{"may", "yes", "E1", "names a place"}, {"end", "soon", "", ""}};
+    answers.answers = {{"may", "yes", "E1", "names a place", {}}, {"end", "soon", "", "", {}}};
     const ImpactAssessment made = record(answers);
     REQUIRE(made.answers.size() == 1);
     CHECK(made.answers[0].text == "yes");
@@ -94,11 +94,11 @@ TEST_CASE("assessments are compared over time, with what only one of them has") 
     const ImpactAssessment older = record(assessment(Grade::moderate));
     Assessment later = assessment(Grade::severe);
     later.decision = ImpactDecision::cease;
-    later.answers = {{"may", "no", "", ""}};
+    later.answers = {{"may", "no", "", "", {}}};
     const ImpactAssessment newer = record(later);
     CHECK(changes(older, newer, "en") ==
           std::vector<std::string>{"Privacy, severity that remains: moderate → severe",
-                                   "may: - → no", "decision: undecided → cease"});
+                                   "may?: - → no", "decision: none yet → cease use"});
     CHECK(changes(older, older, "en").empty());
     ImpactAssessment fewer = newer;
     fewer.rights.clear();
