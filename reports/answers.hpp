@@ -1,6 +1,7 @@
 // Cards that answer one question each: the first page of a report is made of them.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,10 @@ namespace isonomia::reports {
 
 // 'COMPAS (not used in this matter)': a line of the first page begins with the system it speaks of.
 [[nodiscard]] Inline system_name(const Record& record, const System& system);
+
+// Only where a result was computed again, or source code was read and raised something.
+[[nodiscard]] std::optional<Block> score_answer(const Record& record);
+[[nodiscard]] std::optional<Block> code_answer(const Record& record);
 
 [[nodiscard]] Block differs_answer(const Record& record);
 [[nodiscard]] Block custody_answer(const Record& record);

@@ -138,6 +138,8 @@ bool is_about_rates(const Measurement& m) {
            (!m.dataset.empty() || is_proportion(m) || is_comparison(m));
 }
 
+bool is_of_data(const Measurement& m) { return m.form != ResultForm::scalar && !m.dataset.empty(); }
+
 namespace {
 
 Inline reported_in_words(const Catalogue& catalogue, const Measurement& m, std::uint64_t base) {

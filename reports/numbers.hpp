@@ -61,6 +61,8 @@ namespace isonomia::reports {
 // Belongs to the reliability of a system; everything else (scores, attributions) explains one
 // answer.
 [[nodiscard]] bool is_about_rates(const Measurement& measurement);
+// A curve or table over a data set: it belongs with the rates of that data set.
+[[nodiscard]] bool is_of_data(const Measurement& measurement);
 
 // Fewer units than this are drawn and named as few. Presentation only: no rule uses it.
 constexpr std::uint64_t few_units = 30;

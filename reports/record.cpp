@@ -198,9 +198,30 @@ void Record::collect_gaps() {
         if (gap.holder.empty()) gap.holder = recorded->object.held_by;
         gap.supports = gap.supports + fact(*recorded);
     }
-    std::stable_sort(gaps_.begin(), gaps_.end(), [](const Gap& a, const Gap& b) {
-        return a.outcomes.size() > b.outcomes.size();  // what could change most comes first
+    const auto arms = [](const Gap& gap) {
+        return std::any_of(gap.outcomes.begin(), gap.outcomes.end(), [](const auto* outcome) {
+            return outcome->object.principle == "equality-of-arms";
+        });
+    };
+    std::stable_sort(gaps_.begin(), gaps_.end(), [&](const Gap& a, const Gap& b) {
+        if (a.outcomes.size() != b.outcomes.size())
+            return a.outcomes.size() > b.outcomes.size();  // what could change most comes first
+        return arms(a) && !arms(b);
     });
+}
+
+std::vector<const Gap*> Record::foremost_gaps(std::size_t most) const {
+    std::vector<const Gap*> foremost;
+    std::set<const Recorded<Outcome>*> asked_for;
+    for (const Gap& gap : gaps_) {
+        if (foremost.size() == most) break;
+        const bool asked = std::any_of(gap.outcomes.begin(), gap.outcomes.end(),
+                                       [&](const auto* one) { return asked_for.contains(one); });
+        if (gap.text.empty() || asked) continue;
+        asked_for.insert(gap.outcomes.begin(), gap.outcomes.end());
+        foremost.push_back(&gap);
+    }
+    return foremost;
 }
 
 Statement stated(Inline text, Supports supports) { return {std::move(text), std::move(supports)}; }

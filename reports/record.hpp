@@ -107,6 +107,9 @@ public:
     [[nodiscard]] std::string anchor(const Recorded<Measurement>& m) const;
 
     [[nodiscard]] const std::vector<Gap>& gaps() const { return gaps_; }
+    // At most so many of those with words, the most important first and none that asks for the sake
+    // of a rule for which another one asks already: for a first page.
+    [[nodiscard]] std::vector<const Gap*> foremost_gaps(std::size_t most) const;
     [[nodiscard]] bool read_by_rules(std::string_view id) const { return read_.contains(id); }
 
 private:

@@ -5,8 +5,10 @@
 
 #include "reports/explanation.hpp"
 #include "reports/families.hpp"
+#include "reports/footnotes.hpp"
 #include "reports/numbers.hpp"
 #include "reports/record.hpp"
+#include "reports/score_check.hpp"
 
 namespace isonomia::reports {
 
@@ -40,6 +42,14 @@ Section said(const Record& record) {
     }
     if (section.blocks.empty())
         section.blocks.push_back(paragraph(words.say("The record names no computer program.")));
+    for (const auto& model : record.file.models)
+        if (score_comes_out(record, model.object) == false)
+            section.blocks.push_back(paragraph(
+                words.say("The same result was computed again from the papers: {0}. The program is "
+                          "said to have given {1}. The two differ. You can ask why.",
+                          {number(shortest(*recomputed_score(record, model.object)->object.value)),
+                           number(shortest(*model.object.claimed_score))}),
+                record.from(model)));
     for (const auto& act : record.file.activities)
         if (act.object.kind == ActivityKind::decision)
             section.blocks.push_back(
@@ -156,15 +166,14 @@ Section contest(const Record& record) {
         "You can say that the result is wrong, that it should not have been used, or that you were "
         "not given what you need to check it. Speak with your lawyer first.")));
     List list;
-    for (const Gap& gap : record.gaps()) {
-        if (gap.text.empty() || list.items.size() >= shown_max) continue;
+    for (const Gap* gap : record.foremost_gaps(shown_max))
         list.items.push_back(stated(
-            words.say("Ask {0} for this: {1}",
-                      {gap.holder.empty() ? words.say("the court, because the holder is not known,")
-                                          : record.agent(gap.holder),
-                       value(gap.text)}),
-            gap.supports));
-    }
+            words.say(
+                "Ask {0} for this: {1}",
+                {gap->holder.empty() ? words.say("the court, because the holder is not known,")
+                                     : record.agent(gap->holder),
+                 value(gap->text)}),
+            gap->supports));
     if (!list.items.empty()) {
         section.blocks.push_back(
             paragraph(words.say("What is missing, the most important first:")));
@@ -175,7 +184,8 @@ Section contest(const Record& record) {
         const Outcome& o = outcome.object;
         if (o.verdict != Verdict::not_met || rules.items.size() >= shown_max) continue;
         rules.items.push_back(
-            stated(value(o.title.empty() ? o.rule : o.title), record.outcome(outcome)));
+            stated(value(o.title.empty() ? o.rule : o.title) + authority_note(record, outcome),
+                   record.outcome(outcome)));
     }
     if (!rules.items.empty()) {
         section.blocks.push_back(paragraph(

@@ -2,6 +2,7 @@
 // ledger of values in a table of its own, since a program has many.
 #include <algorithm>
 
+#include "reports/answers.hpp"
 #include "reports/numbers.hpp"
 #include "reports/record.hpp"
 
@@ -137,6 +138,24 @@ Card finding_card(const Record& record, const Recorded<Finding>& recorded) {
 }
 
 }  // namespace
+
+std::optional<Block> code_answer(const Record& record) {
+    const Catalogue& words = record.words;
+    std::uint64_t leads = 0;
+    Supports supports;
+    for (const auto& finding : record.file.findings) {
+        if (is_value(finding.object)) continue;
+        if (leads++ == 0) supports = record.finding(finding);
+    }
+    if (leads == 0) return std::nullopt;
+    return answer(record, "Does the source code raise questions?", Badge{"◐", "yes", "open"},
+                  words.count(leads,
+                              "One place in the code that was read could change the result. It is "
+                              "a lead, not a proof that the result was wrong.",
+                              "{0} places in the code that was read could change the result. They "
+                              "are leads, not proof that the result was wrong."),
+                  supports, "code");
+}
 
 std::optional<Section> code_section(const Record& record) {
     const auto& file = record.file;

@@ -64,7 +64,7 @@ Block what_it_said(const Record& record) {
                                          {comma_list(others)}),
                                other_supports));
     return answer(record, question,
-                  said ? Badge{"i", "recorded", "plain"} : Badge{"?", "not recorded", "open"},
+                  said ? Badge{"●", "recorded", "plain"} : Badge{"?", "not recorded", "open"},
                   std::move(lines), "said");
 }
 
@@ -180,27 +180,24 @@ void missing(std::vector<Block>& blocks, const Record& record) {
         return;
     }
     constexpr std::size_t shown_max = 4;
+    const auto foremost = record.foremost_gaps(shown_max);
     List list;
-    for (std::size_t i = 0; i < gaps.size() && i < shown_max; ++i) {
-        const Gap& gap = gaps[i];
-        const auto* fact = record.fact_of(gap.fact);
-        const std::string text = !gap.text.empty() ? gap.text
-                                 : fact != nullptr ? fact->object.statement
-                                                   : "";
-        Inline line = text.empty() ? code(gap.fact) : value(text);
-        line = line + words.say(" – from {0}", {gap.holder.empty() ? words.say("a holder not known")
-                                                                   : record.agent(gap.holder)});
-        if (!gap.outcomes.empty())
-            line = line + words.count(gap.outcomes.size(), "; one outcome hangs on it",
+    for (const Gap* gap : foremost) {
+        Inline line =
+            value(gap->text) +
+            words.say(" – from {0}", {gap->holder.empty() ? words.say("a holder not known")
+                                                          : record.agent(gap->holder)});
+        if (!gap->outcomes.empty())
+            line = line + words.count(gap->outcomes.size(), "; one outcome hangs on it",
                                       "; {0} outcomes hang on it");
-        list.items.push_back(stated(std::move(line), gap.supports));
+        list.items.push_back(stated(std::move(line), gap->supports));
     }
-    blocks.push_back(std::move(list));
-    if (gaps.size() > shown_max)
-        blocks.push_back(
-            paragraph(words.say("{0} more stand in the register of gaps. ({1})",
-                                {number(grouped(gaps.size() - shown_max)), link_to("missing")}),
-                      record.last_entry()));
+    if (!list.items.empty()) blocks.push_back(std::move(list));
+    if (gaps.size() > foremost.size())
+        blocks.push_back(paragraph(
+            words.say("{0} more stand in the register of gaps. ({1})",
+                      {number(grouped(gaps.size() - foremost.size())), link_to("missing")}),
+            record.last_entry()));
 }
 
 }  // namespace
@@ -210,8 +207,10 @@ Section glance_section(const Record& record) {
     section.anchor = "glance";
     section.title = stated(record.words.say("Findings at a glance"));
     section.blocks.push_back(what_it_said(record));
+    if (auto block = score_answer(record)) section.blocks.push_back(std::move(*block));
     section.blocks.push_back(error_known(record));
     section.blocks.push_back(differs_answer(record));
+    if (auto block = code_answer(record)) section.blocks.push_back(std::move(*block));
     section.blocks.push_back(custody_answer(record));
     section.blocks.push_back(contest_answer(record));
     section.blocks.push_back(rules_answer(record));

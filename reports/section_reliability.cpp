@@ -3,8 +3,12 @@
 #include <cmath>
 
 #include "core/text.hpp"
+#include "reports/data_intro.hpp"
 #include "reports/families.hpp"
 #include "reports/figures.hpp"
+#include "reports/footnotes.hpp"
+#include "reports/likelihood_ratio.hpp"
+#include "reports/measurement_card.hpp"
 #include "reports/numbers.hpp"
 #include "reports/plot.hpp"
 #include "reports/reliability_notes.hpp"
@@ -236,7 +240,10 @@ Card metric_card(const Record& record, const Family& family, const std::string& 
     card.title = stated(title, supports);
     const MetricWords known = metric_words(family.metric);
     if (!known.question.empty())
-        card.blocks.push_back(paragraph(strong(words.say(known.question))));
+        card.blocks.push_back(
+            paragraph(strong(words.say(known.question)) + formula_note(record, family.sample())));
+    for (Block& block : ratio_blocks(record, family.sample()))
+        card.blocks.push_back(std::move(block));
     if (auto line = extremes(record, family)) card.blocks.push_back(std::move(*line));
     Figure figure = rates_figure(record, family, title);
     if (figure.data.rows.size() > 1)
@@ -248,31 +255,6 @@ Card metric_card(const Record& record, const Family& family, const std::string& 
     if (auto table = comparisons(record, family)) card.blocks.push_back(std::move(*table));
     card.blocks.push_back(footnotes(record, family, dataset_anchor));
     return card;
-}
-
-void dataset_intro(std::vector<Block>& blocks, const Record& record,
-                   const Recorded<Dataset>& recorded, const std::string& anchor) {
-    const Dataset& d = recorded.object;
-    const Catalogue& words = record.words;
-    const Supports supports = record.from(recorded) + record.exhibit(d.exhibit);
-    blocks.push_back(
-        paragraph(words.say("{0}. Who was measured: {1}",
-                            {strong(value(d.title.empty() ? d.id : d.title)),
-                             record.or_words(d.population, "the record does not say.")}),
-                  supports, anchor));
-    blocks.push_back(paragraph(
-        words.say("Who set the outcome, and what it records: {0} Who set the group labels: {1}",
-                  {record.or_words(d.ground_truth, "the record does not say."),
-                   record.or_words(d.group_labels, "the record does not say.")}),
-        supports));
-    if (!d.not_shown.empty())
-        blocks.push_back(paragraph(
-            words.say("What these data do not show: {0}", {value(d.not_shown)}), supports));
-    if (d.form == DataForm::rates)
-        blocks.push_back(
-            paragraph(words.say("These figures were printed by others. The counts behind them "
-                                "are not held, so nobody can recompute them from this record."),
-                      supports));
 }
 
 void answer_known(std::vector<Block>& blocks, const Record& record,
@@ -335,13 +317,28 @@ void answer_difference(std::vector<Block>& blocks, const Record& record,
                    " The difference that stays largest at the cautious end of its {3} range, "
                    "of {4} looked at: {0}, {1}: {2}.",
                    {value(d.family->title), strong(value(group_title(d.largest->object.group))),
-                    comparison_in_words(words, d.largest->object),
+                    comparison_in_words(words, d.largest->object) +
+                        derivation_note(record, *d.largest),
                     number(level_text(*d.largest->object.interval)), number(grouped(d.looked_at))});
     }
     text = text + words.say(
                       " Where a range includes zero, a difference is not shown; that does not show "
                       "that there is none.");
     blocks.push_back(paragraph(std::move(text), supports, "difference"));
+}
+
+// In the order in which figures of them are on record; "" for figures of none.
+std::vector<std::string> datasets_of(const Record& record, const std::vector<Family>& all) {
+    std::vector<std::string> datasets;
+    const auto add = [&](const std::string& id) {
+        if (std::find(datasets.begin(), datasets.end(), id) == datasets.end())
+            datasets.push_back(id);
+    };
+    for (const Family& family : all)
+        add(family.dataset);
+    for (const auto& m : record.file.measurements)
+        if (is_of_data(m.object)) add(m.object.dataset);
+    return datasets;
 }
 
 }  // namespace
@@ -357,25 +354,31 @@ Section reliability_section(Record& record) {
                 if (family.in_body && m != nullptr) record.show_in_body(*m);
     answer_known(section.blocks, record, all);
     answer_difference(section.blocks, record, all);
-    std::vector<std::string> introduced;
     std::size_t hidden = 0;
-    for (const Family& family : all) {
-        if (!family.in_body) {
-            hidden += family.rows.size();
-            continue;
-        }
+    for (const std::string& dataset : datasets_of(record, all)) {
         std::string anchor;
-        const auto dataset =
-            std::find_if(record.file.datasets.begin(), record.file.datasets.end(),
-                         [&](const auto& r) { return r.object.id == family.dataset; });
-        if (dataset != record.file.datasets.end()) {
-            anchor = anchor_of("data", family.dataset);
-            if (std::find(introduced.begin(), introduced.end(), anchor) == introduced.end()) {
-                introduced.push_back(anchor);
-                dataset_intro(section.blocks, record, *dataset, anchor);
+        const auto introduce = [&] {
+            const auto known =
+                std::find_if(record.file.datasets.begin(), record.file.datasets.end(),
+                             [&](const auto& r) { return r.object.id == dataset; });
+            if (!anchor.empty() || known == record.file.datasets.end()) return;
+            anchor = anchor_of("data", dataset);
+            dataset_intro(section.blocks, record, *known, anchor);
+        };
+        for (const Family& family : all) {
+            if (family.dataset != dataset) continue;
+            if (!family.in_body) {
+                hidden += family.rows.size();
+                continue;
             }
+            introduce();
+            section.blocks.push_back(metric_card(record, family, anchor));
         }
-        section.blocks.push_back(metric_card(record, family, anchor));
+        for (const auto& m : record.file.measurements) {
+            if (m.object.dataset != dataset || !is_of_data(m.object)) continue;
+            introduce();
+            section.blocks.push_back(measurement_card(record, m));
+        }
     }
     if (hidden > 0)
         section.blocks.push_back(

@@ -1,55 +1,14 @@
 // What drove a score: attributions as signed bars, and whether the claimed score can be recomputed.
 #include "core/text.hpp"
+#include "reports/answers.hpp"
 #include "reports/explanation.hpp"
-#include "reports/figures.hpp"
+#include "reports/measurement_card.hpp"
 #include "reports/numbers.hpp"
+#include "reports/score_check.hpp"
 
 namespace isonomia::reports {
 
 namespace {
-
-Card measurement_card(const Record& record, const Recorded<Measurement>& recorded) {
-    const Measurement& m = recorded.object;
-    const Catalogue& words = record.words;
-    const Supports supports = record.measurement(recorded);
-    Card card;
-    card.kind = CardKind::metric;
-    card.anchor = record.anchor(recorded);
-    card.title = stated(value(record.spoken_title(m.title.empty() ? m.metric : m.title)), supports);
-    card.blocks = explanation_blocks(record, recorded);
-    const bool plainly = card.blocks.empty();
-    if (plainly && m.form == ResultForm::scalar)
-        card.blocks.push_back(
-            paragraph(words.say("Result: {0}.", {rate_in_words(words, m)}), supports));
-    auto figure = m.form == ResultForm::scalar ? std::nullopt : measured_figure(record, recorded);
-    if (figure && (plainly || m.form == ResultForm::matrix))
-        card.blocks.push_back(std::move(*figure));
-    else if (!figure && plainly && m.form != ResultForm::scalar)
-        card.blocks.push_back(paragraph(
-            words.say("No value of it is on record, so there is nothing to show."), supports));
-    DefinitionList list;
-    list.entries.push_back(
-        {words.say("What it does not mean"),
-         {stated(m.not_shown.empty() && m.form == ResultForm::scalar
-                     ? words.say("The record does not say.")
-                 : m.not_shown.empty() ? words.say("A contribution shows how this score was put "
-                                                   "together. It does not show that "
-                                                   "the feature caused anything in the world.")
-                                       : record.spoken(m.not_shown),
-                 supports)}});
-    Inline technical = code(m.metric);
-    if (!m.exhibits.empty())
-        technical = technical + words.say("; from {0}", {record.exhibit_links(m.exhibits)});
-    for (const auto& [name, text] : m.parameters)
-        technical = technical + words.say("; {0}: {1}", {value(name), value(text)});
-    list.entries.push_back({words.say("For the expert"), {stated(std::move(technical), supports)}});
-    card.blocks.push_back(std::move(list));
-    return card;
-}
-
-const Recorded<Measurement>* recomputed_score(const Record& record, const ScoreModel& model) {
-    return record.measurement_of(model.id + "/recomputed_score");
-}
 
 Block score_line(const Record& record, const Recorded<ScoreModel>& recorded) {
     const ScoreModel& model = recorded.object;
@@ -83,10 +42,7 @@ Block score_line(const Record& record, const Recorded<ScoreModel>& recorded) {
                       "score the system gave.",
                       {title, who, recomputed}),
             supports);
-    const auto equal = score->object.parameters.find("equals_claimed");
-    const bool same = equal != score->object.parameters.end()
-                          ? equal->second == "true"
-                          : *score->object.value == *model.claimed_score;
+    const bool same = *score_comes_out(record, model);
     const char* phrase =
         same && from_file ? "{0}: the system is said to have scored {1} at {2}. Recomputed from "
                             "the model file: {3}. The two agree."
@@ -107,6 +63,42 @@ Block score_line(const Record& record, const Recorded<ScoreModel>& recorded) {
 
 }  // namespace
 
+const Recorded<Measurement>* recomputed_score(const Record& record, const ScoreModel& model) {
+    return record.measurement_of(model.id + "/recomputed_score");
+}
+
+std::optional<bool> score_comes_out(const Record& record, const ScoreModel& model) {
+    const auto* score = recomputed_score(record, model);
+    if (score == nullptr || !score->object.value || !model.claimed_score) return std::nullopt;
+    const auto equal = score->object.parameters.find("equals_claimed");
+    return equal != score->object.parameters.end() ? equal->second == "true"
+                                                   : *score->object.value == *model.claimed_score;
+}
+
+std::optional<Block> score_answer(const Record& record) {
+    const Catalogue& words = record.words;
+    std::vector<Statement> lines;
+    bool all = true;
+    for (const auto& recorded : record.file.models) {
+        const ScoreModel& model = recorded.object;
+        const auto same = score_comes_out(record, model);
+        if (!same) continue;
+        all = all && *same;
+        const auto* score = recomputed_score(record, model);
+        lines.push_back(stated(
+            words.say(
+                *same ? "{0}: stated {1}, computed again {2}."
+                      : "{0}: stated {1}, computed again {2}. Nothing on record explains it.",
+                {strong(value(model.title.empty() ? model.id : model.title)),
+                 number(shortest(*model.claimed_score)), number(shortest(*score->object.value))}),
+            record.measurement(*score) + record.from(recorded)));
+    }
+    if (lines.empty()) return std::nullopt;
+    return answer(record, "Does the stated result come out again?",
+                  all ? Badge{"✓", "yes", "good"} : Badge{"✗", "no", "adverse"}, std::move(lines),
+                  "score");
+}
+
 std::optional<Section> score_section(const Record& record) {
     Section section;
     section.anchor = "score";
@@ -114,7 +106,7 @@ std::optional<Section> score_section(const Record& record) {
     for (const auto& model : record.file.models)
         section.blocks.push_back(score_line(record, model));
     for (const auto& m : record.file.measurements)
-        if (!is_about_rates(m.object) && !is_of_probe(m.object))
+        if (!is_about_rates(m.object) && !is_of_data(m.object) && !is_of_probe(m.object))
             section.blocks.push_back(measurement_card(record, m));
     if (section.blocks.empty()) return std::nullopt;
     return section;

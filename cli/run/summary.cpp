@@ -8,6 +8,7 @@
 #include "cli/output.hpp"
 #include "cli/printable.hpp"
 #include "cli/terminal.hpp"
+#include "core/text.hpp"
 
 namespace isonomia::cli {
 
@@ -105,6 +106,22 @@ void print_requests(Context& context, const Paint& paint, const CaseFile& case_f
         context.out << "              " << printable(missing[i].text) << '\n';
 }
 
+bool differs_from_claim(const Measurement& measurement) {
+    const auto it = measurement.parameters.find("equals_claimed");
+    return it != measurement.parameters.end() && it->second == "false";
+}
+
+// What stands against a result most plainly: computed again, it is another.
+void print_other_scores(Context& context, const Paint& paint, const CaseFile& case_file) {
+    for (const auto& recorded : case_file.measurements) {
+        const Measurement& m = recorded.object;
+        if (!differs_from_claim(m)) continue;
+        line(context, paint, "Differs",
+             fmt::format("{}: {}, where {} is stated", printable(m.id), shortest(*m.value),
+                         m.parameters.at("claimed_score")));
+    }
+}
+
 void print_json(Context& context, const CaseFile& case_file, const RunFacts& facts) {
     const Tally counts = tally(case_file);
     Json::Object verdicts;
@@ -135,11 +152,9 @@ ExitCode verdict_of(const CaseFile& case_file) {
     const bool rules_open = count(counts, Verdict::not_met) > 0 ||
                             count(counts, Verdict::not_established) > 0 ||
                             count(counts, Verdict::error) > 0;
-    const bool score_differs = std::any_of(
-        case_file.measurements.begin(), case_file.measurements.end(), [](const auto& measurement) {
-            const auto it = measurement.object.parameters.find("equals_claimed");
-            return it != measurement.object.parameters.end() && it->second == "false";
-        });
+    const bool score_differs =
+        std::any_of(case_file.measurements.begin(), case_file.measurements.end(),
+                    [](const auto& recorded) { return differs_from_claim(recorded.object); });
     return rules_open || score_differs ? ExitCode::adverse : ExitCode::done;
 }
 
@@ -156,6 +171,7 @@ void print_summary(Context& context, const CaseFile& case_file, const RunFacts& 
     line(context, paint, "Measured",
          fmt::format("{} figures, {} of them undefined (each with its reason)",
                      case_file.measurements.size(), undefined_figures(case_file)));
+    print_other_scores(context, paint, case_file);
     if (!case_file.sources.empty())
         line(context, paint, "Read",
              fmt::format("{} findings in source code", case_file.findings.size()));
