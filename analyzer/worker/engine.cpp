@@ -169,12 +169,21 @@ private:
             const auto leads = check.run(review);
             for (const Lead& lead : leads) {
                 on_slice_.emplace(check.id, lead.place, lead.text);
-                if (!check.inventory) found_.emplace(lead.place.file, lead.place.line);
+                if (!check.inventory) note_line(lead, review.slice);
             }
             auto found = findings_of(check, gathered(leads, program_), review, source_,
                                      !request_.withhold_excerpts);
             std::move(found.begin(), found.end(), std::back_inserter(answer_.findings));
         }
+    }
+
+    void note_line(const Lead& lead, const Slice& slice) {
+        if (lead.place.file == none) return;
+        const auto distance = [&](Index cell) {
+            return cell == none ? none : slice.distance[cell];
+        };
+        const auto [at, fresh] = found_.try_emplace({lead.place.file, lead.place.line}, lead);
+        if (!fresh && distance(lead.cell) < distance(at->second.cell)) at->second = lead;
     }
 
     void questions(const Review& review) {

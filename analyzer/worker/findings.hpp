@@ -40,11 +40,11 @@ private:
 [[nodiscard]] CodePlace code_place(const Place& place, std::string what, const Program& program,
                                    SourceText& source, bool excerpts);
 
-// In the order of the leads. The id is a digest of check, entry, function, text and its number
-// among equals: it stays the same when lines move.
 // Each place once, and leads of one family together: the first stays and names the others.
 [[nodiscard]] std::vector<Lead> gathered(std::vector<Lead> leads, const Program& program);
 
+// In the order of the leads. The id is a digest of check, entry, function, text and its number
+// among equals: it stays the same when lines move.
 [[nodiscard]] std::vector<Finding> findings_of(const Check& check, const std::vector<Lead>& leads,
                                                const Review& review, SourceText& source,
                                                bool excerpts);

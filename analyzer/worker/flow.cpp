@@ -150,6 +150,24 @@ private:
         }
     }
 
+    [[nodiscard]] Index innermost(Index target) const {
+        std::vector<Index> cells;
+        targets(target, cells);
+        return cells.empty() ? none : cells.front();
+    }
+
+    // `pointer = &x`: what is written through the pointer goes into x. Every such target of a
+    // pointer counts, whichever it points to at the time.
+    void through_pointer(Index value, Index pointer, Index node) {
+        const Node& at = function_.nodes[value];
+        if (pointer == none) return;
+        if (at.kind == NodeKind::unary && at.text == "&" && !at.children.empty())
+            return assign(at.children[0], {{pointer, EdgeKind::copy}}, node);
+        if (at.kind == NodeKind::conditional || at.kind == NodeKind::narrowing)
+            for (const Index child : at.children)
+                if (child != at.condition) through_pointer(child, pointer, node);
+    }
+
     // The cells whose values make up the value of `node`.
     void values(Index node, EdgeKind as, Uses& uses) const {
         const Node& at = function_.nodes[node];
@@ -240,12 +258,16 @@ private:
                 if (at.text == "&" &&
                     !at.children.empty())  // writing to a reference writes through it
                     assign(at.children[0], {{at.cell, EdgeKind::copy}}, node);
+                for (const Index child : at.children)
+                    through_pointer(child, at.cell, node);
                 break;
             case NodeKind::assign:
                 if (at.children.size() != 2) break;
                 values(at.children[1], at.text == "=" ? EdgeKind::copy : EdgeKind::arithmetic,
                        uses);
                 assign(at.children[0], uses, node);
+                if (at.text == "=")
+                    through_pointer(at.children[1], innermost(at.children[0]), node);
                 break;
             case NodeKind::unary:
                 if ((at.text == "++" || at.text == "--") && !at.children.empty())

@@ -18,6 +18,14 @@ constexpr std::array<std::string_view, 21> words{
     "minimum",   "maximum", "floor",   "ceiling", "theta",      "frequency", "weight",
     "penalty",   "rate",    "epsilon", "quality", "confidence", "margin",    "correction"};
 
+// A value in a list of lists: one row of a table, not a limit.
+bool is_row(const Function& function, const Node& assign) {
+    const Index list = assign.parent;
+    if (list == none || function.nodes[list].kind != NodeKind::list) return false;
+    const Index above = function.nodes[list].parent;
+    return above != none && function.nodes[above].kind == NodeKind::list;
+}
+
 using Limits = std::map<std::string, std::vector<Limit>>;  // by name
 
 void note(const Review& review, const Function& function, Index value, Index cell, Limits& all) {
@@ -42,7 +50,8 @@ Limits limits_of(const Review& review) {
             const Node& at = function.nodes[i];
             if (at.kind == NodeKind::declaration && at.children.size() == 1)
                 note(review, function, at.children[0], at.cell, all);
-            if (at.kind == NodeKind::assign && at.text == "=" && at.children.size() == 2)
+            if (at.kind == NodeKind::assign && at.text == "=" && at.children.size() == 2 &&
+                !is_row(function, at))
                 note(review, function, at.children[1], core_cell(function, at.children[0]), all);
             const Function* body =
                 at.kind == NodeKind::call ? review.program.body_of(at.callee) : nullptr;

@@ -16,6 +16,32 @@ bool outlives(const Cell& cell) {
            cell.kind == CellKind::parameter;
 }
 
+// Something in the body of `function` goes into the cell.
+bool is_written_in(const Review& review, Index cell, Index function) {
+    const Flow& flow = review.flow;
+    return std::any_of(flow.edges.begin() + flow.first_into[cell],
+                       flow.edges.begin() + flow.first_into[cell + 1],
+                       [&](const Edge& edge) { return edge.function == function; });
+}
+
+// The object and the arguments that the call may change; where the body was read, does change.
+std::vector<Index> written_by_call(const Review& review, const Node& call) {
+    std::vector<Index> written;
+    if (call.callee == none) return written;
+    const Callee& callee = review.program.callees[call.callee];
+    const Index body = review.program.bodies[call.callee];
+    const Function* read = review.program.body_of(call.callee);
+    if (call.has_object && callee.method && !callee.constant && !call.children.empty() &&
+        (read == nullptr || read->self == none || is_written_in(review, read->self, body)))
+        written.push_back(call.children[0]);
+    const std::size_t offset = call.has_object ? 1 : 0;
+    for (std::size_t i = 0; i < callee.writes.size() && i + offset < call.children.size(); ++i)
+        if (callee.writes[i] && (read == nullptr || i >= read->parameters.size() ||
+                                 is_written_in(review, read->parameters[i], body)))
+            written.push_back(call.children[i + offset]);
+    return written;
+}
+
 }  // namespace
 
 std::vector<std::string> name_words(std::string_view name) {
@@ -65,6 +91,14 @@ bool on_slice(const Review& review, const Function& function) {
 }
 
 bool changes_result(const Review& review, const Function& function, Index node) {
+    std::vector<Index> own;  // declared below the node: gone when it is left
+    each_below(function, node, [&](const Node& at, Index) {
+        if (at.kind == NodeKind::declaration && at.cell != none) own.push_back(at.cell);
+    });
+    const auto is_changed = [&](Index target) {
+        const Index cell = core_cell(function, target);
+        return review.slice.holds(cell) && std::find(own.begin(), own.end(), cell) == own.end();
+    };
     bool changes = false;
     each_below(function, node, [&](const Node& at, Index) {
         switch (at.kind) {
@@ -73,26 +107,16 @@ bool changes_result(const Review& review, const Function& function, Index node) 
                 changes = true;
                 break;
             case NodeKind::assign:
-                changes = changes || (!at.children.empty() &&
-                                      review.slice.holds(core_cell(function, at.children[0])));
+                changes = changes || (!at.children.empty() && is_changed(at.children[0]));
                 break;
             case NodeKind::unary:
                 if ((at.text == "++" || at.text == "--") && !at.children.empty())
-                    changes = changes || review.slice.holds(core_cell(function, at.children[0]));
+                    changes = changes || is_changed(at.children[0]);
                 break;
-            case NodeKind::call: {
-                if (at.callee == none) break;
-                const Callee& callee = review.program.callees[at.callee];
-                if (at.has_object && callee.method && !callee.constant && !at.children.empty())
-                    changes = changes || review.slice.holds(core_cell(function, at.children[0]));
-                const std::size_t offset = at.has_object ? 1 : 0;
-                for (std::size_t i = 0; i < callee.writes.size() && i + offset < at.children.size();
-                     ++i)
-                    if (callee.writes[i])
-                        changes = changes ||
-                                  review.slice.holds(core_cell(function, at.children[i + offset]));
+            case NodeKind::call:
+                for (const Index written : written_by_call(review, at))
+                    changes = changes || is_changed(written);
                 break;
-            }
             default:
                 break;
         }
@@ -141,6 +165,14 @@ bool reports(const Review& review, const Function& function, Index node, Index e
         }
     });
     return found;
+}
+
+void put_nearest_first(const Review& review, std::vector<Lead>& leads) {
+    const auto distance = [&](const Lead& lead) {
+        return lead.cell == none ? none : review.slice.distance[lead.cell];
+    };
+    std::stable_sort(leads.begin(), leads.end(),
+                     [&](const Lead& a, const Lead& b) { return distance(a) < distance(b); });
 }
 
 Lead lead_at(const Function& function, Index node, Index cell) {

@@ -30,6 +30,9 @@ namespace isonomia::analyzer {
 // A call that stands by itself as a statement.
 [[nodiscard]] bool is_statement(const Function& function, Index node);
 
+// The leads whose cells are nearest to the result first.
+void put_nearest_first(const Review& review, std::vector<Lead>& leads);
+
 // A lead at a node; the path starts from `cell`.
 [[nodiscard]] Lead lead_at(const Function& function, Index node, Index cell);
 

@@ -44,27 +44,25 @@ Slice slice_of(const Flow& flow, const std::vector<Index>& starts, Way way) {
     slice.step.assign(flow.cells.size(), none);
     // Weights are small, so cells wait in one list per distance. Ties go to the first edge.
     constexpr std::size_t weight_max = 3;
-    struct Waiting {
-        Index edge;
-        Index cell;
-        auto operator<=>(const Waiting&) const = default;
-    };
-    std::array<std::vector<Waiting>, weight_max + 1> rounds;
-    for (const Index start : starts)
-        rounds[0].push_back({none, start});
+    std::array<std::vector<Index>, weight_max + 1> rounds;
+    for (const Index start : starts) {
+        slice.distance[start] = 0;
+        rounds[0].push_back(start);
+    }
     std::size_t left = rounds[0].size();
     for (Index distance = 0; left > 0; ++distance) {
-        auto now = std::exchange(rounds[distance % rounds.size()], {});
+        const auto now = std::exchange(rounds[distance % rounds.size()], {});
         left -= now.size();
-        std::sort(now.begin(), now.end());
-        for (const Waiting& waiting : now) {
-            if (slice.distance[waiting.cell] != none) continue;
-            slice.distance[waiting.cell] = distance;
-            slice.step[waiting.cell] = waiting.edge;
-            each_edge(flow, waiting.cell, way, [&](Index e, Index other) {
-                if (slice.distance[other] != none) return;
-                rounds[(distance + weight(flow.edges[e].kind)) % rounds.size()].push_back(
-                    {e, other});
+        for (const Index cell : now) {
+            if (slice.distance[cell] != distance) continue;  // came nearer while it waited
+            each_edge(flow, cell, way, [&](Index e, Index other) {
+                const Index there = distance + weight(flow.edges[e].kind);
+                if (there == slice.distance[other])
+                    slice.step[other] = std::min(slice.step[other], e);
+                if (there >= slice.distance[other]) return;
+                slice.distance[other] = there;
+                slice.step[other] = e;
+                rounds[there % rounds.size()].push_back(other);
                 ++left;
             });
         }

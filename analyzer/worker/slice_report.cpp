@@ -15,10 +15,10 @@ namespace {
 // The best step on one line.
 struct Best {
     Index distance = none;
-    Index edge = none;
+    Index edge = none;  // none: the line handles no value, but a check found something there
     bool thin = false;
     bool compares_literal = false;
-    bool has_finding = false;
+    const Lead* found = nullptr;
 };
 using Lines = std::map<std::pair<Index, Index>, Best>;  // by file and line
 
@@ -48,15 +48,20 @@ bool is_at(const Place& place, const Asked& asked, const Program& program) {
                                   file[file.size() - asked.file.size() - 1] == '/');
 }
 
+const Place& place_of(const Flow& flow, const Best& best) {
+    return best.edge == none ? best.found->place : flow.edges[best.edge].place;
+}
+
 SliceLine line_of(const Review& review, SourceText& source, const Best& best, bool excerpts) {
-    const Edge& edge = review.flow.edges[best.edge];
+    const Place& place = place_of(review.flow, best);
     SliceLine line;
-    line.file = review.program.files[edge.place.file];
-    line.line = edge.place.line;
+    line.file = review.program.files[place.file];
+    line.line = place.line;
     line.distance = best.distance;
     line.thin = best.thin;
-    line.what = step_text(edge, review.flow);
-    if (excerpts) line.text = source.line(line.file, edge.place.line, edge.place.column);
+    line.what = best.edge == none ? best.found->start
+                                  : step_text(review.flow.edges[best.edge], review.flow);
+    if (excerpts) line.text = source.line(line.file, place.line, place.column);
     return line;
 }
 
@@ -66,11 +71,10 @@ std::vector<SliceLine> ranked(const Review& review, SourceText& source, const Li
     using Rank = std::tuple<bool, Index, Index, Place>;
     std::vector<std::pair<Rank, const Best*>> order;
     for (const auto& [place, best] : lines) {
-        if (best.edge == none) continue;
         const Index bonus = best.compares_literal ? literal_bonus : 0;
         const Index key = best.distance > bonus ? best.distance - bonus : 0;
         order.emplace_back(
-            Rank{!best.has_finding, key, best.distance, review.flow.edges[best.edge].place}, &best);
+            Rank{best.found == nullptr, key, best.distance, place_of(review.flow, best)}, &best);
     }
     std::sort(order.begin(), order.end(),
               [](const auto& a, const auto& b) { return a.first < b.first; });
@@ -94,8 +98,14 @@ Lines lines_of(const Review& review, const FoundLines& found) {
             offer(lines, review.flow, e, slice.distance[edge.to] + weight(edge.kind),
                   slice.thin[edge.to] && carries_value(edge.kind));
     }
-    for (auto& [place, best] : lines)
-        best.has_finding = found.contains(place);
+    for (const auto& [place, lead] : found) {
+        if (!slice.holds(lead.cell) && !lines.contains(place)) continue;  // no way leads on
+        Best& best = lines[place];
+        best.found = &lead;
+        if (best.edge != none) continue;
+        best.distance = slice.distance[lead.cell];
+        best.thin = slice.thin[lead.cell];
+    }
     return lines;
 }
 
@@ -113,7 +123,8 @@ std::vector<SliceLine> slice_lines(const Review& review, SourceText& source,
                                    const FoundLines& found, bool excerpts, std::size_t lines_max) {
     const auto next = [&](const Best& best, SliceLine& line) {
         const Flow& flow = review.flow;
-        for (Index e = review.slice.step[flow.edges[best.edge].to]; e != none;
+        const Index from = best.edge == none ? best.found->cell : flow.edges[best.edge].to;
+        for (Index e = review.slice.step[from]; e != none;
              e = review.slice.step[flow.edges[e].to]) {
             const Place& place = flow.edges[e].place;
             if (place.file == none) continue;

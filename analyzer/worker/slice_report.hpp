@@ -2,7 +2,7 @@
 // line to the result, and what an input reaches.
 #pragma once
 
-#include <set>
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -20,10 +20,12 @@ struct Asked {
 };
 [[nodiscard]] std::optional<Asked> asked_place(const std::string& text);
 
-using FoundLines = std::set<std::pair<Index, Index>>;  // file and line
+// By file and line: what a check found there, of several leads that nearest to the result.
+using FoundLines = std::map<std::pair<Index, Index>, Lead>;
 
-// First the lines on which a check found something, then the others; of both the nearest first, by
-// weighed steps, where a literal that is compared counts as some steps nearer. At most `lines_max`.
+// First the lines on which a check found something, also those that handle no value themselves
+// (a declaration, a comment, a handler), then the others; of both the nearest first, by weighed
+// steps, where a literal that is compared counts as some steps nearer. At most `lines_max`.
 [[nodiscard]] std::vector<SliceLine> slice_lines(const Review& review, SourceText& source,
                                                  const FoundLines& found, bool excerpts,
                                                  std::size_t lines_max);

@@ -1,5 +1,6 @@
 // What is asked of a slice beside findings: ways, reaches, candidates, coverage, caching.
 #include <fstream>
+#include <set>
 
 #include "tests/analyzer/tree.hpp"
 
@@ -96,6 +97,43 @@ TEST_CASE("the shortest way from a line, and what an attribute reaches") {
         CHECK(line.line != 8);
     CHECK(result.size.lines == result.slice.size());
     CHECK(result.size.thin < result.size.full);
+}
+
+TEST_CASE("what is written through a pointer goes into what it points to") {
+    Tree tree;
+    tree.add("a.cpp",
+             "double score(double x, double y, double z, bool second) {\n"
+             "    double weight = 1;\n    double other = 2;\n    double unused = 3;\n"
+             "    double* p = second ? &other : &weight;\n    *p = x;\n"
+             "    double* q;\n    q = &unused;\n    *q = y;\n"
+             "    double* r = &other;\n    *r = z;\n"
+             "    return weight;\n}\n");
+    tree.database(one_unit);
+    auto request = tree.request();
+    request.questions.from = {"x", "y"};
+    request.questions.slice = true;
+    const auto result = tree.done(request);
+    CHECK(result.reaches[0].entries == std::vector<std::string>{"score"});
+    CHECK(result.reaches[1].entries.empty());
+    std::set<std::uint64_t> lines;
+    for (const auto& line : result.slice)
+        lines.insert(line.line);
+    CHECK(lines.contains(6));
+    CHECK_FALSE(lines.contains(9));
+}
+
+TEST_CASE("a line of the slice with a finding is listed, also where it handles no value") {
+    Tree tree;
+    tree.add("a.cpp",
+             "double score(double x) {\n    // if (x < 0) throw \"negative\";\n"
+             "    const double twice = x * 2;\n    return twice + 1;\n}\n");
+    tree.database(one_unit);
+    auto request = tree.request();
+    request.questions.slice = true;
+    const auto result = tree.done(request);
+    REQUIRE_FALSE(result.slice.empty());
+    CHECK(result.slice[0].line == 2);
+    CHECK(result.slice[0].what == "a test that stands in a comment");
 }
 
 TEST_CASE("excerpts can be withheld everywhere") {

@@ -13,16 +13,19 @@ namespace isonomia::analyzer {
 
 namespace {
 
-constexpr std::array<std::string_view, 4> makeshift{"for now", "remove before", "skip the check",
+constexpr std::array<std::string_view, 3> makeshift{"remove before", "skip the check",
                                                     "removed 20"};
 // These speak of a check only beside a word for one.
-constexpr std::array<std::string_view, 5> off{"disabled", "switched off", "commented out", "bypass",
-                                              "skip"};
+constexpr std::array<std::string_view, 6> off{"disabled", "switched off", "commented out",
+                                              "bypass",   "skip",         "for now"};
 constexpr std::array<std::string_view, 8> checking{"check", "test",   "valid",  "verif",
                                                    "guard", "assert", "sanity", "plausib"};
 constexpr std::array<std::string_view, 4> excluding{"#if 0", "#if false", "#if (0)", "#if FALSE"};
 constexpr std::array<std::string_view, 6> tests{"if (",   "if(",    "assert(",
                                                 "throw ", "check(", "require("};
+
+constexpr Index close_max = 2;   // lines between a test in a comment and the one written anew
+constexpr Index else_max = 100;  // lines of an #else that are read
 
 // What only prints for its authors tests nothing.
 constexpr std::array<std::string_view, 5> printing{"verbose", "debug", "dbg", "printf", "trace"};
@@ -86,23 +89,65 @@ const Function* around(const Review& review, const Remark& remark) {
     return found;
 }
 
-// What the lines that are left out hold, as far as the file can be read.
-bool left_out_test(const Review& review, const Remark& remark) {
-    const std::string& file = review.program.files[remark.place.file];
-    for (Index line = remark.place.line + 1; line < remark.end_line; ++line)
-        if (const std::string text = review.source.line(file, line, 1);
-            contains_any(text, tests) && !contains_any(small_letters(text), printing))
-            return true;
-    return false;
+bool is_test(const std::string& line) {
+    return contains_any(line, tests) && !contains_any(small_letters(line), printing);
 }
 
-// On the next line stands a test in force: the one in the comment was written anew.
+// The lines that are left out hold a test, and what stands in their place (#else) holds none, as
+// far as the file can be read.
+bool left_out_test(const Review& review, const Remark& remark) {
+    const std::string& file = review.program.files[remark.place.file];
+    bool found = false;
+    for (Index line = remark.place.line + 1; line < remark.end_line; ++line)
+        found = found || is_test(review.source.line(file, line, 1));
+    if (!review.source.line(file, remark.end_line, 1).starts_with("#else")) return found;
+    for (Index line = remark.end_line + 1; found && line < remark.end_line + else_max; ++line) {
+        const std::string text = review.source.line(file, line, 1);
+        if (text.starts_with("#endif")) break;
+        found = !is_test(text);
+    }
+    return found;
+}
+
+// The names that the test in the comment speaks of.
+std::set<std::string> names_in(std::string_view text) {
+    std::set<std::string> names;
+    std::string name;
+    for (const char c : text) {
+        const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+        if (letter || (!name.empty() && c >= '0' && c <= '9')) {
+            name += c;
+            continue;
+        }
+        if (!name.empty()) names.insert(name);
+        name.clear();
+        if (c == ';' || c == '{') break;
+    }
+    for (const char* word : {"if", "throw", "assert", "return", "std"})
+        names.erase(word);
+    return names;
+}
+
+// Close by stands a test in force that asks for half of the same things: the one in the comment was
+// written anew.
 bool is_replaced(const Review& review, const Remark& remark) {
     const Function* function = around(review, remark);
+    const auto names = names_in(remark.text);
     return function != nullptr &&
            std::any_of(function->nodes.begin(), function->nodes.end(), [&](const Node& node) {
-               return node.kind == NodeKind::branch && node.place.file == remark.place.file &&
-                      node.place.line == remark.place.line + 1;
+               if (node.kind != NodeKind::branch || node.place.file != remark.place.file ||
+                   node.condition == none || node.place.line + close_max < remark.place.line ||
+                   node.place.line > remark.place.line + close_max)
+                   return false;
+               std::set<std::string> shared;
+               each_below(*function, node.condition, [&](const Node& at, Index) {
+                   const std::string name = at.callee != none
+                                                ? review.program.callees[at.callee].name
+                                            : at.cell != none ? review.flow.cells[at.cell].name
+                                                              : "";
+                   if (names.contains(name)) shared.insert(name);
+               });
+               return !names.empty() && shared.size() * 2 >= names.size();
            });
 }
 
@@ -138,13 +183,14 @@ std::vector<Lead> run(const Review& review) {
                                                          : function->reached;
         lead.function = function->qualified;
         lead.text = found;
-        lead.family = function->key + " " + found;
+        lead.family = fmt::format("{} {}", remark.place.file, found);
         lead.title = fmt::format("In '{}' stands {}", function->name, found);
         lead.claim = fmt::format("'{}' holds {}, on the way to the result of '{}'.",
                                  function->qualified, found, review.entry);
         lead.start = found;
         leads.push_back(std::move(lead));
     }
+    put_nearest_first(review, leads);
     return leads;
 }
 

@@ -63,6 +63,7 @@ std::vector<Lead> run(const Review& review) {
         if (cell == none) return;
         Lead lead = lead_here(review, function, node, cell);
         lead.text = "same within " + amount;
+        lead.family = function.key + " " + amount;
         lead.title = fmt::format("Two values count as the same within {}", amount);
         lead.claim = fmt::format(
             "'{}' takes two values as the same when they differ by less than {}, on the way to the "

@@ -36,15 +36,25 @@ bool asks_for_failure(const Review& review, const Function& function, Index cond
     return asks;
 }
 
+// Calls visit(edge) for each edge that leaves the cell.
+void each_out(const Flow& flow, Index cell, const std::function<void(const Edge&)>& visit) {
+    for (Index i = flow.first_out[cell]; i < flow.first_out[cell + 1]; ++i)
+        visit(flow.edges[flow.out[i]]);
+}
+
 // Somebody compares what the function returns, directly or after it was put somewhere.
 bool is_asked_about(const Review& review, Index result) {
     std::vector<Index> holders{result};
-    for (const Edge& edge : review.flow.edges)
-        if (edge.from == result && edge.kind <= EdgeKind::returned) holders.push_back(edge.to);
-    return std::any_of(review.flow.edges.begin(), review.flow.edges.end(), [&](const Edge& e) {
-        return e.kind == EdgeKind::compare && review.flow.cells[e.to].kind == CellKind::condition &&
-               std::find(holders.begin(), holders.end(), e.from) != holders.end();
+    each_out(review.flow, result, [&](const Edge& edge) {
+        if (edge.kind <= EdgeKind::returned) holders.push_back(edge.to);
     });
+    bool asked = false;
+    for (const Index holder : holders)
+        each_out(review.flow, holder, [&](const Edge& edge) {
+            asked = asked || (edge.kind == EdgeKind::compare &&
+                              review.flow.cells[edge.to].kind == CellKind::condition);
+        });
+    return asked;
 }
 
 bool computes_elsewhere(const Review& review, const Function& function) {

@@ -27,12 +27,15 @@ bool multiplies(const Review& review, const Function& function, Index node) {
            !number_at(review, function, at.children[1]);
 }
 
+// Not what is divided or shifted back afterwards: that is a rounded share, no number of items.
 Index product_below(const Review& review, const Function& function, Index node) {
-    Index found = none;
-    each_below(function, node, [&](const Node&, Index below) {
-        if (found == none && multiplies(review, function, below)) found = below;
-    });
-    return found;
+    if (multiplies(review, function, node)) return node;
+    const Node& at = function.nodes[node];
+    if (at.kind == NodeKind::binary && (at.text == "/" || at.text == ">>" || at.text == "%"))
+        return none;
+    for (const Index child : at.children)
+        if (const Index found = product_below(review, function, child); found != none) return found;
+    return none;
 }
 
 // Both factors stand in variables of 32 bits or fewer, so the product is computed in 32.

@@ -2,7 +2,6 @@
 // it is never asked for, or the loop runs one past the end.
 #include <algorithm>
 #include <array>
-#include <set>
 
 #include <fmt/format.h>
 
@@ -17,25 +16,47 @@ constexpr std::array<std::string_view, 14> bound_words{
     "len", "length", "capacity", "bound", "entries", "num",  "top"};
 constexpr std::array<std::string_view, 3> sizes{"size", "length", "count"};
 
-std::set<Index> cells_read(const Program& program) {
-    std::set<Index> read;
+constexpr Index beside_max = 10;  // lines between an array and the constant that stands beside it
+
+// Constants named like a bound, which nothing reads.
+std::vector<Index> unused_bounds(const Program& program) {
+    std::vector<bool> read(program.cells.size(), false);
     for (const Function& function : program.functions)
         for (const Node& node : function.nodes)
-            if (node.kind == NodeKind::reference || node.kind == NodeKind::member)
-                read.insert(node.cell);
-    return read;
+            if ((node.kind == NodeKind::reference || node.kind == NodeKind::member) &&
+                node.cell != none)
+                read[node.cell] = true;
+    std::vector<Index> bounds;
+    for (Index c = 0; c < program.cells.size(); ++c) {
+        const Cell& cell = program.cells[c];
+        if (!read[c] && cell.constant && cell.type == ValueType::integer &&
+            cell.place.file != none &&
+            (cell.kind == CellKind::global || cell.kind == CellKind::constant_name) &&
+            is_word_of(cell.name, bound_words))
+            bounds.push_back(c);
+    }
+    return bounds;
 }
 
-// A constant named like a bound, in this file, which nothing reads.
-Index unused_bound(const Review& review, const std::set<Index>& read, Index file) {
-    for (Index c = 0; c < review.program.cells.size(); ++c) {
-        const Cell& cell = review.program.cells[c];
-        if (cell.place.file == file && cell.constant && cell.type == ValueType::integer &&
-            (cell.kind == CellKind::global || cell.kind == CellKind::constant_name) &&
-            read.count(c) == 0 && is_word_of(cell.name, bound_words))
-            return c;
+// That of them which is declared beside the array, or none.
+Index bound_beside(const Program& program, const std::vector<Index>& bounds, Index array) {
+    const Place& place = program.cells[array].place;
+    for (const Index bound : bounds) {
+        const Place& other = program.cells[bound].place;
+        const Index lines = std::max(place.line, other.line) - std::min(place.line, other.line);
+        if (other.file == place.file && lines <= beside_max) return bound;
     }
     return none;
+}
+
+// Enumerators and constants alone: the position is no computed one.
+bool is_constant(const Review& review, const Function& function, Index index) {
+    const auto cells = cells_below(function, index);
+    return std::all_of(cells.begin(), cells.end(), [&](Index cell) {
+        const Cell& named = review.flow.cells[cell];
+        return named.constant || named.kind == CellKind::literal ||
+               named.kind == CellKind::constant_name;
+    });
 }
 
 // A position that no comparison in this function bounds.
@@ -50,18 +71,19 @@ bool is_unguarded(const Function& function, Index index) {
 }
 
 void unread_bound(const Review& review, const Function& function, Index node,
-                  const std::set<Index>& read, std::vector<Lead>& leads) {
+                  const std::vector<Index>& bounds, std::vector<Lead>& leads) {
     const Node& at = function.nodes[node];
     const Index base = core_cell(function, at.children[0]);
-    if (!review.slice.holds(base) || number_at(review, function, at.children[1]) ||
+    if (!review.slice.holds(base) || is_constant(review, function, at.children[1]) ||
         !is_unguarded(function, at.children[1]))
         return;
-    const Index bound = unused_bound(review, read, review.flow.cells[base].place.file);
+    const Index bound = bound_beside(review.program, bounds, base);
     if (bound == none) return;
     const std::string& limit = review.program.cells[bound].name;
     const std::string& name = review.flow.cells[base].name;
     Lead lead = lead_here(review, function, node, base);
     lead.text = name + " " + limit;
+    lead.family = review.program.cells[bound].key;
     lead.title = fmt::format("The bound '{}' is declared and never asked for", limit);
     lead.claim = fmt::format(
         "'{}' reads '{}' at a computed position that nothing bounds, while the constant '{}' that "
@@ -109,10 +131,10 @@ void one_past(const Review& review, const Function& function, Index node,
 
 std::vector<Lead> run(const Review& review) {
     std::vector<Lead> leads;
-    const auto read = cells_read(review.program);
+    const auto bounds = unused_bounds(review.program);
     each_on_slice(review, [&](const Function& function, const Node& at, Index node) {
         if (at.kind == NodeKind::subscript && at.children.size() == 2)
-            unread_bound(review, function, node, read, leads);
+            unread_bound(review, function, node, bounds, leads);
         if (at.kind == NodeKind::loop) one_past(review, function, node, leads);
     });
     return leads;

@@ -32,23 +32,27 @@ bool is_attribute(const Review& review, const Cell& cell) {
     });
 }
 
-// It only takes over what another attribute of the list holds.
-bool is_passed_on(const Review& review, Index cell) {
-    for (const Edge& edge : review.flow.edges) {
-        if (review.flow.base[edge.to] != cell || review.flow.base[edge.from] == cell) continue;
-        if (edge.kind <= EdgeKind::returned && review.slice.holds(edge.from) &&
-            is_attribute(review, review.flow.cells[edge.from]))
-            return true;
+// By cell: it only takes over what another attribute of the list holds.
+std::vector<bool> passed_on(const Review& review) {
+    const Flow& flow = review.flow;
+    std::vector<bool> result(flow.cells.size(), false);
+    for (const Edge& edge : flow.edges) {
+        const Index to = flow.base[edge.to];
+        if (edge.kind <= EdgeKind::returned && flow.base[edge.from] != to &&
+            review.slice.holds(edge.from) && is_attribute(review, flow.cells[to]) &&
+            is_attribute(review, flow.cells[edge.from]))
+            result[to] = true;
     }
-    return false;
+    return result;
 }
 
 std::vector<Lead> run(const Review& review) {
     std::vector<std::pair<std::tuple<bool, Index, Place>, Lead>> ranked;
+    const auto only_passed_on = passed_on(review);
     for (Index c = 0; c < review.flow.cells.size(); ++c) {
         const Cell& cell = review.flow.cells[c];
         if (review.flow.base[c] != c || !review.slice.holds(c) || cell.constant ||
-            cell.place.file == none || !is_attribute(review, cell) || is_passed_on(review, c))
+            cell.place.file == none || !is_attribute(review, cell) || only_passed_on[c])
             continue;
         const bool as_value = review.slice.thin[c];
         Lead lead;
@@ -56,6 +60,8 @@ std::vector<Lead> run(const Review& review) {
         lead.cell = c;
         lead.function = cell.function;
         lead.text = cell.name;
+        if (cell.kind == CellKind::local || cell.kind == CellKind::parameter)
+            lead.family = cell.name;  // handed on under one name
         lead.title = fmt::format("'{}' takes part in the result", cell.name);
         lead.claim = fmt::format(
             "'{}' {} the result of '{}'.", cell.name,

@@ -2,9 +2,11 @@
 // nothing on that branch tells anybody.
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include <fmt/format.h>
 
+#include "analyzer/worker/loop_tests.hpp"
 #include "analyzer/worker/shapes.hpp"
 
 namespace isonomia::analyzer {
@@ -14,6 +16,8 @@ namespace {
 constexpr std::array<std::string_view, 4> removers{"erase", "pop_back", "pop_front", "remove"};
 constexpr std::array<std::string_view, 4> filters{"erase_if", "remove_if", "remove_copy_if",
                                                   "partition"};
+
+constexpr std::array<std::string_view, 3> ends{"back", "front", "top"};
 
 constexpr std::array<std::string_view, 5> gatherers{"push_back", "emplace_back", "insert",
                                                     "emplace", "push"};
@@ -30,6 +34,18 @@ Index guarded_arm(const Function& function, Index node) {
         if (above.kind == NodeKind::loop && above.condition == at) return none;
     }
     return none;
+}
+
+// `x = v.back(); v.pop_back();`: the element goes on elsewhere.
+bool is_taken(const Review& review, const Function& function, Index arm, Index node) {
+    const Index from = core_cell(function, function.nodes[node].children[0]);
+    bool taken = false;
+    each_below(function, arm, [&](const Node& at, Index below) {
+        taken = taken || (at.kind == NodeKind::call && below < node && at.has_object &&
+                          !at.children.empty() && core_cell(function, at.children[0]) == from &&
+                          is_any(called(review, function, below), ends));
+    });
+    return taken;
 }
 
 void removal(const Review& review, const Function& function, Index node, std::vector<Lead>& leads) {
@@ -50,7 +66,9 @@ void removal(const Review& review, const Function& function, Index node, std::ve
             return;
     } else {
         const Index arm = guarded_arm(function, node);
-        if (arm == none || reports(review, function, arm, node)) return;
+        if (arm == none || reports(review, function, arm, node) ||
+            is_taken(review, function, arm, node))
+            return;
     }
     Lead lead = lead_here(review, function, node, cell);
     const std::string& from = review.flow.cells[cell].name;
@@ -62,23 +80,6 @@ void removal(const Review& review, const Function& function, Index node, std::ve
         function.qualified, from, review.entry);
     lead.start = fmt::format("elements of '{}' are removed here", from);
     leads.push_back(std::move(lead));
-}
-
-// Only the position in the loop decides, not the value of an element.
-bool asks_counter(const Review& review, const Function& function, Index loop, Index condition) {
-    const Node& at = function.nodes[condition];
-    if (at.kind != NodeKind::binary || at.children.size() != 2 ||
-        function.nodes[loop].text != "for")
-        return false;
-    for (const Index side : at.children) {
-        const Node& asked = function.nodes[side];
-        if (asked.kind != NodeKind::reference || asked.cell == none) continue;
-        for (const Index part : function.nodes[loop].children)
-            if (function.nodes[part].kind == NodeKind::declaration &&
-                function.nodes[part].cell == asked.cell)
-                return review.flow.cells[asked.cell].type == ValueType::integer;
-    }
-    return false;
 }
 
 bool names(const Function& function, Index node, Index cell) {
@@ -132,20 +133,27 @@ Index gathered_after(const Review& review, const Function& function, Index loop,
     return gathered;
 }
 
+// `families`: by rule, that of the first lead; the same rule in another function is no other
+// question.
 void skipping(const Review& review, const Function& function, Index node,
-              std::vector<Lead>& leads) {
+              std::map<std::string, std::string>& families, std::vector<Lead>& leads) {
     const Index arm = guarded_arm(function, node);
     const Index loop = enclosing(function, node, NodeKind::loop);
     if (arm == none || loop == none || !is_below(function, arm, loop)) return;
     const Node& branch = function.nodes[function.nodes[arm].parent];
-    if (!compares_order(function, branch.condition) || reports(review, function, arm, node)) return;
-    if (asks_counter(review, function, loop, branch.condition)) return;
+    if (!compares_order(function, branch.condition) || reports(review, function, arm, node) ||
+        asks_position(review, function, node, branch.condition) ||
+        asks_neighbours(review, function, branch.condition))
+        return;
     const Index gathered = gathered_after(review, function, loop, node);
     if (gathered == none) return;
     Lead lead = lead_here(review, function, node, gathered);
     const std::string& into = review.flow.cells[gathered].name;
     lead.text = "continue " + into;
-    lead.family = function.key + " " + into;
+    lead.family =
+        families
+            .try_emplace(words_of(review, function, branch.condition), function.key + " " + into)
+            .first->second;
     lead.title = fmt::format("Elements are left out of '{}' and nothing says so", into);
     lead.claim = fmt::format(
         "'{}' passes over elements because of their value, so that they do not take part in '{}' "
@@ -157,12 +165,13 @@ void skipping(const Review& review, const Function& function, Index node,
 
 std::vector<Lead> run(const Review& review) {
     std::vector<Lead> leads;
+    std::map<std::string, std::string> families;
     for (const Function& function : review.program.functions) {
         if (function.nodes.empty()) continue;
         each_below(function, 0, [&](const Node& at, Index node) {
             if (at.kind == NodeKind::call && at.callee != none)
                 removal(review, function, node, leads);
-            if (at.kind == NodeKind::continues) skipping(review, function, node, leads);
+            if (at.kind == NodeKind::continues) skipping(review, function, node, families, leads);
         });
     }
     return leads;

@@ -72,6 +72,7 @@ void branch(const Review& review, const Function& function, Index node, std::vec
     if (start == none) return;
     Lead lead = lead_here(review, function, at.condition, start);
     lead.text = name;
+    lead.family = name;
     lead.title = fmt::format("'{}' decides which result is given", name);
     lead.claim = fmt::format("Depending on '{}', '{}' computes the result of '{}' in another way.",
                              name, function.qualified, review.entry);

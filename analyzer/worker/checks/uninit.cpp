@@ -1,10 +1,10 @@
 // Uninitialised: a number is read on the way to the result where nothing may have set it.
 #include <algorithm>
-#include <map>
 #include <set>
 
 #include <fmt/format.h>
 
+#include "analyzer/worker/definitions.hpp"
 #include "analyzer/worker/local_flow.hpp"
 #include "analyzer/worker/shapes.hpp"
 
@@ -16,19 +16,6 @@ bool is_plain(const Cell& cell) {
     return cell.kind == CellKind::local &&
            (cell.type == ValueType::integer || cell.type == ValueType::floating ||
             cell.type == ValueType::boolean || cell.type == ValueType::pointer);
-}
-
-// Another function names the local too: a lambda, which may set it.
-std::set<Index> shared_cells(const Program& program) {
-    std::map<Index, const Function*> first;
-    std::set<Index> shared;
-    for (const Function& function : program.functions)
-        for (const Node& node : function.nodes)
-            if (node.cell != none && node.kind != NodeKind::literal) {
-                const auto [at, fresh] = first.emplace(node.cell, &function);
-                if (!fresh && at->second != &function) shared.insert(node.cell);
-            }
-    return shared;
 }
 
 // What `>>` reads into is set by it.
@@ -73,13 +60,14 @@ Index first_unset_read(const Review& review, const LocalFlow& flow, const Functi
     return none;
 }
 
-void search(const Review& review, const Function& function, const std::set<Index>& shared,
+// `shared`: another function, a lambda, names the local too and may set it.
+void search(const Review& review, const Function& function, const std::vector<bool>& shared,
             std::vector<Lead>& leads) {
     std::set<Index> cells;
     for (const Node& node : function.nodes)
         if (node.kind == NodeKind::declaration && node.children.empty() && node.cell != none &&
             is_plain(review.flow.cells[node.cell]) && review.slice.holds(node.cell) &&
-            shared.count(node.cell) == 0)
+            !shared[node.cell])
             cells.insert(node.cell);
     if (cells.empty()) return;
     const LocalFlow flow(review.program, function);

@@ -51,12 +51,79 @@ bool is_used(const Review& review, Index cell) {
     return review.slice.holds(cell) && review.slice.distance[cell] > 0;
 }
 
+// The class that the function belongs to, or the function itself: its settings are one question.
+std::string owner(const Function& function) {
+    const auto colons = function.qualified.rfind("::");
+    return function.self == none || colons == std::string::npos
+               ? function.qualified
+               : function.qualified.substr(0, colons);
+}
+
+bool is_constructor(const Function& function) {
+    const std::string whole = owner(function);
+    return whole != function.qualified &&
+           (whole == function.name || whole.ends_with("::" + function.name));
+}
+
+// More than a number, a name, or one of several: calculated where it is handed over.
+bool is_computed(const Function& function, Index argument) {
+    bool computed = false;
+    each_below(function, argument, [&](const Node& at, Index) {
+        computed = computed || at.kind == NodeKind::call ||
+                   (at.kind == NodeKind::binary && !is_comparison(at.text));
+    });
+    return computed;
+}
+
+// By function: every call that was read stands where the result is computed, and hands over what is
+// computed there: nobody outside has a say.
+std::vector<bool> only_computed(const Review& review) {
+    enum class Asked { never, computed, fixed };
+    std::vector<Asked> asked(review.program.functions.size(), Asked::never);
+    for (const Function& function : review.program.functions) {
+        const bool computes = !review.slice.all_functions && on_slice(review, function);
+        for (const Node& at : function.nodes) {
+            const Index called = at.kind == NodeKind::call && at.callee != none
+                                     ? review.program.bodies[at.callee]
+                                     : none;
+            if (called == none) continue;
+            const bool varies =
+                std::any_of(at.children.begin() + (at.has_object ? 1 : 0), at.children.end(),
+                            [&](Index argument) { return is_computed(function, argument); });
+            if (!computes || !varies)
+                asked[called] = Asked::fixed;
+            else if (asked[called] == Asked::never)
+                asked[called] = Asked::computed;
+        }
+    }
+    std::vector<bool> result;
+    for (const Asked one : asked)
+        result.push_back(one == Asked::computed);
+    return result;
+}
+
+Lead lead_of(const Review& review, const Function& function, Index node, Index cell) {
+    const std::string& name = review.flow.cells[cell].name;
+    Lead lead = lead_here(review, function, node, cell);
+    lead.text = name;
+    lead.family = owner(function);
+    lead.title = fmt::format("'{}' can be set, and no output says to what", name);
+    lead.claim = fmt::format(
+        "'{}' lets '{}' be changed from outside, which takes part in the result of '{}'; no output "
+        "of the program that was read names it.",
+        function.qualified, name, review.entry);
+    lead.start = fmt::format("'{}' is set here", name);
+    return lead;
+}
+
 std::vector<Lead> run(const Review& review) {
     std::vector<Lead> leads;
     const auto said = cells_said(review);
-    for (const Function& function : review.program.functions) {
+    const auto computed = only_computed(review);
+    for (Index f = 0; f < review.program.functions.size(); ++f) {
+        const Function& function = review.program.functions[f];
         if (function.nodes.empty() || function.initializer || !is_word_of(function.name, setting) ||
-            tells(review, function, 0))
+            is_constructor(function) || computed[f] || tells(review, function, 0))
             continue;
         for (Index i = 0; i < function.nodes.size(); ++i) {
             const Node& at = function.nodes[i];
@@ -68,18 +135,10 @@ std::vector<Lead> run(const Review& review) {
             const Cell& changed = review.flow.cells[cell];
             if (changed.kind != CellKind::field && changed.kind != CellKind::global) continue;
             if (changed.type == ValueType::pointer) continue;  // a part is put in place
-            Lead lead = lead_here(review, function, i, cell);
-            lead.text = changed.name;
-            lead.title = fmt::format("'{}' can be set, and no output says to what", changed.name);
-            lead.claim = fmt::format(
-                "'{}' lets '{}' be changed from outside, which takes part in the result of '{}'; "
-                "no "
-                "output of the program that was read names it.",
-                function.qualified, changed.name, review.entry);
-            lead.start = fmt::format("'{}' is set here", changed.name);
-            leads.push_back(std::move(lead));
+            leads.push_back(lead_of(review, function, i, cell));
         }
     }
+    put_nearest_first(review, leads);
     return leads;
 }
 

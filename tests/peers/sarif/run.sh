@@ -1,8 +1,9 @@
 #!/bin/sh
 # SARIF of reviews, put to others: Microsoft's SARIF Multitool (npm), which validates it against the
-# schema 2.1.0 and the rules of the standard, and sarif-tools (PyPI), which opens it as a reader
-# would. An error of the validator, or a reader that finds nothing, fails. Exit 77 when the validator
-# cannot be had; a missing reader is named.
+# schema 2.1.0 and the rules of the standard, sarif-tools (PyPI), which reads it and writes its own
+# HTML of it, and Microsoft's viewer (npm, @microsoft/sarif-web-component) in Chromium. An error of
+# the validator, or a reader or viewer that does not show the checks, fails. Exit 77 when the
+# validator cannot be had; a missing reader or viewer is named.
 #   tests/peers/sarif/run.sh ISONOMIA
 set -eu
 isonomia=$(realpath "$1")
@@ -31,9 +32,29 @@ if build/peers/bin/pip install --quiet sarif-tools; then
     for file in "$folder"/points_score.sarif "$folder"/genotyper.sarif; do
         build/peers/bin/sarif summary "$file" >"$folder/read"
         grep -q Isonomia "$folder/read" || { cat "$folder/read"; failed=1; }
+        build/peers/bin/sarif html --output "$folder/read.html" "$file" >/dev/null
+        grep -q threshold_ledger "$folder/read.html" || { echo "no check in its HTML"; failed=1; }
         echo "sarif-tools reads $(basename "$file")"
     done
 else
     echo "sarif-tools is not there: the reader was left out"
+fi
+chromium=${CHROMIUM:-/usr/bin/chromium}
+if [ -x "$chromium" ] && npm install --silent --no-audit --no-fund --legacy-peer-deps --prefix build/peers \
+    @microsoft/sarif-web-component@0.6.0-29 react@16 react-dom@16 esbuild; then
+    cp tests/peers/sarif/viewer.jsx "$folder/"
+    cp "$folder/points_score.sarif" "$folder/log.json"
+    NODE_PATH=build/peers/node_modules build/peers/node_modules/.bin/esbuild "$folder/viewer.jsx" --bundle \
+        --outfile="$folder/viewer.js" --define:process.env.NODE_ENV='"production"' --log-level=error
+    printf '<!doctype html><meta charset="utf-8"><div id="app"></div><script src="viewer.js"></script>' \
+        >"$folder/viewer.html"
+    "$chromium" --headless --no-sandbox --disable-gpu --virtual-time-budget=20000 --dump-dom \
+        "file://$folder/viewer.html" >"$folder/shown" 2>/dev/null
+    for text in Isonomia threshold_ledger protected_flow points.cpp; do
+        grep -q "$text" "$folder/shown" || { echo "the viewer does not show $text"; failed=1; }
+    done
+    echo "Microsoft's viewer shows points_score.sarif"
+else
+    echo "Chromium or the viewer is not there: the viewer was left out"
 fi
 exit "$failed"

@@ -26,4 +26,18 @@ double plain(double x) {
     // a plain remark about the sum
     return x + 2;
 }
-double result(double x) { return switched_off(x) + in_comment(x) + for_now(x) + with_array(x) + plain(x); }
+double written_anew(double x, double y) {
+    // if (x + y > 4) throw "too high";
+    if (x + y > 5) throw "too high";
+#if 0
+    if (x < 0) throw "negative";
+#else
+    if (x < -1) throw "negative";
+#endif
+    // For now the simple way is taken.
+    return x;
+}
+double result(double x) {
+    return switched_off(x) + in_comment(x) + for_now(x) + with_array(x) + plain(x) +
+           written_anew(x, x);
+}

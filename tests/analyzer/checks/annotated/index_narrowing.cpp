@@ -16,6 +16,7 @@ double short_count(const std::vector<double>& v) {
 double wide(const std::vector<double>& v, std::size_t row, std::size_t columns) { return v[row * columns]; }
 double fixed(const std::vector<double>& v, int row) { return v[static_cast<std::size_t>(row * 4)]; }
 double usual(const std::vector<double>& v) { return static_cast<int>(v.size()); }
+double share(long whole, long part) { return static_cast<int>((whole * part + 50) / 100); }
 double result(const std::vector<double>& v, int row) {
-    return picked(v, row, 3) + cut(v) + short_count(v) + wide(v, 1, 2) + fixed(v, row) + usual(v);
+    return share(row, 3) + picked(v, row, 3) + cut(v) + short_count(v) + wide(v, 1, 2) + fixed(v, row) + usual(v);
 }

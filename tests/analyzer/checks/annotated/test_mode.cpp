@@ -12,6 +12,16 @@ double traced(double x, bool debug) {
     if (debug) std::fprintf(stderr, "%g\n", x);
     return x;
 }
+void show(double* x) { std::fprintf(stderr, "%g\n", *x); }
+double shown(double x, bool debug) {
+    double twice = 2 * x;
+    if (debug) {
+        double copy = twice;
+        copy *= 2;
+        show(&twice);
+    }
+    return twice;
+}
 double by_size(double x) {
     if (x > 3) return 3 * x;
     return x;
@@ -23,6 +33,6 @@ double made(double x) {
     return table[0];
 }
 double result(double x, long serial, bool demo, bool debug) {
-    return by_machine(x, serial) + by_flag(x, demo) + traced(x, debug) + by_size(x) +
-           made(x);
+    return by_machine(x, serial) + by_flag(x, demo) + traced(x, debug) + shown(x, debug) +
+           by_size(x) + made(x);
 }

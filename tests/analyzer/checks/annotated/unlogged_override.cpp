@@ -11,10 +11,11 @@ public:
     void print_settings() const { std::printf("bias %g\n", bias_); }
     void set_label(int x) { label_ = x; }
     void set_table(const double* x) { table_ = x; }
-    double read(double x) const { return gain_ * x + offset_ + bias_ + *table_; }
+    void update_mean(double x) { mean_ = x; }
+    double read(double x) const { return gain_ * x + offset_ + bias_ + *table_ + mean_; }
 
 private:
-    double offset_ = 0, gain_ = 1, bias_ = 0;
+    double offset_ = 0, gain_ = 1, bias_ = 0, mean_ = 0;
     int label_ = 0;
     const double* table_ = nullptr;
 };
@@ -22,6 +23,7 @@ double result(Meter& meter, double x) {
     meter.set_offset(1);
     meter.adjust_gain(2);
     meter.set_bias(3);
+    meter.update_mean(x / 2);
     meter.set_label(4);
     meter.set_table(&x);
     meter.print_settings();
