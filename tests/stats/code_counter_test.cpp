@@ -47,3 +47,23 @@ TEST_CASE("code counter: one by one, in pieces and naively, the same counts") {
     pieces.add(all.subspan(4'999));
     CHECK(pieces.counts() == expected);
 }
+
+TEST_CASE("code counter: 256 codes are counted in pairs, then there are more") {
+    std::vector<std::uint16_t> list;
+    std::vector<std::uint64_t> expected(300, 0);
+    RandomStream random(5, 1);
+    for (int i = 0; i < 20'003; ++i) {
+        list.push_back(static_cast<std::uint16_t>(random.next() % (i < 10'000 ? 256 : 300)));
+        ++expected[list.back()];
+    }
+    const std::span<const std::uint16_t> all(list);
+    CodeCounter counter;
+    counter.grow(256);
+    counter.add(all.first(9'001));
+    for (const std::uint16_t code : all.subspan(9'001, 999))
+        counter.add(code);
+    counter.grow(300);  // while codes of the smaller size wait
+    counter.add(all.subspan(10'000));
+    CHECK(counter.counts() == expected);
+    CHECK(counter.counts() == expected);  // asking changes nothing
+}
