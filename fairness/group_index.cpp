@@ -2,25 +2,26 @@
 
 namespace isonomia::fairness {
 
-std::uint32_t ValueIndex::number_of(std::string_view value) {
-    if (last_ < values_.size() && values_[last_] == value) return last_;
-    if (last_ < next_.size() && values_[next_[last_]] == value) return last_ = next_[last_];
+std::uint32_t ValueIndex::number_of(std::string_view value, Memory& memory) {
+    std::uint32_t& last = memory.last;
+    auto& next = memory.next;
+    if (last < values_.size() && values_[last] == value) return last;
+    if (last < next.size() && values_[next[last]] == value) return last = next[last];
     const auto it = numbers_.find(value);
-    const auto number =
-        it != numbers_.end() ? it->second : static_cast<std::uint32_t>(values_.size());
+    const std::uint32_t number = it != numbers_.end() ? it->second : size();
     if (it == numbers_.end()) {
         numbers_.emplace(value, number);
         values_.emplace_back(value);
-        next_.push_back(0);
     }
-    next_[last_] = number;
-    return last_ = number;
+    if (last >= next.size()) next.resize(values_.size(), 0);
+    next[last] = number;
+    return last = number;
 }
 
-std::size_t GroupIndex::leaf_of(const std::vector<std::string_view>& values) {
+std::size_t GroupIndex::leaf_of(const std::vector<std::string_view>& values, std::size_t side) {
     std::uint32_t node = 0;
     for (std::size_t i = 0; i < columns_.size(); ++i) {
-        const std::uint32_t number = columns_[i].number_of(values[i]);
+        const std::uint32_t number = columns_[i].number_of(values[i], memories_[side][i]);
         auto& nodes = levels_[i];
         if (nodes.size() <= node) nodes.resize(node + 1);
         auto& next = nodes[node];

@@ -5,46 +5,50 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "core/text_map.hpp"
 #include "fairness/cube.hpp"
 
 namespace isonomia::fairness {
 
-// Values of one column as numbers, in the order of their appearance.
+// Values as numbers, in the order of their appearance.
 class ValueIndex {
 public:
-    [[nodiscard]] std::uint32_t number_of(std::string_view value);
+    // Rows of one value often follow each other, and values often follow in the same order. What a
+    // reader of one column remembers; readers of several columns of one index have one each.
+    struct Memory {
+        std::uint32_t last = 0;
+        std::vector<std::uint32_t> next;
+    };
+    [[nodiscard]] std::uint32_t number_of(std::string_view value, Memory& memory);
     [[nodiscard]] const std::string& value(std::uint32_t number) const { return values_[number]; }
+    [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(values_.size()); }
 
 private:
-    struct Hash {
-        using is_transparent = void;
-        std::size_t operator()(std::string_view text) const {
-            return std::hash<std::string_view>{}(text);
-        }
-    };
-    std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> numbers_;
+    TextMap<std::uint32_t> numbers_;
     std::vector<std::string> values_;
-    // Rows of one value often follow each other, and values often follow in the same order.
-    std::uint32_t last_ = 0;
-    std::vector<std::uint32_t> next_;
 };
 
 // A tree with one level per column; a leaf is a combination that occurs.
 class GroupIndex {
 public:
-    explicit GroupIndex(std::size_t columns) : columns_(columns), levels_(columns) {}
+    // `sides`: how many sets of columns share the numbering.
+    explicit GroupIndex(std::size_t columns, std::size_t sides = 1)
+        : columns_(columns),
+          memories_(sides, std::vector<ValueIndex::Memory>(columns)),
+          levels_(columns) {}
 
     // `values` has one entry per column.
-    [[nodiscard]] std::size_t leaf_of(const std::vector<std::string_view>& values);
+    [[nodiscard]] std::size_t leaf_of(const std::vector<std::string_view>& values,
+                                      std::size_t side = 0);
     [[nodiscard]] std::size_t leaves() const { return leaf_count_; }
     [[nodiscard]] GroupValues values_of(std::size_t leaf) const { return leaf_values_[leaf]; }
 
 private:
     static constexpr std::uint32_t none = ~std::uint32_t{0};
     std::vector<ValueIndex> columns_;
+    std::vector<std::vector<ValueIndex::Memory>> memories_;        // side, column
     std::vector<std::vector<std::vector<std::uint32_t>>> levels_;  // column, node, value: next node
     std::vector<GroupValues> leaf_values_;
     std::size_t leaf_count_ = 0;

@@ -1,25 +1,14 @@
 // Things with an id, in their order, each found in constant time.
 #pragma once
 
-#include <functional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
+#include "core/text_map.hpp"
+
 namespace isonomia::rules {
-
-// Hashes text of any kind alike, so that looking up needs no copy of the id.
-struct TextHash {
-    using is_transparent = void;
-    [[nodiscard]] std::size_t operator()(std::string_view text) const {
-        return std::hash<std::string_view>()(text);
-    }
-};
-
-template <class T>
-using MapById = std::unordered_map<std::string, T, TextHash, std::equal_to<>>;
 
 // T has a member `id`, which does not change once the thing is here. Where two have the same id,
 // both are kept and the first is found.
@@ -55,7 +44,7 @@ public:
 
 private:
     std::vector<T> things_;
-    MapById<std::size_t> places_;
+    TextMap<std::size_t> places_;
 };
 
 }  // namespace isonomia::rules

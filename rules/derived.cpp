@@ -137,8 +137,8 @@ std::vector<const Exhibit*> exhibits_of_matter(const CaseFile& case_file) {
     return found;
 }
 
-MapById<const Exhibit*> exhibits_by_id(const CaseFile& case_file) {
-    MapById<const Exhibit*> found;
+TextMap<const Exhibit*> exhibits_by_id(const CaseFile& case_file) {
+    TextMap<const Exhibit*> found;
     found.reserve(case_file.exhibits.size());
     for (const Exhibit* exhibit : exhibits_of_matter(case_file))
         found.emplace(exhibit->id, exhibit);

@@ -272,7 +272,7 @@ Fact derive_human_review(const CaseFile& case_file) {
 Fact derive_inputs_held(const CaseFile& case_file) {
     const auto uses = activities_of(case_file, ActivityKind::inference);
     if (uses.empty()) return silent("no use of a system is recorded");
-    MapById<const Exhibit*> held;
+    TextMap<const Exhibit*> held;
     for (const auto& exhibit : case_file.exhibits)
         held.emplace(exhibit.object.id, &exhibit.object);
     for (const Activity* use : uses) {

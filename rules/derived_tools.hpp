@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "rules/by_id.hpp"
+#include "core/text_map.hpp"
 #include "rules/derived.hpp"
 
 namespace isonomia::rules {
@@ -24,7 +24,7 @@ namespace isonomia::rules {
 // document that shows what the matter states.
 constexpr std::string_view matter_copy = "matter";
 [[nodiscard]] std::vector<const Exhibit*> exhibits_of_matter(const CaseFile& case_file);
-[[nodiscard]] MapById<const Exhibit*> exhibits_by_id(const CaseFile& case_file);
+[[nodiscard]] TextMap<const Exhibit*> exhibits_by_id(const CaseFile& case_file);
 // Whether the id is that of an exhibit that can show something.
 [[nodiscard]] bool shows(const CaseFile& case_file, const std::string& exhibit);
 

@@ -19,7 +19,7 @@ std::string Grounds::name_of(const std::string& agent) const {
     return found == agents.end() || found->second.empty() ? agent : found->second;
 }
 
-Fact sober(Fact fact, const MapById<std::string>& exhibits) {
+Fact sober(Fact fact, const TextMap<std::string>& exhibits) {
     const bool derived = !fact.derivation.empty();
     if (fact.status == FactStatus::established && !derived) {
         const bool sourced =

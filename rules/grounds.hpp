@@ -6,15 +6,15 @@
 #include <vector>
 
 #include "core/case_file.hpp"
-#include "rules/by_id.hpp"
+#include "core/text_map.hpp"
 
 namespace isonomia::rules {
 
 struct Grounds {
     Matter matter;
-    MapById<Fact> facts;  // declared and derived
+    TextMap<Fact> facts;  // declared and derived
     std::map<std::string, std::vector<Measurement>, std::less<>> measurements;  // by metric
-    MapById<std::string> exhibits;                                              // id -> SHA-256
+    TextMap<std::string> exhibits;                                              // id -> SHA-256
     std::map<std::string, std::string, std::less<>> agents;                     // id -> name
     std::map<std::string, std::string, std::less<>> holders;  // role -> first agent
 
@@ -27,6 +27,6 @@ struct Grounds {
 [[nodiscard]] Grounds gather(const CaseFile& case_file);
 
 // A fact's standing after that check.
-[[nodiscard]] Fact sober(Fact fact, const MapById<std::string>& exhibits);
+[[nodiscard]] Fact sober(Fact fact, const TextMap<std::string>& exhibits);
 
 }  // namespace isonomia::rules

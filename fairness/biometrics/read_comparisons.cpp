@@ -1,3 +1,4 @@
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
@@ -21,15 +22,14 @@ public:
         Column gallery;
         std::optional<Column> truth;
         std::optional<Column> sample;
-        std::vector<Column> probe_groups;
-        std::vector<Column> gallery_groups;
+        std::array<std::vector<Column>, 2> groups;  // probe, gallery
     };
     explicit ComparisonReader(Roles roles)
         : roles_(std::move(roles)),
           truth_(roles_.truth.value_or(Column{})),
-          sides_(roles_.probe_groups.size()),
-          values_(roles_.probe_groups.size()) {
-        for (const Column& column : roles_.probe_groups)
+          sides_(roles_.groups[0].size(), 2),
+          values_(roles_.groups[0].size()) {
+        for (const Column& column : roles_.groups[0])
             data_.attributes.push_back(column.name);
         data_.searches_declared = roles_.sample.has_value();
     }
@@ -39,10 +39,8 @@ public:
     [[nodiscard]] Comparisons finish(const stats::TableFacts& facts);
 
 private:
-    // Both sides share one numbering of combinations.
-    [[nodiscard]] Result<std::uint16_t> leaf(const stats::TableRow& row,
-                                             const std::vector<Column>& columns,
-                                             const std::vector<std::size_t>& places);
+    // Both sides, probe and gallery, share one numbering of people and of combinations.
+    [[nodiscard]] Result<std::uint16_t> leaf(const stats::TableRow& row, std::size_t side);
     [[nodiscard]] Result<std::optional<bool>> mated(const stats::TableRow& row,
                                                     std::string_view probe,
                                                     std::string_view gallery);
@@ -55,12 +53,14 @@ private:
     std::size_t gallery_place_ = 0;
     std::size_t truth_place_ = 0;
     std::size_t sample_place_ = 0;
-    std::vector<std::size_t> probe_group_places_;
-    std::vector<std::size_t> gallery_group_places_;
+    std::array<std::vector<std::size_t>, 2> group_places_;  // probe, gallery
     GroupIndex sides_;
     std::vector<std::string_view> values_;
     ValueIndex people_;
+    ValueIndex::Memory probes_;
+    ValueIndex::Memory galleries_;
     ValueIndex samples_;
+    ValueIndex::Memory last_samples_;
     std::string sample_key_;
     std::string sample_;        // the last one,
     std::uint32_t search_ = 0;  // and its number
@@ -74,16 +74,15 @@ Status ComparisonReader::header(const stats::TableRow& names) {
     gallery_place_ = places.of(roles_.gallery);
     if (roles_.truth) truth_place_ = places.of(*roles_.truth);
     if (roles_.sample) sample_place_ = places.of(*roles_.sample);
-    for (const Column& column : roles_.probe_groups)
-        probe_group_places_.push_back(places.of(column));
-    for (const Column& column : roles_.gallery_groups)
-        gallery_group_places_.push_back(places.of(column));
+    for (std::size_t side = 0; side < 2; ++side)
+        for (const Column& column : roles_.groups[side])
+            group_places_[side].push_back(places.of(column));
     return places.status();
 }
 
-Result<std::uint16_t> ComparisonReader::leaf(const stats::TableRow& row,
-                                             const std::vector<Column>& columns,
-                                             const std::vector<std::size_t>& places) {
+Result<std::uint16_t> ComparisonReader::leaf(const stats::TableRow& row, std::size_t side) {
+    const auto& columns = roles_.groups[side];
+    const auto& places = group_places_[side];
     for (std::size_t i = 0; i < columns.size(); ++i) {
         values_[i] = row[places[i]];
         if (is_missing(columns[i], values_[i])) values_[i] = {};
@@ -93,7 +92,7 @@ Result<std::uint16_t> ComparisonReader::leaf(const stats::TableRow& row,
                             .at(row.location(places[i]))
                             .hinted("is this the column that was meant?"));
     }
-    const std::size_t leaf = sides_.leaf_of(values_);
+    const std::size_t leaf = sides_.leaf_of(values_, side);
     if (leaf < CountLimits{}.cells_max) return static_cast<std::uint16_t>(leaf);
     return fail(input_error("T0104", fmt::format("the group columns have more than {} distinct "
                                                  "combinations",
@@ -126,7 +125,7 @@ std::uint32_t ComparisonReader::search(const stats::TableRow& row, std::uint32_t
         if (fresh > 0 && data_.search_person[search_] == probe && sample_ == sample) return search_;
         sample_ = sample;
         sample_key_ = fmt::format("{}\n{}", probe, sample);  // two people's may bear one name
-        number = search_ = samples_.number_of(sample_key_);
+        number = search_ = samples_.number_of(sample_key_, last_samples_);
     }
     if (number == fresh) {
         data_.search_person.push_back(probe);
@@ -146,15 +145,13 @@ Status ComparisonReader::row(const stats::TableRow& row) {
         ++data_.missing;
         return {};
     }
-    const auto probe_leaf = leaf(row, roles_.probe_groups, probe_group_places_);
+    const auto probe_leaf = leaf(row, 0);
     if (!probe_leaf) return fail(probe_leaf.error());
-    const auto gallery_leaf = leaf(row, roles_.gallery_groups, gallery_group_places_);
+    const auto gallery_leaf = leaf(row, 1);
     if (!gallery_leaf) return fail(gallery_leaf.error());
     ComparedPair pair;
-    pair.probe = people_.number_of(probe);
-    data_.people = std::max(data_.people, pair.probe + 1);
-    pair.gallery = people_.number_of(gallery);
-    data_.people = std::max(data_.people, pair.gallery + 1);
+    pair.probe = people_.number_of(probe, probes_);
+    pair.gallery = people_.number_of(gallery, galleries_);
     pair.search = search(row, pair.probe);
     if (!*score) {
         ++data_.missing;
@@ -176,6 +173,7 @@ Status ComparisonReader::row(const stats::TableRow& row) {
 
 Comparisons ComparisonReader::finish(const stats::TableFacts& facts) {
     data_.rows = facts.rows;
+    data_.people = people_.size();
     data_.searches = static_cast<std::uint32_t>(data_.search_person.size());
     for (std::size_t leaf = 0; leaf < sides_.leaves(); ++leaf)
         data_.leaves.push_back(sides_.values_of(leaf));
@@ -212,13 +210,13 @@ Result<ComparisonReader::Roles> roles_in(const Dataset& dataset) {
     }
     roles.truth = first_with(dataset, ColumnRole::outcome);
     roles.sample = first_with(dataset, ColumnRole::probe_sample);
-    roles.probe_groups = columns_with(dataset, ColumnRole::probe_group);
-    roles.gallery_groups = columns_with(dataset, ColumnRole::gallery_group);
-    if (roles.probe_groups.size() != roles.gallery_groups.size())
+    roles.groups = {columns_with(dataset, ColumnRole::probe_group),
+                    columns_with(dataset, ColumnRole::gallery_group)};
+    if (roles.groups[0].size() != roles.groups[1].size())
         return fail(input_error("S0401", fmt::format("data set '{}' has {} probe-group and {} "
                                                      "gallery-group columns",
-                                                     dataset.id, roles.probe_groups.size(),
-                                                     roles.gallery_groups.size()))
+                                                     dataset.id, roles.groups[0].size(),
+                                                     roles.groups[1].size()))
                         .hinted("give both sides of each attribute, in the same order"));
     return roles;
 }

@@ -43,6 +43,7 @@ private:
     std::size_t ratio_place_ = 0;
     std::size_t source_place_ = 0;
     ValueIndex sources_;
+    ValueIndex::Memory last_sources_;
     std::uint32_t nameless_ = 0;
     std::uint32_t sources_count_ = 0;
     Ratios ratios_;
@@ -78,9 +79,10 @@ Status RatioReader::row(const stats::TableRow& row) {
                         .hinted("split the file, or sample its rows and say how"));
     std::uint32_t source = static_cast<std::uint32_t>(ratios_.list.size());
     if (source_ && !is_missing(*source_, row[source_place_]))
-        source = sources_.number_of(row[source_place_]);
+        source = sources_.number_of(row[source_place_], last_sources_);
     else if (source_)
-        source = sources_.number_of(fmt::format("\n{}", nameless_++));  // a source of its own
+        source = sources_.number_of(fmt::format("\n{}", nameless_++),
+                                    last_sources_);  // a source of its own
     sources_count_ = std::max(sources_count_, source + 1);
     ratios_.list.push_back(
         {*ln, *label == Label::positive, static_cast<std::uint32_t>(*leaf), source});
