@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <utility>
+
+#include "explain/occurring.hpp"
 
 namespace isonomia::explain {
 
@@ -18,15 +21,9 @@ std::vector<double> values_of(const ModelInput& known, std::size_t input, const 
         values.push_back(static_cast<double>(code));
     if (categories > 0) return values;
     for (const Row& row : persons)
-        if (!std::isnan(row[input])) values.push_back(row[input]);
-    if (!std::isnan(person[input])) values.push_back(person[input]);
-    std::sort(values.begin(), values.end());
-    values.erase(std::unique(values.begin(), values.end()), values.end());
-    if (values.size() <= values_max) return values;
-    std::vector<double> quantiles;
-    for (std::size_t i = 0; i < values_max; ++i)
-        quantiles.push_back(values[i * (values.size() - 1) / (values_max - 1)]);
-    return quantiles;
+        values.push_back(row[input]);
+    values.push_back(person[input]);
+    return occurring(std::move(values), values_max);
 }
 
 class Sides {

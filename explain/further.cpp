@@ -15,22 +15,9 @@ namespace {
 constexpr double level = 0.95;
 constexpr std::size_t rows_max = 500;
 
-Measurement common(const Subject& subject, std::string metric, std::string title,
+Measurement series(const Subject& subject, const std::string& metric, std::string title,
                    std::string unit) {
-    Measurement m;
-    m.id = fmt::format("{}/{}", subject.id, metric);
-    m.metric = metric.substr(0, metric.find('/'));
-    m.title = std::move(title);
-    m.unit = std::move(unit);
-    m.seed = subject.seed;
-    return m;
-}
-
-Measurement series(const Subject& subject, std::string metric, std::string title,
-                   std::string unit) {
-    Measurement m = common(subject, std::move(metric), std::move(title), std::move(unit));
-    m.form = ResultForm::series;
-    return m;
+    return begin(subject, metric, std::move(title), std::move(unit), ResultForm::series);
 }
 
 std::string label_of(const Subject& subject, std::size_t f) {
@@ -50,6 +37,18 @@ std::vector<Row> thinned(const std::vector<Row>& rows) {
 }
 
 }  // namespace
+
+Measurement begin(const Subject& subject, const std::string& metric, std::string title,
+                  std::string unit, ResultForm form) {
+    Measurement m;
+    m.id = fmt::format("{}/{}", subject.id, metric);
+    m.metric = metric.substr(0, metric.find('/'));
+    m.title = std::move(title);
+    m.unit = std::move(unit);
+    m.form = form;
+    m.seed = subject.seed;
+    return m;
+}
 
 Measurement sampled_attribution(const Subject& subject, const Scorer& score,
                                 std::uint64_t samples) {
@@ -171,9 +170,8 @@ std::vector<double> occlusion(const Scorer& score, const Row& row,
 namespace {
 
 Measurement stability_measurement(const Subject& subject, const Attributor& attribute) {
-    Measurement m =
-        common(subject, "explanation_stability", "Same most important feature after small changes",
-               "share of neighbours");
+    Measurement m = begin(subject, "explanation_stability",
+                          "Same most important feature after small changes", "share of neighbours");
     const Stability s =
         stability(attribute, subject.row, subject.background, subject.inputs, subject.seed);
     m.not_shown = "That the explanation is right: only that small changes leave it as it is.";
@@ -253,8 +251,8 @@ std::vector<Measurement> quality_measurements(
     all.push_back(faithfulness_measurement(subject, score, methods.front().second));
     all.push_back(spread_measurement(subject, attribute, methods.front().second));
     if (methods.size() < 2) return all;
-    Measurement m = common(subject, "explanation_agreement",
-                           "Do methods agree on which features matter?", "rank correlation");
+    Measurement m = begin(subject, "explanation_agreement",
+                          "Do methods agree on which features matter?", "rank correlation");
     m.form = ResultForm::matrix;
     m.not_shown = "Which of them is right: they answer different questions.";
     for (const auto& [name, values] : methods) {

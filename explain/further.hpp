@@ -24,6 +24,11 @@ struct Subject {
     std::uint64_t seed = 1;
 };
 
+// A measurement of the subject with its seed; of 'metric/NAME', the metric.
+[[nodiscard]] Measurement begin(const Subject& subject, const std::string& metric,
+                                std::string title, std::string unit = "",
+                                ResultForm form = ResultForm::scalar);
+
 // 'shapley_attribution' of a black box: low and high are the 95% intervals of sampling. Undefined
 // with the reason.
 [[nodiscard]] Measurement sampled_attribution(const Subject& subject, const Scorer& score,

@@ -13,15 +13,6 @@ namespace {
 
 constexpr double level = 0.95;
 
-Measurement common(const Subject& subject, const char* metric, const char* title) {
-    Measurement m;
-    m.id = fmt::format("{}/{}", subject.id, metric);
-    m.metric = metric;
-    m.title = title;
-    m.seed = subject.seed;
-    return m;
-}
-
 std::string share_of(const Swap& swap) {
     const auto bounds = stats::clopper_pearson({swap.changed, swap.persons}, level);
     if (swap.persons == 0 || !bounds) return "no comparison person has an answer";
@@ -53,8 +44,9 @@ std::string searched_in_words(const Subject& subject, const SearchedChange& sear
 
 Measurement swap_measurement(const Subject& subject, const Scorer& score, double threshold,
                              const std::vector<std::size_t>& inputs, std::uint64_t queries_max) {
-    Measurement m = common(subject, "attribute_swap", "Changing one attribute alone");
-    m.form = ResultForm::series;
+    Measurement m =
+        begin(subject, "attribute_swap", "Changing one attribute alone", "", ResultForm::series);
+    m.seed.reset();  // nothing is drawn
     m.n = subject.background.size();
     m.not_shown =
         "That the attribute plays no part when nothing changes: other values may stand in for it.";
@@ -78,7 +70,7 @@ Measurement swap_measurement(const Subject& subject, const Scorer& score, double
 
 Measurement searched_counterfactual(const Subject& subject, const Scorer& score, double threshold,
                                     const std::vector<Limit>& limits, std::uint64_t queries_max) {
-    Measurement m = common(subject, "counterfactual", "What would have changed the result");
+    Measurement m = begin(subject, "counterfactual", "What would have changed the result");
     m.not_shown =
         "That the change is possible or fair to ask for, or that no smaller one exists: the system "
         "could only be asked.";

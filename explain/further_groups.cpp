@@ -17,24 +17,12 @@ namespace {
 constexpr double level = 0.95;
 constexpr double unlike = 0.05;
 
-Measurement common(const Subject& subject, const std::string& metric, std::string title,
-                   std::string unit, ResultForm form) {
-    Measurement m;
-    m.id = fmt::format("{}/{}", subject.id, metric);
-    m.metric = metric.substr(0, metric.find('/'));
-    m.title = std::move(title);
-    m.unit = std::move(unit);
-    m.form = form;
-    m.seed = subject.seed;
-    return m;
-}
-
 Measurement auc_matrix(const Subject& subject, const std::string& attribute,
                        const std::vector<ProxyStrength>& strengths) {
     Measurement m =
-        common(subject, "proxy_auc/" + attribute,
-               fmt::format("How well each feature alone tells groups of '{}' apart", attribute),
-               "AUC", ResultForm::matrix);
+        begin(subject, "proxy_auc/" + attribute,
+              fmt::format("How well each feature alone tells groups of '{}' apart", attribute),
+              "AUC", ResultForm::matrix);
     std::set<std::string> groups;
     for (const ProxyStrength& s : strengths)
         for (const Auc& auc : s.aucs)
@@ -61,9 +49,9 @@ Measurement swap_series(const Subject& subject, const Scorer& score, const std::
                         const std::vector<std::string>& labels, double threshold,
                         const std::vector<std::size_t>& proxies) {
     Measurement m =
-        common(subject, "proxy_swap/" + attribute,
-               fmt::format("With the proxies of '{}' as another group has them", attribute),
-               "share of persons whose values change the result", ResultForm::series);
+        begin(subject, "proxy_swap/" + attribute,
+              fmt::format("With the proxies of '{}' as another group has them", attribute),
+              "share of persons whose values change the result", ResultForm::series);
     std::vector<std::string> names;
     for (const std::size_t f : proxies)
         names.push_back(subject.inputs[f].name);
@@ -98,9 +86,9 @@ std::vector<Measurement> proxy_measurements(const Subject& subject, const Scorer
                                             const std::vector<std::string>& labels,
                                             std::optional<double> threshold) {
     const auto strengths = proxy_strength(subject.inputs, subject.background, labels, subject.seed);
-    Measurement m = common(subject, "proxy_strength/" + attribute,
-                           fmt::format("What each feature says about '{}'", attribute),
-                           "bits of mutual information", ResultForm::series);
+    Measurement m = begin(subject, "proxy_strength/" + attribute,
+                          fmt::format("What each feature says about '{}'", attribute),
+                          "bits of mutual information", ResultForm::series);
     std::vector<std::size_t> proxies;
     for (const ProxyStrength& s : strengths) {
         if (s.informs && subject.inputs[s.input].name != attribute) proxies.push_back(s.input);
@@ -127,9 +115,9 @@ std::vector<Measurement> proxy_measurements(const Subject& subject, const Scorer
 std::vector<Measurement> likeness_measurements(const Subject& subject,
                                                const std::vector<Row>& validation) {
     const Likeness l = likeness(subject.inputs, subject.row, validation);
-    Measurement m = common(subject, "case_likeness",
-                           "Is this case like those that the system was validated on?",
-                           "conformal p", ResultForm::scalar);
+    Measurement m =
+        begin(subject, "case_likeness", "Is this case like those that the system was validated on?",
+              "conformal p", ResultForm::scalar);
     m.n = validation.size();
     m.not_shown =
         "That the result is right where cases alike were validated, or wrong where none "
@@ -143,8 +131,8 @@ std::vector<Measurement> likeness_measurements(const Subject& subject,
     for (const Neighbour& one : l.nearest)
         nearest.push_back(fmt::format("{} ({})", one.row + 1, shortest(one.distance)));
     std::vector<std::string> outside;
-    Measurement s = common(subject, "feature_support", "Validation cases with about this value",
-                           "validation cases", ResultForm::series);
+    Measurement s = begin(subject, "feature_support", "Validation cases with about this value",
+                          "validation cases", ResultForm::series);
     s.n = validation.size();
     for (std::size_t f = 0; f < subject.inputs.size(); ++f) {
         const FeatureSupport& feature = l.features[f];

@@ -5,6 +5,7 @@
 #include <limits>
 #include <numeric>
 
+#include "explain/occurring.hpp"
 #include "stats/philox.hpp"
 
 namespace isonomia::explain {
@@ -114,15 +115,8 @@ private:
             return values;
         }
         for (const Row& other : others_)
-            if (!std::isnan(other[f])) values.push_back(other[f]);
-        std::sort(values.begin(), values.end());
-        values.erase(std::unique(values.begin(), values.end()), values.end());
-        if (values.size() > values_max) {
-            std::vector<double> quantiles;
-            for (std::size_t i = 0; i < values_max; ++i)
-                quantiles.push_back(values[i * (values.size() - 1) / (values_max - 1)]);
-            values = std::move(quantiles);
-        }
+            values.push_back(other[f]);
+        values = occurring(std::move(values), values_max);
         for (const auto& end : {limits_[f].low, limits_[f].high})
             if (end) values.push_back(*end);
         if (others_.empty())
