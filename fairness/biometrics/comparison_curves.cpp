@@ -8,87 +8,13 @@
 #include "fairness/biometrics/comparison_figures.hpp"
 #include "fairness/biometrics/error_curves.hpp"
 #include "fairness/biometrics/identification.hpp"
-#include "fairness/biometrics/people_draw.hpp"
 #include "fairness/clustered_rate.hpp"
 #include "fairness/drafts.hpp"
-#include "fairness/resample.hpp"
 #include "stats/intervals.hpp"
 
 namespace isonomia::fairness {
 
 namespace {
-
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-
-bool within(const GroupSet& set, std::size_t group, const ComparedPair& pair) {
-    return set.group_of_leaf[pair.probe_leaf] == group &&
-           (pair.mated || set.group_of_leaf[pair.gallery_leaf] == group);
-}
-
-// The comparisons of one group by score, with the people to resample.
-struct Ordered {
-    std::vector<ComparedPair> pairs;
-    PeopleStrata strata;
-    stats::ScoreCounts scores;
-    std::uint64_t people = 0;
-};
-
-Ordered ordered(const ComparisonScene& scene, const GroupSet& set, std::size_t group) {
-    Ordered result{{}, PeopleStrata(scene.comparisons.people), {}, 0};
-    std::vector<bool> seen(scene.comparisons.people, false);
-    for (const ComparedPair& pair : scene.comparisons.list) {
-        if (!within(set, group, pair)) continue;
-        result.pairs.push_back(pair);
-        result.scores.add(pair.score, pair.mated);
-        result.strata.probe(pair.probe);
-        result.strata.gallery(pair.gallery);
-        for (const std::uint32_t person : {pair.probe, pair.gallery}) {
-            if (!seen[person]) ++result.people;
-            seen[person] = true;
-        }
-    }
-    result.strata.finish();
-    std::sort(result.pairs.begin(), result.pairs.end(),
-              [](const ComparedPair& a, const ComparedPair& b) { return a.score < b.score; });
-    return result;
-}
-
-CurveOf curve_of(const Ordered& group) { return {group.scores, group.people, group.pairs.size()}; }
-
-double equal_error_of(const Ordered& group, const std::vector<std::uint32_t>& weights) {
-    std::vector<stats::ScoreCount> counts;
-    for (const ComparedPair& pair : group.pairs) {
-        const std::uint64_t weight =
-            pair.probe == pair.gallery ? weights[pair.probe]
-                                       : std::uint64_t{weights[pair.probe]} * weights[pair.gallery];
-        if (weight == 0) continue;
-        if (counts.empty() || counts.back().score != pair.score)
-            counts.push_back({pair.score, 0, 0});
-        (pair.mated ? counts.back().positives : counts.back().negatives) += weight;
-    }
-    const auto found = equal_error(stats::ScoreCounts::of(std::move(counts)));
-    return found ? found->rate : nan;
-}
-
-Measurement equal_error_figure(const ComparisonScene& scene, const Ordered& group,
-                               const std::vector<GroupValue>& key, std::uint64_t stream) {
-    Measurement m = equal_error_draft(scene, curve_of(group), key);
-    if (!m.value) return m;
-    std::vector<double> drawn(affordable_replicates(
-        std::min<std::uint64_t>(scene.dataset.replicates, 2000), 20 * (group.pairs.size() + 1)));
-    for_each_replicate(drawn.size(), [&](std::uint32_t replicate) {
-        stats::RandomStream random(scene.dataset.seed_or_default(), stream, replicate);
-        drawn[replicate] = equal_error_of(group, group.strata.draw(random));
-    });
-    m.seed = scene.dataset.seed_or_default();
-    m.parameters["replicates"] = fmt::format("{}", drawn.size());
-    const auto spread = spread_of(std::move(drawn), scene.dataset.level);
-    if (spread)
-        set_interval(m, spread->bounds, scene.dataset.level, "percentile-two-way-bootstrap");
-    else
-        no_interval(m, spread.error().reason);
-    return m;
-}
 
 void fill_search_rate(Measurement& m, const SearchRate& rate, const Dataset& dataset,
                       std::string_view empty) {
@@ -237,16 +163,6 @@ Measurement det(const ComparisonScene& scene, const CurveOf& group,
         m.series.push_back(std::move(point));
     }
     return m;
-}
-
-void add_curves(const ComparisonScene& scene, std::vector<Measurement>& list) {
-    std::uint64_t stream = 100;
-    for (const GroupSet& set : scene.sets)
-        for (std::size_t g = 0; g < set.groups.size(); ++g) {
-            const Ordered group = ordered(scene, set, g);
-            list.push_back(equal_error_figure(scene, group, set.groups[g], stream++));
-            list.push_back(det(scene, curve_of(group), set.groups[g]));
-        }
 }
 
 void add_searches(const ComparisonScene& scene, std::vector<Measurement>& list) {

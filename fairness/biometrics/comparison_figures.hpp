@@ -35,7 +35,7 @@ void add_rates(const ComparisonScene& scene, const PersonSums* sums, double thre
 // FMR and FNMR at the case's score, and the chance of a false match in the list searched.
 void add_case_score(const ComparisonScene& scene, const PersonSums* sums,
                     std::vector<Measurement>& list);
-// Equal error rate and DET curve.
+// Equal error rate and DET curve with its band, by resampling; of very many comparisons, without.
 void add_curves(const ComparisonScene& scene, std::vector<Measurement>& list);
 void add_large_curves(const ComparisonScene& scene, const PersonSums& sums,
                       std::vector<Measurement>& list);

@@ -26,15 +26,19 @@ stats::Defined<std::vector<ErrorPoint>> error_curve(const stats::ScoreCounts& sc
     return curve;
 }
 
-stats::Defined<EqualError> equal_error(const stats::ScoreCounts& scores) {
-    const auto curve = error_curve(scores);
-    if (!curve) return tl::unexpected(curve.error());
-    ErrorPoint best = curve->front();
-    for (const ErrorPoint& point : *curve)
+EqualError equal_error(const std::vector<ErrorPoint>& curve) {
+    ErrorPoint best = curve.front();
+    for (const ErrorPoint& point : curve)
         if (std::abs(point.false_match - point.false_non_match) <
             std::abs(best.false_match - best.false_non_match))
             best = point;
-    return EqualError{(best.false_match + best.false_non_match) / 2, best};
+    return {(best.false_match + best.false_non_match) / 2, best};
+}
+
+stats::Defined<EqualError> equal_error(const stats::ScoreCounts& scores) {
+    const auto curve = error_curve(scores);
+    if (!curve) return tl::unexpected(curve.error());
+    return equal_error(*curve);
 }
 
 }  // namespace isonomia::fairness

@@ -18,14 +18,22 @@ Measurement begin(const ComparisonScene& scene, std::string_view metric,
     return m;
 }
 
-stats::Defined<ClusteredInterval> interval_of(const PeopleRate& rate, double level) {
+namespace {
+
+stats::Defined<ClusteredInterval> interval_of(const PeopleRate& rate,
+                                              const stats::Defined<Spread>& spread, double level) {
     const bool certain = rate.counts.successes == 0 || rate.counts.successes == rate.counts.trials;
     double variance = rate.variance.value_or(0);
-    if (!rate.variance)
-        if (const auto spread = spread_of(rate.replicates, level))
-            variance = spread->standard_deviation * spread->standard_deviation;
+    if (!rate.variance && spread)
+        variance = spread->standard_deviation * spread->standard_deviation;
     return clustered_interval(rate.counts, variance, certain ? rate.disjoint_pairs : rate.people,
                               level);
+}
+
+}  // namespace
+
+stats::Defined<ClusteredInterval> interval_of(const PeopleRate& rate, double level) {
+    return interval_of(rate, spread_of(rate.replicates, level), level);
 }
 
 void fill(Measurement& m, const PeopleRate& rate, bool mated, const Dataset& dataset) {
@@ -43,7 +51,7 @@ void fill(Measurement& m, const PeopleRate& rate, bool mated, const Dataset& dat
     const bool certain = rate.counts.successes == 0 || rate.counts.successes == rate.counts.trials;
     const auto spread = spread_of(rate.replicates, dataset.level);
     const std::uint64_t units = certain ? rate.disjoint_pairs : rate.people;
-    const auto interval = interval_of(rate, dataset.level);
+    const auto interval = interval_of(rate, spread, dataset.level);
     m.parameters["interval_rests_on"] =
         certain ? fmt::format("{} independent {}, not {} comparisons", units,
                               mated ? "people" : "pairs of people", rate.counts.trials)

@@ -66,11 +66,23 @@ Truth truth_of(double shift, double threshold) {
             stats::normal_cdf(-(2.5 - shift) / (others + mates))};
 }
 
+// Whether the band of a DET curve holds the true FNMR at the point nearest to this FMR.
+bool band_holds(const Measurement& curve, double false_match, double shift) {
+    const Point* nearest = &curve.series.front();
+    for (const Point& point : curve.series)
+        if (std::abs(*point.x - false_match) < std::abs(*nearest->x - false_match))
+            nearest = &point;
+    const double threshold =
+        shift + std::sqrt(1 + 2 * person_sd * person_sd) * stats::normal_quantile(1 - *nearest->x);
+    const double truth = truth_of(shift, threshold).false_non_match;
+    return nearest->low && *nearest->low <= truth && truth <= *nearest->high;
+}
+
 }  // namespace
 
 // 120 studies of 60 people: 1,740 comparisons of others, 240 of mates. At the threshold 1.5 about
 // 73 and 174 false matches and 36 false non-matches of 240.
-TEST_CASE("intervals of equal error rate and indices cover, nominal 0.95", "[slow]") {
+TEST_CASE("intervals of equal error rate, indices and DET curve cover, nominal 0.95", "[slow]") {
     constexpr double threshold = 1.5;
     constexpr int studies = 120;
     const Truth a = truth_of(0, threshold);
@@ -99,11 +111,17 @@ TEST_CASE("intervals of equal error rate and indices cover, nominal 0.95", "[slo
             const auto& m = tests::by_id(list, id);
             if (m.interval && m.interval->low <= value && value <= m.interval->high) ++covered[id];
         }
+        for (const auto& [group, shift] : {std::pair("a", 0.0), std::pair("b", 0.5)})
+            for (const double false_match : {0.02, 0.1, 0.3})
+                if (band_holds(tests::by_id(list, fmt::format("d/det_curve/g={}", group)),
+                               false_match, shift))
+                    ++covered[fmt::format("d/det_curve/g={} at FMR {}", group, false_match)];
     }
-    for (const auto& [id, value] : truth) {
-        std::printf("%s, true %.4f: %d of %d\n", id.c_str(), value, covered[id], studies);
-        INFO(id << ": " << covered[id] << " of " << studies);
+    CHECK(covered.size() == truth.size() + 6);
+    for (const auto& [id, count] : covered) {
+        std::printf("%s: %d of %d\n", id.c_str(), count, studies);
+        INFO(id << ": " << count << " of " << studies);
         // 0.94 less one standard error of 120 studies
-        CHECK(covered[id] >= (0.94 - 0.02) * studies);
+        CHECK(count >= (0.94 - 0.02) * studies);
     }
 }

@@ -1,5 +1,6 @@
 #include "fairness/biometrics/measure_comparisons.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 
@@ -95,6 +96,47 @@ TEST_CASE("no error: the bound rests on people, not on comparisons") {
     CHECK(match.parameters.at("interval_rests_on").find("10 independent pairs") == 0);
     const auto& miss = by_id(list, "d/false_non_match_rate");
     CHECK(tests::prints_as(miss.interval->high, 1 - std::pow(0.025, 0.05), 9));
+}
+
+TEST_CASE(
+    "the band of the DET curve: none without comparisons, and people count, not comparisons") {
+    CHECK(by_id(measured(declared(), "s,p,g\n"), "d/det_curve").series.empty());
+    const auto one = measured(declared(), "s,p,g\n0.9,1,1\n0.1,1,2\n");  // one mated person
+    for (const Point& point : by_id(one, "d/det_curve").series)
+        CHECK_FALSE(point.low);
+    // Nobody's own comparison scores lower than another's: no miss at an FMR of 0, of 20 people.
+    const auto list = measured(declared(), round_robin(20, 0));
+    const auto& curve = by_id(list, "d/det_curve");
+    const auto point = std::find_if(curve.series.begin(), curve.series.end(),
+                                    [](const Point& p) { return p.x == 0 && p.value == 0; });
+    REQUIRE(point != curve.series.end());
+    CHECK(point->low == 0);
+    CHECK(tests::prints_as(point->high.value(), 1 - std::pow(0.025, 0.05), 9));
+    CHECK(curve.seed == 1);
+    CHECK(curve.parameters.at("band").find("each point alone") != std::string::npos);
+}
+
+TEST_CASE("the band of the DET curve: somebody whose own scores are low widens it") {
+    // Three of twenty-four comparisons of a person with himself score low, once all of one person.
+    const auto text = [](bool of_one) {
+        std::string rows = "s,p,g\n";
+        for (int i = 0; i < 8; ++i)
+            for (int again = 0; again < 3; ++again)
+                rows += fmt::format("{},{},{}\n",
+                                    (of_one ? i == 0 : again == 0 && i < 3) ? 0.2 : 0.9, i, i);
+        for (int i = 0; i < 8; ++i)
+            for (int j = 0; j < 8; ++j)
+                if (i != j) rows += fmt::format("{},{},{}\n", i < j ? 0.1 : 0.3, i, j);
+        return rows;
+    };
+    const auto width = [&](bool of_one) {
+        const auto list = measured(declared(), text(of_one));
+        for (const Point& point : by_id(list, "d/det_curve").series)
+            if (point.x == 0 && point.value == 0.125 && point.low) return *point.high - *point.low;
+        return 0.0;
+    };
+    CHECK(width(false) > 0.1);
+    CHECK(width(true) > 1.3 * width(false));
 }
 
 TEST_CASE("repeated comparisons of the same people do not make them more") {
