@@ -1,16 +1,16 @@
 // Time, rate and memory of attributions, and what asking a program costs beside its own time.
 //   explain_bench trees MODEL DATA [ROWS [THREADS]]   path-dependent Shapley values of every row;
 //                                                     rows are repeated up to ROWS
-//   explain_bench oracle PROGRAM [QUERIES]            its answers asked, cached and recorded, and
-//   in
-//                                                     one pipe; both behind the same walls
-#include <chrono>
+//   explain_bench oracle QUERIES BATCH PROGRAM [ARGUMENT...]
+//                                                     its answers asked, cached and recorded,
+//                                                     beside the time that they say they took
+//                                                     (bench/oracle.py)
 #include <fstream>
 #include <thread>
 
 #include <fmt/format.h>
-#include <sys/resource.h>
 
+#include "bench/bench.hpp"
 #include "core/text.hpp"
 #include "explain/oracle/oracle.hpp"
 #include "explain/oracle/sandbox.hpp"
@@ -21,28 +21,6 @@
 namespace {
 
 using namespace isonomia;
-using Seconds = std::chrono::duration<double>;
-
-long peak_mebibytes() {
-    rusage usage{};
-    getrusage(RUSAGE_SELF, &usage);
-    return usage.ru_maxrss / 1024;
-}
-
-double processor_seconds() {
-    rusage usage{};
-    getrusage(RUSAGE_SELF, &usage);
-    return static_cast<double>(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) +
-           1e-6 * static_cast<double>(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec);
-}
-
-template <class Work>
-double seconds_of(const Work& work) {
-    const auto start = std::chrono::steady_clock::now();
-    work();
-    return Seconds(std::chrono::steady_clock::now() - start).count();
-}
-
 int failed(const Error& error) {
     fmt::print("FAILED: {}\n", error.message);
     return 1;
@@ -66,55 +44,58 @@ int trees(const std::vector<std::string>& words) {
                                  : std::thread::hardware_concurrency();
     std::vector<double> values;
     double compiled = 0;
-    const double all = seconds_of([&] {
+    const bench::Took all = bench::took([&] {
         const auto path = explain::PathShapley::of(*model, 0);
         if (!path) return;
-        compiled = seconds_of([&] { path->attribute_rows(*rows, values, threads); });
+        compiled = bench::took([&] { path->attribute_rows(*rows, values, threads); }).wall;
     });
     if (values.empty()) return failed(input_error("E0501", "no attributions of this model"));
     fmt::print(
-        "{} trees, {} rows, {} threads: {:.3f} s ({:.3f} s of it rows), {:.0f} rows/s, "
-        "peak {} MiB\n",
-        model->trees.size(), wanted, threads, all, compiled, static_cast<double>(wanted) / all,
-        peak_mebibytes());
+        "{} trees, {} rows, {} threads: {:.3f} s ({:.3f} s of it rows), {:.0f} rows/s, {:.1f} s of "
+        "the processor, peak {} MiB\n",
+        model->trees.size(), wanted, threads, all.wall, compiled,
+        static_cast<double>(wanted) / all.wall, all.processor, bench::peak_mebibytes());
     return 0;
 }
 
+// What a program says that its answers took: their members "seconds".
+double own_seconds(const std::vector<explain::Answer>& answers) {
+    double sum = 0;
+    for (const explain::Answer& answer : answers)
+        if (answer.value)
+            if (const Json* seconds = answer.value->find("seconds"))
+                sum += seconds->number().value_or(0);
+    return sum;
+}
+
 int oracle(const std::vector<std::string>& words) {
-    const std::size_t queries =
-        words.size() > 1 ? static_cast<std::size_t>(parse_integer(words[1]).value_or(1)) : 1000;
-    const auto sandbox = explain::sandboxed({words.at(0)}, {});
+    const auto number = [&](std::size_t i) {
+        return static_cast<std::size_t>(parse_integer(words[i]).value_or(1));
+    };
+    explain::OracleLimits limits;
+    limits.batch = number(1);
+    const auto sandbox = explain::sandboxed({words.begin() + 2, words.end()}, {});
     if (!sandbox) return failed(sandbox.error());
-    std::vector<Json> asked;
-    std::string text;
-    for (std::size_t i = 0; i < queries; ++i) {
-        asked.emplace_back(Json::Object{{"x", static_cast<double>(i)}});
-        text += canonical(Json::Object{{"id", Json::integer(std::uint64_t{i})},
-                                       {"inputs", asked.back()}}) +
-                "\n";
-    }
     std::ofstream record("/dev/null");
     explain::Oracle one(
-        words[0], [&] { return Dialogue::start(sandbox->command, {}); }, {},
+        words[2], [&] { return Dialogue::start(sandbox->command, {}); }, limits,
         [&](const Json::Object& line) -> Status {
             record << canonical(line) << '\n';
             return {};
         });
-    static_cast<void>(one.ask(std::span(asked.data(), 1)));  // starting it is not counted
-    const double before = processor_seconds();
-    const double through = seconds_of([&] { static_cast<void>(one.ask(asked)); });
-    const double spent = processor_seconds() - before;
-    auto plain = Dialogue::start(sandbox->command, {});
-    if (!plain) return failed(plain.error());
-    const std::string first = text.substr(0, text.find('\n') + 1);
-    static_cast<void>((*plain)->ask(first, 1, std::chrono::hours(1)));
-    const double own =
-        seconds_of([&] { static_cast<void>((*plain)->ask(text, queries, std::chrono::hours(1))); });
+    std::vector<Json> asked;
+    for (std::size_t i = 0; i < number(0); ++i)
+        asked.emplace_back(Json::Object{{"x", static_cast<double>(i)}});
+    static_cast<void>(one.ask(std::vector<Json>{Json::Object{{"x", -1.0}}}));  // starts it
+    std::vector<explain::Answer> answers;
+    const bench::Took took = bench::took([&] { answers = one.ask(asked); });
+    const double own = own_seconds(answers);
     fmt::print(
-        "{} queries: {:.3f} s, in one pipe {:.3f} s, overhead {:.1f}%; processor time of this side "
-        "{:.4f} s, {:.2f}% of it; {} unanswered, {}\n",
-        queries, through, own, 100 * (through / own - 1), spent, 100 * spent / own,
-        one.unanswered(), sandbox->isolation);
+        "{} queries in batches of {}: {:.4f} s, of it the program's own {:.4f} s, overhead "
+        "{:.2f}%; "
+        "processor time of this side {:.4f} s, {:.2f}%; {} unanswered, {}\n",
+        asked.size(), limits.batch, took.wall, own, 100 * (took.wall / own - 1), took.processor,
+        100 * took.processor / own, one.unanswered(), sandbox->isolation);
     return 0;
 }
 
@@ -123,7 +104,8 @@ int oracle(const std::vector<std::string>& words) {
 int main(int argc, char** argv) {
     const std::vector<std::string> words(argv + 1, argv + argc);
     if (words.size() >= 3 && words[0] == "trees") return trees({words.begin() + 1, words.end()});
-    if (words.size() >= 2 && words[0] == "oracle") return oracle({words.begin() + 1, words.end()});
-    fmt::print("explain_bench trees MODEL DATA [ROWS [THREADS]] | oracle PROGRAM [QUERIES]\n");
+    if (words.size() >= 4 && words[0] == "oracle") return oracle({words.begin() + 1, words.end()});
+    fmt::print(
+        "explain_bench trees MODEL DATA [ROWS [THREADS]] | oracle QUERIES BATCH PROGRAM...\n");
     return 64;
 }

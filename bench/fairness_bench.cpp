@@ -1,18 +1,20 @@
-// Processor time, rate and memory of counting a large table: fairness_bench [ROWS] [FILE]. Without
-// FILE a table of ROWS rows (10,000,000) and 4 columns is written to the temporary folder first and
-// removed at the end. Then the counting pass itself, over codes in memory, beside a plain read of
-// the same bytes.
+// Time, rate and memory of counting a large table: fairness_bench [ROWS] [FILE]. Without FILE a
+// table of ROWS rows (10,000,000) and 4 columns is written to the temporary folder first and
+// removed at the end; with 0 rows there is none. Then the counting pass itself, over codes in
+// memory, beside a plain read of the same bytes.
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cstring>
-#include <ctime>
 #include <filesystem>
-#include <fstream>
+#include <span>
 #include <string>
+#include <thread>
+#include <vector>
 
 #include <fmt/format.h>
-#include <sys/resource.h>
 
+#include "bench/bench.hpp"
 #include "core/text.hpp"
 #include "fairness/count_rows.hpp"
 #include "fairness/measure.hpp"
@@ -23,97 +25,92 @@ namespace {
 namespace fs = std::filesystem;
 using namespace isonomia;
 
-// The same rows on every run: a linear congruential generator is enough to fill a table.
 void write_table(const fs::path& path, long long rows) {
     constexpr const char* races[] = {"African-American", "Caucasian", "Hispanic", "Other", "Asian",
                                      "Native American"};
-    std::ofstream out(path, std::ios::binary);
-    out << "race,sex,score,outcome\n";
-    std::uint64_t state = 1;
-    std::string block;
-    for (long long i = 0; i < rows; ++i) {
-        state = state * 6364136223846793005ULL + 1442695040888963407ULL;
-        const auto random = static_cast<unsigned>(state >> 33U);
-        block += fmt::format("{},{},0.{:03},{}\n", races[random % 6],
-                             (random >> 4U) % 2 == 0 ? "Male" : "Female", (random >> 5U) % 1000,
-                             (random >> 16U) % 2);
-        if (block.size() > 1'000'000 || i + 1 == rows) {
-            out << block;
-            block.clear();
-        }
-    }
+    bench::Filler filler;
+    bench::write_table(path, "race,sex,score,outcome\n", rows, [&](long long, std::string& text) {
+        const auto random = static_cast<unsigned>(filler.next() >> 33U);
+        fmt::format_to(std::back_inserter(text), "{},{},0.{:03},{}\n", races[random % 6],
+                       (random >> 4U) % 2 == 0 ? "Male" : "Female", (random >> 5U) % 1000,
+                       (random >> 16U) % 2);
+    });
 }
-
-class Nothing final : public stats::TableVisitor {
-public:
-    Status header(const stats::TableRow&) override { return {}; }
-    Status row(const stats::TableRow&) override { return {}; }
-};
 
 template <class Work>
 void time(const char* what, double megabytes, const Work& work) {
-    const std::clock_t start = std::clock();
-    const auto result = work();
-    const double seconds = static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
-    rusage usage{};
-    getrusage(RUSAGE_SELF, &usage);
-    fmt::print("{:<28}{:8.2f} s {:8.0f} MB/s   peak memory {} MiB{}\n", what, seconds,
-               megabytes / seconds, usage.ru_maxrss / 1024,
-               result ? "" : "   FAILED: " + result.error().message);
+    std::string failure;
+    const bench::Took took = bench::took([&] {
+        if (const auto result = work(); !result) failure = "   FAILED: " + result.error().message;
+    });
+    fmt::print("{:<24}{:8.2f} s {:8.2f} s of the processor {:8.0f} MB/s   peak memory {} MiB{}\n",
+               what, took.wall, took.processor, megabytes / took.wall, bench::peak_mebibytes(),
+               failure);
 }
 
-// Best of five passes each, over a gigabyte of codes: six groups, both sexes, both labels.
-void time_counting_pass() {
-    std::vector<std::uint16_t> codes(std::size_t{500'000'000});
-    std::uint64_t state = 1;
+using Codes = std::span<const std::uint16_t>;
+
+std::uint64_t read_through(Codes codes) {
+    std::array<std::uint64_t, 8> sums{};
+    for (std::size_t i = 0; i + 32 <= codes.size(); i += 32)
+        for (std::size_t k = 0; k < 8; ++k) {
+            std::uint64_t four = 0;
+            std::memcpy(&four, codes.data() + i + 4 * k, sizeof four);
+            sums[k] += four;
+        }
+    std::uint64_t sum = 0;
+    for (const std::uint64_t one : sums)
+        sum += one;
+    return sum;
+}
+
+std::uint64_t counted(Codes codes, std::size_t distinct) {
+    stats::CodeCounter counter;
+    counter.grow(distinct);
+    counter.add(codes);
+    return counter.counts()[0];
+}
+
+// Seconds on the wall of `work` on equal parts, one per thread.
+template <class Work>
+double in_parts(Codes codes, unsigned threads, const Work& work) {
+    return bench::took([&] {
+               std::vector<std::jthread> others;
+               const std::size_t part = codes.size() / threads;
+               for (unsigned i = 0; i < threads; ++i)
+                   others.emplace_back([&, i] { work(codes.subspan(i * part, part)); });
+           })
+        .wall;
+}
+
+// Gigabytes per second, best of nine passes each in turn, of two bytes per row: `groups` groups,
+// each of both outcomes and both predictions, in no order.
+void time_counting_pass(std::uint64_t groups, unsigned threads) {
+    std::vector<std::uint16_t> codes(std::size_t{200'000'000});
+    bench::Filler filler;
     for (std::uint16_t& code : codes) {
-        state = state * 6364136223846793005ULL + 1442695040888963407ULL;
-        code = static_cast<std::uint16_t>((state >> 33U) % 12 * 9 + (state >> 50U) % 2 * 4);
+        const std::uint64_t random = filler.next();
+        constexpr std::array<std::uint64_t, 4> labels{0, 1, 3, 4};  // of the nine with missing
+        code = static_cast<std::uint16_t>((random >> 33U) % groups * 9 + labels[random >> 62U]);
     }
-    const double gigabytes = static_cast<double>(codes.size() * sizeof codes[0]) / 1e9;
     double read = 1e9;
     double count = 1e9;
-    std::uint64_t sum = 0;
-    for (int pass = 0; pass < 5; ++pass) {
-        const auto best = [&](double& seconds, const auto& work) {
-            const std::clock_t start = std::clock();
-            work();
-            seconds = std::min(seconds, static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC);
-        };
-        best(read, [&] {
-            std::array<std::uint64_t, 8> sums{};
-            for (std::size_t i = 0; i + 8 <= codes.size() / 4; i += 8)
-                for (std::size_t k = 0; k < 8; ++k) {
-                    std::uint64_t four = 0;
-                    std::memcpy(&four, codes.data() + 4 * (i + k), sizeof four);
-                    sums[k] += four;
-                }
-            for (const std::uint64_t one : sums)
-                sum += one;
-        });
-        best(count, [&] {
-            stats::CodeCounter counter;
-            counter.grow(108);
-            counter.add(codes);
-            sum += counter.counts()[0];
-        });
+    std::atomic<std::uint64_t> sum = 0;
+    for (int pass = 0; pass < 9; ++pass) {
+        read = std::min(read,
+                        in_parts(codes, threads, [&](Codes part) { sum += read_through(part); }));
+        count = std::min(
+            count, in_parts(codes, threads, [&](Codes part) { sum += counted(part, groups * 9); }));
     }
+    const auto rows = static_cast<double>(codes.size());
     fmt::print(
-        "counting pass: {:.0f} million rows/s, {:.1f} GB/s; plain read {:.1f} GB/s; {:.0f}%  "
-        "({})\n",
-        static_cast<double>(codes.size()) / count / 1e6, gigabytes / count, gigabytes / read,
-        100 * read / count, sum % 10);
+        "counting pass, {} groups, {} thread{}: {:.0f} million rows/s, {:.1f} GB/s; plain read "
+        "{:.1f} GB/s; {:.0f}%  ({})\n",
+        groups, threads, threads == 1 ? "" : "s", rows / count / 1e6, 2 * rows / count / 1e9,
+        2 * rows / read / 1e9, 100 * read / count, sum.load() % 10);
 }
 
-}  // namespace
-
-int main(int count, char** arguments) {
-    const long long rows =
-        count > 1 ? parse_integer(arguments[1]).value_or(10'000'000) : 10'000'000;
-    const bool given = count > 2;
-    const fs::path path =
-        given ? fs::path(arguments[2]) : fs::temp_directory_path() / "isonomia-fairness-bench.csv";
-    if (!given) write_table(path, rows);
+void time_table(const fs::path& path) {
     const double megabytes = static_cast<double>(fs::file_size(path)) / 1e6;
     Dataset dataset;
     dataset.id = "bench";
@@ -124,12 +121,28 @@ int main(int count, char** arguments) {
     dataset.threshold = 0.5;
     dataset.intersections = true;
     fmt::print("{} of {:.0f} MB\n", path.string(), megabytes);
-    Nothing nothing;
+    bench::Nothing nothing;
     time("read and split", megabytes,
          [&] { return stats::read_table(path, "t.csv", {}, nothing); });
     time("count by race and sex", megabytes,
          [&] { return fairness::count_rows(dataset, path, "t.csv"); });
     time("all measurements", megabytes, [&] { return fairness::measure(dataset, path, "t.csv"); });
-    if (!given) fs::remove(path);
-    time_counting_pass();
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+    const long long rows =
+        count > 1 ? parse_integer(arguments[1]).value_or(10'000'000) : 10'000'000;
+    const bool given = count > 2;
+    const fs::path path =
+        given ? fs::path(arguments[2]) : fs::temp_directory_path() / "isonomia-fairness-bench.csv";
+    if (rows > 0) {
+        if (!given) write_table(path, rows);
+        time_table(path);
+        if (!given) fs::remove(path);
+    }
+    for (const unsigned threads : {1U, std::thread::hardware_concurrency()})
+        for (const std::uint64_t groups : {12U, 36U})
+            time_counting_pass(groups, threads);
 }

@@ -2,16 +2,14 @@
 // fairness_comparisons_bench [COMPARISONS] [FILE]. Without FILE a table of so many comparisons
 // (100,000,000) is written to the temporary folder first, and removed at the end. Processor time
 // and time on the wall.
-#include <chrono>
 #include <cmath>
-#include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <string>
 
 #include <fmt/format.h>
-#include <sys/resource.h>
 
+#include "bench/bench.hpp"
 #include "core/text.hpp"
 #include "fairness/biometrics/measure_comparisons.hpp"
 
@@ -24,30 +22,18 @@ using namespace isonomia::fairness;
 // As many people in probes as enrolled; the same on every run. Six groups.
 void write_comparisons(const fs::path& path, long long comparisons) {
     const auto people = static_cast<unsigned>(std::sqrt(static_cast<double>(comparisons)));
-    std::ofstream out(path, std::ios::binary);
-    out << "probe,enrolled,probe_group,enrolled_group,score\n";
-    std::uint64_t state = 1;
-    std::string block;
-    for (long long i = 0; i < comparisons; ++i) {
-        const auto probe = static_cast<unsigned>(i / people);
-        const auto enrolled = static_cast<unsigned>(i % people);
-        state = state * 6364136223846793005ULL + 1442695040888963407ULL;
-        const auto random = static_cast<unsigned>(state >> 44U);  // 20 bits
-        const unsigned score = probe == enrolled ? 999'999 - random / 2 : random * 7 / 10;
-        fmt::format_to(std::back_inserter(block), "p{},p{},g{},g{},0.{:06}\n", probe, enrolled,
-                       probe % 6, enrolled % 6, score);
-        if (block.size() > 1'000'000 || i + 1 == comparisons) {
-            out << block;
-            block.clear();
-        }
-    }
+    bench::Filler filler;
+    bench::write_table(
+        path, "probe,enrolled,probe_group,enrolled_group,score\n", comparisons,
+        [&](long long i, std::string& text) {
+            const auto probe = static_cast<unsigned>(i / people);
+            const auto enrolled = static_cast<unsigned>(i % people);
+            const auto random = static_cast<unsigned>(filler.next() >> 44U);  // 20 bits
+            const unsigned score = probe == enrolled ? 999'999 - random / 2 : random * 7 / 10;
+            fmt::format_to(std::back_inserter(text), "p{},p{},g{},g{},0.{:06}\n", probe, enrolled,
+                           probe % 6, enrolled % 6, score);
+        });
 }
-
-class Nothing final : public stats::TableVisitor {
-public:
-    Status header(const stats::TableRow&) override { return {}; }
-    Status row(const stats::TableRow&) override { return {}; }
-};
 
 Dataset declared() {
     Dataset dataset;
@@ -66,15 +52,10 @@ Dataset declared() {
 
 template <class Work>
 void time(const char* what, double megabytes, const Work& work) {
-    const std::clock_t start = std::clock();
-    const auto begin = std::chrono::steady_clock::now();
-    const std::string result = work();
-    const std::chrono::duration<double> wall = std::chrono::steady_clock::now() - begin;
-    const double seconds = static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
-    rusage usage{};
-    getrusage(RUSAGE_SELF, &usage);
-    fmt::print("{:<22}{:8.2f} s {:8.2f} s on the wall {:8.0f} MB/s   peak memory {} MiB  {}\n",
-               what, seconds, wall.count(), megabytes / wall.count(), usage.ru_maxrss / 1024,
+    std::string result;
+    const bench::Took took = bench::took([&] { result = work(); });
+    fmt::print("{:<22}{:8.2f} s of the processor {:8.2f} s {:8.0f} MB/s   peak memory {} MiB  {}\n",
+               what, took.processor, took.wall, megabytes / took.wall, bench::peak_mebibytes(),
                result);
 }
 
@@ -100,7 +81,7 @@ int main(int count, char** arguments) {
         return fmt::format("({})", sum);
     });
     time("read and split", megabytes, [&] {
-        Nothing nothing;
+        bench::Nothing nothing;
         const auto facts = stats::read_table(path, "t.csv", {}, nothing);
         return facts ? fmt::format("{} rows", facts->rows) : facts.error().message;
     });

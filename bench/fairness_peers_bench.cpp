@@ -2,10 +2,10 @@
 // fairness_peers_bench COMPAS.csv. Processor time; one thread.
 #include <algorithm>
 #include <array>
-#include <ctime>
 
 #include <fmt/format.h>
 
+#include "bench/bench.hpp"
 #include "fairness/count_rows.hpp"
 #include "fairness/measure.hpp"
 #include "fairness/metric.hpp"
@@ -17,13 +17,6 @@ using namespace isonomia;
 using namespace isonomia::fairness;
 
 constexpr std::uint32_t replicates = 10'000;
-
-template <class Work>
-double seconds(const Work& work) {
-    const std::clock_t start = std::clock();
-    work();
-    return static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
-}
 
 Dataset compas(std::vector<std::string> groups) {
     Dataset dataset;
@@ -47,23 +40,24 @@ double bootstrap_seconds(const std::vector<std::uint64_t>& counts) {
         rows += count;
     std::vector<std::vector<double>> values(groups * rates.size());
     double checksum = 0;
-    const double time = seconds([&] {
-        std::vector<std::uint64_t> drawn(counts.size());
-        for (std::uint32_t r = 0; r < replicates; ++r) {
-            stats::RandomStream random(1, 1, r);
-            stats::draw_multinomial(random, rows, counts, drawn);
-            const Tables tables(drawn);
-            for (std::size_t g = 0; g < groups; ++g)
-                for (std::size_t k = 0; k < rates.size(); ++k)
-                    if (const auto rate = rates[k].estimate({tables[g]}).value())
-                        values[g * rates.size() + k].push_back(*rate);
-        }
-        for (auto& list : values) {
-            if (list.empty()) continue;
-            std::sort(list.begin(), list.end());
-            checksum += list[list.size() / 40];
-        }
-    });
+    const double time =
+        bench::took([&] {
+            std::vector<std::uint64_t> drawn(counts.size());
+            for (std::uint32_t r = 0; r < replicates; ++r) {
+                stats::RandomStream random(1, 1, r);
+                stats::draw_multinomial(random, rows, counts, drawn);
+                const Tables tables(drawn);
+                for (std::size_t g = 0; g < groups; ++g)
+                    for (std::size_t k = 0; k < rates.size(); ++k)
+                        if (const auto rate = rates[k].estimate({tables[g]}).value())
+                            values[g * rates.size() + k].push_back(*rate);
+            }
+            for (auto& list : values) {
+                if (list.empty()) continue;
+                std::sort(list.begin(), list.end());
+                checksum += list[list.size() / 40];
+            }
+        }).processor;
     fmt::print("  (sum of lower bounds {:.6f})\n", checksum);
     return time;
 }
@@ -87,10 +81,10 @@ int main(int count, char** arguments) {
     Dataset all = compas({"race", "sex", "age_cat"});
     all.intersections = true;
     std::size_t figures = 0;
-    const double time = seconds([&] {
-        const auto result = measure(all, arguments[1], "compas.csv");
-        figures = result ? result->measurements.size() : 0;
-    });
+    const double time = bench::took([&] {
+                            const auto result = measure(all, arguments[1], "compas.csv");
+                            figures = result ? result->measurements.size() : 0;
+                        }).processor;
     fmt::print(
         "every rate of race, sex, age and their 36 intersections, from the file: {:.3f} s, "
         "{} figures\n",
