@@ -64,7 +64,7 @@ double own_seconds(const std::vector<explain::Answer>& answers) {
     for (const explain::Answer& answer : answers)
         if (answer.value)
             if (const Json* seconds = answer.value->find("seconds"))
-                sum += seconds->number().value_or(0);
+                if (const double* number = seconds->number()) sum += *number;
     return sum;
 }
 

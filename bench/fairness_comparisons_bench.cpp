@@ -1,6 +1,7 @@
 // Comparison scores from a file to every biometric figure:
-// fairness_comparisons_bench [COMPARISONS] [FILE]. Without FILE a table of so many comparisons
-// (100,000,000) is written to the temporary folder first, and removed at the end. Processor time
+// fairness_comparisons_bench [COMPARISONS] [FILE]. A table of so many comparisons
+// (100,000,000) is written first, to FILE unless it is there, or without FILE to the temporary
+// folder, and then removed at the end. Processor time
 // and time on the wall.
 #include <cmath>
 #include <filesystem>
@@ -67,7 +68,7 @@ int main(int count, char** arguments) {
     const bool given = count > 2;
     const fs::path path =
         given ? fs::path(arguments[2]) : fs::temp_directory_path() / "isonomia-comparisons.csv";
-    if (!given) write_comparisons(path, rows);
+    if (!given || !fs::exists(path)) write_comparisons(path, rows);
     const double megabytes = static_cast<double>(fs::file_size(path)) / 1e6;
     fmt::print("{} of {:.0f} MB\n", path.string(), megabytes);
     const Dataset dataset = declared();

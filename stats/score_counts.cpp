@@ -65,14 +65,15 @@ const std::vector<ScoreCount>& ScoreCounts::sorted() const {
     return sorted_;
 }
 
-ScoreCounts ScoreCounts::of(std::vector<ScoreCount> sorted) {
+ScoreCounts ScoreCounts::of(std::vector<ScoreCount> ascending) {
+    ensure(std::is_sorted(ascending.begin(), ascending.end(), below), "scores ascend");
+    compact(ascending);
     ScoreCounts counts;
-    for (const ScoreCount& one : sorted) {
+    for (const ScoreCount& one : ascending) {
         counts.negatives_ += one.negatives;
         counts.positives_ += one.positives;
     }
-    ensure(std::is_sorted(sorted.begin(), sorted.end(), below), "scores ascend");
-    counts.sorted_ = std::move(sorted);
+    counts.sorted_ = std::move(ascending);
     return counts;
 }
 

@@ -30,8 +30,8 @@ public:
     [[nodiscard]] std::uint64_t positives() const { return positives_; }
     [[nodiscard]] std::uint64_t all() const { return negatives_ + positives_; }
 
-    // The counts of an ascending list of distinct scores.
-    [[nodiscard]] static ScoreCounts of(std::vector<ScoreCount> sorted);
+    // The counts of an ascending list; neighbours of one score are added up.
+    [[nodiscard]] static ScoreCounts of(std::vector<ScoreCount> ascending);
 
     // Memory is bounded by the distinct scores and this many scores that wait to be sorted.
     static constexpr std::size_t waiting_max = std::size_t{1} << 20U;

@@ -26,7 +26,7 @@ stats::Defined<std::vector<ErrorPoint>> error_curve(const stats::ScoreCounts& sc
     return curve;
 }
 
-EqualError equal_error(const std::vector<ErrorPoint>& curve) {
+EqualError equal_error_on(const std::vector<ErrorPoint>& curve) {
     ErrorPoint best = curve.front();
     for (const ErrorPoint& point : curve)
         if (std::abs(point.false_match - point.false_non_match) <
@@ -38,7 +38,7 @@ EqualError equal_error(const std::vector<ErrorPoint>& curve) {
 stats::Defined<EqualError> equal_error(const stats::ScoreCounts& scores) {
     const auto curve = error_curve(scores);
     if (!curve) return tl::unexpected(curve.error());
-    return equal_error(*curve);
+    return equal_error_on(*curve);
 }
 
 }  // namespace isonomia::fairness

@@ -24,7 +24,7 @@ struct EqualError {
     double rate = 0;
     ErrorPoint at;
 };
-[[nodiscard]] EqualError equal_error(const std::vector<ErrorPoint>& curve);  // of error_curve()
+[[nodiscard]] EqualError equal_error_on(const std::vector<ErrorPoint>& curve);  // not empty
 [[nodiscard]] stats::Defined<EqualError> equal_error(const stats::ScoreCounts& scores);
 
 }  // namespace isonomia::fairness

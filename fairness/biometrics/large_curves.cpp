@@ -47,7 +47,7 @@ public:
                 if (set.group_of_leaf[g] == group) append(counts_[p * leaves_ + g]);
         }
         merge_parts(all, ends);
-        return stats::ScoreCounts::of(added_up(std::move(all)));
+        return stats::ScoreCounts::of(std::move(all));
     }
 
 private:
@@ -62,20 +62,6 @@ private:
                                    [](const stats::ScoreCount& a, const stats::ScoreCount& b) {
                                        return a.score < b.score;
                                    });
-    }
-
-    static std::vector<stats::ScoreCount> added_up(std::vector<stats::ScoreCount> scores) {
-        std::size_t kept = 0;
-        for (const stats::ScoreCount& one : scores) {
-            if (kept > 0 && scores[kept - 1].score == one.score) {
-                scores[kept - 1].negatives += one.negatives;
-                scores[kept - 1].positives += one.positives;
-            } else {
-                scores[kept++] = one;
-            }
-        }
-        scores.resize(kept);
-        return scores;
     }
 
     static std::vector<stats::ScoreCount> counted(std::vector<double>& scores, bool mated) {

@@ -87,7 +87,7 @@ Replicates drawn(const ComparisonScene& scene, const Ordered& group,
         stats::RandomStream random(scene.dataset.seed_or_default(), stream, replicate);
         const auto curve = error_curve(weighted(group, group.strata.draw(random)));
         if (!curve) return;
-        result.equal_errors[replicate] = equal_error(*curve).rate;
+        result.equal_errors[replicate] = equal_error_on(*curve).rate;
         std::size_t at = 0;  // FMR falls along both; it is 0 at the end of the replicate's curve
         for (std::size_t i = 0; i < points.size(); ++i) {
             while ((*curve)[at].false_match > points[i].x.value_or(0))

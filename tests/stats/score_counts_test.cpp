@@ -38,6 +38,8 @@ TEST_CASE("any order and any split gives the same distribution") {
     CHECK(first.positives() == 334);
     CHECK(first.all() == 1000);
     CHECK(ScoreCounts::of(forward.sorted()).positives() == 334);
+    CHECK(ScoreCounts::of({{1, 1, 0}, {1, 0, 2}, {2, 1, 0}}).sorted() ==
+          std::vector<ScoreCount>{{1, 1, 2}, {2, 1, 0}});
 }
 
 TEST_CASE("more rows than wait to be sorted") {
