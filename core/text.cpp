@@ -93,9 +93,7 @@ std::size_t utf8_length(std::string_view text) {
 
 std::optional<double> parse_number(std::string_view text) {
     if (text.starts_with('+')) text.remove_prefix(1);
-    if (text.empty() || text.find_first_not_of("0123456789.eE+-") != std::string_view::npos)
-        return std::nullopt;
-    double value = 0;
+    double value = 0;  // from_chars knows no hexadecimal here; 'nan' and 'inf' are not finite
     const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
     if (problem != std::errc{} || end != text.data() + text.size() || !std::isfinite(value))
         return std::nullopt;

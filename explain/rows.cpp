@@ -76,14 +76,17 @@ private:
 
 }  // namespace
 
+bool stands_for_missing(std::string_view text) {
+    return std::find(missing_words.begin(), missing_words.end(), text) != missing_words.end();
+}
+
 Result<double> input_value(const ModelInput& input, std::string_view text) {
     constexpr double missing = std::numeric_limits<double>::quiet_NaN();
     const std::string_view given = trim(text);
     const auto listed = std::find(input.categories.begin(), input.categories.end(), given);
     if (input.type == InputType::category && listed != input.categories.end())
         return static_cast<double>(listed - input.categories.begin());
-    if (std::find(missing_words.begin(), missing_words.end(), given) != missing_words.end())
-        return missing;
+    if (stands_for_missing(given)) return missing;
     const auto number = parse_number(given);
     if (input.categories.empty()) {
         if (!number)

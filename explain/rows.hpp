@@ -12,7 +12,10 @@ namespace isonomia::explain {
 
 using Row = std::vector<double>;
 
-// A value as the data write it. Nothing, '' or one of 'NA', 'NaN', 'nan', 'null', is missing (NaN).
+// '' or one of 'NA', 'NaN', 'nan', 'null'.
+[[nodiscard]] bool stands_for_missing(std::string_view text);
+
+// A value as the data write it; NaN when it stands for missing and is no category of the input.
 // Errors, without a place: E0601 a category that the model does not know, E0602 not a number.
 [[nodiscard]] Result<double> input_value(const ModelInput& input, std::string_view text);
 

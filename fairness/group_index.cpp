@@ -3,6 +3,10 @@
 namespace isonomia::fairness {
 
 std::uint32_t ValueIndex::number_of(std::string_view value, Memory& memory) {
+    if (size() <= few) {
+        for (std::uint32_t i = 0; i < size(); ++i)
+            if (values_[i] == value) return i;
+    }
     std::uint32_t& last = memory.last;
     auto& next = memory.next;
     if (last < values_.size() && values_[last] == value) return last;

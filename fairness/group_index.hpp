@@ -26,6 +26,7 @@ public:
     [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(values_.size()); }
 
 private:
+    static constexpr std::uint32_t few = 8;  // so many are compared one by one
     TextMap<std::uint32_t> numbers_;
     std::vector<std::string> values_;
 };

@@ -51,15 +51,16 @@ void CodeCounter::add_pairs(std::span<const std::uint16_t> codes) {
     auto* const pairs = pairs_.data();
     const std::uint16_t* at = codes.data();
     const std::uint16_t* const end = at + codes.size();
-    for (; end - at >= 8; at += 8) {
-        std::uint64_t first = four_at(at);
-        std::uint64_t second = four_at(at + 4);
-        first |= first >> 8U;  // the empty half of each code takes the next code's full half
-        second |= second >> 8U;
-        ++pairs[first & 0xffffU];
-        ++pairs[second & 0xffffU];
-        ++pairs[(first >> 32U) & 0xffffU];
-        ++pairs[(second >> 32U) & 0xffffU];
+    const auto count = [&](std::uint64_t four) {
+        ++pairs[four & 0xffffU];
+        ++pairs[(four >> 16U) & 0xffffU];
+        ++pairs[(four >> 32U) & 0xffffU];
+        ++pairs[four >> 48U];
+    };
+    for (; end - at >= 16; at += 16) {
+        // The empty half of each code takes the code of the fourth row after it.
+        count(four_at(at) | four_at(at + 4) << 8U);
+        count(four_at(at + 8) | four_at(at + 12) << 8U);
     }
     for (; at != end; ++at)
         ++totals_[*at];

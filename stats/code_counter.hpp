@@ -24,10 +24,10 @@ public:
     [[nodiscard]] std::vector<std::uint64_t> counts();
 
 private:
-    // While every code fits into a byte, two neighbouring rows are one count: half the counts to
-    // load and store. Else neighbours are counted in different places (lanes), so that a run of one
-    // code does not wait for its own last count. Both are small numbers, to stay in the cache, and
-    // are put to the totals before they could run over.
+    // While every code fits into a byte, two rows are one count: half the counts to load and store.
+    // Else neighbours are counted in different places (lanes), so that a run of one code does not
+    // wait for its own last count. Both are small numbers, to stay in the cache, and are put to the
+    // totals before they could run over.
     static constexpr std::size_t pair_codes = 256;
     static constexpr std::size_t lanes = 8;
 

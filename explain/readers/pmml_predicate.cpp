@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include <fmt/format.h>
 
@@ -11,6 +12,14 @@ namespace isonomia::explain::pmml {
 namespace {
 
 using Ends = TreeWriter::Ends;
+
+// What a value is compared with. Some writers tell missing values from all others by infinity.
+Result<double> bound(Scope& scope, XmlNode predicate, const Field& field) {
+    const std::string value = text(predicate, "value");
+    if (value == "INF") return std::numeric_limits<double>::infinity();
+    if (value == "-INF") return -std::numeric_limits<double>::infinity();
+    return scope.code(predicate, field, value);
+}
 
 void append(std::vector<std::int32_t>& to, const std::vector<std::int32_t>& from) {
     to.insert(to.end(), from.begin(), from.end());
@@ -126,7 +135,8 @@ Result<Ends> TreeWriter::ask_simple(std::int32_t end, XmlNode predicate, bool me
     if (order && field->category)
         return unsupported(predicate, fmt::format("the order of the categories of '{}'",
                                                   text(predicate, "field")));
-    const auto value = scope_->code(predicate, *field, text(predicate, "value"));
+    const auto value = order ? bound(*scope_, predicate, *field)
+                             : scope_->code(predicate, *field, text(predicate, "value"));
     if (!value) return fail(value.error());
     test.threshold = *value;
     test.test = !order                                       ? Test::equal

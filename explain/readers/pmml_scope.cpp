@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "core/text.hpp"
+#include "explain/rows.hpp"
 
 namespace isonomia::explain::pmml {
 
@@ -75,6 +76,7 @@ Status Scope::read_dictionary(XmlNode dictionary) {
             const std::string property = text(value, "property");
             const std::string content = text(value, "value");
             if (property == "missing") {
+                if (stands_for_missing(content)) continue;  // in any data
                 const auto number = parse_number(content);
                 if (input.type == InputType::category || !number)
                     return unsupported(value, "a word that stands for a missing value");

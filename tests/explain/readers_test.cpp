@@ -284,6 +284,35 @@ TEST_CASE("PMML trees: each strategy for missing values") {
     }
 }
 
+TEST_CASE("PMML: words for missing values, and infinity that tells them apart") {
+    const auto document = [](const std::string& word, const std::string& bound) {
+        return "<PMML version=\"4.4\"><DataDictionary><DataField name=\"age\" "
+               "optype=\"continuous\" dataType=\"double\"><Value value=\"" +
+               word +
+               "\" property=\"missing\"/></DataField></DataDictionary><TreeModel "
+               "functionName=\"regression\" missingValueStrategy=\"defaultChild\">"
+               "<MiningSchema><MiningField name=\"age\"/></MiningSchema>"
+               "<Node id=\"0\" score=\"9\" recordCount=\"10\" defaultChild=\"2\"><True/>"
+               "<Node id=\"1\" score=\"1\" recordCount=\"4\"><SimplePredicate field=\"age\" "
+               "operator=\"lessOrEqual\" value=\"" +
+               bound +
+               "\"/></Node><Node id=\"2\" score=\"2\" recordCount=\"6\"><SimplePredicate "
+               "field=\"age\" operator=\"greaterThan\" value=\"" +
+               bound + "\"/></Node></Node></TreeModel></PMML>";
+    };
+    CHECK(code_of(read_pmml, document("unknown", "30")) == "E0402");
+    CHECK(code_of(read_pmml, document("NaN", "infinite")) == "E0401");
+    const auto model = read_pmml(document("NaN", "INF"), "m");
+    REQUIRE(model.has_value());
+    CHECK(answer(*model, {{"age", "1e300"}}) == 1);
+    CHECK(answer(*model, {{"age", "-5"}}) == 1);
+    CHECK(answer(*model, {{"age", "NaN"}}) == 2);
+    const auto below = read_pmml(document("-9", "-INF"), "m");
+    REQUIRE(below.has_value());
+    CHECK(answer(*below, {{"age", "3"}}) == 2);
+    CHECK(answer(*below, {{"age", "-9"}}) == 2);
+}
+
 TEST_CASE("PMML scorecards: bands, sets, compound predicates, derived fields") {
     const std::string card =
         "<Scorecard functionName=\"regression\" initialScore=\"100\">" + schema +
