@@ -26,11 +26,13 @@ Document sample(const std::string& direction) {
     document.language = direction == "rtl" ? "ar" : "en";
     document.direction = direction;
     document.page_of = "{0} / {1}";
+    document.title.text = {{RunKind::words, arabic, ""}};
     Section section;
     section.anchor = "one";
     section.title.text = {{RunKind::words, arabic, ""}};
     Paragraph paragraph;
-    paragraph.statement = {{{RunKind::words, arabic + " ", ""}, {RunKind::value, identifier, ""}}, {entry}};
+    paragraph.statement = {{{RunKind::words, arabic + " ", ""}, {RunKind::value, identifier, ""}},
+                           {entry}};
     section.blocks.push_back(paragraph);
     Table table;
     table.caption.text = {{RunKind::words, arabic, ""}};
