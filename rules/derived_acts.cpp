@@ -130,7 +130,7 @@ std::vector<const Activity*> later_by_person(const CaseFile& case_file,
 
 // Whether the papers on which the custody of an exhibit rests lead to one that rests on nothing
 // else: a register, say. Papers that vouch for each other show nothing.
-bool rests_on_document(const Exhibit& exhibit, const MapById<const Exhibit*>& by_id) {
+bool rests_on_document(const Exhibit& exhibit, const TextMap<const Exhibit*>& by_id) {
     const Exhibit* at = &exhibit;
     for (std::size_t steps = 0; steps <= by_id.size(); ++steps) {
         if (at->custody_rests_on.empty()) return at != &exhibit;
@@ -143,7 +143,7 @@ bool rests_on_document(const Exhibit& exhibit, const MapById<const Exhibit*>& by
 
 // An exhibit that shows the custody of all others, or "".
 std::string custody_document(const std::vector<const Exhibit*>& exhibits,
-                             const MapById<const Exhibit*>& by_id) {
+                             const TextMap<const Exhibit*>& by_id) {
     std::set<std::string> documents;
     for (const Exhibit* exhibit : exhibits)
         if (!exhibit->custody_rests_on.empty()) documents.insert(exhibit->custody_rests_on);

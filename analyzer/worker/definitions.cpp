@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "analyzer/worker/callees.hpp"
+
 namespace isonomia::analyzer {
 
 namespace {
@@ -15,12 +17,10 @@ bool is_number(ValueType type) {
 // The parameters that are copies: what happens to them, the caller never sees.
 std::vector<bool> taken_by_value(const Program& program, const Function& function) {
     std::vector<bool> result(function.parameters.size(), false);
-    const auto found =
-        std::lower_bound(program.callees.begin(), program.callees.end(), function.key,
-                         [](const Callee& c, const std::string& key) { return c.key < key; });
-    if (found == program.callees.end() || found->key != function.key) return result;
-    for (std::size_t i = 0; i < result.size() && i < found->writes.size(); ++i)
-        result[i] = !found->writes[i];
+    const Callee* declared = callee_of(program, function);
+    for (std::size_t i = 0; declared != nullptr && i < result.size() && i < declared->writes.size();
+         ++i)
+        result[i] = !declared->writes[i];
     return result;
 }
 

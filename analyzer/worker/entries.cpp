@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "analyzer/worker/callees.hpp"
 #include "core/text.hpp"
 
 namespace isonomia::analyzer {
@@ -79,10 +80,7 @@ Candidate candidate(const Program& program, const Function& function, bool is_ca
 }
 
 std::string returns_text(const Program& program, const Function& function) {
-    const auto found =
-        std::lower_bound(program.callees.begin(), program.callees.end(), function.key,
-                         [](const Callee& c, const std::string& key) { return c.key < key; });
-    if (found != program.callees.end() && found->key == function.key) return found->returns_name;
+    if (const Callee* declared = callee_of(program, function)) return declared->returns_name;
     switch (function.returns) {
         case ValueType::boolean:
             return "bool";

@@ -54,8 +54,8 @@ bool is_constant(const Review& review, const Function& function, Index index) {
     const auto cells = cells_below(function, index);
     return std::all_of(cells.begin(), cells.end(), [&](Index cell) {
         const Cell& named = review.flow.cells[cell];
-        return named.constant || named.kind == CellKind::literal ||
-               named.kind == CellKind::constant_name;
+        return (named.constant && named.kind == CellKind::global) ||
+               named.kind == CellKind::literal || named.kind == CellKind::constant_name;
     });
 }
 
