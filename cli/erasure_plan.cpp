@@ -7,6 +7,7 @@
 
 #include "core/describe.hpp"
 #include "core/subjects.hpp"
+#include "core/text.hpp"
 
 namespace isonomia::cli {
 
@@ -46,6 +47,34 @@ std::vector<const LedgerEntry*> readable(const std::vector<LedgerEntry>& entries
     return result;
 }
 
+std::string lower(std::string text) {
+    for (char& c : text)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    return text;
+}
+
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80; }
+
+// Both in lower case.
+bool holds_word(const std::string& text, const std::string& word) {
+    for (std::size_t at = text.find(word); at != std::string::npos; at = text.find(word, at + 1)) {
+        const std::size_t end = at + word.size();
+        if ((at == 0 || !is_letter(text[at - 1])) && (end == text.size() || !is_letter(text[end])))
+            return true;
+    }
+    return false;
+}
+
+// The words of a person's name, without initials.
+std::vector<std::string> words_of_name(const CaseFile& case_file, const std::string& agent) {
+    const Agent* person = find(case_file.agents, agent);
+    std::vector<std::string> result;
+    if (person == nullptr) return result;
+    for (const std::string_view word : split(person->name, ' '))
+        if (utf8_length(word) >= 3) result.push_back(lower(std::string(word)));
+    return result;
+}
+
 }  // namespace
 
 Result<ErasurePlan> plan_erasure(const std::vector<LedgerEntry>& entries, const std::string& agent,
@@ -71,6 +100,15 @@ Result<ErasurePlan> plan_erasure(const std::vector<LedgerEntry>& entries, const 
                                 "lists them"));
     const auto case_file = replay(entries);
     if (!case_file) return fail(case_file.error());
+    const auto name = words_of_name(*case_file, agent);
+    for (const LedgerEntry* entry : open) {
+        if (concerns(entry->subject, agent) || name.empty()) continue;
+        const std::string text = lower(canonical(entry->payload));
+        if (std::any_of(name.begin(), name.end(),
+                        [&](const std::string& word) { return holds_word(text, word); }))
+            plan.named_in_part.push_back(
+                fmt::format("{}/{} (entry {})", entry->type, entry->id, entry->index));
+    }
     plan.obstacles =
         obstacles_to_erasure(*case_file, scope_of_erasure(entries, agent, declaration_id), now);
     const auto names = report_names(entries);

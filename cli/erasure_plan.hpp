@@ -20,6 +20,9 @@ struct ErasurePlan {
     // Entries that quote the person or rest on the person's data, but were sealed under another key
     // before anybody knew: they would stay readable.
     std::vector<std::uint64_t> left_readable;
+    // 'matter/x (entry 2)': objects that stay and hold a word of the person's name. A part of a
+    // name is not taken for the person, so somebody has to look.
+    std::vector<std::string> named_in_part;
     std::vector<Obstacle> obstacles;
 };
 

@@ -41,6 +41,7 @@ Json::Object json_of(const ErasurePlan& plan) {
             {"reports", Json::Array(plan.reports.begin(), plan.reports.end())},
             {"other_files", Json::Array(plan.other_files.begin(), plan.other_files.end())},
             {"left_readable", numbers(plan.left_readable)},
+            {"named_in_part", Json::Array(plan.named_in_part.begin(), plan.named_in_part.end())},
             {"obstacles", std::move(obstacles)}};
 }
 
@@ -54,6 +55,17 @@ void print_left(Context& context, const ErasurePlan& plan) {
             list += fmt::format("{}{}", list.empty() ? "" : ", ", entry);
         line("stays readable: entries " + list +
              ", recorded under another key before they were known to be this person's");
+    }
+    if (!plan.named_in_part.empty()) {
+        constexpr std::size_t shown_max = 12;
+        std::vector<std::string> shown = plan.named_in_part;
+        if (shown.size() > shown_max) {
+            shown.resize(shown_max);
+            shown.push_back(fmt::format("{} more", plan.named_in_part.size() - shown_max));
+        }
+        line("stays, and holds a word of the person's name: " + join(shown, ", ") +
+             ". Part of a name is not taken for the person: read them, and take the name out of "
+             "the matter before it is run again");
     }
     if (!plan.other_files.empty())
         line("not touched: files in the case folder that nothing records: " +
@@ -141,8 +153,9 @@ Result<ExitCode> finish(Context& context, WritableCase& opened, const Erasure& e
                                 {"entries", Json::integer(std::uint64_t{0})},
                                 {"written", Json::Array(written->begin(), written->end())}});
     } else if (!context.quiet) {
-        context.out << fmt::format("erased        before, {}; nothing of '{}' is left\n",
-                                   erasure.id, printable(erasure.subject, 60));
+        context.out << fmt::format(
+            "erased        before, {}; no payload of '{}' is left to erase\n", erasure.id,
+            printable(erasure.subject, 60));
         if (!written->empty())
             context.out << "written anew  " << join(*written, ", ") << ", over what is left\n";
     }

@@ -209,4 +209,35 @@ TEST_CASE("what an earlier entry holds under another key is told before and afte
     CHECK(police.run(erase_command(), erase_words) == ExitCode::adverse);
 }
 
+TEST_CASE("erase: what keeps a word of the person's name is listed beforehand and afterwards") {
+    const isonomia::tests::ScratchFolder scratch;
+    Party police(scratch.path() / "police");
+    make_case(police);
+    {
+        auto ledger = police.ledger();
+        Journal journal(*ledger->entries());
+        Matter matter;
+        matter.id = "small";
+        matter.title = "R v QUILLFEATHER";
+        matter.question = "Was Quillfeathers here?";  // another word
+        matter.prepared_by = "police";
+        journal.state("matter", matter);
+        REQUIRE(ledger->append(journal.take_drafts()));
+    }
+    CHECK(police.run(erase_command(), {"case", "--subject", "accused", "--plan"}) ==
+          ExitCode::done);
+    CHECK(police.said().find("word of the person's name: matter/") != std::string::npos);
+    CHECK(police.run(erase_command(), erase_words) == ExitCode::done);
+    CHECK(police.said().find("word of the person's name: matter/") != std::string::npos);
+}
+
+TEST_CASE("erase: nothing is said to hold a word of the name where nothing does") {
+    const isonomia::tests::ScratchFolder scratch;
+    Party police(scratch.path() / "police");
+    make_case(police);
+    CHECK(police.run(erase_command(), {"case", "--subject", "accused", "--plan"}) ==
+          ExitCode::done);
+    CHECK(police.said().find("a word of") == std::string::npos);
+}
+
 }  // namespace isonomia::cli
