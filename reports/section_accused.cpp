@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/text.hpp"
 #include "reports/explanation.hpp"
 #include "reports/families.hpp"
 #include "reports/footnotes.hpp"

@@ -4,6 +4,8 @@
 #include "tests/catch.hpp"
 #include "tests/reports/fixture.hpp"
 
+using isonomia::reports::runs_right_to_left;
+using isonomia::reports::shortened;
 using isonomia::reports::visible;
 
 TEST_CASE("what hides or reorders is spelt out") {
