@@ -52,19 +52,29 @@ void DocxWriter::bookmark(const std::string& anchor) {
     xml_.open("w:bookmarkEnd").attribute("w:id", id).close();
 }
 
-void DocxWriter::piece(std::string_view text, bool strong, std::string_view style) {
-    if (text.empty()) return;
-    xml_.open("w:r");
-    if (strong || rtl_ || !style.empty()) {
-        xml_.open("w:rPr");
-        if (!style.empty()) xml_.open("w:rStyle").attribute("w:val", style).close();
-        if (strong) {
-            xml_.open("w:b").close();
-            xml_.open("w:bCs").close();
-        }
-        if (rtl_) xml_.open("w:rtl").close();
+void DocxWriter::properties(const RunLook& look) {
+    if (look.style.empty() && !look.strong && !look.right_to_left && look.language.empty()) return;
+    xml_.open("w:rPr");
+    if (!look.style.empty()) xml_.open("w:rStyle").attribute("w:val", look.style).close();
+    if (look.strong) {
+        xml_.open("w:b").close();
+        xml_.open("w:bCs").close();
+    }
+    if (look.right_to_left) xml_.open("w:rtl").close();
+    if (!look.language.empty()) {
+        xml_.open("w:lang");
+        for (const char* script : {"w:val", "w:eastAsia", "w:bidi"})
+            xml_.attribute(script, look.language);
         xml_.close();
     }
+    xml_.close();
+}
+
+void DocxWriter::piece(std::string_view text, bool strong, std::string_view style,
+                       std::string_view language) {
+    if (text.empty()) return;
+    xml_.open("w:r");
+    properties({style, strong, rtl_, language});
     xml_.open("w:t").attribute("xml:space", "preserve").text(visible(text)).close();
     xml_.close();
 }
@@ -77,10 +87,11 @@ void DocxWriter::field(std::string_view instruction) {
     xml_.close();
 }
 
-void DocxWriter::link(const std::string& anchor, std::string_view text) {
+void DocxWriter::link(const std::string& anchor, std::string_view text,
+                      std::string_view language) {
     xml_.open("w:hyperlink").attribute("w:anchor", bookmark_name(anchor));
     xml_.attribute("w:history", "1");
-    piece(text, false, "Hyperlink");
+    piece(text, false, "Hyperlink", language);
     xml_.close();
 }
 
@@ -90,26 +101,10 @@ void DocxWriter::note_call(std::string_view number) {
     xml_.open("w:footnoteReference").attribute("w:id", number).close().close();
 }
 
-namespace {
-
-// Hebrew, Arabic and their neighbours, and what Unicode reserves for such scripts.
-bool may_run_right_to_left(std::string_view text) {
-    for (std::size_t i = 0; i + 1 < text.size(); ++i) {
-        const auto a = static_cast<unsigned char>(text[i]);
-        const auto b = static_cast<unsigned char>(text[i + 1]);
-        if ((a >= 0xD6 && a <= 0xDF) || (a == 0xE0 && b >= 0xA0 && b <= 0xA3) ||
-            (a == 0xEF && b >= 0xAC) || (a == 0xF0 && (b == 0x90 || b == 0x9E)))
-            return true;
-    }
-    return false;
-}
-
-}  // namespace
-
 // visible() takes out the marks that data bring along; the ones put here are ours.
 std::string DocxWriter::isolated(std::string_view text) const {
     const std::string shown = visible(text);
-    if (!rtl_ && !may_run_right_to_left(shown)) return shown;
+    if (!rtl_ && !runs_right_to_left(shown)) return shown;
     constexpr std::string_view first_strong = "\u2068";
     constexpr std::string_view pop = "\u2069";
     return std::string(first_strong) + shown + std::string(pop);
@@ -126,15 +121,8 @@ void DocxWriter::data(const Run& run) {
         xml_.close().open("w:sdtContent");
     }
     xml_.open("w:r");
-    if (run.strong || run.kind == RunKind::code) {
-        xml_.open("w:rPr");
-        if (run.kind == RunKind::code) xml_.open("w:rStyle").attribute("w:val", "Code").close();
-        if (run.strong) {
-            xml_.open("w:b").close();
-            xml_.open("w:bCs").close();
-        }
-        xml_.close();
-    }
+    properties({run.kind == RunKind::code ? "Code" : "", run.strong, runs_right_to_left(run.text),
+                run.language});
     data_text(run);
     xml_.close();
     if (mark != marks_.end()) xml_.close().close();
@@ -169,7 +157,7 @@ void DocxWriter::inline_text(const Inline& text, bool strong_words) {
                 data(run);
                 break;
             case RunKind::link:
-                link(run.anchor, run.text);
+                link(run.anchor, run.text, run.language);
                 break;
             case RunKind::note:
                 note_call(run.text);

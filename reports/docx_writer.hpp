@@ -29,6 +29,12 @@ private:
         int level = 0;  // in that list
         std::string anchor = {};
     };
+    struct RunLook {
+        std::string_view style;
+        bool strong = false;
+        bool right_to_left = false;
+        std::string_view language;  // of a quotation; "" for that of the document
+    };
     void open(const Look& look);
     void close();
 
@@ -62,9 +68,11 @@ private:
     void data_text(const Run& run);
     void statement(const Statement& statement);
     void supports(const Supports& supports);
-    void link(const std::string& anchor, std::string_view text);
+    void link(const std::string& anchor, std::string_view text, std::string_view language = "");
     void note_call(std::string_view number);
-    void piece(std::string_view text, bool strong = false, std::string_view style = "");
+    void piece(std::string_view text, bool strong = false, std::string_view style = "",
+               std::string_view language = "");
+    void properties(const RunLook& look);
     void field(std::string_view instruction);
     void tab();
     void bookmark(const std::string& anchor);

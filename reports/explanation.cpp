@@ -5,15 +5,11 @@
 
 #include "core/text.hpp"
 #include "reports/numbers.hpp"
+#include "reports/parameter.hpp"
 
 namespace isonomia::reports {
 
 namespace {
-
-std::string parameter(const Measurement& m, const std::string& name) {
-    const auto at = m.parameters.find(name);
-    return at == m.parameters.end() ? std::string() : at->second;
-}
 
 Inline certificate_sentence(const Catalogue& words, const Measurement& m) {
     const std::string certificate = parameter(m, "certificate");
@@ -99,13 +95,10 @@ std::vector<Block> series_table(const Record& record, const Recorded<Measurement
     table.columns = {words.say("Item"), words.say("Figure"), words.say("Range"),
                      words.say("Counted")};
     for (const Point& point : m.series) {
-        const std::string label = !point.label.empty() ? point.label
-                                  : point.x            ? shortest(*point.x)
-                                                       : "";
         Row row;
         row.supports = record.measurement(recorded);
         row.cells = {
-            head_cell(record.or_words(label, "not named")),
+            head_cell(record.or_words(name_of(point), "not named")),
             number_cell(point.value ? number(rounded(*point.value)) : words.say("undefined")),
             number_cell(point.low && point.high
                             ? words.say("{0} to {1}",
@@ -123,6 +116,11 @@ std::vector<Block> series_table(const Record& record, const Recorded<Measurement
 }
 
 }  // namespace
+
+std::string name_of(const Point& point) {
+    if (!point.label.empty()) return point.label;
+    return point.x ? shortest(*point.x) : "";
+}
 
 Inline counterfactual_sentence(const Catalogue& words, const Measurement& m) {
     if (m.metric != "counterfactual" || m.form != ResultForm::series || m.series.empty()) return {};

@@ -25,4 +25,7 @@ namespace isonomia::reports {
 [[nodiscard]] bool is_of_probe(const Measurement& m);
 [[nodiscard]] std::optional<Section> probe_section(const Record& record);
 
+// The label of a point, or its place on the axis; "" where it has neither.
+[[nodiscard]] std::string name_of(const Point& point);
+
 }  // namespace isonomia::reports

@@ -5,6 +5,7 @@
 #include "core/text.hpp"
 #include "reports/figures.hpp"
 #include "reports/numbers.hpp"
+#include "reports/plot.hpp"
 
 namespace isonomia::reports {
 
@@ -66,10 +67,7 @@ Figure matrix_figure(const Record& record, const Recorded<Measurement>& recorded
         }
     const bool rates = m.metric == "cross_group_false_match_rate";
     if (rates) {
-        map.base = 100;
-        while (highest > 0 && highest * static_cast<double>(map.base) < 5 &&
-               map.base < 1'000'000'000)
-            map.base *= 10;
+        map.base = axis_base({ForestRow{.value = highest}});
         map.row_axis = plain(words.say("Person searched"));
         map.column_axis = plain(words.say("Person enrolled"));
     }

@@ -65,7 +65,7 @@ std::optional<Figure> icon_figure(const Record& record, const Family& family) {
     }
     figure.title =
         stated(words.say("What that looks like: {0}, of {1} people",
-                         {value(record.spoken_title(family.title)), number(grouped(plot.base))}),
+                         {value(family.title), number(grouped(plot.base))}),
                supports);
     figure.description = stated(words.say(
         "Each place stands for one person of those measured, for the group with the highest and "

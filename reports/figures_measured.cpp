@@ -98,8 +98,16 @@ struct Told {
     Columns columns;
 };
 
+// One curve through all points, with the words for those that cannot be computed.
+CurvePlot one_curve(const Record& record, const Measurement& m) {
+    CurvePlot plot;
+    plot.curves = curves_of(m, false);
+    plot.undefined = plain(record.words.say("cannot be computed"));
+    return plot;
+}
+
 // What this case's own score and the threshold are, where the data set says so.
-std::vector<CurveMark> marks_of(const Record& record, const Measurement& m, bool ratio) {
+std::vector<CurveMark> marks_of(const Record& record, const Measurement& m) {
     std::vector<CurveMark> marks;
     const Dataset* d = find(record.file.datasets, m.dataset);
     if (d == nullptr) return marks;
@@ -109,7 +117,7 @@ std::vector<CurveMark> marks_of(const Record& record, const Measurement& m, bool
             {*d->case_score,
              {},
              label_of(words, words.say("this case: {0}", {number(shortest(*d->case_score))}))});
-    if (d->threshold && !ratio)
+    if (d->threshold)
         marks.push_back(
             {*d->threshold,
              {},
@@ -119,13 +127,11 @@ std::vector<CurveMark> marks_of(const Record& record, const Measurement& m, bool
 
 Told det(const Record& record, const Measurement& m) {
     const Catalogue& words = record.words;
-    CurvePlot plot;
-    plot.curves = curves_of(m, false);
+    CurvePlot plot = one_curve(record, m);
     plot.log_x = plot.log_y = true;
     plot.line = CurveLine::steps;
     plot.x_axis = plain(words.say("Comparisons of different persons that match"));
     plot.y_axis = plain(words.say("Comparisons of one person that do not match"));
-    plot.undefined = plain(words.say("cannot be computed"));
     const Dataset* d = find(record.file.datasets, m.dataset);
     const Point* used = nullptr;  // the first setting at or above the threshold in use
     for (const Point& point : m.series) {
@@ -145,8 +151,7 @@ Told det(const Record& record, const Measurement& m) {
 
 Told reliability(const Record& record, const Measurement& m) {
     const Catalogue& words = record.words;
-    CurvePlot plot;
-    plot.curves = curves_of(m, false);
+    CurvePlot plot = one_curve(record, m);
     plot.line = CurveLine::dots;
     const bool shares = std::all_of(m.series.begin(), m.series.end(), [](const Point& p) {
         return !p.x || (*p.x >= 0 && *p.x <= 1);
@@ -158,7 +163,6 @@ Told reliability(const Record& record, const Measurement& m) {
         shares ? plain(words.say("What the score says, in every 100")) : plain(words.say("Score"));
     plot.y_axis = plain(words.say("What happened, in every 100"));
     plot.counts_axis = plain(words.say("People with such a score"));
-    plot.undefined = plain(words.say("cannot be computed"));
     for (const Point& point : m.series)
         if (point.x && point.n) plot.counts.emplace_back(*point.x, *point.n);
     return {std::move(plot),
@@ -219,7 +223,7 @@ Told distribution(const Record& record, const Measurement& m) {
                                                                : value(set.label));
     plot.axis = plain(words.say("Score"));
     plot.share = plain(words.say("Share of the people of each panel"));
-    plot.marks = marks_of(record, m, false);
+    plot.marks = marks_of(record, m);
     return {std::move(plot),
             words.say("How the scores are spread, one panel for those with the outcome and one for "
                       "those without. The more the panels overlap, the less a score tells."),
@@ -228,15 +232,12 @@ Told distribution(const Record& record, const Measurement& m) {
 
 Told by_threshold(const Record& record, const Measurement& m) {
     const Catalogue& words = record.words;
-    CurvePlot plot;
-    plot.curves = curves_of(m, false);
+    CurvePlot plot = one_curve(record, m);
     plot.line = CurveLine::steps;
     plot.share_y = m.unit != "points";
     plot.x_axis = plain(words.say("Threshold"));
     plot.y_axis = record.spoken_title(m.title);
-    plot.undefined = plain(words.say("cannot be computed"));
-    for (CurveMark& mark : marks_of(record, m, false))
-        plot.marks.push_back(std::move(mark));
+    plot.marks = marks_of(record, m);
     return {std::move(plot),
             words.say("What the figure would be had another threshold been set. The band holds the "
                       "whole curve at the stated level."),
@@ -245,11 +246,9 @@ Told by_threshold(const Record& record, const Measurement& m) {
 
 Told drift(const Record& record, const Measurement& m) {
     const Catalogue& words = record.words;
-    CurvePlot plot;
-    plot.curves = curves_of(m, false);
+    CurvePlot plot = one_curve(record, m);
     plot.x_axis = plain(words.say("Period after the baseline"));
     plot.y_axis = plain(words.say("Cumulative departure from the baseline"));
-    plot.undefined = plain(words.say("cannot be computed"));
     return {
         std::move(plot),
         words.say("The curve stays near zero while the system does as it did before, and leaves "
@@ -284,10 +283,7 @@ Told bars(const Record& record, const Measurement& m) {
     BarPlot plot;
     for (const Point& point : m.series) {
         if (plot.rows.size() == bars_max) break;  // the series comes largest first
-        const std::string label = !point.label.empty() ? point.label
-                                  : point.x            ? shortest(*point.x)
-                                                       : "";
-        plot.rows.push_back({label, point.value, point.low, point.high,
+        plot.rows.push_back({name_of(point), point.value, point.low, point.high,
                              point.value ? "" : plain(words.say("undefined"))});
     }
     plot.axis = record.spoken_title(m.unit);

@@ -103,7 +103,7 @@ figcaption { font-weight: 700; margin: 0 0 .5rem; }
 .plot { display: block; width: 100%; height: auto; margin: 0 0 .8rem; }
 .narrow { display: none; }
 .plot { direction: ltr; }
-.plot text { unicode-bidi: isolate; }
+.plot text { unicode-bidi: plaintext; }
 .plot .end { text-anchor: end; }
 .plot .mid { text-anchor: middle; }
 .opinion { border-inline-start: 4px solid var(--amber); padding-inline-start: 1rem; }
@@ -147,7 +147,10 @@ constexpr std::string_view print = R"css(
   .skip, footer { display: none; }
   section[aria-labelledby="glance"] { break-before: page; }
   section[aria-labelledby="glance"] h2 { margin-block-start: 0; }
-  .answer { padding: .45rem 0 0; }
+  .answer { display: block; padding: .45rem 0 0; }
+  dl.compact > div { display: table; width: 100%; }
+  dl.compact dt, dl.compact dd { display: table-cell; }
+  dl.compact dt { width: 12rem; padding-inline-end: 1rem; }
   .answer p, .callout, ul { margin-block-end: .45rem; }
   .callout { padding: .45rem .7rem; }
   p:has(> .no + strong:last-child) { break-after: avoid; }

@@ -23,22 +23,6 @@ std::string HtmlWriter::lang(const std::string& language) {
 
 namespace {
 
-// Whether a letter of the text runs from right to left: Hebrew to Arabic Extended-A, their
-// presentation forms, and the planes of old scripts.
-bool runs_right_to_left(std::string_view text) {
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const auto a = static_cast<unsigned char>(text[i]);
-        const auto b = i + 1 < text.size() ? static_cast<unsigned char>(text[i + 1]) : 0U;
-        const auto c = i + 2 < text.size() ? static_cast<unsigned char>(text[i + 2]) : 0U;
-        if (a >= 0xD6 && a <= 0xDF) return true;               // U+0580 to U+07FF
-        if (a == 0xE0 && b >= 0xA0 && b <= 0xA3) return true;  // U+0800 to U+08FF
-        if (a == 0xEF && (b == 0xAC || b == 0xAD) && c >= 0x90) return true;
-        if (a == 0xEF && b >= 0xAC && b <= 0xBB) return true;    // U+FB00 to U+FEFF
-        if (a == 0xF0 && (b == 0x90 || b == 0x9E)) return true;  // U+10000, U+1E000
-    }
-    return false;
-}
-
 // A word that has to break where its column is narrow.
 bool has_long_word(const Inline& text) {
     constexpr std::size_t long_word = 18;

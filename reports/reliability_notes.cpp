@@ -2,6 +2,7 @@
 
 #include "core/text.hpp"
 #include "reports/numbers.hpp"
+#include "reports/parameter.hpp"
 
 namespace isonomia::reports {
 
@@ -11,9 +12,8 @@ Inline group_words(const Record& record, const Measurement& m) {
     return m.group.empty() ? record.words.say("everybody measured") : value(group_title(m.group));
 }
 
-std::optional<double> parameter(const Measurement& m, const char* name) {
-    const auto it = m.parameters.find(name);
-    return it == m.parameters.end() ? std::nullopt : parse_number(it->second);
+std::optional<double> number_in(const Measurement& m, const char* name) {
+    return parse_number(parameter(m, name));
 }
 
 // A test that did not find a difference, with what it could have found: counts that are too small
@@ -25,7 +25,7 @@ std::vector<Statement> undetected(const Record& record, const Family& family) {
         if (row.difference == nullptr) continue;
         const Measurement& m = row.difference->object;
         if (!m.p_adjusted || !m.interval || *m.p_adjusted < 1 - m.interval->level) continue;
-        const auto least = parameter(m, "p_attainable_min");
+        const auto least = number_in(m, "p_attainable_min");
         if (!least) continue;
         Inline text = words.say(
             "{0}: the smallest p-value that these counts could have given is "
@@ -35,8 +35,8 @@ std::vector<Statement> undetected(const Record& record, const Family& family) {
             text = text + words.say(
                               " So this test could not have found a difference, whatever "
                               "there was.");
-        const auto up = parameter(m, "gap_detectable_up");
-        const auto down = parameter(m, "gap_detectable_down");
+        const auto up = number_in(m, "gap_detectable_up");
+        const auto down = number_in(m, "gap_detectable_down");
         if (up)
             text = text + words.say(
                               " A true difference of {0} more would have been found four "

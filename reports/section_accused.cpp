@@ -5,6 +5,7 @@
 
 #include "reports/explanation.hpp"
 #include "reports/families.hpp"
+#include "reports/footnotes.hpp"
 #include "reports/numbers.hpp"
 #include "reports/record.hpp"
 
@@ -175,7 +176,8 @@ Section contest(const Record& record) {
         const Outcome& o = outcome.object;
         if (o.verdict != Verdict::not_met || rules.items.size() >= shown_max) continue;
         rules.items.push_back(
-            stated(value(o.title.empty() ? o.rule : o.title), record.outcome(outcome)));
+            stated(value(o.title.empty() ? o.rule : o.title) + authority_note(record, outcome),
+                   record.outcome(outcome)));
     }
     if (!rules.items.empty()) {
         section.blocks.push_back(paragraph(

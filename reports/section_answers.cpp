@@ -4,6 +4,7 @@
 
 #include "reports/answers.hpp"
 #include "reports/families.hpp"
+#include "reports/footnotes.hpp"
 #include "reports/numbers.hpp"
 
 namespace isonomia::reports {
@@ -24,7 +25,8 @@ Inline largest_in_words(const Record& record, const Differences& d) {
                 text = text + words.say(" {0}: {1}.", {strong(value(group_title(*group))),
                                                        frequency(words, *row.rate->object.value,
                                                                  row.rate->object.denominator)});
-    return text + words.say(" Difference: {0}.", {comparison_in_words(words, m)});
+    return text + words.say(" Difference: {0}.",
+                            {comparison_in_words(words, m) + derivation_note(record, *d.largest)});
 }
 
 // Printed rates by group of a data set without counts: nothing can be compared, but they are there.

@@ -64,7 +64,7 @@ Block what_it_said(const Record& record) {
                                          {comma_list(others)}),
                                other_supports));
     return answer(record, question,
-                  said ? Badge{"i", "recorded", "plain"} : Badge{"?", "not recorded", "open"},
+                  said ? Badge{"●", "recorded", "plain"} : Badge{"?", "not recorded", "open"},
                   std::move(lines), "said");
 }
 

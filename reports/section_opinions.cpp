@@ -1,6 +1,7 @@
 // Opinions that people put on record, each under its author's name and apart from what the record
 // holds; and the numbered acts by which reports were issued and changed.
 #include "reports/numbers.hpp"
+#include "reports/parameter.hpp"
 #include "reports/record.hpp"
 
 namespace isonomia::reports {
@@ -58,18 +59,12 @@ namespace {
 
 Inline what_it_does(const Record& record, const Activity& act) {
     const Catalogue& words = record.words;
-    const auto change = act.parameters.find("change");
-    const auto of = act.parameters.find("of");
-    const Inline earlier = of == act.parameters.end() ? Inline{} : code(of->second);
-    if (change->second == "amends") return words.say("amends {0}", {earlier});
-    if (change->second == "supersedes") return words.say("supersedes {0}", {earlier});
-    if (change->second == "withdraws") return words.say("withdraws {0}", {earlier});
+    const std::string change = parameter(act, "change");
+    const Inline earlier = code(parameter(act, "of"));
+    if (change == "amends") return words.say("amends {0}", {earlier});
+    if (change == "supersedes") return words.say("supersedes {0}", {earlier});
+    if (change == "withdraws") return words.say("withdraws {0}", {earlier});
     return words.say("is issued");
-}
-
-std::string parameter(const Activity& act, const char* name) {
-    const auto it = act.parameters.find(name);
-    return it == act.parameters.end() ? "" : it->second;
 }
 
 }  // namespace

@@ -7,17 +7,13 @@
 #include "core/text.hpp"
 #include "reports/explanation.hpp"
 #include "reports/numbers.hpp"
+#include "reports/parameter.hpp"
 
 namespace isonomia::reports {
 
 namespace {
 
 using Measured = const Recorded<Measurement>*;
-
-std::string parameter(const Measurement& m, const std::string& name) {
-    const auto at = m.parameters.find(name);
-    return at == m.parameters.end() ? std::string() : at->second;
-}
 
 std::string plan_of(const Measurement& m) { return m.id.substr(0, m.id.rfind('/')); }
 

@@ -5,6 +5,8 @@
 #include "core/text.hpp"
 #include "reports/families.hpp"
 #include "reports/figures.hpp"
+#include "reports/footnotes.hpp"
+#include "reports/likelihood_ratio.hpp"
 #include "reports/numbers.hpp"
 #include "reports/plot.hpp"
 #include "reports/reliability_notes.hpp"
@@ -236,7 +238,10 @@ Card metric_card(const Record& record, const Family& family, const std::string& 
     card.title = stated(title, supports);
     const MetricWords known = metric_words(family.metric);
     if (!known.question.empty())
-        card.blocks.push_back(paragraph(strong(words.say(known.question))));
+        card.blocks.push_back(paragraph(strong(words.say(known.question)) +
+                                        formula_note(record, family.sample())));
+    for (Block& block : ratio_blocks(record, family.sample()))
+        card.blocks.push_back(std::move(block));
     if (auto line = extremes(record, family)) card.blocks.push_back(std::move(*line));
     Figure figure = rates_figure(record, family, title);
     if (figure.data.rows.size() > 1)
@@ -335,7 +340,8 @@ void answer_difference(std::vector<Block>& blocks, const Record& record,
                    " The difference that stays largest at the cautious end of its {3} range, "
                    "of {4} looked at: {0}, {1}: {2}.",
                    {value(d.family->title), strong(value(group_title(d.largest->object.group))),
-                    comparison_in_words(words, d.largest->object),
+                    comparison_in_words(words, d.largest->object) +
+                        derivation_note(record, *d.largest),
                     number(level_text(*d.largest->object.interval)), number(grouped(d.looked_at))});
     }
     text = text + words.say(

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "reports/families.hpp"
+#include "reports/footnotes.hpp"
 #include "reports/numbers.hpp"
 #include "reports/record.hpp"
 #include "reports/steps.hpp"
@@ -160,14 +161,16 @@ Section undermining_section(const Record& record) {
         list.items.push_back(stated(
             words.say("Between groups {0} of {1} comparisons show a difference. The largest: {2}.",
                       {number(grouped(d.beyond_zero)), number(grouped(d.compared)),
-                       comparison_in_words(words, d.largest->object)}),
+                       comparison_in_words(words, d.largest->object) +
+                           derivation_note(record, *d.largest)}),
             record.measurement(*d.largest)));
     for (const auto& outcome : record.outcomes())
         if (outcome.object.verdict == Verdict::not_met)
             list.items.push_back(
                 stated(words.say("Not met: {0}. {1}",
                                  {value(outcome.object.title.empty() ? outcome.object.rule
-                                                                     : outcome.object.title),
+                                                                     : outcome.object.title) +
+                                      authority_note(record, outcome),
                                   record.or_words(outcome.object.reason, "no reason on record")}),
                        record.outcome(outcome)));
     for (const auto& fact : record.file.facts)

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "core/xml.hpp"
+#include "reports/label_parts.hpp"
 #include "reports/numbers.hpp"
 #include "reports/plot.hpp"
 #include "reports/visible.hpp"
@@ -26,6 +27,14 @@ std::string strokes(const Shape& s) {
     return d;
 }
 
+// What visible() leaves, with the isolates that are ours.
+std::string label(const std::string& text) {
+    std::string out;
+    for (const LabelPart& part : label_parts(visible(text)))
+        out += part.apart ? "\u2068" + part.text + "\u2069" : part.text;
+    return escape_xml_text(out);
+}
+
 std::string shape(const Shape& s) {
     switch (s.kind) {
         case ShapeKind::line:
@@ -39,7 +48,7 @@ std::string shape(const Shape& s) {
         case ShapeKind::text: {
             const char* align = s.align == 'e' ? " end" : s.align == 'm' ? " mid" : "";
             return fmt::format(R"(<text class="{}{}" x="{}" y="{}">{}</text>)", s.look, align,
-                               at(s.x), at(s.y), escape_xml_text(visible(s.text)));
+                               at(s.x), at(s.y), label(s.text));
         }
     }
     return "";

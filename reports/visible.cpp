@@ -65,4 +65,28 @@ std::string visible(std::string_view text) {
     return out;
 }
 
+std::string shortened(const std::string& text, std::size_t characters_max) {
+    if (utf8_length(text) <= characters_max) return text;
+    std::size_t bytes = 0;
+    for (std::size_t seen = 0; bytes < text.size(); ++bytes) {
+        const bool begins = (static_cast<unsigned char>(text[bytes]) & 0xC0U) != 0x80U;
+        if (begins && ++seen == characters_max) break;
+    }
+    return text.substr(0, bytes) + "…";
+}
+
+bool runs_right_to_left(std::string_view text) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto a = static_cast<unsigned char>(text[i]);
+        const auto b = i + 1 < text.size() ? static_cast<unsigned char>(text[i + 1]) : 0U;
+        const auto c = i + 2 < text.size() ? static_cast<unsigned char>(text[i + 2]) : 0U;
+        if (a >= 0xD6 && a <= 0xDF) return true;               // U+0580 to U+07FF
+        if (a == 0xE0 && b >= 0xA0 && b <= 0xA3) return true;  // U+0800 to U+08FF
+        if (a == 0xEF && (b == 0xAC || b == 0xAD) && c >= 0x90) return true;
+        if (a == 0xEF && b >= 0xAC && b <= 0xBB) return true;    // U+FB00 to U+FEFF
+        if (a == 0xF0 && (b == 0x90 || b == 0x9E)) return true;  // U+10000, U+1E000
+    }
+    return false;
+}
+
 }  // namespace isonomia::reports

@@ -12,4 +12,11 @@ namespace isonomia::reports {
 // are spelt out.
 [[nodiscard]] std::string visible(std::string_view text);
 
+// Whether a letter of the text runs from right to left: Hebrew to Arabic Extended-A, their
+// presentation forms, and the planes of old scripts.
+[[nodiscard]] bool runs_right_to_left(std::string_view text);
+
+// At most so many characters of valid UTF-8; '…' is the last one where more stood there.
+[[nodiscard]] std::string shortened(const std::string& text, std::size_t characters_max);
+
 }  // namespace isonomia::reports

@@ -14,15 +14,12 @@ namespace isonomia::reports::pdf {
 
 namespace {
 
-struct Free {
-    void operator()(stack_st_X509* certificates) const {
-        sk_X509_pop_free(certificates, X509_free);
-    }
-};
-
 struct Done {
     void operator()(BIO* bio) const { BIO_free(bio); }
     void operator()(X509* certificate) const { X509_free(certificate); }
+    void operator()(stack_st_X509* certificates) const {
+        sk_X509_pop_free(certificates, X509_free);
+    }
     void operator()(CMS_ContentInfo* cms) const { CMS_ContentInfo_free(cms); }
     void operator()(ASN1_TIME* time) const { ASN1_TIME_free(time); }
     void operator()(X509_STORE* store) const { X509_STORE_free(store); }
@@ -70,9 +67,7 @@ Error bad_certificate(const std::string& why) {
 }  // namespace
 
 void CmsIdentity::Free::operator()(EVP_PKEY* key) const { EVP_PKEY_free(key); }
-void CmsIdentity::Free::operator()(stack_st_X509* certificates) const {
-    sk_X509_pop_free(certificates, X509_free);
-}
+void CmsIdentity::Free::operator()(stack_st_X509* certificates) const { Done{}(certificates); }
 
 Result<CmsIdentity> CmsIdentity::open(const Signer& signer) {
     CmsIdentity identity;
@@ -136,7 +131,7 @@ std::string verify_cms(const std::string& der, const std::string& content) {
     // CAdES asks for a chain: the certificates inside are taken at their word, whatever their
     // dates.
     const Held<X509_STORE> store(X509_STORE_new());
-    const std::unique_ptr<stack_st_X509, Free> inside(CMS_get1_certs(cms.get()));
+    const Held<stack_st_X509> inside(CMS_get1_certs(cms.get()));
     for (int i = 0; i < sk_X509_num(inside.get()); ++i)
         X509_STORE_add_cert(store.get(), sk_X509_value(inside.get(), i));
     X509_STORE_set_flags(store.get(), X509_V_FLAG_PARTIAL_CHAIN | X509_V_FLAG_NO_CHECK_TIME);

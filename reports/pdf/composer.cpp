@@ -134,10 +134,21 @@ void Composer::write(const Block& block, Element& parent) {
     std::visit([&](const auto& content) { write(content, parent); }, block.content);
 }
 
+void Composer::write(const std::vector<Block>& blocks, Element& parent) {
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+        const bool list_follows =
+            i + 1 < blocks.size() && std::holds_alternative<List>(blocks[i + 1].content);
+        introduces_ = list_follows && std::holds_alternative<Paragraph>(blocks[i].content);
+        write(blocks[i], parent);
+        introduces_ = false;
+    }
+}
+
 void Composer::write(const Paragraph& paragraph, Element& parent) {
     Element& p = add(parent, "P");
     if (paragraph.number.empty()) {
-        text(spans_of(paragraph.statement), body_style, p, {.before = 5}, paragraph.anchor);
+        text(spans_of(paragraph.statement), body_style, p, {.before = 5, .keep = introduces_},
+             paragraph.anchor);
         return;
     }
     std::vector<Column> columns;
@@ -146,7 +157,7 @@ void Composer::write(const Paragraph& paragraph, Element& parent) {
     const double room = width_ - number_room;
     columns.push_back(
         {set_.set(spans_of(paragraph.statement), body_style, room), &p, x_of(number_room, room)});
-    row(std::move(columns), {.before = 6}, paragraph.anchor);
+    row(std::move(columns), {.before = 6, .keep = introduces_}, paragraph.anchor);
 }
 
 void Composer::write(const List& list, Element& parent) {
@@ -265,8 +276,7 @@ void Composer::answer(const Card& card, Element& parent) {
         card.anchor);
     left_ += room;
     width_ -= room;
-    for (const Block& block : card.blocks)
-        write(block, part);
+    write(card.blocks, part);
     left_ -= room;
     width_ += room;
     extra_before_ = 3;
@@ -283,8 +293,7 @@ void Composer::write(const Card& card, Element& parent) {
     width_ -= indent;
     text(spans_of(card.title.text), card_style, add(part, "H3"), {.keep = true}, card.anchor);
     if (card.badge) badge(*card.badge, part);
-    for (const Block& block : card.blocks)
-        write(block, part);
+    write(card.blocks, part);
     left_ -= indent;
     width_ += indent;
     bars_.pop_back();
@@ -311,8 +320,7 @@ void Composer::section(const Section& section, Element& root) {
          .keep = true,
          .rule = ink},
         section.anchor);
-    for (const Block& block : section.blocks)
-        write(block, part);
+    write(section.blocks, part);
 }
 
 void Composer::cover(Element& root) {

@@ -43,6 +43,7 @@ private:
     void section(const Section& section, Element& root);
 
     void write(const Block& block, Element& parent);
+    void write(const std::vector<Block>& blocks, Element& parent);
     void write(const Paragraph& paragraph, Element& parent);
     void write(const List& list, Element& parent);
     void write(const Callout& callout, Element& parent);
@@ -85,6 +86,7 @@ private:
     double left_ = 0, width_ = 0;
     double extra_before_ = 0;
     bool new_page_ = false;
+    bool introduces_ = false;  // the paragraph to be set stands before a list and stays with it
     int tables_ = 0, figures_ = 0;
 };
 

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "reports/pdf/qpdf.hpp"
 #include "reports/pdf/srgb.hpp"
 #include "reports/pdf/structure_tree.hpp"
+#include "reports/pdf/written.hpp"
 #include "reports/pdf/xmp.hpp"
 #include "reports/visible.hpp"
 
@@ -17,14 +17,6 @@ using Handle = QPDFObjectHandle;
 Handle name(const std::string& text) { return Handle::newName("/" + text); }
 Handle number(double value) { return Handle::newReal(value, 2); }
 Handle unicode(const std::string& text) { return Handle::newUnicodeString(visible(text)); }
-
-// 'D:20261122140000Z'
-std::string pdf_date(Instant instant) {
-    std::string out = "D:";
-    for (const char c : to_rfc3339(instant))
-        if (c >= '0' && c <= '9') out += c;
-    return out + "Z";
-}
 
 class Finisher {
 public:
@@ -43,7 +35,7 @@ public:
         catalog();
         attachments();
         bookmarks();
-        return write();
+        return written(pdf_);
     }
 
 private:
@@ -212,18 +204,6 @@ private:
         const long long count = parent.hasKey("/Count") ? parent.getKey("/Count").getIntValue() : 0;
         // A negative number of entries means that they are folded away.
         parent.replaceKey("/Count", Handle::newInteger(open ? count + 1 : count - 1));
-    }
-
-    std::string write() {
-        QPDFWriter writer(pdf_);
-        writer.setOutputMemory();
-        writer.setDeterministicID(true);
-        writer.setMinimumPDFVersion("1.7");
-        writer.setNewlineBeforeEndstream(true);
-        writer.setObjectStreamMode(qpdf_o_generate);
-        writer.write();
-        const auto buffer = writer.getBufferSharedPointer();
-        return std::string(reinterpret_cast<const char*>(buffer->getBuffer()), buffer->getSize());
     }
 
     const LaidOut& laid_out_;

@@ -33,6 +33,7 @@ struct Kid {
 struct Element {
     std::string_view role;                  // 'P', 'TH', …
     std::string alt = {};                   // alternative text of figures
+    std::string language = {};              // BCP 47, where it is not that of the document
     std::string id = {};                    // of header cells and notes, unique in the document
     std::string_view scope = {};            // of header cells: 'Row' or 'Column'
     std::vector<std::string> headers = {};  // of data cells: ids of their header cells

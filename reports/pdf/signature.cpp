@@ -4,7 +4,7 @@
 
 #include "core/digest.hpp"
 #include "reports/pdf/cms.hpp"
-#include "reports/pdf/qpdf.hpp"
+#include "reports/pdf/written.hpp"
 
 namespace isonomia::reports::pdf {
 
@@ -67,18 +67,6 @@ void tag(QPDF& pdf, Handle page, Handle widget) {
     widget.replaceKey("/StructParent", Handle::newInteger(next));
 }
 
-std::string written(QPDF& pdf) {
-    QPDFWriter writer(pdf);
-    writer.setOutputMemory();
-    writer.setDeterministicID(true);
-    writer.setMinimumPDFVersion("1.7");
-    writer.setNewlineBeforeEndstream(true);
-    writer.setObjectStreamMode(qpdf_o_generate);
-    writer.write();
-    const auto buffer = writer.getBufferSharedPointer();
-    return std::string(reinterpret_cast<const char*>(buffer->getBuffer()), buffer->getSize());
-}
-
 Result<std::string> with_field(const std::string& report, const std::string& signature) {
     try {
         QPDF pdf;
@@ -106,13 +94,6 @@ Result<std::string> with_field(const std::string& report, const std::string& sig
         return fail(
             internal_error("D0204", std::string("no signature could be added: ") + e.what()));
     }
-}
-
-std::string pdf_time(Instant instant) {
-    std::string out = "D:";
-    for (const char c : to_rfc3339(instant))
-        if (c >= '0' && c <= '9') out += c;
-    return out + "Z";
 }
 
 Error unsigned_file(const std::string& why) {
@@ -144,7 +125,7 @@ Result<std::string> sign_pdf(const std::string& pdf, const Signer& signer, Insta
     auto file = with_field(
         pdf, fmt::format("<</Type /Sig /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached"
                          " /M ({}) /ByteRange {}>>",
-                         pdf_time(when), range_blank));
+                         pdf_date(when), range_blank));
     if (!file) return file;
     const auto place = contents_of(*file);
     const std::size_t range = file->find(range_blank);

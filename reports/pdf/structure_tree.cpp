@@ -69,6 +69,8 @@ private:
         object.replaceKey("/S", Handle::newName("/" + std::string(source.role)));
         object.replaceKey("/P", parent);
         if (!source.alt.empty()) object.replaceKey("/Alt", Handle::newUnicodeString(source.alt));
+        if (!source.language.empty())
+            object.replaceKey("/Lang", Handle::newString(source.language));
         if (!source.id.empty()) {
             object.replaceKey("/ID", Handle::newString(source.id));
             ids_.emplace(source.id, object);

@@ -29,6 +29,7 @@ Spans spans_of(const Inline& text) {
         span.mono = run.kind == RunKind::code;
         span.isolated = run.kind != RunKind::words && run.kind != RunKind::number;
         if (run.kind == RunKind::link) span.anchor = run.anchor;
+        span.language = run.language;
         span.note = note_of(run);
         spans.push_back(std::move(span));
     }
@@ -129,13 +130,24 @@ void Text::show(cairo_t* cairo, double x, double baseline) const {
         show_run(cairo, run, baseline);
 }
 
+namespace {
+
+// The element that a span is of its own; "" where it is part of the text around it.
+std::string_view role_of(const Span& span) {
+    if (span.note != nullptr) return "Reference";
+    if (!span.anchor.empty()) return "Link";
+    return span.language.empty() ? "" : "Span";
+}
+
+}  // namespace
+
 void Text::paint(Painter& painter, Element* element, std::size_t first, std::size_t last, double x,
                  double y) const {
     constexpr std::size_t none = static_cast<std::size_t>(-1);
     const double baseline_at = style_.leading / 2 + style_.size * 0.35;
     std::size_t open = none;  // the span whose leaf is open; plain text counts as one
     const auto leaf_of = [&](std::size_t span) {
-        return spans_[span].anchor.empty() && spans_[span].note == nullptr ? none - 1 : span;
+        return role_of(spans_[span]).empty() ? none - 1 : span;
     };
     const auto close = [&] {
         if (open != none) painter.end();
@@ -157,19 +169,22 @@ void Text::paint(Painter& painter, Element* element, std::size_t first, std::siz
                 if (open == none - 1) {
                     painter.begin(*element);
                 } else {
-                    Element*& link = links_[run.span];
-                    if (link == nullptr)
-                        link = &painter.add(*element, span.note == nullptr ? "Link" : "Reference");
-                    painter.begin(*link);
+                    Element*& part = parts_[run.span];
+                    if (part == nullptr) {
+                        part = &painter.add(*element, role_of(span));
+                        part->language = span.language;
+                    }
+                    painter.begin(*part);
                 }
             }
             show_run(painter.cairo(), run, y + baseline_at);
             if (element != nullptr && span.note != nullptr && span.note->element == nullptr) {
                 span.note->element = &painter.add(*element, "Note");
                 span.note->element->id = "note-" + span.note->number;
-            } else if (element != nullptr && open < none - 1 && span.note == nullptr)
+            } else if (element != nullptr && !span.anchor.empty()) {
                 painter.link({run.x, y + 1, run.width, style_.leading - 2}, span.anchor, span.text,
-                             *links_[run.span]);
+                             *parts_[run.span]);
+            }
         }
     }
     if (element == nullptr && first < last) painter.end();
@@ -226,14 +241,6 @@ void bound_items(PangoAttrList* list, const std::string& text) {
     }
 }
 
-bool may_reorder(const std::string& text) {
-    for (const char* at = text.c_str(); *at != '\0'; at = g_utf8_next_char(at)) {
-        const gunichar c = g_utf8_get_char(at);
-        if ((c >= 0x590 && c <= 0x8FF) || (c >= 0xFB1D && c <= 0xFEFC)) return true;
-    }
-    return false;
-}
-
 }  // namespace
 
 Text Typesetter::set(Spans spans, const TextStyle& style, double width) {
@@ -241,7 +248,7 @@ Text Typesetter::set(Spans spans, const TextStyle& style, double width) {
     bool isolate = right_to_left_;
     for (Span& span : spans) {
         span.text = printable(span.text);
-        isolate = isolate || may_reorder(span.text);
+        isolate = isolate || runs_right_to_left(span.text);
     }
     std::string all;
     PangoAttrList* attributes = pango_attr_list_new();

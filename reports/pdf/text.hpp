@@ -33,6 +33,7 @@ struct Span {
     bool mono = false;
     bool small = false;  // supports: what a statement rests on
     bool isolated = false;
+    std::string language = {};  // of a quotation; "" for that of the document
     std::shared_ptr<NoteText> note = {};  // of a footnote: the text is its number
 };
 using Spans = std::vector<Span>;
@@ -54,8 +55,8 @@ public:
     [[nodiscard]] bool empty() const { return spans_.empty(); }
     [[nodiscard]] double widest() const;
 
-    // Paints lines [first, last) with the upper left corner of the first at (x, y). Links become
-    // elements inside `element`; without an element everything is an artifact.
+    // Paints lines [first, last) with the upper left corner of the first at (x, y). Links, notes
+    // and quotations become elements inside `element`; without an element everything is an artifact.
     void paint(Painter& painter, Element* element, std::size_t first, std::size_t last, double x,
                double y) const;
 
@@ -83,7 +84,7 @@ private:
     TextStyle style_;
     double width_ = 0;
     bool right_to_left_ = false;
-    mutable std::map<std::size_t, Element*> links_;  // span -> its element, once painted
+    mutable std::map<std::size_t, Element*> parts_;  // span -> its own element, once painted
 };
 
 // A footnote: its mark is painted in the text, then itself at the foot of that page.

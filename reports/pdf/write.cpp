@@ -5,6 +5,7 @@
 #include "reports/pdf/composer.hpp"
 #include "reports/pdf/finish.hpp"
 #include "reports/pdf/self_check.hpp"
+#include "reports/visible.hpp"
 
 namespace isonomia::reports::pdf {
 
@@ -78,7 +79,7 @@ private:
         loud.colour = red;
         const double width = shape_.text_width();
         put(spans_of(document_.running_head.text), loud, 32, width * 0.6);
-        if (page > 1) put(spans_of(shorter(plain(document_.title.text), 60)), end, 32, width);
+        if (page > 1) put(spans_of(shortened(plain(document_.title.text), 60)), end, 32, width);
         painter_.begin_artifact();
         painter_.line(shape_.side, shape_.height - 50, shape_.side + width, shape_.height - 50, 0.4,
                       faint);
@@ -89,14 +90,6 @@ private:
         if (!document_.page_stamp.empty())
             right = fmt::format("{}{:06}   {}", document_.page_stamp, page, right);
         put(spans_of(right), end, foot, width);
-    }
-
-    static std::string shorter(const std::string& text, std::size_t characters) {
-        std::size_t bytes = 0;
-        for (std::size_t seen = 0; bytes < text.size(); ++bytes)
-            if ((static_cast<unsigned char>(text[bytes]) & 0xC0U) != 0x80U && seen++ == characters)
-                return text.substr(0, bytes) + "…";
-        return text;
     }
 
     void put(Spans spans, const TextStyle& style, double y, double width) {

@@ -2,7 +2,9 @@
 
 #include <numbers>
 
+#include "reports/label_parts.hpp"
 #include "reports/plots/looks.hpp"
+#include "reports/visible.hpp"
 
 namespace isonomia::reports {
 
@@ -35,6 +37,13 @@ void trace(cairo_t* cairo, const Shape& shape) {
     }
 }
 
+pdf::Spans spans_of_label(const std::string& text) {
+    pdf::Spans spans;
+    for (LabelPart& part : label_parts(visible(text)))
+        spans.push_back({.text = std::move(part.text), .isolated = part.apart});
+    return spans;
+}
+
 void paint_words(cairo_t* cairo, pdf::Typesetter& typesetter, const Shape& shape) {
     const TypeLook type = type_of(shape.look);
     const pdf::TextStyle style{pdf::sans_family,
@@ -42,7 +51,7 @@ void paint_words(cairo_t* cairo, pdf::Typesetter& typesetter, const Shape& shape
                                18,
                                type.bold,
                                {type.tone.red, type.tone.green, type.tone.blue}};
-    const pdf::Text text = typesetter.set(pdf::spans_of(shape.text), style, -1);
+    const pdf::Text text = typesetter.set(spans_of_label(shape.text), style, -1);
     const double width = text.widest();
     const double x = shape.align == 'e'   ? shape.x - width
                      : shape.align == 'm' ? shape.x - width / 2

@@ -61,13 +61,7 @@ double width_of(const std::string& label, double size) {
 
 std::string fit(const std::string& label, double room, double size) {
     const auto characters_max = static_cast<std::size_t>(std::max(4.0, room / (0.56 * size)));
-    if (utf8_length(label) <= characters_max) return label;
-    std::size_t bytes = 0;
-    for (std::size_t characters = 0; bytes < label.size(); ++bytes) {
-        const bool lead = (static_cast<unsigned char>(label[bytes]) & 0xC0U) != 0x80U;
-        if (lead && characters++ == characters_max - 1) break;
-    }
-    return label.substr(0, bytes) + "…";
+    return shortened(label, characters_max);
 }
 
 void Canvas::line(std::string look, double x, double y, double x2, double y2) {

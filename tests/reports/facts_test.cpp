@@ -17,6 +17,7 @@
 #include "reports/zip.hpp"
 #include "tests/catch.hpp"
 #include "tests/reports/fixture.hpp"
+#include "tests/reports/page_text.hpp"
 
 using namespace isonomia;
 using namespace isonomia::reports;
@@ -70,14 +71,9 @@ std::optional<std::string> pdf_text(const Document& document) {
     const auto result =
         run_process({"/usr/bin/pdftotext", "-raw", "-enc", "UTF-8", "-", "-"}, *pdf);
     if (!result || result->exit_code != 0) return std::nullopt;
-    const std::string head = letters_only(visible(plain(document.running_head.text)));
     std::string all = letters_only(result->out);
-    for (const std::string_view text : split(result->out, '\f')) {
-        std::string page = letters_only(text);
-        const auto furniture = page.rfind(head);  // painted last
-        if (!head.empty() && furniture != std::string::npos) page.resize(furniture);
-        all += page;
-    }
+    for (const std::string_view page : split(result->out, '\f'))
+        all += tests::body_of(letters_only(page), document, letters_only);
     return all;
 }
 

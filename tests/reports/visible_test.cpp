@@ -43,3 +43,17 @@ TEST_CASE("the result is valid UTF-8 and a second pass changes nothing") {
     CHECK(isonomia::valid_utf8(once));
     CHECK(visible(once) == once);
 }
+
+TEST_CASE("a text is cut between characters, and only where it is too long") {
+    CHECK(shortened("", 1) == "");
+    CHECK(shortened("été", 3) == "été");
+    CHECK(shortened("étés", 3) == "ét…");
+    CHECK(shortened("漢字", 1) == "…");
+}
+
+TEST_CASE("letters that run from right to left are known in every script that has them") {
+    for (const char* text : {"", "plain", "é漢字", "2025/CR/0417"})
+        CHECK_FALSE(runs_right_to_left(text));
+    for (const char* text : {"שלום", "سلام", "a ܫ", "\uFB1D", "\uFEFC"})
+        CHECK(runs_right_to_left(text));
+}

@@ -9,6 +9,7 @@
 #include "reports/visible.hpp"
 #include "tests/catch.hpp"
 #include "tests/reports/fixture.hpp"
+#include "tests/reports/page_text.hpp"
 #include "tests/shared_data.hpp"
 
 using namespace isonomia;
@@ -42,12 +43,8 @@ std::string body_text(const Document& document, const std::string& pdf) {
     std::string body;
     for (std::size_t begin = 0; begin < result->out.size();) {
         const std::size_t end = std::min(result->out.find('\f', begin), result->out.size());
-        std::string page = letters(std::string_view(result->out).substr(begin, end - begin));
-        // The head and the foot are painted last.
-        const std::string head = letters(visible(plain(document.running_head.text)));
-        const std::size_t furniture = page.rfind(head);
-        if (!head.empty() && furniture != std::string::npos) page.resize(furniture);
-        body += page;
+        const std::string_view page = std::string_view(result->out).substr(begin, end - begin);
+        body += tests::body_of(letters(page), document, letters);
         begin = end + 1;
     }
     return body;
@@ -56,7 +53,9 @@ std::string body_text(const Document& document, const std::string& pdf) {
 struct Texts {
     std::vector<std::string> list;
     void add(const Inline& text) {
-        std::string one = letters(visible(plain(text)));
+        std::string one;
+        for (const Run& run : text)  // with the numbers of the notes that it calls
+            one += letters(visible(run.text));
         if (!one.empty()) list.push_back(std::move(one));
     }
     void add(const Table& table) {

@@ -1,0 +1,18 @@
+// Footnotes where a lawyer looks for them: whose formula a figure is, how it was derived, and the
+// authority of a rule that is named away from its card. All may be empty: then nothing is called.
+#pragma once
+
+#include "reports/record.hpp"
+
+namespace isonomia::reports {
+
+// The source of the metric's formula and of its interval.
+[[nodiscard]] Inline formula_note(const Record& record, const Recorded<Measurement>& recorded);
+
+// From which counts, or which two rates, a figure was computed, and the source of its interval.
+[[nodiscard]] Inline derivation_note(const Record& record, const Recorded<Measurement>& recorded);
+
+// The authorities of a rule that somebody verified, with pinpoint and standing.
+[[nodiscard]] Inline authority_note(const Record& record, const Recorded<Outcome>& outcome);
+
+}  // namespace isonomia::reports

@@ -1,0 +1,97 @@
+#include "reports/likelihood_ratio.hpp"
+
+#include <cmath>
+
+#include "core/text.hpp"
+#include "reports/numbers.hpp"
+#include "reports/parameter.hpp"
+
+namespace isonomia::reports {
+
+namespace {
+
+// A ratio of 1 or more with three digits; beyond a million as a power of ten.
+Inline size_of(const Catalogue& words, double log10) {
+    if (log10 >= 6) return words.say("10 to the power of {0}", {number(fixed(log10, 1))});
+    const double ratio = std::pow(10.0, log10);
+    if (ratio < 100) return number(rounded(ratio));
+    const double unit = std::pow(10.0, std::floor(log10) - 2);
+    return number(grouped(static_cast<std::uint64_t>(std::llround(std::round(ratio / unit) *
+                                                                  unit))));
+}
+
+// What the data set counts as its outcome: the first proposition is that this is so.
+std::string first_proposition(const Record& record, const Measurement& m) {
+    const Dataset* dataset = find(record.file.datasets, m.dataset);
+    if (dataset == nullptr) return "";
+    for (const Column& column : dataset->columns)
+        if (column.role == ColumnRole::outcome) return column.title;
+    return "";
+}
+
+Inline propositions(const Record& record, const Measurement& m) {
+    const Catalogue& words = record.words;
+    const std::string first = first_proposition(record, m);
+    if (first.empty())
+        return words.say(
+            "The record does not state the two propositions. A ratio without both of them says "
+            "nothing: ask for them in writing.");
+    return words.say(
+        "First proposition: {0}. Second proposition: that this is not so. Who else could be the "
+        "source under the second, a stranger or a relative, changes the ratio.",
+        {strong(value(first))});
+}
+
+// The words of each scale, with its edition: a scale gives a name, nothing more.
+void in_words(std::vector<Block>& blocks, const Record& record, const Measurement& m,
+              const Supports& supports) {
+    const Catalogue& words = record.words;
+    constexpr std::string_view prefix = "words_";
+    bool any = false;
+    for (const auto& [name, text] : m.parameters) {
+        if (!name.starts_with(prefix)) continue;
+        any = true;
+        blocks.push_back(paragraph(
+            words.say("In words, by the scale {0}: {1}. The words add nothing to the number; "
+                      "another scale may give it another name.",
+                      {code(name.substr(prefix.size())), value(text)}),
+            supports));
+    }
+    if (!any)
+        blocks.push_back(paragraph(
+            words.say("No verbal scale gives this ratio a name; the number stands alone."),
+            supports));
+}
+
+}  // namespace
+
+std::vector<Block> ratio_blocks(const Record& record, const Recorded<Measurement>& recorded) {
+    const Measurement& m = recorded.object;
+    const auto log10 = parse_number(parameter(m, "case_log10_lr"));
+    if (!log10 || !std::isfinite(*log10)) return {};
+    const Catalogue& words = record.words;
+    const Supports supports = record.measurement(recorded);
+    std::vector<Block> blocks;
+    blocks.push_back(paragraph(
+        words.say(*log10 >= 0 ? "The ratio put forward is about {0}: what was found is so many "
+                                "times more probable under the first proposition than under the "
+                                "second. It does not say how probable either of them is."
+                              : "The ratio put forward is about one to {0}: what was found is so "
+                                "many times more probable under the second proposition than under "
+                                "the first. It does not say how probable either of them is.",
+                  {strong(size_of(words, std::abs(*log10)))}),
+        supports));
+    blocks.push_back(paragraph(propositions(record, m), supports));
+    in_words(blocks, record, m, supports);
+    if (const std::string within = parameter(m, "within_empirical_bounds"); !within.empty())
+        blocks.push_back(paragraph(
+            within == "true"
+                ? words.say("The known ratios of the validation are enough to bear out a ratio of "
+                            "this size.")
+                : words.say("The known ratios of the validation are too few to bear out a ratio "
+                            "of this size."),
+            supports));
+    return blocks;
+}
+
+}  // namespace isonomia::reports

@@ -1,0 +1,94 @@
+// Footnotes: where there is nothing to say none is called; where there is, each format has it.
+#include "reports/footnotes.hpp"
+
+#include "core/subprocess.hpp"
+#include "reports/format.hpp"
+#include "reports/zip.hpp"
+#include "tests/catch.hpp"
+#include "tests/reports/fixture.hpp"
+#include "tests/reports/measurements.hpp"
+
+using namespace isonomia;
+using namespace isonomia::reports;
+
+namespace {
+
+Recorded<Measurement> recorded(Measurement m) { return {std::move(m), 3, {}, std::nullopt}; }
+
+// The words of the one note in a text; "" where it calls none.
+std::string said(const Inline& text) { return text.empty() ? "" : plain(text.front().note->text); }
+
+const std::string newcombe = "R. G. Newcombe, Statistics in Medicine 17 (1998) 873–890";
+
+}  // namespace
+
+TEST_CASE("no footnote where a figure is undefined, unknown or rests on no verified authority") {
+    const CaseFile file = tests::compas_case();
+    ReportOptions options;
+    const Record record(file, options);
+    CHECK(derivation_note(record, recorded(tests::rate("x", "X", {}, 0, 0))).empty());
+    CHECK(derivation_note(record, recorded({})).empty());
+    CHECK(formula_note(record, recorded(tests::rate("x", "X", {}, 1, 2))).empty());
+    Recorded<Outcome> outcome;
+    CHECK(authority_note(record, outcome).empty());
+    outcome.object.authorities = {{"R v Nobody", "para. 1", AuthorityStatus::unverified, "", ""}};
+    CHECK(authority_note(record, outcome).empty());
+}
+
+TEST_CASE("a footnote says from which counts a figure comes, and by whose formula") {
+    const CaseFile file = tests::compas_case();
+    ReportOptions options;
+    const Record record(file, options);
+    const Measurement a = tests::rate("x", "X", {{"race", "A"}}, 31, 1000);
+    const Measurement b = tests::rate("x", "X", {{"race", "B"}}, 10, 1000);
+    CHECK(said(derivation_note(record, recorded(a)))
+              .starts_with("31 of 1,000 counted: 0.0310 [0.0219,\u00A00.0437]. Range: Wilson "
+                           "interval, level 95%; E. B. Wilson, "));
+    const std::string difference = said(derivation_note(record, recorded(tests::difference(a, b))));
+    CHECK(difference.starts_with("The rate for A less the rate for B: 0.0210 ["));
+    CHECK(difference.find(newcombe) != std::string::npos);
+    CHECK(said(derivation_note(record, recorded(tests::ratio(a, b))))
+              .starts_with("The rate for A divided by the rate for B: 3.10"));
+    Measurement known = a;
+    known.metric = "false_positive_rate";
+    CHECK(said(formula_note(record, recorded(known)))
+              .starts_with("Formula: Verma and Rubin, \"Fairness Definitions Explained\", FairWare "
+                           "2018, section 3. Range: Wilson interval"));
+}
+
+TEST_CASE("an authority is cited with its pinpoint and its standing") {
+    const CaseFile file = tests::compas_case();
+    ReportOptions options;
+    const Record record(file, options);
+    Recorded<Outcome> outcome = file.outcomes.front();
+    outcome.object.authorities = {
+        {"UNODC/CCPCJ/EG.4/2020/2", "para. 64", AuthorityStatus::secretariat_paper, "", ""}};
+    CHECK(said(authority_note(record, outcome)) ==
+          "Authority: UNODC/CCPCJ/EG.4/2020/2, para. 64 (a Secretariat paper).");
+}
+
+TEST_CASE("the derivation of the largest difference stands at the foot in every format") {
+    const Document document = assemble(tests::compas_case()).value();
+    REQUIRE_FALSE(notes_of(document).empty());
+    const auto rendered = [&](const char* format) {
+        return (*find_format(format))->render(document).value();
+    };
+    const std::string html = rendered("html");
+    const auto aside = html.find("<aside aria-labelledby=\"notes\">");
+    REQUIRE(aside != std::string::npos);
+    CHECK(html.find("role=\"doc-noteref\" id=\"call-1\" href=\"#note-1\"") < aside);
+    CHECK(html.find(newcombe, aside) != std::string::npos);
+    const auto parts = unzip(rendered("docx"), "x").value();
+    CHECK(parts.at("word/footnotes.xml").find(newcombe) != std::string::npos);
+    CHECK(parts.at("word/document.xml").find("<w:footnoteReference w:id=\"1\">") !=
+          std::string::npos);
+    const auto text = run_process({"/usr/bin/pdftotext", "-enc", "UTF-8", "-", "-"}, rendered("pdf"));
+    if (!text || text->exit_code != 0) {
+        WARN("not run: pdftotext (poppler-utils) is not installed");
+        return;
+    }
+    // On the page that calls it, below the text and above the line of the record's root.
+    const auto call = text->out.find("Does it err differently");
+    const auto note = text->out.find("R. G. Newcombe", call);
+    CHECK(note < text->out.find('\f', call));
+}
