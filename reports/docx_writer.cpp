@@ -87,8 +87,7 @@ void DocxWriter::field(std::string_view instruction) {
     xml_.close();
 }
 
-void DocxWriter::link(const std::string& anchor, std::string_view text,
-                      std::string_view language) {
+void DocxWriter::link(const std::string& anchor, std::string_view text, std::string_view language) {
     xml_.open("w:hyperlink").attribute("w:anchor", bookmark_name(anchor));
     xml_.attribute("w:history", "1");
     piece(text, false, "Hyperlink", language);

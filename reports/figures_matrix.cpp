@@ -67,7 +67,9 @@ Figure matrix_figure(const Record& record, const Recorded<Measurement>& recorded
         }
     const bool rates = m.metric == "cross_group_false_match_rate";
     if (rates) {
-        map.base = axis_base({ForestRow{.value = highest}});
+        ForestRow largest;
+        largest.value = highest;
+        map.base = axis_base({largest});
         map.row_axis = plain(words.say("Person searched"));
         map.column_axis = plain(words.say("Person enrolled"));
     }

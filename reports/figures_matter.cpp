@@ -63,10 +63,9 @@ std::optional<Figure> icon_figure(const Record& record, const Family& family) {
         supports = supports + row.supports;
         figure.data.rows.push_back(std::move(row));
     }
-    figure.title =
-        stated(words.say("What that looks like: {0}, of {1} people",
-                         {value(family.title), number(grouped(plot.base))}),
-               supports);
+    figure.title = stated(words.say("What that looks like: {0}, of {1} people",
+                                    {value(family.title), number(grouped(plot.base))}),
+                          supports);
     figure.description = stated(words.say(
         "Each place stands for one person of those measured, for the group with the highest and "
         "the one with the lowest figure. The range that the data allow stands in the table."));

@@ -142,10 +142,18 @@ Told det(const Record& record, const Measurement& m) {
     if (used != nullptr)
         plot.marks.push_back({*used->x, used->value,
                               label_of(words, words.say("threshold: {0}", {number(used->label)}))});
+    Inline description = words.say(
+        "Each point of the curve is one setting of the system. Further left it takes "
+        "fewer strangers for each other, further down it misses fewer true matches; "
+        "no setting does both. The axes grow by factors of ten.");
+    if (std::any_of(m.series.begin(), m.series.end(),
+                    [](const Point& p) { return p.low && p.high; }))
+        description =
+            description + words.say(
+                              " The band is what the data allow at each setting taken alone, not "
+                              "for the whole curve at once.");
     return {std::move(plot),
-            words.say("Each point of the curve is one setting of the system. Further left it takes "
-                      "fewer strangers for each other, further down it misses fewer true matches; "
-                      "no setting does both. The axes grow by factors of ten."),
+            std::move(description),
             {words.say("Threshold"), words.say("False matches"), words.say("Missed matches")}};
 }
 

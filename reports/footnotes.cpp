@@ -19,12 +19,14 @@ std::string_view source_of_interval(std::string_view method) {
     };
     constexpr std::array<Known, 5> all{{
         {"clopper-pearson", "C. J. Clopper, E. S. Pearson, Biometrika 26 (1934) 404–413"},
-        {"wilson", "E. B. Wilson, Journal of the American Statistical Association 22 (1927) "
-                   "209–212"},
+        {"wilson",
+         "E. B. Wilson, Journal of the American Statistical Association 22 (1927) "
+         "209–212"},
         {"newcombe", "R. G. Newcombe, Statistics in Medicine 17 (1998) 873–890"},
         {"katz", "D. Katz et al., Biometrics 34 (1978) 469–474"},
-        {"miettinen-nurminen", "O. Miettinen, M. Nurminen, Statistics in Medicine 4 (1985) "
-                               "213–226"},
+        {"miettinen-nurminen",
+         "O. Miettinen, M. Nurminen, Statistics in Medicine 4 (1985) "
+         "213–226"},
     }};
     for (const Known& known : all)
         if (known.method == method) return known.source;
@@ -77,14 +79,14 @@ Inline derivation_note(const Record& record, const Recorded<Measurement>& record
     if (figure.empty()) return {};
     Inline text;
     if (is_comparison(m))
-        text = words.say(is_ratio(m) ? "The rate for {0} divided by the rate for {1}: {2}."
-                                     : "The rate for {0} less the rate for {1}: {2}.",
-                         {value(group_title(m.group)), value(group_title(m.comparator)),
-                          number(figure)});
+        text = words.say(
+            is_ratio(m) ? "The rate for {0} divided by the rate for {1}: {2}."
+                        : "The rate for {0} less the rate for {1}: {2}.",
+            {value(group_title(m.group)), value(group_title(m.comparator)), number(figure)});
     else if (m.numerator && m.denominator)
-        text = words.say("{0} of {1} counted: {2}.", {number(grouped(*m.numerator)),
-                                                      number(grouped(*m.denominator)),
-                                                      number(figure)});
+        text = words.say(
+            "{0} of {1} counted: {2}.",
+            {number(grouped(*m.numerator)), number(grouped(*m.denominator)), number(figure)});
     else
         return {};
     return note(stated(text + interval_sentence(words, m), record.measurement(recorded)));
@@ -100,8 +102,17 @@ Inline authority_note(const Record& record, const Recorded<Outcome>& outcome) {
         cited.push_back(one + words.say(" ({0})", {words.say(title_of(c.status))}));
     }
     if (cited.empty()) return {};
-    return note(stated(words.say("Authority: {0}.", {comma_list(cited)}),
-                       record.outcome(outcome)));
+    return note(stated(words.say("Authority: {0}.", {comma_list(cited)}), record.outcome(outcome)));
+}
+
+bool is_before(const Record& record, std::string_view jurisdiction) {
+    const auto& matter = record.file.matter;
+    return !matter.empty() && matter.front().object.jurisdiction.starts_with(jurisdiction);
+}
+
+Inline rule_note(const Record& record, std::string_view jurisdiction, std::string_view rule) {
+    if (!is_before(record, jurisdiction)) return {};
+    return note(stated(record.words.say("Asked for by: {0}.", {source(rule)})));
 }
 
 }  // namespace isonomia::reports

@@ -15,4 +15,9 @@ namespace isonomia::reports {
 // The authorities of a rule that somebody verified, with pinpoint and standing.
 [[nodiscard]] Inline authority_note(const Record& record, const Recorded<Outcome>& outcome);
 
+// The rule that asks for what stands there, where the matter's jurisdiction begins so: 'GB-EAW'.
+[[nodiscard]] Inline rule_note(const Record& record, std::string_view jurisdiction,
+                               std::string_view rule);
+[[nodiscard]] bool is_before(const Record& record, std::string_view jurisdiction);
+
 }  // namespace isonomia::reports

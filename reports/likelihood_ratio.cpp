@@ -16,8 +16,8 @@ Inline size_of(const Catalogue& words, double log10) {
     const double ratio = std::pow(10.0, log10);
     if (ratio < 100) return number(rounded(ratio));
     const double unit = std::pow(10.0, std::floor(log10) - 2);
-    return number(grouped(static_cast<std::uint64_t>(std::llround(std::round(ratio / unit) *
-                                                                  unit))));
+    return number(
+        grouped(static_cast<std::uint64_t>(std::llround(std::round(ratio / unit) * unit))));
 }
 
 // What the data set counts as its outcome: the first proposition is that this is so.

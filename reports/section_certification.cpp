@@ -1,5 +1,6 @@
 // What the prosecution certifies beside the schedule: the integrity of what was copied, the
 // authorisations, the standing of the laboratory, and what balances the material withheld.
+#include "reports/footnotes.hpp"
 #include "reports/numbers.hpp"
 #include "reports/record.hpp"
 
@@ -103,11 +104,13 @@ Section certification_section(const Record& record) {
     section.anchor = "certification";
     section.title = stated(words.say("What is certified, and what cannot be"));
     DefinitionList list;
-    const auto add = [&](std::string_view term, Details details) {
-        list.entries.push_back({words.say(term), std::move(details)});
+    const auto add = [&](std::string_view term, Details details, const Inline& asked_by = {}) {
+        list.entries.push_back({words.say(term) + asked_by, std::move(details)});
     };
-    add("Copies and their digests", hashes(record));
-    add("Authorisations", authorisations(record));
+    add("Copies and their digests", hashes(record),
+        rule_note(record, "US", "Federal Rules of Evidence, rule 902(13) and (14)"));
+    add("Authorisations", authorisations(record),
+        rule_note(record, "FR", "Regulation (EU) 2024/1689, Article 26(10)"));
     add("Accreditation of the forensic work",
         facts_named(record, {"fsr.declaration", "accreditation.stated"}));
     add("Material withheld", withheld(record));

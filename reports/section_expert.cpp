@@ -1,6 +1,7 @@
 // For the defence expert: the items that rules of criminal procedure ask of an expert's report,
 // each with what the record holds on it. What only the expert can say is left as a line to fill.
 #include "reports/families.hpp"
+#include "reports/footnotes.hpp"
 #include "reports/numbers.hpp"
 #include "reports/record.hpp"
 #include "reports/steps.hpp"
@@ -99,6 +100,10 @@ std::vector<Statement> requests(const Record& record) {
     return list;
 }
 
+constexpr std::string_view england = "GB-EAW";
+constexpr std::string_view crim_pr =
+    "Criminal Procedure Rules 2020 (England and Wales), rule 19.4(a) to (k)";
+
 }  // namespace
 
 Section expert_section(const Record& record) {
@@ -106,32 +111,41 @@ Section expert_section(const Record& record) {
     Section section;
     section.anchor = "expert";
     section.title = stated(words.say("What an expert’s report must say"));
-    section.blocks.push_back(paragraph(words.say(
-        "This part follows what rules of criminal procedure ask of an expert’s report. What is "
-        "computed or recorded stands here with its source. What is opinion is for the expert to "
-        "write; this program gives none.")));
+    section.blocks.push_back(paragraph(
+        words.say(
+            "This part follows what rules of criminal procedure ask of an expert’s report. What is "
+            "computed or recorded stands here with its source. What is opinion is for the expert "
+            "to "
+            "write; this program gives none.") +
+        rule_note(record, england, crim_pr)));
     DefinitionList list;
-    const auto add = [&](std::string_view term, std::vector<Statement> details) {
-        list.entries.push_back({words.say(term), std::move(details)});
+    const bool lettered = is_before(record, england);
+    // The letter of rule 19.4 that asks for the item, before the courts to which it applies.
+    const auto add = [&](std::string_view term, std::vector<Statement> details,
+                         const char* letter = "") {
+        Inline head = words.say(term);
+        if (lettered && *letter != '\0') head.push_back({RunKind::words, letter, ""});
+        list.entries.push_back({std::move(head), std::move(details)});
     };
     const std::string by =
         record.file.matter.empty() ? "" : record.file.matter.front().object.prepared_by;
     add("Who instructed", {stated(record.agent(by), by.empty() ? Supports{} : record.matter())});
-    add("The expert’s name, qualifications and experience", {to_be_stated(record)});
-    add("Literature and other information relied on", sources(record));
-    add("Facts given that are established", facts_by(record, FactStatus::established));
-    add("Facts given that are only asserted", facts_by(record, FactStatus::asserted));
-    add("Which facts are within the expert’s own knowledge", {to_be_stated(record)});
-    add("Who carried out examinations and tests", tests(record));
-    add("Range of opinion on disputed matters", range_of_opinion(record));
+    add("The expert’s name, qualifications and experience", {to_be_stated(record)}, " (a)");
+    add("Literature and other information relied on", sources(record), " (b)");
+    add("Facts given that are established", facts_by(record, FactStatus::established), " (c)");
+    add("Facts given that are only asserted", facts_by(record, FactStatus::asserted), " (c)");
+    add("Which facts are within the expert’s own knowledge", {to_be_stated(record)}, " (d)");
+    add("Who carried out examinations and tests", tests(record), " (e)");
+    add("Range of opinion on disputed matters", range_of_opinion(record), " (f)");
     const bool given = !record.opinions().empty();
     const Statement below = stated(words.say("See the opinions, set apart below."));
     add("Reasons for the expert’s own opinion in that range",
-        {given ? below : to_be_stated(record)});
-    add("Qualifications on the opinion", {given ? below : to_be_stated(record)});
+        {given ? below : to_be_stated(record)}, " (f)");
+    add("Qualifications on the opinion", {given ? below : to_be_stated(record)}, " (g)");
     add("What was asked for and not received", requests(record));
     add("Whether and how far the method is reliable",
-        {stated(words.say("See the part on reliability and the limits of this report."))});
+        {stated(words.say("See the part on reliability and the limits of this report."))}, " (h)");
+    add("The conclusions in short", {given ? below : to_be_stated(record)}, " (i)");
     section.blocks.push_back(std::move(list));
     return section;
 }

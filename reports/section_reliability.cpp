@@ -238,8 +238,8 @@ Card metric_card(const Record& record, const Family& family, const std::string& 
     card.title = stated(title, supports);
     const MetricWords known = metric_words(family.metric);
     if (!known.question.empty())
-        card.blocks.push_back(paragraph(strong(words.say(known.question)) +
-                                        formula_note(record, family.sample())));
+        card.blocks.push_back(
+            paragraph(strong(words.say(known.question)) + formula_note(record, family.sample())));
     for (Block& block : ratio_blocks(record, family.sample()))
         card.blocks.push_back(std::move(block));
     if (auto line = extremes(record, family)) card.blocks.push_back(std::move(*line));

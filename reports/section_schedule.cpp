@@ -148,6 +148,10 @@ Section undermining_section(const Record& record) {
     Section section;
     section.anchor = "undermining";
     section.title = stated(words.say("What may undermine the case or help the accused"));
+    section.blocks.push_back(
+        paragraph(words.say("What the record holds that speaks against the prosecution’s case.") +
+                  rule_note(record, "GB-EAW",
+                            "Criminal Procedure Rules 2020 (England and Wales), rule 19.3(3)(c)")));
     List list;
     for (const auto* system : record.systems())
         if (!system->object.not_established.empty())

@@ -33,7 +33,7 @@ struct Span {
     bool mono = false;
     bool small = false;  // supports: what a statement rests on
     bool isolated = false;
-    std::string language = {};  // of a quotation; "" for that of the document
+    std::string language = {};            // of a quotation; "" for that of the document
     std::shared_ptr<NoteText> note = {};  // of a footnote: the text is its number
 };
 using Spans = std::vector<Span>;
@@ -56,7 +56,8 @@ public:
     [[nodiscard]] double widest() const;
 
     // Paints lines [first, last) with the upper left corner of the first at (x, y). Links, notes
-    // and quotations become elements inside `element`; without an element everything is an artifact.
+    // and quotations become elements inside `element`; without an element everything is an
+    // artifact.
     void paint(Painter& painter, Element* element, std::size_t first, std::size_t last, double x,
                double y) const;
 

@@ -5,6 +5,7 @@
 
 #include "core/text.hpp"
 #include "reports/numbers.hpp"
+#include "reports/visible.hpp"
 
 namespace isonomia::reports {
 

@@ -30,7 +30,8 @@ Document sample(const std::string& direction) {
     section.anchor = "one";
     section.title.text = {{RunKind::words, arabic, ""}};
     Paragraph paragraph;
-    paragraph.statement = {{{RunKind::words, arabic + " ", ""}, {RunKind::value, identifier, ""}}, {entry}};
+    paragraph.statement = {{{RunKind::words, arabic + " ", ""}, {RunKind::value, identifier, ""}},
+                           {entry}};
     section.blocks.push_back(paragraph);
     Table table;
     table.caption.text = {{RunKind::words, arabic, ""}};

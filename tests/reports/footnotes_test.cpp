@@ -67,6 +67,17 @@ TEST_CASE("an authority is cited with its pinpoint and its standing") {
           "Authority: UNODC/CCPCJ/EG.4/2020/2, para. 64 (a Secretariat paper).");
 }
 
+TEST_CASE("the rule that asks for an item is named before the courts to which it applies") {
+    CaseFile file = tests::compas_case();
+    ReportOptions options;
+    file.matter.front().object.jurisdiction = "GB-EAW";
+    const Record english(file, options);
+    CHECK(said(rule_note(english, "GB-EAW", "rule 19.4")) == "Asked for by: rule 19.4.");
+    CHECK(rule_note(english, "US", "rule 902").empty());
+    file.matter.clear();
+    CHECK(rule_note(Record(file, options), "GB-EAW", "rule 19.4").empty());
+}
+
 TEST_CASE("the derivation of the largest difference stands at the foot in every format") {
     const Document document = assemble(tests::compas_case()).value();
     REQUIRE_FALSE(notes_of(document).empty());
@@ -82,7 +93,8 @@ TEST_CASE("the derivation of the largest difference stands at the foot in every 
     CHECK(parts.at("word/footnotes.xml").find(newcombe) != std::string::npos);
     CHECK(parts.at("word/document.xml").find("<w:footnoteReference w:id=\"1\">") !=
           std::string::npos);
-    const auto text = run_process({"/usr/bin/pdftotext", "-enc", "UTF-8", "-", "-"}, rendered("pdf"));
+    const auto text =
+        run_process({"/usr/bin/pdftotext", "-enc", "UTF-8", "-", "-"}, rendered("pdf"));
     if (!text || text->exit_code != 0) {
         WARN("not run: pdftotext (poppler-utils) is not installed");
         return;
