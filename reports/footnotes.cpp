@@ -33,10 +33,6 @@ std::string_view source_of_interval(std::string_view method) {
     return "";
 }
 
-Inline source(std::string_view text) {
-    return {{.kind = RunKind::words, .text = std::string(text), .anchor = {}}};
-}
-
 // Where the page that explains a metric says that its formula was published; "" where it does not.
 std::string_view source_of_formula(std::string_view metric) {
     constexpr std::string_view line = "\n- Source: ";
@@ -59,7 +55,7 @@ Inline interval_sentence(const Catalogue& words, const Measurement& m) {
     const Inline level = number(level_text(*m.interval));
     const std::string_view published = source_of_interval(m.interval->method);
     if (published.empty()) return words.say(" Range: {0}, level {1}.", {method, level});
-    return words.say(" Range: {0}, level {1}; {2}.", {method, level, source(published)});
+    return words.say(" Range: {0}, level {1}; {2}.", {method, level, value(published)});
 }
 
 }  // namespace
@@ -67,7 +63,7 @@ Inline interval_sentence(const Catalogue& words, const Measurement& m) {
 Inline formula_note(const Record& record, const Recorded<Measurement>& recorded) {
     const std::string_view published = source_of_formula(recorded.object.metric);
     if (published.empty()) return {};
-    return note(stated(record.words.say("Formula: {0}.", {source(published)}) +
+    return note(stated(record.words.say("Formula: {0}.", {value(published)}) +
                            interval_sentence(record.words, recorded.object),
                        record.measurement(recorded)));
 }
@@ -112,7 +108,7 @@ bool is_before(const Record& record, std::string_view jurisdiction) {
 
 Inline rule_note(const Record& record, std::string_view jurisdiction, std::string_view rule) {
     if (!is_before(record, jurisdiction)) return {};
-    return note(stated(record.words.say("Asked for by: {0}.", {source(rule)})));
+    return note(stated(record.words.say("Asked for by: {0}.", {value(rule)}), record.matter()));
 }
 
 }  // namespace isonomia::reports

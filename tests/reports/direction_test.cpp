@@ -26,6 +26,7 @@ Document sample(const std::string& direction) {
     document.language = direction == "rtl" ? "ar" : "en";
     document.direction = direction;
     document.page_of = "{0} / {1}";
+    document.title.text = {{RunKind::words, arabic, ""}};
     Section section;
     section.anchor = "one";
     section.title.text = {{RunKind::words, arabic, ""}};
