@@ -194,7 +194,8 @@ def estimators(numbers, categories):
         SimpleImputer(strategy="median"), StandardScaler(), logistic()), True, True
     yield "means for what is missing, from 0 to 1", make_pipeline(
         SimpleImputer(strategy="mean"), MinMaxScaler(), LinearRegression()), False, True
-    yield "Poisson regression", make_pipeline(SimpleImputer(strategy="median"), PoissonRegressor()), False, True
+    yield "Poisson regression", make_pipeline(
+        SimpleImputer(strategy="median"), StandardScaler(), PoissonRegressor()), False, True
     if categories:
         yield "indicators of categories", coded(OneHotEncoder(), logistic()), True, False
         yield "codes of categories", coded(OrdinalEncoder(), DecisionTreeClassifier(max_depth=6)), True, False
