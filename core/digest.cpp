@@ -1,8 +1,11 @@
+// SHA256_Init and its sisters: see Sha256::Context.
+#define OPENSSL_SUPPRESS_DEPRECATED
 #include "core/digest.hpp"
 
 #include <algorithm>
 
 #include <openssl/evp.h>
+#include <openssl/sha.h>
 
 #include "core/ensure.hpp"
 
@@ -46,23 +49,32 @@ private:
 
 }  // namespace
 
+// EVP allocates and wipes a new state for each digest, which takes as long as hashing a short text,
+// and most texts here are short: commitments, nodes, leaves. OpenSSL's older functions, which EVP
+// itself calls, do not.
 struct Sha256::Context {
-    Hash hash{"SHA2-256"};
+    SHA256_CTX state{};
+    void begin() { ensure(SHA256_Init(&state) == 1, "SHA-256 to begin"); }
 };
 
-Sha256::Sha256() : context_(std::make_unique<Context>()) {}
+Sha256::Sha256() : context_(std::make_unique<Context>()) { context_->begin(); }
 Sha256::~Sha256() = default;
 Sha256::Sha256(Sha256&&) noexcept = default;
 Sha256& Sha256::operator=(Sha256&&) noexcept = default;
 
 Sha256& Sha256::update(Bytes bytes) {
-    context_->hash.update(bytes);
+    ensure(SHA256_Update(&context_->state, bytes.data(), bytes.size()) == 1, "hashing to succeed");
     return *this;
 }
 
 Sha256& Sha256::update(std::string_view text) { return update(as_bytes(text)); }
 
-Digest Sha256::finish() { return context_->hash.finish(); }
+Digest Sha256::finish() {
+    Digest digest{};
+    ensure(SHA256_Final(digest.data(), &context_->state) == 1, "a digest of 32 bytes");
+    context_->begin();
+    return digest;
+}
 
 struct Sha512_256::Context {
     Hash hash{"SHA2-512/256"};

@@ -145,6 +145,15 @@ void take_erases(Reader& reader, Envelope& envelope, bool& ascending) {
     reader.take("]");
 }
 
+// Empty again, with the memory that every envelope needs.
+void start_anew(Envelope& envelope) {
+    Envelope empty;
+    empty.author.swap(envelope.author);
+    empty.fields.swap(envelope.fields);
+    empty.fields.clear();
+    envelope = std::move(empty);
+}
+
 // Rules between members, which the order of reading cannot tell.
 const char* contradiction(const Envelope& envelope) {
     if (envelope.clock && *envelope.clock >= envelope.recorded)
@@ -228,13 +237,19 @@ std::string to_bytes(const Envelope& envelope) {
 }
 
 Result<Envelope> parse_envelope(std::string_view bytes) {
+    Envelope envelope;
+    if (auto parsed = parse_envelope(bytes, envelope); !parsed) return fail(parsed.error());
+    return envelope;
+}
+
+Status parse_envelope(std::string_view bytes, Envelope& envelope) {
     const auto refused = [](std::size_t position, const std::string& why) {
         return fail(
             integrity_error("P0401", fmt::format("not an envelope: {} at byte {}", why, position)));
     };
     if (bytes.size() > envelope_bytes_max) return refused(envelope_bytes_max, "too long");
     Reader reader(bytes);
-    Envelope envelope;
+    start_anew(envelope);
     bool ascending = true;
     reader.take("{");
     if (reader.try_take("\"after\":")) {
@@ -264,7 +279,7 @@ Result<Envelope> parse_envelope(std::string_view bytes) {
     if (!reader.good() || !reader.at_end()) return refused(reader.position(), "unexpected content");
     if (!ascending) return refused(0, "commitments out of order");
     if (const char* why = contradiction(envelope)) return refused(0, why);
-    return envelope;
+    return {};
 }
 
 }  // namespace isonomia::provenance

@@ -61,4 +61,8 @@ struct Envelope {
 // Error: P0401 with the byte at which it stopped.
 [[nodiscard]] Result<Envelope> parse_envelope(std::string_view bytes);
 
+// The same into an envelope whose memory is used again; what it holds after an error is nothing to
+// rely on.
+[[nodiscard]] Status parse_envelope(std::string_view bytes, Envelope& envelope);
+
 }  // namespace isonomia::provenance

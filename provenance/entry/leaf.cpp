@@ -19,15 +19,21 @@ std::string Leaf::signer() const {
 }
 
 Result<Leaf> parse_leaf(std::string_view bytes) {
+    Leaf leaf;
+    if (auto parsed = parse_leaf(bytes, leaf); !parsed) return fail(parsed.error());
+    return leaf;
+}
+
+Status parse_leaf(std::string_view bytes, Leaf& leaf) {
     if (bytes.size() > envelope_bytes_max)
         return fail(integrity_error("P0401", "not an entry: longer than 65535 bytes"));
     const auto end = bytes.find('\n');
-    auto envelope = parse_envelope(bytes.substr(0, end));
-    if (!envelope) return fail(envelope.error());
-    Leaf leaf{std::move(*envelope), {}, {}};
+    leaf.text = {};
+    leaf.signature.reset();
+    if (auto parsed = parse_envelope(bytes.substr(0, end), leaf.envelope); !parsed) return parsed;
     if (end == std::string_view::npos) {
         if (leaf.envelope.place) return malformed("the signature is missing");
-        return leaf;
+        return {};
     }
     if (!leaf.envelope.place) return malformed("it does not say where it stands");
     auto note = parse_note(bytes);
@@ -42,7 +48,7 @@ Result<Leaf> parse_leaf(std::string_view bytes) {
     if (signature.signature.size() != Signature{}.size())
         return malformed("its signature has not 64 bytes");
     leaf.signature = std::move(signature);
-    return leaf;
+    return {};
 }
 
 Result<std::string> sign_leaf(const std::string& envelope, const Signer& person) {

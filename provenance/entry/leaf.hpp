@@ -20,6 +20,10 @@ struct Leaf {
 // P0401, P0404 a signature that is malformed or does not belong there.
 [[nodiscard]] Result<Leaf> parse_leaf(std::string_view bytes);
 
+// The same into a leaf whose memory is used again; what it holds after an error is nothing to rely
+// on.
+[[nodiscard]] Status parse_leaf(std::string_view bytes, Leaf& leaf);
+
 // Signs an envelope that says its place: the bytes of the leaf. Errors: those of the signer.
 [[nodiscard]] Result<std::string> sign_leaf(const std::string& envelope, const Signer& person);
 

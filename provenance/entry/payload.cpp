@@ -151,14 +151,21 @@ Result<std::string> make_payload(const Draft& draft, Bytes salts, Envelope& enve
 
 Status check_payload(std::string_view payload, const Envelope& envelope) {
     std::size_t line_number = 0;
-    for (const Digest& expected : envelope.commitments()) {
+    const auto take_line = [&](const Digest& expected) -> Status {
         const auto end = payload.find('\n');
         if (end == std::string_view::npos) return mismatch("a field is missing");
         if (commitment(payload.substr(0, end)) != expected)
             return mismatch(fmt::format("field {} is another", line_number));
         payload.remove_prefix(end + 1);
         ++line_number;
-    }
+        return {};
+    };
+    // In the order of commitments(), without gathering them first.
+    for (const Digest& field : envelope.fields)
+        if (auto taken = take_line(field); !taken) return taken;
+    for (const auto& single : {envelope.exhibit, envelope.authority})
+        if (single)
+            if (auto taken = take_line(*single); !taken) return taken;
     if (!payload.empty()) return mismatch("it has more fields");
     return {};
 }

@@ -12,6 +12,9 @@ namespace {
 
 constexpr std::int64_t application_id = 0x49534F4E;  // "ISON"
 constexpr std::int64_t format_version = 1;
+// Of new ledgers. Reading and checking a page costs a call of the system and a walk over its cells:
+// with SQLite's usual 4096, verification of a million entries takes half a second longer.
+constexpr int page_bytes = 8192;
 
 struct Table {
     std::string_view name;
@@ -76,9 +79,10 @@ Result<Store> Store::found(const fs::path& path) {
     auto database = Database::open(path, Access::create);
     if (!database) return fail(database.error());
     std::string sql = fmt::format(
-        "PRAGMA journal_mode=DELETE; PRAGMA synchronous=EXTRA; PRAGMA secure_delete=ON; "
-        "BEGIN IMMEDIATE; PRAGMA application_id={}; PRAGMA user_version={};",
-        application_id, format_version);
+        "PRAGMA page_size={}; PRAGMA journal_mode=DELETE; PRAGMA synchronous=EXTRA; "
+        "PRAGMA secure_delete=ON; BEGIN IMMEDIATE; PRAGMA application_id={}; PRAGMA "
+        "user_version={};",
+        page_bytes, application_id, format_version);
     for (const Table& table : tables)
         sql += fmt::format("{};", table.sql);
     if (auto made = database->run(sql); !made) {

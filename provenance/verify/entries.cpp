@@ -73,7 +73,7 @@ private:
     // Types are few: a number for each, from 1.
     std::uint32_t number_of(const std::string& type) {
         const auto next = static_cast<std::uint32_t>(numbers_.size() + 1);
-        return numbers_.emplace(type, next).first->second;
+        return numbers_.try_emplace(type, next).first->second;
     }
 
     Check entries_ = new_check(

@@ -62,7 +62,7 @@ private:
     };
 
     void note_use(const KeyFileId& id, std::uint64_t index) {
-        const Use& use = keys_.emplace(id, Use{index, {}}).first->second;
+        const Use& use = keys_.try_emplace(id, Use{index, {}}).first->second;
         if (use.erased) refuse(index, "it is sealed with a key that was destroyed before");
     }
 

@@ -27,7 +27,8 @@ struct Row {
 
     // Found by examine(), which sets all of it.
     Digest hash{};
-    Result<Leaf> leaf = Leaf{};
+    Leaf leaf;
+    std::optional<Error> problem;  // a leaf that is malformed
     std::optional<Status> signature;
     PayloadState state = PayloadState::damaged;
     std::optional<KeyFileId> payload_key;
@@ -100,16 +101,19 @@ private:
         row.payload_key.reset();
         row.payload_problem.reset();
         row.hash = leaf_hash(row.bytes);
-        row.leaf = parse_leaf(row.bytes);
-        if (!row.leaf) return;
-        if (row.leaf->signature) check_act(row);
+        row.problem.reset();
+        if (auto parsed = parse_leaf(row.bytes, row.leaf); !parsed) {
+            row.problem = std::move(parsed.error());
+            return;
+        }
+        if (row.leaf.signature) check_act(row);
         open(row);
     }
 
     void check_act(Row& row) const {
-        const auto key = inspection_.public_keys.find(row.leaf->signer());
+        const auto key = inspection_.public_keys.find(row.leaf.signer());
         if (key != inspection_.public_keys.end())
-            row.signature = check_signed(*row.leaf, key->second);
+            row.signature = check_signed(row.leaf, key->second);
     }
 
     void open(Row& row) const {
@@ -124,7 +128,7 @@ private:
         }
         EntryRow entry{row.entry, row.bytes, {}};
         if (row.has_payload) entry.payload = EntryRow::Payload{row.key, row.nonce, row.sealed};
-        const Envelope& envelope = row.leaf->envelope;
+        const Envelope& envelope = row.leaf.envelope;
         const auto payload =
             open_payload(entry, envelope, inspection_.origin, inspection_.subject_keys);
         if (!payload) {
@@ -152,8 +156,8 @@ private:
         SeenEntry seen;
         seen.index = row.entry;
         seen.bytes = row.bytes;
-        seen.leaf = address(row.leaf);
-        seen.problem = row.leaf ? nullptr : &row.leaf.error();
+        seen.leaf = row.problem ? nullptr : &row.leaf;
+        seen.problem = address(row.problem);
         seen.signature = address(row.signature);
         seen.state = row.state;
         seen.payload_problem = address(row.payload_problem);
