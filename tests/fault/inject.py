@@ -7,8 +7,11 @@ without a fault must succeed, every check of the record must pass that a record 
 confirmed may be missing, and nothing that was erased may be left in any file. Exit 77, "not run", where strace is missing or may not trace; 1 at the first finding.
 """
 import collections
+import concurrent.futures
+import copy
 import json
 import os
+import queue
 import re
 import shutil
 import subprocess
@@ -63,6 +66,12 @@ class World:
         done = self.run(["run", "-q", "matter.xml", "-o", "case"], place=self.pristine)
         assert done.returncode in (0, 2), done.stderr
 
+    def beside(self, number):
+        """The same world with a place of its own, for work at the same time."""
+        other = copy.copy(self)
+        other.place = f"{self.place}-{number}"
+        return other
+
     def start(self, begin):
         shutil.rmtree(self.place, ignore_errors=True)
         shutil.copytree(os.path.join(self.root, begin), self.place)
@@ -90,7 +99,7 @@ OPERATIONS = [
 def count_calls(world, operation):
     world.start(operation.begin)
     log = os.path.join(world.root, "log")
-    done = world.run(operation.words, ["strace", "-f", "-qq", "-o", log, "-e", "trace=" + ",".join(CALLS)])
+    done = world.run(operation.words, ["strace", "-f", "--seccomp-bpf", "-qq", "-o", log, "-e", "trace=" + ",".join(CALLS)])
     if done.returncode not in (0, 2):
         not_run("strace may not trace here: " + done.stderr.strip()[:200])
     with open(log, encoding="utf-8", errors="replace") as file:
@@ -130,6 +139,32 @@ def judge(world, operation, done):
     return ""
 
 
+def inject(worlds, operation, call, fault, number):
+    """What is wrong after this fault, or nothing."""
+    world = worlds.get()
+    try:
+        world.start(operation.begin)
+        done = world.run(operation.words, ["strace", "-f", "--seccomp-bpf", "-qq", "-o", "/dev/null", "-e",
+                                           "trace=" + call, "-e", f"inject={call}:{fault}:when={number}"])
+        wrong = judge(world, operation, done)
+        return wrong and f"{operation.name}, {call} {number}, {fault}: {wrong}"
+    finally:
+        worlds.put(world)
+
+
+def inject_all(worlds, operation, calls, stride):
+    """How many faults were put in; ends the program at the first finding."""
+    faults = [(call, fault, number) for call, count in sorted(calls.items()) for fault in FAULTS
+              for number in range(1, count + 1, stride)]
+    with concurrent.futures.ThreadPoolExecutor(worlds.qsize()) as pool:
+        for wrong in pool.map(lambda one: inject(worlds, operation, *one), faults):
+            if wrong:
+                pool.shutdown(cancel_futures=True)
+                print(wrong)
+                sys.exit(1)
+    return len(faults)
+
+
 def main():
     if shutil.which("strace") is None:
         not_run("strace is not installed")
@@ -138,24 +173,17 @@ def main():
     with tempfile.TemporaryDirectory() as root:
         world = World(sys.argv[1], root)
         world.prepare()
+        worlds = queue.SimpleQueue()
+        for number in range(os.cpu_count() or 1):
+            worlds.put(world.beside(number))
         for operation in [one for one in OPERATIONS if one.name in (sys.argv[3:] or [one.name])]:
             calls = count_calls(world, operation)
             operation.not_passed = not_passed(world)
             assert "fail" not in operation.not_passed.values(), operation.not_passed
-            for call, count in sorted(calls.items()):
-                for fault in FAULTS:
-                    for number in range(1, count + 1, stride):
-                        world.start(operation.begin)
-                        done = world.run(operation.words,
-                                         ["strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=" + call, "-e",
-                                          f"inject={call}:{fault}:when={number}"])
-                        injected += 1
-                        wrong = judge(world, operation, done)
-                        if wrong:
-                            print(f"{operation.name}, {call} {number}, {fault}: {wrong}")
-                            sys.exit(1)
-            print(f"{operation.name}: {sum(calls.values())} calls, " + ", ".join(f"{v} {k}" for k, v in calls.items()),
-                  flush=True)
+            done = inject_all(worlds, operation, calls, stride)
+            injected += done
+            print(f"{operation.name}: {done} faults at {sum(calls.values())} calls, " +
+                  ", ".join(f"{v} {k}" for k, v in calls.items()), flush=True)
     print(f"inject: {injected} faults, nothing confirmed was lost")
 
 

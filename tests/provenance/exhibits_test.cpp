@@ -1,4 +1,5 @@
-// Exhibits by their two digests, contents that are recorded twice, names of any form, and many.
+// Exhibits by their two digests, contents that are recorded twice, names of any form, many, and
+// huge.
 #include <chrono>
 
 #include "tests/provenance/case_fixture.hpp"
@@ -24,6 +25,43 @@ Draft exhibit(const std::string& id, const FileFacts& facts, const std::string& 
     object["size"] = Json::integer(facts.size);
     if (!second.empty()) object["sha512_256"] = second;
     return {"exhibit", id, std::move(object), "", {}};
+}
+
+constexpr std::uint64_t mebibyte = 1 << 20;
+
+// A line of /proc/self/status in bytes: VmRSS, or VmHWM, the most since begin_peak().
+std::uint64_t memory(const std::string& name) {
+    std::ifstream status("/proc/self/status");
+    for (std::string line; std::getline(status, line);)
+        if (line.starts_with(name + ":")) return std::stoull(line.substr(name.size() + 1)) * 1024;
+    return 0;
+}
+
+bool begin_peak() { return bool(std::ofstream("/proc/self/clear_refs") << 5 << std::flush); }
+
+// Takes in, records and verifies, by both digests, an exhibit of so many bytes.
+void stream_through(std::uint64_t bytes) {
+    CaseFixture fixture;
+    const fs::path source = fixture.scratch.path() / "recording";
+    put(source, "begins here");
+    fs::resize_file(source, bytes);  // zeros that take no room
+    auto ledger = fixture.open();
+    REQUIRE(ledger);
+    const std::uint64_t before = memory("VmRSS");
+    if (before == 0 || !begin_peak()) {
+        WARN("not run: this system does not tell the memory of a process");
+        return;
+    }
+    const auto facts = ledger->take_in(source);
+    REQUIRE(facts);
+    CHECK(facts->size == bytes);
+    REQUIRE(ledger->append({exhibit("E1", *facts, hex(*facts->sha512_256))}));
+    const auto report = fixture.verify(both_digests);
+    CHECK(report.whole());
+    CHECK(check_of(report, "second_digests").state == CheckState::pass);
+    const std::uint64_t peak = memory("VmHWM");
+    INFO(before << " bytes of memory before, " << peak << " at most");
+    CHECK(peak < before + 32 * mebibyte);
 }
 
 }  // namespace
@@ -134,4 +172,12 @@ TEST_CASE("10,000 exhibits are taken in, recorded and verified", "[slow]") {
     CHECK(check_of(report, "exhibits").checked == count);
     WARN(count << " exhibits: taken in and recorded in " << taken << " s, verified in "
                << seconds() - taken << " s");
+}
+
+TEST_CASE("an exhibit larger than the memory it may take streams through") {
+    stream_through(96 * mebibyte);
+}
+
+TEST_CASE("an exhibit of three gigabytes streams in the same memory", "[slow]") {
+    stream_through(3072 * mebibyte);
 }

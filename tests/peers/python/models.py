@@ -161,7 +161,8 @@ def through_onnx(bench, x, y):
 
 
 def estimators(numbers, categories):
-    """What is written as PMML: its name, the estimator, whether its results are probabilities, whether values may be missing."""
+    """What is written as PMML: its name, the estimator, whether its results are probabilities, whether values may be missing.
+    Trees of scikit-learn take missing values, but are written with missingValueStrategy="nullPrediction": without an answer."""
     from sklearn.compose import ColumnTransformer
     from sklearn.ensemble import (AdaBoostClassifier, BaggingRegressor, ExtraTreesClassifier,
                                   HistGradientBoostingClassifier, HistGradientBoostingRegressor)
@@ -178,9 +179,9 @@ def estimators(numbers, categories):
 
     yield "logistic regression", logistic(), True, False
     yield "linear regression", LinearRegression(), False, False
-    yield "decision tree", DecisionTreeClassifier(max_depth=6), True, True
-    yield "random forest", RandomForestClassifier(10, max_depth=6, random_state=1), True, True
-    yield "random forest of numbers", RandomForestRegressor(10, max_depth=6, random_state=1), False, True
+    yield "decision tree", DecisionTreeClassifier(max_depth=6), True, False
+    yield "random forest", RandomForestClassifier(10, max_depth=6, random_state=1), True, False
+    yield "random forest of numbers", RandomForestRegressor(10, max_depth=6, random_state=1), False, False
     yield "extra trees", ExtraTreesClassifier(10, max_depth=6, random_state=1), True, False
     yield "gradient boosting", GradientBoostingClassifier(n_estimators=10), True, False
     yield "boosting on histograms", HistGradientBoostingClassifier(max_iter=10), True, True
@@ -193,7 +194,8 @@ def estimators(numbers, categories):
         SimpleImputer(strategy="median"), StandardScaler(), logistic()), True, True
     yield "means for what is missing, from 0 to 1", make_pipeline(
         SimpleImputer(strategy="mean"), MinMaxScaler(), LinearRegression()), False, True
-    yield "Poisson regression", make_pipeline(SimpleImputer(strategy="median"), PoissonRegressor()), False, True
+    yield "Poisson regression", make_pipeline(
+        SimpleImputer(strategy="median"), StandardScaler(), PoissonRegressor()), False, True
     if categories:
         yield "indicators of categories", coded(OneHotEncoder(), logistic()), True, False
         yield "codes of categories", coded(OrdinalEncoder(), DecisionTreeClassifier(max_depth=6)), True, False
