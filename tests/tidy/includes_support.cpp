@@ -66,7 +66,7 @@ std::string floor_fault(const SourceFile& file, const std::string& included) {
     if (!there) return fmt::format("'{}' is not a path from the project root", included);
     const bool to_worker = included.starts_with("analyzer/worker/");
     const bool from_worker = file.path.starts_with("analyzer/worker/");
-    if (to_worker && !from_worker && from != "tests")
+    if (to_worker && !from_worker && from != "tests" && from != "bench")
         return "analyzer/worker/ is a program of its own: run it, do not include it";
     if (from == to || *there < *here) return "";
     if (*there == *here)
