@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "cli/printable.hpp"
+#include "core/clock.hpp"
 #include "core/text.hpp"
 
 namespace isonomia::cli {
@@ -30,6 +31,18 @@ Result<fs::path> pack_path(const Context& context, const DataFolders& data,
                     .note("packs: " + join(ids, ", "))
                     .hinted("name one of them, or the file of a pack, ending in .xml" +
                             did_you_mean_suffix(name, ids)));
+}
+
+std::string latest_day(const Clock& clock) {
+    constexpr std::int64_t furthest_east = 14 * 3600;
+    return to_rfc3339({clock.now().seconds + furthest_east}).substr(0, 10);
+}
+
+std::string signed_by(const rules::Pack& pack) {
+    if (!pack.signature) return "; no lawyer has signed it";
+    return fmt::format("; stated to be signed by {}, {}, on {}; no signature was checked",
+                       printable(pack.signature->by), printable(pack.signature->capacity),
+                       pack.signature->on);
 }
 
 }  // namespace isonomia::cli

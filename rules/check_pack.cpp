@@ -36,7 +36,10 @@ public:
                 if (pack_.territories[i].id == pack_.territories[j].id)
                     add("R0001",
                         fmt::format("territory '{}' is declared twice", pack_.territories[i].id),
-                        {pack_.file, 1, 0});
+                        pack_.territories[i].where);
+        for (const Territory& territory : pack_.territories)
+            for (const Covered& one : territory.covers)
+                check_code(one.code, fmt::format("territory '{}'", territory.id), territory.where);
         for (const FactDeclaration& fact : pack_.facts)
             check_fact(fact);
         for (const Parameter& parameter : pack_.parameters)
@@ -60,6 +63,33 @@ private:
                     object.where);
     }
 
+    // A country, or a part of one: 'GB', 'GB-EAW', 'US-NJ'.
+    static bool is_code(std::string_view text) {
+        const auto capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+        if (text.size() < 2 || !capital(text[0]) || !capital(text[1])) return false;
+        return text.size() == 2 || (text[2] == '-' && text.size() > 3 && text.size() < 7 &&
+                                    std::all_of(text.begin() + 3, text.end(), [&](char c) {
+                                        return capital(c) || (c >= '0' && c <= '9');
+                                    }));
+    }
+
+    void check_code(const std::string& code, const std::string& what, const Location& where) {
+        if (!is_code(code))
+            add("R0002", fmt::format("'{}' of {} is no jurisdiction", code, what), where,
+                "two capitals of ISO 3166, and a part after '-': GB, GB-EAW, US-NJ");
+    }
+
+    void check_jurisdiction(const Rule& rule) {
+        const auto territories = ids_of(pack_.territories);
+        if (rule.jurisdiction == "any" || is_code(rule.jurisdiction) ||
+            std::find(territories.begin(), territories.end(), rule.jurisdiction) !=
+                territories.end())
+            return;
+        add("R0002", fmt::format("'{}' is no jurisdiction", rule.jurisdiction), rule.where,
+            "any, a code such as GB-EAW, or a territory of the pack: " + join(territories, ", ") +
+                did_you_mean_suffix(rule.jurisdiction, territories));
+    }
+
     void check_fact(const FactDeclaration& fact) {
         if (fact.id.rfind("d.", 0) != 0) return;
         const DerivedFact* derived = find_derived(fact.id);
@@ -78,11 +108,11 @@ private:
     }
 
     void check_parameter(const Parameter& parameter) {
-        const double low = parameter.floor.value_or(parameter.value.value_or(0));
-        const double high =
-            parameter.ceiling.value_or(std::max(low, parameter.value.value_or(low)));
-        const double value = parameter.value.value_or(low);
-        if (low > high || value < low || value > high)
+        const auto above = [](std::optional<double> low, std::optional<double> high) {
+            return low && high && *low > *high;
+        };
+        if (above(parameter.floor, parameter.value) || above(parameter.value, parameter.ceiling) ||
+            above(parameter.floor, parameter.ceiling))
             add("R0005",
                 fmt::format("parameter '{}': floor, default and ceiling are out of order",
                             parameter.id),
@@ -90,6 +120,7 @@ private:
     }
 
     void check_rule(const Rule& rule) {
+        check_jurisdiction(rule);
         if (!rule.valid_from.empty() && !rule.valid_until.empty() &&
             rule.valid_until < rule.valid_from)
             add("R0005",

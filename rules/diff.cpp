@@ -111,8 +111,11 @@ Parts parts_of(const Pack& pack) {
                                                        framed(pack.signature->on)
                                                  : "none";
     std::string territories;
-    for (const Territory& one : pack.territories)
-        territories += framed(one.id) + framed(join(one.covers, " "));
+    for (const Territory& one : pack.territories) {
+        territories += framed(one.id);
+        for (const Covered& covered : one.covers)
+            territories += framed(covered.code) + framed(covered.from) + framed(covered.until);
+    }
     return {{"version", pack.version},
             {"territories", territories},
             {"languages", join(pack.languages, " ")},

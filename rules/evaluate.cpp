@@ -105,9 +105,20 @@ bool is_law_here(const Rule& rule, const Pack& pack, const Matter& matter,
     if (where != "any") {
         if (matter.jurisdiction.empty())
             return end(Verdict::not_established, Phrase::jurisdiction_unknown, {where});
-        if (!pack.covers(where, matter.jurisdiction))
-            return end(Verdict::not_applicable, Phrase::jurisdiction_other,
-                       {where, matter.jurisdiction});
+        const std::string day =
+            parse_instant(matter.used_on) ? matter.used_on.substr(0, 10) : std::string();
+        switch (pack.reach(where, matter.jurisdiction, day)) {
+            case Reach::inside:
+                break;
+            case Reach::outside:
+                return end(Verdict::not_applicable, Phrase::jurisdiction_other,
+                           {where, matter.jurisdiction});
+            case Reach::too_coarse:
+                return end(Verdict::not_established, Phrase::jurisdiction_coarse,
+                           {where, matter.jurisdiction});
+            case Reach::undated:
+                return end(Verdict::not_established, Phrase::date_unknown, {});
+        }
     }
     if (rule.valid_from.empty() && rule.valid_until.empty()) return true;
     if (!parse_instant(matter.used_on))

@@ -173,6 +173,15 @@ void note_coverage(const Outcome& outcome, std::vector<LeafCoverage>& leaves) {
     }
 }
 
+// What an evaluative rule comes to where a factor speaks the other way.
+bool is_negative(const Outcome& outcome) {
+    return outcome.verdict == Verdict::not_met ||
+           (outcome.verdict == Verdict::assessed &&
+            std::any_of(outcome.tests.begin(), outcome.tests.end(), [](const TestResult& one) {
+                return one.kind == "test" && one.truth == Truth::no;
+            }));
+}
+
 std::vector<LeafCoverage> uncovered(const Rule& rule) {
     std::vector<LeafCoverage> found;
     for (const Node* leaf : leaves(rule))
@@ -185,8 +194,10 @@ std::vector<LeafCoverage> uncovered(const Rule& rule) {
 void test_rule(const Rule& rule, const Pack& pack, const std::vector<FixtureCase>& cases,
                PackTest& test) {
     auto coverage = uncovered(rule);
+    bool negative = rule.kind == RuleKind::strict;
     for (const FixtureCase& one : cases) {
         const Outcome outcome = evaluate_rule(rule, pack, one.grounds, {"en", &one.profile, ""});
+        negative = negative || is_negative(outcome);
         note_coverage(outcome, coverage);
         CaseResult result{rule.id, one.name, false, difference(one, outcome), one.where};
         result.passed = result.difference.empty();
@@ -209,6 +220,12 @@ void test_rule(const Rule& rule, const Pack& pack, const std::vector<FixtureCase
                                                  rule.id, to_text(verdict)))
                     .at(rule.where));
     }
+    if (!negative)
+        test.faults.push_back(
+            input_error("R0104", fmt::format("rule '{}' has no fixture that ends in 'not met', or "
+                                             "in 'assessed' where a test is false",
+                                             rule.id))
+                .at(rule.where));
     for (LeafCoverage& leaf : coverage) {
         std::vector<std::string> never;
         if (!leaf.seen_true) never.emplace_back("true");

@@ -215,7 +215,7 @@ void add_flagged(const Hria& hria, const Speaker& say, std::vector<std::string>&
     for (const WronglyFlagged& one : hria.flagged) {
         const auto add = [&](const std::string& sentence) {
             found.push_back(fmt::format(fmt::runtime(sentence),
-                                        one.group.empty() ? say("everybody", "tous") : one.group));
+                                        one.group.empty() ? say("everybody", "l'ensemble") : one.group));
         };
         if (!one.number || !one.currently)
             add(

@@ -103,6 +103,45 @@ private:
         }
         for (const Node* leaf : leaves(rule))
             lint_leaf(*leaf, what);
+        lint_beginning(rule, what);
+        if (!rule.only_records) lint_either(rule.logic, what);
+    }
+
+    // No use of AI was judged by a rule before this day, so that a treaty of 1950 asks for no date.
+    static constexpr std::string_view no_use_before = "2000-01-01";
+
+    // An authority without a date, or one that is older, leaves the beginning open.
+    void lint_beginning(const Rule& rule, const std::string& what) {
+        std::string earliest;
+        for (const PackAuthority& one : rule.authorities) {
+            if (one.valid_from < no_use_before) return;
+            if (earliest.empty() || one.valid_from < earliest) earliest = one.valid_from;
+        }
+        if (rule.valid_from < earliest)
+            add("R0110",
+                fmt::format("{} begins before every one of its authorities, the first of which "
+                            "was law from {}",
+                            what, earliest),
+                rule.where,
+                fmt::format("write valid-from=\"{}\", or cite what was law before", earliest));
+    }
+
+    // `X or not X` holds whatever is on record.
+    void lint_either(const Node& node, const std::string& what) {
+        for (const Node& child : node.children)
+            lint_either(child, what);
+        if (node.kind != NodeKind::any) return;
+        for (const Node& one : node.children)
+            for (const Node& other : node.children)
+                if (one.kind == NodeKind::test && other.kind == NodeKind::not_ &&
+                    other.children.front().kind == NodeKind::test &&
+                    other.children.front().test.expression == one.test.expression)
+                    add("R0111",
+                        fmt::format("an <any> of {} holds whether this is so or not: {}", what,
+                                    one.test.expression),
+                        node.where,
+                        "write what the rule asks for; only-records=\"true\" says that it only "
+                        "wants the value on record");
     }
 
     // A pack without any fixture is told so once.

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "core/digest.hpp"
 #include "rules/pack_reader.hpp"
 
@@ -35,18 +37,22 @@ bool asks_whether_true(const Node& leaf) {
            leaf.test.expression == "f[@id='" + leaf.test.needs.front() + "']='true'";
 }
 
-bool Pack::covers(std::string_view rule_jurisdiction, std::string_view matter) const {
-    const auto inside = [&](std::string_view code) {
-        return matter == code || (matter.starts_with(code) && matter[code.size()] == '-');
-    };
-    if (rule_jurisdiction == "any" || inside(rule_jurisdiction)) return true;
-    return std::any_of(territories.begin(), territories.end(), [&](const Territory& one) {
-        return one.id == rule_jurisdiction &&
-               std::any_of(one.covers.begin(), one.covers.end(), inside);
-    });
+namespace {
+
+// 'US-NJ' lies within 'US', and within itself.
+bool within(std::string_view part, std::string_view whole) {
+    return part == whole || (part.starts_with(whole) && part[whole.size()] == '-');
 }
 
-namespace {
+Reach reach_of(const Covered& covered, std::string_view matter, std::string_view day) {
+    if (!within(matter, covered.code))
+        return within(covered.code, matter) ? Reach::too_coarse : Reach::outside;
+    if (covered.from.empty() && covered.until.empty()) return Reach::inside;
+    if (day.empty()) return Reach::undated;
+    const bool held = (covered.from.empty() || day >= covered.from) &&
+                      (covered.until.empty() || day <= covered.until);
+    return held ? Reach::inside : Reach::outside;
+}
 
 bool in_name(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
@@ -54,6 +60,21 @@ bool in_name(char c) {
 }
 
 }  // namespace
+
+Reach Pack::reach(std::string_view rule_jurisdiction, std::string_view matter,
+                  std::string_view day) const {
+    if (rule_jurisdiction == "any" || within(matter, rule_jurisdiction)) return Reach::inside;
+    Reach best = within(rule_jurisdiction, matter) ? Reach::too_coarse : Reach::outside;
+    for (const Territory& territory : territories) {
+        if (territory.id != rule_jurisdiction) continue;
+        for (const Covered& covered : territory.covers) {
+            const Reach one = reach_of(covered, matter, day);
+            if (one == Reach::inside) return one;
+            if (one != Reach::outside) best = one;
+        }
+    }
+    return best;
+}
 
 std::set<std::string> parameters_of(const Node& leaf) {
     std::set<std::string> ids;
@@ -83,6 +104,22 @@ Result<Pack> read_pack(Files& files, const fs::path& path, const fs::path& instr
     pack->file = path.string();
     pack->sha256 = std::move(digest);
     return pack;
+}
+
+Status check_together(const std::vector<Pack>& packs, std::string_view today) {
+    for (std::size_t i = 0; i < packs.size(); ++i) {
+        for (std::size_t j = 0; j < i; ++j)
+            if (packs[i].id == packs[j].id)
+                return fail(
+                    input_error("R0001", fmt::format("two packs are called '{}': {} and {}",
+                                                     packs[i].id, packs[j].file, packs[i].file))
+                        .hinted("name one of them, or give your own an id of its own"));
+        if (packs[i].signature && packs[i].signature->on > today)
+            return fail(input_error("R0005", fmt::format("pack '{}' is signed on {}, a day to come",
+                                                         packs[i].id, packs[i].signature->on))
+                            .at({packs[i].file, 1, 0}));
+    }
+    return {};
 }
 
 Result<Pack> load_pack(Files& files, const fs::path& path, const fs::path& instruments) {

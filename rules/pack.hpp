@@ -103,6 +103,7 @@ struct PackAuthority {
     Citation citation;       // `says` is empty here, see below
     Text says;
     Text note;
+    std::string valid_from;  // of the instrument, or ""
 };
 
 struct Exception {
@@ -119,6 +120,7 @@ struct Rule {
     std::string id;
     Principle principle = Principle::legality;
     RuleKind kind = RuleKind::strict;
+    bool only_records = false;  // its verdict is the same whichever value is on record
     // 'any', a code as in Matter::jurisdiction ('US' covers 'US-NJ'), or a territory of the pack.
     std::string jurisdiction;
     std::string valid_from;   // the law at the date of the AI use decides; "" means no limit
@@ -136,10 +138,26 @@ struct Rule {
     Location where;
 };
 
+// Where a law holds, and on which days.
+struct Covered {
+    std::string code;
+    std::string from;   // first day, "" means no limit
+    std::string until;  // last day
+};
+
 // A name for the jurisdictions in which a law holds: 'EU' covers 'AT', 'BE', …
 struct Territory {
     std::string id;
-    std::vector<std::string> covers;
+    std::vector<Covered> covers;
+    Location where;
+};
+
+// Whether a matter lies where a rule is law.
+enum class Reach {
+    inside,
+    outside,
+    too_coarse,  // the matter names a whole of which the rule covers a part: 'GB' and 'GB-EAW'
+    undated,     // it depends on the day, which is not known
 };
 
 struct Signature {
@@ -165,8 +183,10 @@ struct Pack {
     [[nodiscard]] const FactDeclaration* fact(std::string_view id) const;
     [[nodiscard]] const Parameter* parameter(std::string_view id) const;
     [[nodiscard]] const Rule* rule(std::string_view id) const;
-    // Whether a rule of that jurisdiction is law in a matter's jurisdiction.
-    [[nodiscard]] bool covers(std::string_view rule_jurisdiction, std::string_view matter) const;
+    // Whether a rule of that jurisdiction is law in a matter's jurisdiction on that day
+    // (YYYY-MM-DD, "" when it is not known).
+    [[nodiscard]] Reach reach(std::string_view rule_jurisdiction, std::string_view matter,
+                              std::string_view day) const;
 };
 
 // Every leaf of the rule in document order: applies, logic, exceptions.
@@ -187,6 +207,10 @@ struct Pack {
 // read_pack() and check_pack(): the first fault is the error.
 [[nodiscard]] Result<Pack> load_pack(Files& files, const fs::path& path,
                                      const fs::path& instruments);
+
+// What packs that are evaluated together must not be: R0001 two of one id, R0005 signed on a day
+// that is later than `today` (YYYY-MM-DD).
+[[nodiscard]] Status check_together(const std::vector<Pack>& packs, std::string_view today);
 
 // All faults that make a pack unsound: R0001, R0002, R0003 an expression that is refused, R0004
 // `needs` that differ from what the expression reads, R0005, R0006.

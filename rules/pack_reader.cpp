@@ -4,6 +4,7 @@
 
 #include "core/matter_file.hpp"
 #include "core/text.hpp"
+#include "rules/says_something.hpp"
 
 namespace isonomia::rules {
 
@@ -75,6 +76,10 @@ void PackReader::read_head(XmlReader& reader, Pack& pack) {
         signature.by = one.required("by");
         signature.capacity = one.required("capacity");
         signature.on = read_date(one, "on");
+        for (const std::string& said : {signature.by, signature.capacity})
+            if (!says_something(said))
+                one.reject(input_error("R0005", "the signature does not say who signs, and as what")
+                               .at(node.location()));
         if (signature.on.empty())
             one.reject(input_error("R0005", "the signature has no date").at(node.location()));
         finish(one);
@@ -84,7 +89,19 @@ void PackReader::read_head(XmlReader& reader, Pack& pack) {
 
 Territory PackReader::read_territory(XmlNode node) {
     XmlReader reader(node);
-    Territory territory{read_id(reader, "id"), words(reader.required("covers"))};
+    Territory territory{read_id(reader, "id"), {}, node.location()};
+    for (std::string& code : words(reader.required("covers")))
+        territory.covers.push_back({std::move(code), "", ""});
+    for (const XmlNode part : reader.each("part")) {
+        XmlReader one(part);
+        Covered covered{one.required("code"), read_date(one, "from"), read_date(one, "until")};
+        if (!covered.from.empty() && !covered.until.empty() && covered.until < covered.from)
+            one.reject(input_error("R0005", fmt::format("it ends on {}, before it begins on {}",
+                                                        covered.until, covered.from))
+                           .at(part.location()));
+        finish(one);
+        territory.covers.push_back(std::move(covered));
+    }
     finish(reader);
     return territory;
 }
@@ -128,6 +145,7 @@ Rule PackReader::read_rule(XmlNode node) {
     rule.id = read_id(reader, "id");
     rule.principle = chosen<Principle>(reader, "principle");
     rule.kind = chosen<RuleKind>(reader, "kind", "strict");
+    rule.only_records = reader.flag("only-records");
     rule.jurisdiction = reader.optional("jurisdiction", "any");
     rule.valid_from = read_date(reader, "valid-from");
     rule.valid_until = read_date(reader, "valid-until");
@@ -198,6 +216,7 @@ void PackReader::resolve(PackAuthority& authority, XmlNode node) {
     if (found == nullptr) return;
     authority.citation.cite = found->cite;
     authority.note = found->note;
+    authority.valid_from = found->valid_from;
     const std::string& at = authority.citation.pinpoint;
     const auto paragraph = found->paragraphs.find(at);
     if (paragraph != found->paragraphs.end()) {

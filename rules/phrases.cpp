@@ -15,7 +15,7 @@ struct Words {
     std::string_view fr;
 };
 
-constexpr std::array<Words, 36> table = {{
+constexpr std::array<Words, 37> table = {{
     {Phrase::met, "All that the rule asks for is established, on these facts.",
      "Tout ce que la règle demande est établi, au vu de ces faits."},
     {Phrase::assessed, "The factors are recorded; the weighing is for the court, on these facts.",
@@ -48,27 +48,30 @@ constexpr std::array<Words, 36> table = {{
     {Phrase::error, "The evaluation failed ({}); nothing is concluded on these facts.",
      "L'évaluation a échoué ({}) ; rien n'est conclu au vu de ces faits."},
     {Phrase::jurisdiction_other, "the rule is law in {}, the matter is in {}",
-     "la règle vaut en {}, l'affaire relève de {}"},
+     "la règle relève du droit de {}, l'affaire de celui de {}"},
     {Phrase::jurisdiction_unknown, "the matter names no jurisdiction and the rule is law in {}",
-     "l'affaire n'indique aucun ressort et la règle vaut en {}"},
+     "l'affaire n'indique aucun ressort et la règle relève du droit de {}"},
+    {Phrase::jurisdiction_coarse, "the rule is law in {}, the matter says no more than {}",
+     "la règle relève du droit de {}, l'affaire n'indique pas plus que {}"},
     {Phrase::not_yet, "the rule is law from {}; the AI was used on {}",
-     "la règle vaut à compter du {} ; l'IA a été utilisée le {}"},
+     "la règle est applicable à compter du {} ; l'IA a été utilisée le {}"},
     {Phrase::no_longer, "the rule was law until {}; the AI was used on {}",
-     "la règle a valu jusqu'au {} ; l'IA a été utilisée le {}"},
+     "la règle était applicable jusqu'au {} ; l'IA a été utilisée le {}"},
     {Phrase::switched_off, "the profile “{}” switches the rule off ({}; approved by {} on {})",
      "le profil « {} » écarte la règle ({} ; approuvé par {} le {})"},
     {Phrase::later_law,
      "The rule is law from {}: not on the day of the use ({}), but on the day of the hearing ({}).",
-     "La règle vaut à compter du {} : pas le jour de l'utilisation ({}), mais le jour de "
+     "La règle est applicable à compter du {} : pas le jour de l'utilisation ({}), mais le jour de "
      "l'audience ({})."},
     {Phrase::law_ended,
      "The rule was law until {}: on the day of the use ({}), but not on the day of the hearing "
      "({}).",
-     "La règle a valu jusqu'au {} : le jour de l'utilisation ({}), mais pas le jour de l'audience "
+     "La règle était applicable jusqu'au {} : le jour de l'utilisation ({}), mais pas le jour de "
+     "l'audience "
      "({})."},
     {Phrase::date_unknown,
      "the date of the AI use is not known, and the rule is law for a limited time",
-     "la date d'utilisation de l'IA est inconnue, et la règle ne vaut que pour un temps"},
+     "la date d'utilisation de l'IA est inconnue, et la règle n'est applicable que pour un temps"},
     {Phrase::all_of, "all of the following", "tout ce qui suit"},
     {Phrase::any_of, "at least one of the following", "au moins un des éléments suivants"},
     {Phrase::not_of, "not the following", "pas ce qui suit"},

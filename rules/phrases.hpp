@@ -28,6 +28,7 @@ enum class Phrase {
     error,
     jurisdiction_other,
     jurisdiction_unknown,
+    jurisdiction_coarse,
     not_yet,
     no_longer,
     switched_off,

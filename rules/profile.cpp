@@ -6,6 +6,7 @@
 
 #include "core/digest.hpp"
 #include "core/text.hpp"
+#include "rules/says_something.hpp"
 
 namespace isonomia::rules {
 
@@ -63,18 +64,25 @@ Status check_off(const SwitchedOff& off, const std::vector<Pack>& packs) {
 
 // What every departure from a pack must say.
 template <class T>
-void read_grounds(XmlReader& reader, T& departure) {
+void read_grounds(XmlReader& reader, std::string_view today, T& departure) {
     departure.pack = reader.required("pack");
     departure.approver = reader.required("approver");
     departure.on = read_date(reader, "on");
     departure.justification = reader.text_of("justification");
     if (departure.on.empty())
         reader.reject(wrong("it has no date ('on')").at(reader.node().location()));
+    if (departure.on > today)
+        reader.reject(wrong(fmt::format("it was approved on {}, a day to come", departure.on))
+                          .at(reader.node().location("on")));
+    if (!says_something(departure.approver) || !says_something(departure.justification))
+        reader.reject(wrong("it does not say who approved it, and why")
+                          .at(reader.node().location())
+                          .hinted("a mark such as '-' is no name and no reason"));
 }
 
-Setting read_setting(XmlReader& reader) {
+Setting read_setting(XmlReader& reader, std::string_view today) {
     Setting setting;
-    read_grounds(reader, setting);
+    read_grounds(reader, today, setting);
     setting.parameter = reader.required("parameter");
     const auto value = reader.number("value");
     if (!value) reader.reject(wrong("the setting has no value").at(reader.node().location()));
@@ -82,20 +90,20 @@ Setting read_setting(XmlReader& reader) {
     return setting;
 }
 
-SwitchedOff read_off(XmlReader& reader) {
+SwitchedOff read_off(XmlReader& reader, std::string_view today) {
     SwitchedOff off;
-    read_grounds(reader, off);
+    read_grounds(reader, today, off);
     off.rule = reader.required("rule");
     return off;
 }
 
 // Reads each element of that name, checks it against the packs, and keeps it.
 template <class T, class Read, class Check, class Known>
-Status read_each(XmlReader& reader, const char* element, Read read, Check check, Known known,
-                 std::vector<T>& into) {
+Status read_each(XmlReader& reader, const char* element, std::string_view today, Read read,
+                 Check check, Known known, std::vector<T>& into) {
     for (const XmlNode node : reader.each(element)) {
         XmlReader one(node);
-        T departure = read(one);
+        T departure = read(one, today);
         if (auto finished = one.finish(); !finished) return finished;
         if (auto sound = check(departure); !sound)
             return fail(Error(sound.error()).at(node.location()));
@@ -125,7 +133,7 @@ const SwitchedOff* Profile::off(std::string_view pack, std::string_view rule) co
 }
 
 Result<Profile> load_profile(Files& files, const fs::path& path, const std::vector<Pack>& packs,
-                             const std::string& file) {
+                             std::string_view today, const std::string& file) {
     auto bytes = files.read(path, profile_bytes_max);
     if (!bytes) return fail(std::move(bytes.error()));
     Profile profile;
@@ -137,12 +145,14 @@ Result<Profile> load_profile(Files& files, const fs::path& path, const std::vect
     XmlReader reader(document->root());
     profile.id = reader.required("id");
     auto set = read_each(
-        reader, "set", read_setting, [&](const Setting& s) { return check_setting(s, packs); },
+        reader, "set", today, read_setting,
+        [&](const Setting& s) { return check_setting(s, packs); },
         [&](const Setting& s) { return profile.setting(s.pack, s.parameter) != nullptr; },
         profile.settings);
     if (!set) return fail(set.error());
     auto off = read_each(
-        reader, "switch-off", read_off, [&](const SwitchedOff& s) { return check_off(s, packs); },
+        reader, "switch-off", today, read_off,
+        [&](const SwitchedOff& s) { return check_off(s, packs); },
         [&](const SwitchedOff& s) { return profile.off(s.pack, s.rule) != nullptr; },
         profile.switched_off);
     if (!off) return fail(off.error());

@@ -39,11 +39,11 @@ struct Profile {
 };
 
 // Errors: F…, X…, R0001 something tailored twice, R0008 a pack, parameter or rule that does not
-// exist, a value outside floor and ceiling, or no justification, approver and date. An unknown id
-// fails the run: a profile that silently does nothing would look like a stricter check. `file`
-// stands for the path in errors.
+// exist, a value outside floor and ceiling, no justification, approver and date, or a date later
+// than `today` (YYYY-MM-DD). An unknown id fails the run: a profile that silently does nothing
+// would look like a stricter check. `file` stands for the path in errors.
 [[nodiscard]] Result<Profile> load_profile(Files& files, const fs::path& path,
-                                           const std::vector<Pack>& packs,
+                                           const std::vector<Pack>& packs, std::string_view today,
                                            const std::string& file = "");
 
 // The value from the profile, else the default of the pack, else nothing.

@@ -37,25 +37,60 @@ Result<std::vector<rules::Pack>> packs_for(const Context& context, const Argumen
         if (!pack) return fail(pack.error());
         packs.push_back(std::move(*pack));
     }
+    if (auto sound = rules::check_together(packs, latest_day(context.clock)); !sound)
+        return fail(sound.error());
     return packs;
 }
 
-std::string painted(Verdict verdict, const Paint& paint) {
-    const std::string word = fmt::format("{:<15}", to_text(verdict));
-    switch (verdict) {
+std::string painted(const Outcome& outcome, const Paint& paint) {
+    const std::string word = fmt::format("{:<15}", to_text(outcome.verdict));
+    switch (outcome.verdict) {
         case Verdict::not_met:
         case Verdict::error:
             return paint.bad(word);
         case Verdict::not_established:
+        case Verdict::assessed:  // nothing was found to be in order
             return paint.doubtful(word);
         default:
             return paint.good(word);
     }
 }
 
+// The facts of an `X or not X`, with the value on record: the verdict is the same for either.
+std::string recorded_values(const Outcome& outcome) {
+    std::vector<std::string> values;
+    const std::vector<TestResult>& tests = outcome.tests;
+    for (std::size_t i = 0; i + 3 < tests.size(); ++i) {
+        const std::uint64_t depth = tests[i].depth;
+        const bool either = tests[i].kind == "any" && tests[i + 1].depth == depth + 1 &&
+                            tests[i + 2].kind == "not" && tests[i + 2].depth == depth + 1 &&
+                            tests[i + 3].depth == depth + 2 &&
+                            tests[i + 1].text == tests[i + 3].text;
+        if (either && tests[i + 1].truth != Truth::unknown)
+            values.emplace_back(tests[i + 1].truth == Truth::yes ? "yes" : "no");
+    }
+    return join(values, ", ");
+}
+
+// What the verdict alone does not tell.
+std::string remark_of(const Outcome& outcome) {
+    std::vector<std::string> remarks;
+    if (const std::string values = recorded_values(outcome);
+        outcome.verdict == Verdict::assessed && !values.empty())
+        remarks.push_back("recorded as " + values);
+    for (const Deviation& one : outcome.deviations)
+        remarks.push_back(one.parameter.empty()
+                              ? fmt::format("switched off by {}: {}", printable(one.profile),
+                                            printable(one.justification))
+                              : fmt::format("{} = {} by {}: {}", printable(one.parameter),
+                                            printable(one.value), printable(one.profile),
+                                            printable(one.justification)));
+    return remarks.empty() ? "" : " [" + join(remarks, "; ") + "]";
+}
+
 std::string line_of(const Outcome& outcome, const Paint& paint) {
-    return fmt::format("  {}  {:<8} {}\n", painted(outcome.verdict, paint), printable(outcome.rule),
-                       printable(outcome.title));
+    return fmt::format("  {}  {:<8} {}{}\n", painted(outcome, paint), printable(outcome.rule),
+                       printable(outcome.title), remark_of(outcome));
 }
 
 std::string read_line(const FactRead& fact) {
@@ -108,15 +143,18 @@ std::string explanation(const Outcome& outcome, const TerminalFacts& terminal) {
     return result;
 }
 
-std::string table(const std::vector<Outcome>& outcomes, const Paint& paint) {
+std::string table(const std::vector<Outcome>& outcomes, const std::vector<rules::Pack>& packs,
+                  const Paint& paint) {
     std::string result;
     std::string pack;
     for (const Outcome& outcome : outcomes) {
+        const auto own = std::find_if(packs.begin(), packs.end(), [&](const rules::Pack& one) {
+            return one.id == outcome.pack;
+        });
         if (outcome.pack != pack)
-            result +=
-                fmt::format("{}{} {}{}\n", pack.empty() ? "" : "\n",
-                            paint.bold(printable(outcome.pack)), printable(outcome.pack_version),
-                            outcome.pack_signed ? "" : "; no lawyer has signed it");
+            result += fmt::format(
+                "{}{} {}{}\n", pack.empty() ? "" : "\n", paint.bold(printable(outcome.pack)),
+                printable(outcome.pack_version), own == packs.end() ? "" : signed_by(*own));
         pack = outcome.pack;
         result += line_of(outcome, paint);
     }
@@ -127,9 +165,20 @@ std::string table(const std::vector<Outcome>& outcomes, const Paint& paint) {
 Result<const Outcome*> outcome_of(const std::vector<Outcome>& outcomes, const std::string& rule) {
     std::vector<std::string> known;
     known.reserve(outcomes.size());
+    std::vector<const Outcome*> named;
     for (const Outcome& outcome : outcomes) {
-        if (outcome.id == rule || outcome.rule == rule) return &outcome;
+        if (outcome.id == rule) return &outcome;
+        if (outcome.rule == rule) named.push_back(&outcome);
         known.push_back(outcome.rule);
+    }
+    if (named.size() == 1) return named.front();
+    if (named.size() > 1) {
+        std::vector<std::string> ids;
+        for (const Outcome* one : named)
+            ids.push_back(printable(one->id, 130));
+        return fail(
+            input_error("U0018", fmt::format("several packs have a rule '{}'", printable(rule, 60)))
+                .hinted("name one: " + join(ids, ", ")));
     }
     return fail(input_error("U0018", fmt::format("no rule '{}' was evaluated", printable(rule, 60)))
                     .hinted("'isonomia assess' lists the rules; name one of them" +
@@ -191,8 +240,9 @@ Result<ExitCode> run(Context& context, const Arguments& arguments) {
     if (!packs) return fail(packs.error());
     std::optional<rules::Profile> profile;
     if (arguments.has("profile")) {
-        auto loaded = rules::load_profile(
-            context.files, context.working_folder / arguments.value("profile"), *packs);
+        auto loaded =
+            rules::load_profile(context.files, context.working_folder / arguments.value("profile"),
+                                *packs, latest_day(context.clock));
         if (!loaded) return fail(loaded.error());
         profile = std::move(*loaded);
     }
@@ -207,7 +257,7 @@ Result<ExitCode> run(Context& context, const Arguments& arguments) {
         if (!context.json && !context.quiet)
             context.out << explanation(outcomes.front(), context.out_terminal);
     } else if (!context.json && !context.quiet) {
-        context.out << table(outcomes, Paint(context.out_terminal));
+        context.out << table(outcomes, *packs, Paint(context.out_terminal));
     }
     if (context.json) {
         Json::Array list;

@@ -51,10 +51,9 @@ fs::path fixtures_of(const Arguments& arguments, const DataFolders& data, const 
 
 std::string pack_text(const Pack& pack, const TerminalFacts& terminal) {
     const Paint paint(terminal);
-    std::string result =
-        fmt::format("{} {}: {} ({} rules{})\n", paint.bold(printable(pack.id)),
-                    printable(pack.version), printable(rules::in_language(pack.title, "en")),
-                    pack.rules.size(), pack.signature ? "" : "; no lawyer has signed it");
+    std::string result = fmt::format(
+        "{} {}: {} ({} rules{})\n", paint.bold(printable(pack.id)), printable(pack.version),
+        printable(rules::in_language(pack.title, "en")), pack.rules.size(), signed_by(pack));
     constexpr std::size_t facts_indent = 6;
     for (const rules::Rule& rule : pack.rules) {
         result += fmt::format("  {:<32} {:<18} {}\n", printable(rule.id), to_text(rule.principle),

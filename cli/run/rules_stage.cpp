@@ -44,6 +44,8 @@ Result<std::vector<rules::Pack>> load_packs(Context& context, const MatterFile& 
         if (!pack) return fail(pack.error());
         packs.push_back(std::move(*pack));
     }
+    if (auto sound = rules::check_together(packs, latest_day(context.clock)); !sound)
+        return fail(sound.error());
     return packs;
 }
 
@@ -53,7 +55,8 @@ Result<std::optional<rules::Profile>> load_profile(Context& context, const Matte
         std::find_if(matter.exhibits.begin(), matter.exhibits.end(),
                      [&](const Exhibit& one) { return one.id == matter.matter.profile; });
     if (exhibit == matter.exhibits.end()) return std::optional<rules::Profile>();
-    auto profile = rules::load_profile(context.files, matter.folder / exhibit->file, packs);
+    auto profile = rules::load_profile(context.files, matter.folder / exhibit->file, packs,
+                                       latest_day(context.clock));
     if (!profile) return fail(profile.error());
     return std::optional(std::move(*profile));
 }

@@ -301,6 +301,40 @@ TEST_CASE("a rule is law in its jurisdiction and its parts only") {
     CHECK(in("") == Verdict::not_established);
 }
 
+TEST_CASE("a territory can hold for a time, and a part of it can be too little to know") {
+    std::string text = pack_text(rule_text(is_true("a"), "jurisdiction=\"CoE\""));
+    text.insert(text.find("<fact"),
+                "<territory id=\"CoE\" covers=\"AT GB-EAW\"><part code=\"RU\" "
+                "from=\"1998-05-05\" until=\"2022-09-16\"/></territory>");
+    const Pack pack = sound(text);
+    const auto in = [&](const std::string& where, const std::string& day) {
+        Grounds known = grounds({yes("a")});
+        known.matter.jurisdiction = where;
+        known.matter.used_on = day;
+        return evaluate_rule(pack.rules.front(), pack, known);
+    };
+    const Outcome undated = in("RU", "");
+    CHECK(undated.verdict == Verdict::not_established);
+    REQUIRE(undated.requests.size() == 1);
+    CHECK(undated.requests[0].fact == "used-on");
+    CHECK(in("RU", "1998-05-04").verdict == Verdict::not_applicable);
+    CHECK(in("RU", "1998-05-05").verdict == Verdict::met);
+    CHECK(in("RU-MOW", "2022-09-16T10:00:00Z").verdict == Verdict::met);
+    CHECK(in("RU", "2022-09-17").verdict == Verdict::not_applicable);
+    CHECK(in("AT", "").verdict == Verdict::met);
+    const Outcome coarse = in("GB", "2022-09-17");
+    CHECK(coarse.verdict == Verdict::not_established);
+    REQUIRE(coarse.requests.size() == 1);
+    CHECK(coarse.requests[0].fact == "jurisdiction");
+    CHECK(in("GB-SCT", "2022-09-17").verdict == Verdict::not_applicable);
+    const Pack english = sound(pack_text(rule_text(is_true("a"), "jurisdiction=\"GB-EAW\"")));
+    Grounds known = grounds({yes("a")});
+    known.matter.jurisdiction = "GB";
+    CHECK(evaluate_rule(english.rules.front(), english, known).verdict == Verdict::not_established);
+    known.matter.jurisdiction = "G";
+    CHECK(evaluate_rule(english.rules.front(), english, known).verdict == Verdict::not_applicable);
+}
+
 TEST_CASE("a parameter without a value decides nothing until a profile justifies one") {
     const Pack pack = sound(pack_text(rule_text(leaf("days", "f[@id='days'] >= $p_open"))));
     const std::vector<Fact> facts = {fact("days", FactStatus::established, "20")};

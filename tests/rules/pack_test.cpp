@@ -101,6 +101,59 @@ TEST_CASE("dates, numbers and types of the wrong form") {
     CHECK(refusal(pack_text("<fact id=\"d.kinds\"/>" + rule_text(is_true("a")))) == "R0005");
 }
 
+TEST_CASE("a jurisdiction is any, a code, or a territory of the pack") {
+    const auto of = [](const std::string& jurisdiction, const std::string& territory = "") {
+        std::string text =
+            pack_text(rule_text(is_true("a"), "jurisdiction=\"" + jurisdiction + "\""));
+        text.insert(text.find("<fact"), territory);
+        const auto pack = load(text);
+        return pack ? std::string() : pack.error().code;
+    };
+    for (const char* wrong : {"", "EUU", "E", "gb", "GB-", "GB-eaw", "GB-EAWX", "CoE", "France"}) {
+        CAPTURE(wrong);
+        CHECK(of(wrong) == "R0002");
+    }
+    for (const char* right : {"any", "GB", "GB-EAW", "FR-75", "US-NJ"})
+        CHECK(of(right).empty());
+    CHECK(of("CoE", "<territory id=\"CoE\" covers=\"AT\"/>").empty());
+    CHECK(of("CoE", "<territory id=\"CoE\" covers=\"AUT\"/>") == "R0002");
+    const auto part = [&](const std::string& attributes) {
+        return of("CoE",
+                  "<territory id=\"CoE\" covers=\"AT\"><part " + attributes + "/></territory>");
+    };
+    CHECK(part("code=\"RUS\"") == "R0002");
+    CHECK_FALSE(part("until=\"2022-09-16\"").empty());
+    CHECK(part("code=\"RU\" until=\"2022-09-31\"") == "R0005");
+    CHECK(part("code=\"RU\" from=\"2022-09-17\" until=\"2022-09-16\"") == "R0005");
+    CHECK(part("code=\"RU\" from=\"1998-05-05\" until=\"2022-09-16\"").empty());
+}
+
+TEST_CASE("of floor, default and ceiling only what is given is compared") {
+    const auto of = [](const std::string& attributes) {
+        std::string text = pack_text(rule_text(is_true("a")));
+        text.insert(text.find("<parameter"), "<parameter id=\"p\" unit=\"u\" " + attributes +
+                                                 "><says xml:lang=\"en\">P</says></parameter>");
+        const auto pack = load(text);
+        return pack ? std::string() : pack.error().code;
+    };
+    CHECK(of("floor=\"2\" ceiling=\"1\"") == "R0005");
+    CHECK(of("floor=\"2\" default=\"1\"") == "R0005");
+    CHECK(of("default=\"2\" ceiling=\"1\"") == "R0005");
+    CHECK(of("ceiling=\"-5\"").empty());
+    CHECK(of("default=\"-6\" ceiling=\"-5\"").empty());
+    CHECK(of("floor=\"5\"").empty());
+}
+
+TEST_CASE("packs that are evaluated together have ids of their own and no signature to come") {
+    Pack pack = sound(pack_text(rule_text(is_true("a"))));
+    CHECK(check_together({}, "2026-01-01"));
+    CHECK(check_together({pack}, "2026-01-01"));
+    CHECK(check_together({pack, pack}, "2026-01-01").error().code == "R0001");
+    pack.signature = Signature{"L", "advocate", "2026-01-02"};
+    CHECK(check_together({pack}, "2026-01-01").error().code == "R0005");
+    CHECK(check_together({pack}, "2026-01-02"));
+}
+
 TEST_CASE("logic that makes no sense") {
     CHECK(rule_refusal("") == "R0006");
     CHECK(rule_refusal(is_true("a") + is_true("b")) == "R0006");

@@ -13,7 +13,8 @@ Result<Profile> load_one(const std::string& inside) {
     MemoryFiles files;
     files.content["profile.xml"] =
         "<profile xmlns=\"urn:isonomia:profile:1\" id=\"court\">" + inside + "</profile>";
-    return load_profile(files, "profile.xml", {sound(pack_text(rule_text(is_true("a"))))});
+    return load_profile(files, "profile.xml", {sound(pack_text(rule_text(is_true("a"))))},
+                        "2026-01-02");
 }
 
 std::string set(const std::string& parameter, const std::string& value,
@@ -48,6 +49,18 @@ TEST_CASE("values beyond floor and ceiling, set twice, or without a reason") {
                   "on=\"2026-01-01\"/>") != "");
     CHECK(refusal("<set pack=\"p\" parameter=\"p_open\" value=\"5\" on=\"2026-01-01\">"
                   "<justification>W</justification></set>") != "");
+    for (const char* grounds : {"approver=\"J\" on=\"2026-01-03\"><justification>W",
+                                "approver=\"-\" on=\"2026-01-02\">"
+                                "<justification>W",
+                                "approver=\"J\" on=\"2026-01-02\"><justification>."}) {
+        CAPTURE(grounds);
+        const std::string ends = std::string(grounds) + "</justification>";
+        CHECK(refusal("<set pack=\"p\" parameter=\"p_open\" value=\"5\" " + ends + "</set>") ==
+              "R0008");
+        CHECK(refusal("<switch-off pack=\"p\" rule=\"R\" " + ends + "</switch-off>") == "R0008");
+    }
+    CHECK(refusal("<set pack=\"p\" parameter=\"p_open\" value=\"5\" approver=\"J\" "
+                  "on=\"2026-01-02\"><justification>W</justification></set>") == "");
     CHECK(refusal("<set pack=\"p\" parameter=\"p_open\" value=\"5\" approver=\"J\">"
                   "<justification>W</justification></set>") == "R0008");
     CHECK(refusal("<set pack=\"p\" parameter=\"p_open\" approver=\"J\" on=\"2026-01-01\">"

@@ -68,7 +68,7 @@ TEST_CASE("a profile that names what is not there fails") {
         R"(<profile xmlns="urn:isonomia:profile:1" id="p">
 <switch-off pack="p" rule="RR" approver="J" on="2026-01-01">
 <justification>W</justification></switch-off></profile>)";
-    const auto profile = load_profile(files, "p.xml", {pack});
+    const auto profile = load_profile(files, "p.xml", {pack}, "2030-01-01");
     REQUIRE_FALSE(profile);
     CHECK(profile.error().code == "R0008");
 }
