@@ -310,29 +310,6 @@ TEST_CASE("what is not shown to be no worse than now stands against use") {
         CHECK_FALSE(says(better, part));
 }
 
-TEST_CASE("the French page speaks French") {
-    const Questionnaire questionnaire = shipped();
-    const auto assessment =
-        answers(questionnaire,
-                "<answer question=\"compatible\">no</answer><right id=\"privacy\" "
-                "touched=\"yes\"><because>Motif</because></right>" +
-                    deploy);
-    REQUIRE(assessment);
-    const Hria hria = judge(questionnaire, *assessment, {}, "fr");
-    const std::string page = hria_page(questionnaire, *assessment, hria, {"fr", false, {}});
-    for (const char* part :
-         {"**Décision : déployer.**", "ampleur, étendue, réversibilité, probabilité",
-          "le degré le plus élevé parmi", "**Vie privée et données personnelles**", "| grave |"}) {
-        CAPTURE(part);
-        CHECK(page.find(part) != std::string::npos);
-    }
-    for (const char* part : {"scale", "scope", "reversal", "probability", "extrême", "privacy",
-                             "fair-trial", "cease-plan", "\nno\n", "Décision:"}) {
-        CAPTURE(part);
-        CHECK(page.find(part) == std::string::npos);
-    }
-}
-
 TEST_CASE("a hidden answer counts for nothing, and is named") {
     const std::string yes = "<answer question=\"may\">yes</answer>";
     const Hria hidden = judged(yes + "<answer question=\"end\">soon</answer>");
