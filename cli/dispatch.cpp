@@ -9,6 +9,7 @@
 #include "cli/diagnostics.hpp"
 #include "cli/help_text.hpp"
 #include "cli/printable.hpp"
+#include "cli/shell_word.hpp"
 #include "cli/terminal.hpp"
 #include "core/text.hpp"
 #include "core/version.hpp"
@@ -41,7 +42,7 @@ Error unknown_command(const std::vector<Command>& commands, const std::string& n
     Error error =
         usage_error("U0001", fmt::format("there is no command '{}'", printable(name, 60)));
     if (name.ends_with(".xml"))
-        return std::move(error).hinted(fmt::format("'isonomia run {}'?", printable(name, 60)));
+        return std::move(error).hinted(fmt::format("'isonomia run {}'?", shell_word(name)));
     return std::move(error).hinted("'isonomia --help' lists the commands" +
                                    did_you_mean_suffix(name, names));
 }

@@ -11,6 +11,7 @@
 #include "cli/output.hpp"
 #include "cli/printable.hpp"
 #include "cli/probe/put_on_record.hpp"
+#include "cli/shell_word.hpp"
 #include "cli/terminal.hpp"
 #include "core/describe.hpp"
 #include "core/text.hpp"
@@ -151,10 +152,12 @@ void tell(Context& context, const Arguments& arguments, const WritableCase& open
         context.out << fmt::format("follows    {}, with the proof that nothing was altered since\n",
                                    served.serving.follows);
     context.out << fmt::format("bundle     {}\n", folder)
-                << fmt::format("check it   isonomia verify {} --key {}\n", folder,
-                               opened.ledger->author());
+                << fmt::format("check it   isonomia verify {} --key {}\n",
+                               shell_word(arguments.value("output")), opened.ledger->author());
     if (!served.kit.empty())
-        context.out << fmt::format("recompute  python3 {}/recompute/recompute.py\n", folder);
+        context.out << fmt::format(
+            "recompute  python3 {}\n",
+            shell_word(arguments.value("output") + "/recompute/recompute.py"));
 }
 
 Result<ExitCode> run(Context& context, const Arguments& arguments) {

@@ -7,6 +7,7 @@
 #include "cli/data_folder.hpp"
 #include "cli/output.hpp"
 #include "cli/printable.hpp"
+#include "cli/shell_word.hpp"
 #include "core/text.hpp"
 
 namespace isonomia::cli {
@@ -82,8 +83,8 @@ Result<ExitCode> run(Context& context, const Arguments& arguments) {
             context.out << "wrote " << *name.string() << '\n';
         context.out << fmt::format(
             "\nNext:\n  1. Fill in {0}; every field is explained in place.\n"
-            "  2. Put the exhibits where it names them.\n  3. isonomia run {0}\n",
-            matter);
+            "  2. Put the exhibits where it names them.\n  3. isonomia run {1}\n",
+            matter, shell_word(matter));
     }
     return ExitCode::done;
 }

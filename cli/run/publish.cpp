@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "cli/run/program_act.hpp"
+#include "cli/shell_word.hpp"
 #include "core/case_document.hpp"
 #include "core/version.hpp"
 #include "reports/assemble.hpp"
@@ -45,7 +46,7 @@ Result<std::vector<Rendered>> render_all(const CaseFile& case_file) {
     // Names, not paths: the report must not change with the folder it was made in.
     const Exhibit* declaration = find(case_file.exhibits, declaration_exhibit);
     if (declaration != nullptr)
-        options.run_command = fmt::format("isonomia run {} -o DIR", declaration->file);
+        options.run_command = fmt::format("isonomia run {} -o DIR", shell_word(declaration->file));
     const auto document = reports::assemble(case_file, options);
     if (!document) return fail(document.error());
     std::vector<Rendered> all;
