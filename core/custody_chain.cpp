@@ -99,6 +99,8 @@ private:
         if (outgoing && !holder_.empty() && h.from != holder_)
             link.gaps.push_back(CustodyGap::not_the_holder);
         answer(link, h, item);
+        if (!h.sender_key.empty() && h.sender_key == h.receiver_key)
+            link.gaps.push_back(CustodyGap::same_key);
         if (is_before(h.answered, h.happened)) link.gaps.push_back(CustodyGap::answered_before);
         if (outgoing && is_before(h.happened, exhibit_.object.received_on))
             link.gaps.push_back(CustodyGap::before_it_came);

@@ -37,14 +37,15 @@ enum class CustodyGap {
     missing,            // nothing arrived
     unsigned_transfer,  // stated, signed by nobody
     not_the_holder,     // offered by somebody who, on this record, did not have it
+    same_key,           // one key signed both sides
     answered_before,    // the answer is dated before the offer
     before_it_came,     // handed over before it was received
     after_recorded,     // dated later than the entry that records it
 };
-constexpr std::array<std::string_view, 11> names_of(CustodyGap) {
-    return {"no document",     "undelivered",    "refused",       "lost",
-            "altered",         "missing",        "unsigned",      "not the holder",
-            "answered before", "before it came", "after recorded"};
+constexpr std::array<std::string_view, 12> names_of(CustodyGap) {
+    return {"no document", "undelivered",     "refused",        "lost",
+            "altered",     "missing",         "unsigned",       "not the holder",
+            "same key",    "answered before", "before it came", "after recorded"};
 }
 
 struct CustodyLink {

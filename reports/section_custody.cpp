@@ -219,6 +219,8 @@ std::string_view phrase(CustodyGap gap) {
     switch (gap) {
         case CustodyGap::not_the_holder:
             return "offered by somebody who, on this record, did not have it";
+        case CustodyGap::same_key:
+            return "the same key signed on both sides";
         case CustodyGap::answered_before:
             return "the answer is dated before the offer";
         case CustodyGap::before_it_came:

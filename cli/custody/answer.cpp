@@ -6,6 +6,7 @@
 #include "cli/custody/actions.hpp"
 #include "cli/output.hpp"
 #include "cli/printable.hpp"
+#include "cli/shell_word.hpp"
 
 namespace isonomia::cli::custody {
 
@@ -111,7 +112,7 @@ void print(Context& context, const Received& received, const Receipt& receipt,
         "receipt       {}, for the sender: isonomia custody record CASE {}\n"
         "your key      {}\n",
         printable(received.offer.terms.from_name), received.offer.terms.from, other,
-        printable(output, 200), printable(fs::path(output).filename().string(), 200), own);
+        printable(output, 200), shell_word(fs::path(output).filename().string()), own);
 }
 
 Error not_as_offered(const std::vector<std::string>& deviating) {
@@ -150,6 +151,8 @@ Result<ExitCode> answer_with(Context& context, const Arguments& arguments, const
     if (!receipt) return fail(receipt.error());
     if (auto fits = provenance::check_answers(*receipt, received->offer, received->note); !fits)
         return fail(fits.error());
+    if (auto another = provenance::check_another_key(*receipt, received->offer); !another)
+        return fail(another.error());
     const fs::path path = context.working_folder / *output;
     if (auto free = check_new(path); !free) return fail(free.error());
     if (arguments.has("case")) {

@@ -151,6 +151,8 @@ Result<ExitCode> record(Context& context, const Arguments& arguments, const Plac
     if (!offer) return fail(offer.error());
     if (auto fits = provenance::check_answers(*receipt, *offer, handover->offer); !fits)
         return fail(fits.error());
+    if (auto another = provenance::check_another_key(*receipt, *offer); !another)
+        return fail(another.error());
     if (auto known = check_receiver(opened->case_file, *receipt, arguments); !known)
         return fail(known.error());
     if (!handover->receipt.empty() && handover->receipt != *note)

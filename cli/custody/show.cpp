@@ -32,6 +32,8 @@ std::string_view in_words(CustodyGap gap) {
             return "stated in the matter, signed by nobody";
         case CustodyGap::not_the_holder:
             return "offered by somebody who, on this record, did not have it";
+        case CustodyGap::same_key:
+            return "the same key on both sides: nobody but the sender has signed";
         case CustodyGap::answered_before:
             return "the answer is dated before the offer";
         case CustodyGap::before_it_came:

@@ -129,6 +129,14 @@ Status check_answers(const Receipt& receipt, const Offer& offer, std::string_vie
     return {};
 }
 
+Status check_another_key(const Receipt& receipt, const Offer& offer) {
+    if (receipt.terms.key != offer.terms.key) return {};
+    return fail(integrity_error("P1111", "the key that signed the offer signs the receipt too")
+                    .note("key of both: " + receipt.terms.key)
+                    .hinted("the receiver signs with a key of its own: custody accept --key FILE, "
+                            "or a key folder of its own"));
+}
+
 Handover handover_of(const Offer& offer, std::string_view offer_note) {
     Handover handover;
     handover.id = offer.terms.handover;

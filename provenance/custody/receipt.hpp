@@ -74,6 +74,10 @@ struct Arrival {
 [[nodiscard]] Status check_answers(const Receipt& receipt, const Offer& offer,
                                    std::string_view offer_note);
 
+// Two parties, two keys: what the sender's key signed on both sides, the receiver did not sign.
+// Error: P1111.
+[[nodiscard]] Status check_another_key(const Receipt& receipt, const Offer& offer);
+
 // The handover as it is on record when offered, and when answered by a receipt that was checked.
 [[nodiscard]] Handover handover_of(const Offer& offer, std::string_view offer_note);
 [[nodiscard]] Handover answered_by(Handover handover, const Receipt& receipt,

@@ -127,6 +127,17 @@ TEST_CASE("who no longer holds it cannot offer it") {
     CHECK_FALSE(has_gap(c.last(), CustodyGap::not_the_holder));
 }
 
+TEST_CASE("one key on both sides is no handover") {
+    Case c;
+    c.exhibit("E1");
+    Handover& h = c.handover(HandoverState::accepted);
+    CHECK_FALSE(has_gap(c.last(), CustodyGap::same_key));
+    h.receiver_key = h.sender_key;
+    CHECK(has_gap(c.last(), CustodyGap::same_key));
+    h.sender_key = h.receiver_key = "";
+    CHECK_FALSE(has_gap(c.last(), CustodyGap::same_key));
+}
+
 TEST_CASE("times that contradict each other are marked, equal days are not") {
     Case c;
     c.exhibit("E1");

@@ -1,4 +1,5 @@
 // Two parties, two case folders, one stick between them.
+#include "provenance/custody/receipt.hpp"
 #include "tests/cli/case_support.hpp"
 
 namespace isonomia::cli {
@@ -81,6 +82,37 @@ TEST_CASE("an offer of nothing, to nobody, over a file, or with foreign options 
                                          "taken"}) == ExitCode::failed);
     CHECK(contains(police.said(), "P1109"));
     CHECK_FALSE(contains(t.shown(), "undelivered"));
+}
+
+TEST_CASE("one key cannot sign both sides of a handover") {
+    Two t;
+    REQUIRE(t.offer() == ExitCode::done);
+    const std::string offer = (t.stick / "offer").string();
+    for (const std::string action : {"accept", "refuse"}) {
+        CHECK(t.police.run(custody_command(), {action, offer, "--files", t.stick.string(), "-o",
+                                               "receipt2", "--reason", "x"}) ==
+              ExitCode::integrity);
+        CHECK(contains(t.police.said(), "P1111"));
+        CHECK_FALSE(fs::exists(t.police.folder / "receipt2"));
+    }
+    // A receipt that another program made with the sender's key.
+    const std::string note = *t.police.files.read(offer, 1U << 20U);
+    const auto offered = provenance::read_offer(note);
+    REQUIRE(offered);
+    provenance::Receipt receipt;
+    receipt.terms = {provenance::Answer::refused,
+                     hex(sha256(note)),
+                     offered->terms.ledger,
+                     offered->terms.handover,
+                     offered->terms.to,
+                     "2026-11-03",
+                     "wrong address",
+                     ""};
+    receipt.items = provenance::unexamined(*offered).items;
+    put(t.lab.folder / "receipt", *provenance::sign_receipt(receipt, *t.police.key));
+    CHECK(t.record({"--receiver-key", t.key_of(t.police)}) == ExitCode::integrity);
+    CHECK(contains(t.police.said(), "P1111"));
+    CHECK(t.on_record().state == HandoverState::offered);
 }
 
 TEST_CASE("offered, accepted, recorded: both signatures, and the chain moves on") {
