@@ -48,6 +48,11 @@ Result<Activity> parse_act(std::string text, const std::string& file, const Case
     auto act = read_activity(root, names);
     if (!act) return act;
     if (auto status = names.resolve(); !status) return fail(status.error());
+    if (!known.matter.empty())
+        if (auto status =
+                check_act_times(known.matter.front().object, *act, root.location("happened"));
+            !status)
+            return fail(status.error());
     return act;
 }
 

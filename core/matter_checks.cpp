@@ -10,16 +10,37 @@ namespace isonomia::matter_reader {
 
 namespace {
 
-Status not_after_hearing(const MatterFile& matter, std::string_view key, std::string what,
-                         const std::string& when) {
-    const auto hearing = parse_instant(matter.matter.hearing_on);
+constexpr std::size_t a_day_length = 10;  // 2026-12-15
+
+// A day against a day is exact; a time may be of any zone.
+bool lies_after(const std::string& when, const std::string& day) {
+    const auto hearing = parse_instant(day);
     const auto then = parse_instant(when);
+    if (!hearing || !then) return false;
+    if (when.size() == a_day_length && day.size() == a_day_length) return *hearing < *then;
     constexpr std::int64_t a_day_and_the_zones = 86400 + 14 * 3600;
-    if (!hearing || !then || then->seconds < hearing->seconds + a_day_and_the_zones) return {};
+    return then->seconds >= hearing->seconds + a_day_and_the_zones;
+}
+
+Status not_after_hearing(const Matter& matter, const std::string& what, const std::string& when,
+                         const Location& where) {
+    if (!lies_after(when, matter.hearing_on)) return {};
     return fail(located(
-        "M0005",
-        fmt::format("{} on {}, after the hearing on {}", what, when, matter.matter.hearing_on),
-        matter.places.at(std::string(key)), "correct one of the two days; is the year right?"));
+        "M0005", fmt::format("{} on {}, after the hearing on {}", what, when, matter.hearing_on),
+        where, "correct one of the two days; is the year right?"));
+}
+
+// The rules count the days from it to the hearing.
+Status check_service(const MatterFile& matter) {
+    for (const Fact& fact : matter.facts) {
+        if (fact.id != "served.on") continue;
+        for (const std::string& day : {fact.value, fact.otherwise})
+            if (auto status = not_after_hearing(matter.matter, "fact 'served.on' is service", day,
+                                                matter.places.at("fact/" + fact.id));
+                !status)
+                return status;
+    }
+    return {};
 }
 
 Status check_times(const MatterFile& matter) {
@@ -33,19 +54,17 @@ Status check_times(const MatterFile& matter) {
                             matter.places.at("matter/" + matter.matter.id),
                             "correct one of the two"));
     for (const Exhibit& exhibit : matter.exhibits)
-        if (auto status = not_after_hearing(matter, "exhibit/" + exhibit.id,
-                                            fmt::format("exhibit '{}' was received", exhibit.id),
-                                            exhibit.received_on);
+        if (auto status = not_after_hearing(
+                matter.matter, fmt::format("exhibit '{}' was received", exhibit.id),
+                exhibit.received_on, matter.places.at("exhibit/" + exhibit.id));
             !status)
             return status;
     for (const Activity& activity : matter.activities)
-        for (const std::string& time : {activity.happened, activity.happened_until})
-            if (auto status =
-                    not_after_hearing(matter, "activity/" + activity.id,
-                                      fmt::format("activity '{}' happened", activity.id), time);
-                !status)
-                return status;
-    return {};
+        if (auto status = check_act_times(matter.matter, activity,
+                                          matter.places.at("activity/" + activity.id));
+            !status)
+            return status;
+    return check_service(matter);
 }
 
 Status check_files(const MatterFile& matter) {
@@ -64,6 +83,15 @@ Status check_files(const MatterFile& matter) {
 }
 
 }  // namespace
+
+Status check_act_times(const Matter& matter, const Activity& activity, const Location& where) {
+    for (const std::string& time : {activity.happened, activity.happened_until})
+        if (auto status = not_after_hearing(
+                matter, fmt::format("activity '{}' happened", activity.id), time, where);
+            !status)
+            return status;
+    return {};
+}
 
 Status check_together(const MatterFile& matter) {
     if (auto status = check_times(matter); !status) return status;

@@ -20,6 +20,10 @@ namespace isonomia::matter_reader {
 // form may have.
 void check_scores(Fields& fields, const Dataset& dataset);
 
+// An act lies not after the hearing of the matter, where that is known. Error: M0005.
+[[nodiscard]] Status check_act_times(const Matter& matter, const Activity& activity,
+                                     const Location& where);
+
 // Times against the hearing, exhibits that share a file, reference groups.
 [[nodiscard]] Status check_together(const MatterFile& matter);
 

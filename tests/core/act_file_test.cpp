@@ -78,4 +78,22 @@ TEST_CASE("an act is read as in matter.xml") {
     CHECK(act->result == "a hit");
 }
 
+TEST_CASE("an act after the hearing is a slip of the pen, one on its day is not") {
+    CaseFile file = known();
+    Matter matter;
+    matter.hearing_on = "2026-12-15";
+    file.matter.push_back({matter, 0, {}, {}});
+    const auto on = [&](const std::string& when) {
+        return code(
+            parse_act("<activity xmlns=\"urn:isonomia:matter:1\" id=\"A1\" title=\"T\" "
+                      "kind=\"review\" happened=\"" +
+                          when + "\"/>",
+                      "act.xml", file));
+    };
+    CHECK(on("2099-01-01") == "M0005");
+    CHECK(on("2026-12-16") == "M0005");
+    CHECK(on("2026-12-15").empty());
+    CHECK(on("2026-12-15T23:00:00-05:00").empty());
+}
+
 }  // namespace isonomia

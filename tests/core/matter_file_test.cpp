@@ -271,6 +271,19 @@ TEST_CASE("a time on the day of the hearing, in any time zone, is not after it")
     CHECK(at("2025-12-15", "2025-12-17") == "M0005");
 }
 
+TEST_CASE("service after the hearing is refused, on its day it is not") {
+    const auto at = [](std::string_view served) {
+        std::string text =
+            whole(fmt::format("<facts><fact id=\"served.on\" type=\"date\" status=\"established\" "
+                              "value=\"{}\" finding=\"f\">Served.</fact></facts>",
+                              served));
+        text.replace(text.find("jurisdiction"), 0, "hearing-on=\"2025-12-15\" ");
+        return code_of(text);
+    };
+    CHECK(at("2025-12-16") == "M0005");
+    CHECK(at("2025-12-15") == "accepted");
+}
+
 TEST_CASE("sample matters and templates are read, and templates say what to fill in") {
     DiskFiles files;
     std::size_t read = 0;
