@@ -126,6 +126,16 @@ private:
                        "the training rows that the model file counts"};
     }
 
+    // A points table is one tree for each feature: what it adds is what the table says.
+    [[nodiscard]] std::string points_of_row() const {
+        std::vector<std::string> parts;
+        for (std::size_t f = 0; f < model_.trees.size() && f < model_.inputs.size(); ++f)
+            parts.push_back(fmt::format("{} = {}: {}", model_.inputs[f].name,
+                                        input_text(model_.inputs[f], q_.row[f]),
+                                        shortest(model_.trees[f].leaf(columns_.data()))));
+        return join(parts, "; ");
+    }
+
     Result<Measurement> attribution() const {
         Measurement m = common("shapley_attribution", "What each feature added to the result",
                                model_.link == Link::identity ? "points" : "margin");
@@ -150,6 +160,13 @@ private:
             }
         }
         take(training_rows());
+        if (readings.empty() && q_.background.empty() && model_.family == "points table") {
+            m.undefined_reason =
+                "a points table says nothing of other persons to compare with: "
+                "give --background; the points of this row: " +
+                points_of_row();
+            return m;
+        }
         if (readings.empty()) {
             m.undefined_reason = reason + "; there are no comparison persons";
             if (!q_.background.empty()) m.undefined_reason = reason;

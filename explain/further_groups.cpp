@@ -34,7 +34,12 @@ Measurement auc_matrix(const Subject& subject, const std::string& attribute,
         for (const std::string& group : m.columns) {
             Point cell;
             for (const Auc& auc : s.aucs)
-                if (auc.group == group) cell = {"", {}, auc.value, auc.low, auc.high, auc.n};
+                if (auc.group == group) {
+                    cell = {"", {}, auc.value, auc.low, auc.high, auc.n};
+                    if (!auc.no_interval.empty())
+                        m.parameters["interval_undefined:" + m.rows.back() + ", " + group] =
+                            auc.no_interval;
+                }
             m.cells.push_back(std::move(cell));
         }
     }
@@ -98,8 +103,8 @@ std::vector<Measurement> proxy_measurements(const Subject& subject, const Scorer
     m.n = subject.background.size();
     m.group_labels = attribute;
     m.not_shown =
-        "That a feature is used as a proxy, or was meant as one. Independent columns of "
-        "this size give the figure under 'chance' on average.";
+        "That a feature is used as a proxy, or was meant as one. What independent columns of "
+        "this size give on average, 'chance', is taken off the figure.";
     if (strengths.empty()) {
         m.form = ResultForm::scalar;
         m.undefined_reason = "no comparison person has a label";

@@ -101,6 +101,23 @@ double information(std::span<const std::uint64_t> counts, std::size_t groups) {
     return std::max(0.0, sum);
 }
 
+// Nothing where the area is not defined; its interval may be missing alone.
+std::optional<Auc> auc_of(const std::string& label, const stats::ScoreCounts& scores) {
+    const auto area = stats::auc(scores);
+    if (!area) return std::nullopt;
+    Auc auc{label, *area, {}, {}, "", scores.positives()};
+    const auto spread = stats::delong(scores);
+    const auto bounds = spread ? stats::delong_interval(*spread, level)
+                               : stats::Defined<stats::Bounds>(tl::unexpected(spread.error()));
+    if (bounds) {
+        auc.low = bounds->low;
+        auc.high = bounds->high;
+    } else {
+        auc.no_interval = bounds.error().reason;
+    }
+    return auc;
+}
+
 ProxyStrength strength_of(const ModelInput& input, std::size_t f, const std::vector<Row>& rows,
                           const std::vector<std::string>& labels,
                           const std::map<std::string, std::size_t>& groups, std::uint64_t seed) {
@@ -128,26 +145,23 @@ ProxyStrength strength_of(const ModelInput& input, std::size_t f, const std::vec
     const stats::Figure figure = [&groups](std::span<const std::uint64_t> c) {
         return stats::Defined<double>(information(c, groups.size()));
     };
-    strength.information = information(counts, groups.size());
     strength.chance =
         static_cast<double>((ends.size() - (ends.empty() ? 0 : 1)) * (groups.size() - 1)) /
         (2 * static_cast<double>(strength.n) * std::numbers::ln2);
+    strength.information = std::max(0.0, information(counts, groups.size()) - strength.chance);
+    strength.low = strength.high = strength.information;
     const auto interval = stats::bootstrap(
         stats::independent_units(counts), counts.size(), figure,
         {.seed = seed, .stream = f, .replicates = 1'000, .level = level, .threads = 1});
     if (interval) {
-        // Resampling adds the bias of the estimate a second time; both are taken off.
-        strength.low = std::max(0.0, interval->percentile.low - 2 * strength.chance);
-        strength.high = std::max(strength.low, interval->percentile.high - strength.chance);
+        // Resampling adds the bias of the estimate a second time; the lower end loses both.
+        strength.low =
+            std::clamp(interval->percentile.low - 2 * strength.chance, 0.0, strength.information);
+        strength.high = std::max(strength.information, interval->percentile.high - strength.chance);
         strength.informs = strength.low > 0;
     }
-    for (const auto& [label, g] : groups) {
-        const auto value = stats::delong(scores[g]);
-        if (!value) continue;
-        const auto bounds = stats::delong_interval(*value, level);
-        strength.aucs.push_back({label, value->value, bounds ? bounds->low : value->value,
-                                 bounds ? bounds->high : value->value, scores[g].positives()});
-    }
+    for (const auto& [label, g] : groups)
+        if (auto auc = auc_of(label, scores[g])) strength.aucs.push_back(*std::move(auc));
     return strength;
 }
 

@@ -20,19 +20,21 @@ namespace isonomia::explain {
 struct Auc {
     std::string group;  // against all other rows
     double value = 0;   // chance that a row of the group has the larger value; 1/2 says nothing
-    double low = 0;     // 95%, DeLong
-    double high = 0;
-    std::uint64_t n = 0;  // rows of the group
+    std::optional<double> low;  // 95%, DeLong
+    std::optional<double> high;
+    std::string no_interval;  // why there is none, or ""
+    std::uint64_t n = 0;      // rows of the group
 };
 
 struct ProxyStrength {
     std::size_t input = 0;
-    double information = 0;  // mutual information in bits, of the input in up to 10 bins
-    double low = 0;          // 95%, bootstrap percentiles
+    double information = 0;  // mutual information in bits, of the input in up to 10 bins, less
+                             // `chance`, at least 0
+    double low = 0;          // 95%, bootstrap percentiles, less the same bias; they hold the value
     double high = 0;
     double chance = 0;     // what independent columns of this size give on average: (bins - 1)
                            // (groups - 1) / (2 n ln 2)
-    bool informs = false;  // low is above chance
+    bool informs = false;  // low is above 0
     std::uint64_t n = 0;
     std::vector<Auc> aucs;  // of numbers, by group
 };

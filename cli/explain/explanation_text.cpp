@@ -71,15 +71,30 @@ std::string figure(const Point& point) {
     return text;
 }
 
+std::string parameter(const Measurement& m, const std::string& key) {
+    const auto it = m.parameters.find(key);
+    return it == m.parameters.end() ? "" : it->second;
+}
+
+// A point with what was taken off it, or with why it has no interval.
+std::string figure_of(const Measurement& m, const std::string& label, const Point& point) {
+    std::string text = label + ": " + figure(point);
+    if (const auto chance = parse_number(parameter(m, "chance:" + label)))
+        text += fmt::format("; chance {:.4g}, taken off", *chance);
+    if (const auto why = parameter(m, "interval_undefined:" + label); !why.empty())
+        text += "; no interval: " + why;
+    return text;
+}
+
 // Any other measurement: its points, its cells, or its value, and what qualifies it.
 std::string plainly(const Measurement& m, const TerminalFacts& terminal) {
     std::string result;
     for (const Point& point : m.series)
-        result += line(fmt::format("{}: {}", point.label, figure(point)), terminal);
+        result += line(figure_of(m, point.label, point), terminal);
     for (std::size_t r = 0; r < m.rows.size(); ++r)
         for (std::size_t c = 0; c < m.columns.size(); ++c)
-            result += line(fmt::format("{}, {}: {}", m.rows[r], m.columns[c],
-                                       figure(m.cells[r * m.columns.size() + c])),
+            result += line(figure_of(m, fmt::format("{}, {}", m.rows[r], m.columns[c]),
+                                     m.cells[r * m.columns.size() + c]),
                            terminal);
     if (m.form == ResultForm::scalar && m.value)
         result += line(figure({"",

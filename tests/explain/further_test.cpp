@@ -133,9 +133,11 @@ TEST_CASE("proxies: one that is the attribute, one that is noise, and labels tha
     CHECK(proxy_strength(inputs, rows, std::vector<std::string>(400), 1).empty());
     const auto strengths = proxy_strength(inputs, rows, labels, 1);
     REQUIRE(strengths.size() == 2);
-    CHECK(strengths[0].information == Approx(1));
+    CHECK(strengths[0].information == Approx(1 - strengths[0].chance));
     CHECK(strengths[0].informs);
     CHECK(strengths[0].aucs[1].value == 1);
+    CHECK_FALSE(strengths[0].aucs[1].low.has_value());  // separated: no certainty by formula
+    CHECK(strengths[0].aucs[1].no_interval.find("separated") != std::string::npos);
     CHECK_FALSE(strengths[1].informs);
     CHECK(strengths[1].information < 0.05);
     CHECK(strengths[1].aucs[0].low < .5);
@@ -153,6 +155,24 @@ TEST_CASE("proxies: one that is the attribute, one that is noise, and labels tha
     CHECK(swaps[0].rows_changed == swaps[0].rows);
     CHECK(swaps[1].changed == 0);
     CHECK(swaps[1].tried == 200);
+}
+
+TEST_CASE("proxies: every interval holds its figure, of six persons too") {
+    const std::vector<ModelInput> inputs{{"age"}};
+    for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+        tests::Draw draw(seed);
+        std::vector<Row> rows(6, Row(1));
+        for (Row& row : rows)
+            row[0] = draw.unit();
+        const auto s = proxy_strength(inputs, rows, {"A", "B", "A", "B", "A", "B"}, seed).front();
+        CHECK(s.low <= s.information);
+        CHECK(s.information <= s.high);
+    }
+    const auto few = proxy_strength(inputs, {{1}, {2}, {3}}, {"A", "B", "B"}, 1).front();
+    REQUIRE(few.aucs.size() == 2);
+    CHECK(few.aucs[0].value == 0);
+    CHECK_FALSE(few.aucs[0].low.has_value());
+    CHECK(few.aucs[0].no_interval.find("fewer than two") != std::string::npos);
 }
 
 TEST_CASE("proxies: noise is rarely called a proxy") {
