@@ -310,8 +310,9 @@ Command probe_command() {
             {"Asks a program (--oracle) or a model's file (--model) about inputs near the one that "
              "counts. The plan says what is claimed, how the input may vary and why, how that is "
              "searched, and which relations must hold whatever the right answer is; 'isonomia help "
-             "probe' explains its format. Counterexamples are listed smallest first, with the "
-             "query that repeats each.",
+             "probe_plan' explains its format. Counterexamples are listed smallest first, with the "
+             "query that repeats each; the first three are made smaller while the claim still "
+             "fails, and none repeats with more around it what a smaller one does.",
              "How often the claim fails is bounded only where the tries were an independent sample "
              "of fixed size; a grid and an adaptive search say that they give no bound.",
              "The program runs without a shell, in bubblewrap without network where that works, "

@@ -39,7 +39,10 @@ Result<std::uint64_t> whole_number(const Arguments& arguments, const std::string
 }
 
 Result<QueryRecord> QueryRecord::create(const fs::path& path) {
-    if (auto status = check_new(path); !status) return fail(status.error());
+    if (auto status = check_new(path); !status)
+        return fail(Error(status.error())
+                        .hinted("a record of queries is never overwritten: name another with "
+                                "--record FILE"));
     QueryRecord record;
     record.path_ = path;
     record.out_ = std::make_unique<std::ofstream>(path, std::ios::binary);

@@ -222,8 +222,12 @@ std::string Relation::in_words() const {
 Result<ProbePlan> read_probe_plan(std::string text, const std::string& file) {
     auto document = XmlDocument::parse(std::move(text), file, {.bytes_max = 1U << 20U});
     if (!document) return fail(document.error());
-    if (auto status = document->validate(grammar()); !status) return fail(status.error());
     const XmlNode root = document->root();
+    if (const XmlNode claim = root.child("claim"); claim && !claim.attribute("output"))
+        return fail(input_error("E0815", "<claim> does not say which output it is about")
+                        .at(claim.location())
+                        .hinted("add output=\"…\": the name of a member of the answer"));
+    if (auto status = document->validate(grammar()); !status) return fail(status.error());
     ProbePlan plan;
     plan.id = words(root, "id");
     plan.title = words(root, "title");

@@ -73,9 +73,20 @@ private:
             !answer.value
                 ? answer.problem
                 : fmt::format("it has no '{}' that the claim could be about", plan_.claim.output);
-        return fail(input_error("E0814", "no usable answer to the query as it was: " + why)
-                        .hinted("ask the program once by hand, and compare with the format in "
-                                "'isonomia help probe_plan'"));
+        Error error = input_error("E0814", "no usable answer to the query as it was: " + why);
+        if (answer.value) error.notes.push_back("the answer has: " + names_in(*answer.value));
+        return fail(
+            std::move(error).hinted("ask the program once by hand, and compare with the format in "
+                                    "'isonomia help probe_plan'"));
+    }
+
+    static std::string names_in(const Json& answer) {
+        const Json::Object* members = answer.object();
+        if (members == nullptr) return "no names, it is no object";
+        std::vector<std::string> names;
+        for (const auto& [name, value] : *members)
+            names.push_back(name);
+        return names.empty() ? "no names" : join(names, ", ");
     }
 
     Result<std::vector<Tried>> ask(const std::vector<Coordinates>& points) {
@@ -240,11 +251,36 @@ private:
         return {};
     }
 
+    // Whether `more` changes all that `less` changes, as far or further the same way.
+    bool goes_beyond(const Coordinates& more, const Coordinates& less) const {
+        for (std::size_t d = 0; d < near_.axes().size(); ++d) {
+            const Axis& axis = near_.axes()[d];
+            if (more[d] == less[d] || (axis.own && less[d] == *axis.own)) continue;
+            const bool ordered = axis.continuous || plan_.neighbourhood[d].step;
+            if (!axis.own || !ordered) return false;
+            const double least = less[d] - *axis.own;
+            const double moved = more[d] - *axis.own;
+            if (least > 0 ? moved < least : moved > least) return false;
+        }
+        return true;
+    }
+
+    // What a smaller one does alone is not listed again with more around it.
+    void drop_what_goes_beyond() {
+        std::vector<Tried> kept;
+        for (Tried& one : found_)
+            if (std::none_of(kept.begin(), kept.end(),
+                             [&](const Tried& less) { return goes_beyond(one.point, less.point); }))
+                kept.push_back(std::move(one));
+        found_ = std::move(kept);
+    }
+
     Status shrink() {
         keep_smallest();
         for (std::size_t i = 0; i < found_.size() && i < shrunk_max; ++i)
             if (auto status = shrink_one(found_[i]); !status) return status;
         keep_smallest();
+        drop_what_goes_beyond();
         for (Tried& one : found_) {
             Counterexample example;
             example.in_words = near_.in_words(one.point);

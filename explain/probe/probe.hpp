@@ -37,8 +37,8 @@ struct ProbeResult {
     std::uint64_t tries = 0;
     std::uint64_t answered = 0;
     std::uint64_t found = 0;               // tries that contradict the claim
-    std::vector<Counterexample> smallest;  // at most 20, smallest first, made smaller where it
-                                           // could be
+    std::vector<Counterexample> smallest;  // at most 20, smallest first; the first three made
+                                           // smaller; none that does all that another does
     std::uint64_t extra_queries = 0;       // spent on making them smaller
     bool grid_whole = false;               // every point of a grid without ranges was tried
     std::optional<Interval> failure_rate;  // of an independent sample of fixed size only

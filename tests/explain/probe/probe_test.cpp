@@ -243,3 +243,30 @@ TEST_CASE("the bound covers the failure rate of the distribution") {
     }
     CHECK(covered >= 285);
 }
+
+TEST_CASE("probe: what one change does alone is not listed again with another around it") {
+    const std::string both =
+        vary_x + R"(<vary input="y" from="-2" to="2" step="1">error of reading</vary>)";
+    auto respondent = scoring([](const Json& q) { return 0.5 - x_of(q); });
+    const auto result = probe(plan(both, R"(method="random" tries="400" seed="3")"),
+                              Json::Object{{"x", 0}, {"y", 5}}, respondent, {});
+    REQUIRE(result);
+    CHECK(result->found > 20);
+    REQUIRE(result->smallest.size() == 1);
+    CHECK(x_of(result->smallest[0].query, "y") == 5);
+}
+
+TEST_CASE("probe: an output that is not in the answer is met with the names that are") {
+    Answering answering([](const Json&) { return Json(Json::Object{{"band", 3}, {"score", 4}}); });
+    const auto error_of = [&](const std::string& claim) {
+        const auto result = probe(plan(vary_x, R"(method="grid" tries="10")", claim),
+                                  Json::Object{{"x", 1}}, answering, {});
+        REQUIRE_FALSE(result);
+        return result.error();
+    };
+    const Error unknown = error_of(R"(output="scor" at-least="0")");
+    CHECK(unknown.message.find("'scor'") != std::string::npos);
+    REQUIRE(unknown.notes.size() == 1);
+    CHECK(unknown.notes[0] == "the answer has: band, score");
+    CHECK(code_of(plan_xml(vary_x, R"(method="grid" tries="10")", R"(at-least="0")")) == "E0815");
+}
