@@ -1,6 +1,7 @@
 #include "cli/measure_text.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 
@@ -31,7 +32,10 @@ std::string value_text(const Measurement& m) {
     if (m.form == ResultForm::series) return fmt::format("{} points", m.series.size());
     if (m.form == ResultForm::matrix)
         return fmt::format("{} by {} cells", m.rows.size(), m.columns.size());
-    return m.value ? fmt::format("{:.6g}", *m.value) : "";
+    if (!m.value) return "";
+    if (m.unit == "log10 LR")
+        return fmt::format("10^{:.4g} = {:.3g}", *m.value, std::pow(10.0, *m.value));
+    return fmt::format("{:.6g}", *m.value);
 }
 
 std::string rest_text(const Measurement& m, const Paint& paint) {
@@ -39,13 +43,18 @@ std::string rest_text(const Measurement& m, const Paint& paint) {
     if (m.value && m.interval)
         text += fmt::format("  [{:.6g}, {:.6g}] {}", m.interval->low, m.interval->high,
                             paint.faint(m.interval->method));
+    const auto no_interval = m.parameters.find("interval_undefined");
+    if (m.value && !m.interval && no_interval != m.parameters.end())
+        text += "  " + paint.faint("no interval: " + printable(no_interval->second));
     const auto limits = std::find_if(
         m.other_intervals.begin(), m.other_intervals.end(),
         [](const Interval& interval) { return interval.method == "missing-values-bounds"; });
     if (limits != m.other_intervals.end())
         text += fmt::format("  with missing values [{:.6g}, {:.6g}]", limits->low, limits->high);
     if (m.p) text += fmt::format("  p {:.3g}", *m.p);
-    if (m.p_adjusted) text += fmt::format(", adjusted {:.3g}", *m.p_adjusted);
+    if (m.p_adjusted)
+        text += fmt::format(", adjusted {:.3g}{}", *m.p_adjusted,
+                            m.adjustment.empty() ? "" : " (" + printable(m.adjustment) + ")");
     return text;
 }
 
@@ -63,6 +72,22 @@ std::string power_text(const Measurement& m, const Paint& paint) {
         text += fmt::format("{}gap found with power {}: up {}, down {}", text.empty() ? "" : "; ",
                             of("gap_detectable_power"), up, of("gap_detectable_down"));
     return text.empty() ? "" : "      " + paint.faint("not significant; " + text) + "\n";
+}
+
+// What validation data cannot bear out is said beside the figure, not left to the reader.
+std::string bounds_text(const Measurement& m, const TerminalFacts& terminal) {
+    std::string text;
+    for (const auto& [key, name] :
+         {std::pair{"within_empirical_bounds", "empirical bounds (ELUB)"},
+          std::pair{"within_invariance_bounds", "bounds by invariance (IV)"}})
+        if (const auto it = m.parameters.find(key);
+            it != m.parameters.end() && it->second == "false")
+            text += wrapped(fmt::format("The likelihood ratio of the case lies outside the {}: "
+                                        "these data do not bear it out.",
+                                        name),
+                            terminal.width, 6) +
+                    "\n";
+    return text;
 }
 
 struct Widths {
@@ -93,7 +118,7 @@ std::string block(const Lines& lines, const TerminalFacts& terminal) {
         text += fmt::format("  {}  {}  {}{}\n", padded(group_text(*m), widths.group),
                             padded(counts_text(*m), widths.counts),
                             padded(value_text(*m), widths.value), rest_text(*m, paint)) +
-                power_text(*m, paint);
+                power_text(*m, paint) + bounds_text(*m, terminal);
     return text + wrapped("not shown: " + printable(first.not_shown), terminal.width, 2) + "\n\n";
 }
 

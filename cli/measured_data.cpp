@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "cli/data_folder.hpp"
+#include "fairness/asked.hpp"
 #include "fairness/likelihood_ratio/measure_likelihood_ratios.hpp"
 
 namespace isonomia::cli {
@@ -36,7 +37,11 @@ Result<fairness::MeasureResult> measure_data(const Context& context, const Datas
     if (dataset.form != DataForm::likelihood_ratios) return fairness::measure(dataset, path, name);
     const auto scales = verbal_scales(context);
     if (!scales) return fail(scales.error());
-    return fairness::measure_likelihood_ratios(dataset, path, name, *scales);
+    auto result = fairness::measure_likelihood_ratios(dataset, path, name, *scales);
+    if (!result) return result;
+    if (auto status = fairness::keep_asked(dataset, result->measurements); !status)
+        return fail(status.error());
+    return result;
 }
 
 Error data_remark(const std::string& text, Location place) {

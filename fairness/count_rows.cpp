@@ -8,6 +8,7 @@
 
 #include "core/text.hpp"
 #include "fairness/group_index.hpp"
+#include "fairness/header_remark.hpp"
 #include "fairness/labels.hpp"
 #include "fairness/roles.hpp"
 #include "stats/code_counter.hpp"
@@ -81,10 +82,8 @@ Status RowCounter::header(const stats::TableRow& names) {
                              .at(names.location(0))
                              .hinted("correct the name of the column" +
                                      did_you_mean_suffix(column.name, known));
-            if (known.size() == 1)
-                error.notes.push_back(
-                    "the header has one column only; the separator is ',' unless "
-                    "the name ends in .tsv");
+            if (auto remark = header_remark(column.name, known); !remark.empty())
+                error.notes.push_back(std::move(remark));
             problem = std::move(error);
         }
         return 0;
@@ -255,9 +254,13 @@ void describe_labels(const LabelReader& reader, const std::string& prefix, RowCo
         column.positive.empty() ? listed(reader, Label::positive) : join(column.positive, ", ");
     const auto negative = reader.seen(Label::negative);
     counts.parameters[prefix + "_negative"] = listed(reader, Label::negative);
-    if (negative.size() > 1 && !column.positive.empty())
+    if (negative.size() > 1 && !column.positive.empty()) {
+        counts.parameters[prefix + "_coding"] =
+            fmt::format("{} counts as yes; every other value as no: {}",
+                        counts.parameters[prefix + "_positive"], listed(reader, Label::negative));
         counts.warnings.push_back(fmt::format("column '{}': these values count as negative: {}",
                                               column.name, listed(reader, Label::negative)));
+    }
 }
 
 // A misspelt positive value would make every figure wrong without a trace.

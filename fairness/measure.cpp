@@ -5,6 +5,7 @@
 #include "core/ensure.hpp"
 #include "core/text.hpp"
 #include "fairness/areas/measure_areas.hpp"
+#include "fairness/asked.hpp"
 #include "fairness/biometrics/measure_comparisons.hpp"
 #include "fairness/count_rows.hpp"
 #include "fairness/likelihood_ratio/measure_likelihood_ratios.hpp"
@@ -51,6 +52,29 @@ Result<MeasureResult> measure_rows(const Dataset& dataset, const std::filesystem
                    slice_of(counted->sample, counted->sample.group_attributes()),
                    result.measurements);
     return result;
+}
+
+Result<MeasureResult> measure_form(const Dataset& dataset, const std::filesystem::path& rows_file,
+                                   const std::string& rows_name) {
+    switch (dataset.form) {
+        case DataForm::rows:
+        case DataForm::attempts:
+            return measure_rows(dataset, rows_file, rows_name);
+        case DataForm::counts:
+            return measure_counts(dataset);
+        case DataForm::rates:
+            return measure_published(dataset);
+        case DataForm::scores:
+            return measure_scores(dataset, rows_file, rows_name);
+        case DataForm::comparisons:
+            return measure_comparisons(dataset, rows_file, rows_name);
+        case DataForm::likelihood_ratios:
+            return measure_likelihood_ratios(dataset, rows_file, rows_name);
+        case DataForm::areas:
+            return measure_areas(dataset, rows_file, rows_name);
+    }
+    ensure(false, "a data set has one of the eight forms");
+    return MeasureResult{};
 }
 
 }  // namespace
@@ -105,25 +129,15 @@ Result<MeasureResult> measure(const Dataset& dataset, const std::filesystem::pat
         return fail(input_error("S0106", fmt::format("data set '{}' asks for the level {}",
                                                      dataset.id, dataset.level))
                         .hinted("a confidence level is between 0.5 and 0.9999, usually 0.95"));
-    switch (dataset.form) {
-        case DataForm::rows:
-        case DataForm::attempts:
-            return measure_rows(dataset, rows_file, rows_name);
-        case DataForm::counts:
-            return measure_counts(dataset);
-        case DataForm::rates:
-            return measure_published(dataset);
-        case DataForm::scores:
-            return measure_scores(dataset, rows_file, rows_name);
-        case DataForm::comparisons:
-            return measure_comparisons(dataset, rows_file, rows_name);
-        case DataForm::likelihood_ratios:
-            return measure_likelihood_ratios(dataset, rows_file, rows_name);
-        case DataForm::areas:
-            return measure_areas(dataset, rows_file, rows_name);
-    }
-    ensure(false, "a data set has one of the eight forms");
-    return MeasureResult{};
+    auto result = measure_form(dataset, rows_file, rows_name);
+    if (!result) return result;
+    const bool selects = dataset.form == DataForm::rows || dataset.form == DataForm::attempts ||
+                         dataset.form == DataForm::counts;
+    if (auto status = selects ? check_all_there(dataset, result->measurements)
+                              : keep_asked(dataset, result->measurements);
+        !status)
+        return fail(status.error());
+    return result;
 }
 
 }  // namespace isonomia::fairness

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "core/text.hpp"
+#include "fairness/header_remark.hpp"
 #include "fairness/measure_parts.hpp"
 #include "fairness/roles.hpp"
 
@@ -86,9 +87,8 @@ std::size_t HeaderPlaces::of(const Column& column) {
         input_error("T0101", fmt::format("there is no column '{}'", column.name))
             .at(place_)
             .hinted("correct the name of the column" + did_you_mean_suffix(column.name, known_));
-    if (known_.size() == 1)
-        problem_->notes.push_back(
-            "the header has one column only; the separator is ',' unless the name ends in .tsv");
+    if (auto remark = header_remark(column.name, known_); !remark.empty())
+        problem_->notes.push_back(std::move(remark));
     return 0;
 }
 

@@ -178,7 +178,10 @@ Command measure_command() {
             {"Reads a table (CSV; TSV when the name ends in .tsv) whose columns have the roles "
              "that "
              "the options give, and prints every figure with its counts, its interval and, where "
-             "groups are compared with a reference group, a p-value adjusted for all comparisons. "
+             "groups are compared with a reference group, a p-value, alone and adjusted (Holm) for "
+             "the comparisons of the same "
+             "figure by the same attribute; the size of that family stands beside it, and --family "
+             "makes one of all comparisons. "
              "Nothing is recorded; 'isonomia run' records.",
              "A line is a person flagged or not (--prediction, or --score with --threshold), a "
              "person with a score (--score), a comparison of two people (--probe, --gallery), a "

@@ -180,11 +180,13 @@ Measurement place_of_case(const Scene& scene, double ln, const std::vector<Verba
     m.parameters["case_log10_lr"] = shortest(ln / std::log(10.0));
     m.parameters["at_or_above_h1"] = fmt::format("{}/{}", h1.successes, h1.trials);
     m.parameters["at_or_above_h2"] = fmt::format("{}/{}", h2.successes, h2.trials);
-    if (const auto bounds = elub(scene.group.counts)) {
-        const double log10 = ln / std::log(10.0);
-        m.parameters["within_empirical_bounds"] =
-            log10 >= bounds->low && log10 <= bounds->high ? "true" : "false";
-    }
+    const double log10 = ln / std::log(10.0);
+    const auto put_within = [&](const char* key, const Defined<stats::Bounds>& bounds) {
+        if (bounds)
+            m.parameters[key] = log10 >= bounds->low && log10 <= bounds->high ? "true" : "false";
+    };
+    put_within("within_empirical_bounds", elub(scene.group.counts));
+    put_within("within_invariance_bounds", invariance_bounds(scene.group.counts));
     for (const VerbalScale& scale : scales)
         if (const auto words = in_words(scale, ln))
             m.parameters["words_" + scale.id] =

@@ -215,4 +215,44 @@ TEST_CASE("measure: counts and published rates that a matter holds need no file"
     CHECK(bench.run({"--spec", "matter.xml", "--dataset", "none"}) == ExitCode::usage);
 }
 
+TEST_CASE("measure: --metric selects in every form, and says what it needs") {
+    Bench bench;
+    bench.file("rows.csv", "y,p,s,g\n1,1,3,a\n0,1,2,a\n0,0,1,b\n1,0,4,b\n");
+    const std::vector<std::string> rows{"rows.csv",     "--outcome",  "y",
+                                        "--prediction", "p",          "--positive",
+                                        "y=1",          "--positive", "p=1"};
+    const std::vector<std::string> scores{"rows.csv", "--outcome",  "y",  "--score",
+                                          "s",        "--positive", "y=1"};
+    const auto with = [](std::vector<std::string> words, const std::vector<std::string>& more) {
+        words.insert(words.end(), more.begin(), more.end());
+        return words;
+    };
+    for (const char* metric : {"disparate_impact_ratio", "equalized_odds"}) {
+        CHECK(bench.problem(with(rows, {"--metric", metric})) == "S0112");
+        CHECK(bench.problem(with(rows, {"--metric", metric, "--group", "g"})) == "S0112");
+        CHECK(bench.problem(with(
+                  rows, {"--metric", metric, "--group", "g", "--reference", "g=a"})) == "none");
+    }
+    CHECK(bench.problem(with(scores, {"--metric", "no_such"})) == "S0112");
+    CHECK(bench.problem(with(scores, {"--metric", "cllr"})) == "S0112");
+    const auto only = bench.figures(with(scores, {"--metric", "auc"}));
+    CHECK(only.size() == 1);
+    REQUIRE(bench.run(with(scores, {"--metric", "auc"})) == ExitCode::done);
+}
+
+TEST_CASE("measure: separators and blanks in a header are recognised") {
+    Bench bench;
+    bench.file("semi.csv", "y;p\n1;1\n");
+    bench.file("blank.csv", "y, p\n1,1\n");
+    const std::vector<std::string> options{"--outcome", "y", "--prediction", "p"};
+    const auto said = [&](const std::string& file) {
+        std::vector<std::string> words{file};
+        words.insert(words.end(), options.begin(), options.end());
+        bench.run(words);
+        return bench.expert.said();
+    };
+    CHECK(said("semi.csv").find("separated by ';'") != std::string::npos);
+    CHECK(said("blank.csv").find("blanks around the name") != std::string::npos);
+}
+
 }  // namespace isonomia::cli
