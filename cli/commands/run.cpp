@@ -4,6 +4,7 @@
 #include "cli/command.hpp"
 #include "cli/diagnostics.hpp"
 #include "cli/run/erased.hpp"
+#include "cli/run/fact_checks.hpp"
 #include "cli/run/program_act.hpp"
 #include "cli/run/publish.hpp"
 #include "cli/run/spared.hpp"
@@ -98,6 +99,7 @@ Result<ExitCode> run(Context& context, const Arguments& arguments) {
     if (auto status = check_inputs(context.files, *matter); !status) return fail(status.error());
     const auto packs = load_packs(context, *matter);
     if (!packs) return fail(packs.error());
+    if (auto status = check_fact_types(*matter, *packs); !status) return fail(status.error());
     const auto profile = load_profile(context, *matter, *packs);
     if (!profile) return fail(profile.error());
 
@@ -129,6 +131,8 @@ Result<ExitCode> run(Context& context, const Arguments& arguments) {
     if (!publication) return fail(publication.error());
     progress.clear();
 
+    for (const Error& warning : unread_facts(*matter, *packs))
+        report(context, warning, Severity::warning);
     for (const Error& warning : state.warnings)
         report(context, warning, Severity::warning);
     facts.entries_after = ledger->size();
