@@ -6,7 +6,9 @@
 
 #include "cli/data_folder.hpp"
 #include "cli/pack_files.hpp"
+#include "cli/printable.hpp"
 #include "cli/run/publish.hpp"
+#include "cli/shell_word.hpp"
 #include "core/case_document.hpp"
 #include "core/text.hpp"
 #include "reports/language.hpp"
@@ -98,12 +100,32 @@ std::vector<Outcome> outcomes_in(const Context& context, const CaseFile& case_fi
     return rules::evaluate(before, packs, options);
 }
 
+// From --format, else from the ending of the file's name, else HTML. An ending that is another
+// format's is refused.
+Result<std::string> format_of(const Arguments& arguments) {
+    const std::string given = arguments.value("format");
+    const std::string ending = fs::path(arguments.value("output")).extension().string();
+    std::string by_ending = ending == ".xml" ? "xml" : "";
+    for (const reports::Format& format : reports::all_formats())
+        if (ending == format.file_extension) by_ending = format.id;
+    if (given.empty()) return by_ending.empty() || arguments.has("letters") ? "html" : by_ending;
+    if (by_ending.empty() || by_ending == given || arguments.has("letters")) return given;
+    return fail(usage_error("U0006", fmt::format("option '--format' can't be '{}' for the file "
+                                                 "'{}'",
+                                                 given, printable(arguments.value("output"), 200)))
+                    .hinted(fmt::format("leave --format away, or name a file that does not end "
+                                        "in '{}'",
+                                        ending)));
+}
+
 }  // namespace
 
 Result<ReportRequest> report_request(Context& context, const Arguments& arguments) {
     ReportRequest request;
     request.audience = arguments.value("audience");
-    request.format = arguments.value("format");
+    auto format = format_of(arguments);
+    if (!format) return fail(format.error());
+    request.format = *std::move(format);
     request.language = arguments.value("lang");
     request.letters = arguments.has("letters");
     if (auto language = reports::find_language(request.language); !language)
@@ -135,7 +157,7 @@ Result<reports::ReportOptions> report_options(const Context& context, const Repo
     // Names, not paths: the report must not change with the folder it was made in.
     const Exhibit* declaration = find(case_file.exhibits, "matter");
     if (declaration != nullptr)
-        options.run_command = fmt::format("isonomia run {} -o DIR", declaration->file);
+        options.run_command = fmt::format("isonomia run {} -o DIR", shell_word(declaration->file));
     if (request.redactions)
         for (const reports::Redaction& r : request.redactions->redactions)
             options.redactions.push_back({r.category, r.ground, r.author, r.review_on});

@@ -22,6 +22,10 @@ TEST_CASE("report: unknown readers, forms, languages and folders are refused wit
     CHECK(report({"-o", "x.html", "--audience", "defense"}) == ExitCode::usage);
     CHECK(police.said().find("U0006") != std::string::npos);
     CHECK(report({"-o", "x.html", "--format", "doc"}) == ExitCode::usage);
+    CHECK(report({"-o", "x.docx", "--format", "html"}) == ExitCode::usage);
+    CHECK(police.said().find("U0006") != std::string::npos);
+    CHECK(report({"-o", "x.docx"}) == ExitCode::done);
+    CHECK(police.files.read(police.folder / "x.docx", 1U << 24U)->starts_with("PK"));
     CHECK(report({"-o", "x.html", "--lang", "fx"}) == ExitCode::usage);
     CHECK(police.said().find("D0004") != std::string::npos);
     CHECK(report({}) == ExitCode::usage);
