@@ -120,6 +120,23 @@ Result<fs::path> folder_to_verify(const Context& context, const Arguments& argum
     return case_folder(context, arguments.positional("CASE"));
 }
 
+// A checkpoint is a file, or lies in what was kept: 'checkpoint' in a case folder, the manifest of
+// a bundle.
+Result<std::string> read_checkpoint(const Context& context, const std::string& name) {
+    constexpr std::uint64_t manifest_bytes_max = std::uint64_t{64} << 20U;
+    const fs::path path = context.working_folder / name;
+    std::error_code problem;
+    if (!fs::is_directory(path, problem)) return context.files.read(path, note_bytes_max);
+    if (!provenance::is_bundle(path) || fs::exists(path / "checkpoint", problem))
+        return context.files.read(path / "checkpoint", note_bytes_max);
+    const fs::path manifest = path / provenance::manifest_name;
+    const auto text = context.files.read(manifest, manifest_bytes_max);
+    if (!text) return fail(text.error());
+    auto bundle = provenance::read_manifest(*text);
+    if (!bundle) return fail(bundle.error());
+    return std::move(bundle->checkpoint);
+}
+
 // A key that nobody could have signed with is a slip of the reader, no fault of the record.
 Status check_key(const std::string& key) {
     if (digest_from_hex(key) || provenance::parse_vkey(key)) return {};
@@ -168,13 +185,14 @@ Result<ExitCode> run(Context& context, const Arguments& arguments) {
     for (const std::string& key : options.trusted_keys)
         if (auto valid = check_key(key); !valid) return fail(valid.error());
     for (const std::string& name : arguments.values("checkpoint")) {
-        auto note = context.files.read(context.working_folder / name, note_bytes_max);
+        auto note = read_checkpoint(context, name);
         if (!note) return fail(note.error());
         if (const auto parsed = provenance::parse_checkpoint(*note); !parsed)
             return fail(
                 input_error(parsed.error().code,
                             fmt::format("'{}' is {}", printable(name, 200), parsed.error().message))
-                    .hinted("give a checkpoint that you kept, unchanged"));
+                    .hinted("give a checkpoint that you kept, unchanged, or the folder of a "
+                            "bundle that you were served earlier"));
         options.known_checkpoints.push_back(std::move(*note));
     }
     if (auto read = read_trust(context, arguments, options); !read) return fail(read.error());
@@ -223,7 +241,8 @@ Command verify_command() {
              {.name = "checkpoint",
               .letter = 'c',
               .value = "FILE",
-              .help = "checkpoint kept from earlier, which the record must continue",
+              .help = "checkpoint kept from earlier, or an earlier bundle, which the record must "
+                      "continue",
               .completes = Completes::file,
               .repeatable = true},
              {.name = "witness",

@@ -1,10 +1,13 @@
 // witness add: a cosigned checkpoint comes back, is checked, and recorded.
+#include <optional>
+
 #include <fmt/format.h>
 
 #include "cli/case_folder.hpp"
 #include "cli/case_writer.hpp"
 #include "cli/output.hpp"
 #include "cli/printable.hpp"
+#include "cli/shell_word.hpp"
 #include "cli/witness/actions.hpp"
 #include "core/describe.hpp"
 #include "provenance/log/equivocation.hpp"
@@ -96,6 +99,24 @@ Result<Found> cosignatures_in(const SignedCheckpoint& given, const std::string& 
     return found;
 }
 
+// A witness whose key signed under a name that is not agreed: a key is known by both.
+std::optional<Error> signed_as_another(const Note& note,
+                                       const std::vector<PolicyWitness>& witnesses) {
+    for (const PolicyWitness& each : witnesses)
+        for (const provenance::NoteSignature& line : note.signatures) {
+            provenance::Cosigner renamed = each.key;
+            renamed.name = line.name;
+            if (renamed == each.key || !renamed.supported() || line.key_id != renamed.key_id())
+                continue;
+            return input_error("P0711",
+                               fmt::format("the cosignature is by the key of '{}', signed as '{}'; "
+                                           "its key is known as '{}'",
+                                           each.agent, printable(line.name, 100), each.key.name))
+                .hinted(fmt::format("cosign again with --name {}", shell_word(each.key.name)));
+        }
+    return std::nullopt;
+}
+
 Result<std::vector<PolicyWitness>> known_witnesses(
     const Arguments& arguments, const WritableCase& opened,
     const provenance::AttestationRegister& on_record) {
@@ -139,6 +160,9 @@ Result<ExitCode> record(Context& context, const Arguments& arguments, WritableCa
     if (!witnesses) return fail(witnesses.error());
     const auto found = cosignatures_in(given, own_note, *witnesses);
     if (!found) return fail(found.error());
+    if (found->attestations.empty())
+        if (auto renamed = signed_as_another(given.note, *witnesses))
+            return fail(*std::move(renamed));
     if (found->attestations.empty() && found->notes.empty())
         return fail(input_error("P0711",
                                 "the checkpoint has no cosignature by a witness of this "

@@ -104,6 +104,9 @@ TEST_CASE("disclose: the next bundle for a party proves that nothing was altered
     REQUIRE(second);
     CHECK(second->follows == first->checkpoint);
     CHECK(police.run(verify_command(), {"second"}) == ExitCode::done);
+    CHECK(police.run(verify_command(), {"second", "--checkpoint", "first"}) == ExitCode::done);
+    CHECK(police.run(verify_command(), {"second", "--checkpoint", "case"}) == ExitCode::done);
+    CHECK(police.run(verify_command(), {"second", "--checkpoint", "keys"}) == ExitCode::failed);
     CHECK(police.run(verify_command(), {"case"}) == ExitCode::done);
 }
 

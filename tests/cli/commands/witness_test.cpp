@@ -119,6 +119,15 @@ TEST_CASE("witness: what is not cosigned by a known witness is not recorded") {
               .run({"witness", "add", "case", "back", "-w",
                     "defence=" + world.witness_key("ombudsman")})
               .code == ExitCode::failed);
+    REQUIRE(world
+                .run({"witness", "cosign", "r", "--key", "defence.pem", "--ledger",
+                      world.ledger_key(), "--name", "other.org/w", "-o", "renamed"})
+                .code == ExitCode::done);
+    const Ran renamed = world.run(
+        {"witness", "add", "case", "renamed", "-w", "defence=" + world.witness_key("defence")});
+    CHECK(renamed.code == ExitCode::failed);
+    CHECK(has(renamed.err, "signed as 'other.org/w'"));
+    CHECK(has(renamed.err, "--name isonomia/key/"));
     CHECK(world
               .run({"witness", "add", "case", "back", "-w",
                     "defence=" + world.witness_key("defence")})
