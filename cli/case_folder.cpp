@@ -22,7 +22,8 @@ Result<fs::path> case_folder(const Context& context, const std::optional<std::st
         const std::string shown = printable(*given, 200);
         if (!is_there(folder))
             return fail(input_error("U0010", fmt::format("there is no folder '{}'", shown))
-                            .hinted("name the folder that 'isonomia run' wrote"));
+                            .hinted("name the folder that 'isonomia run' wrote; where a command "
+                                    "takes another word, the case folder comes first"));
         if (fs::is_directory(folder))
             return fail(
                 input_error("U0010", fmt::format("'{}' is not a case folder: it holds no {}", shown,
@@ -30,7 +31,8 @@ Result<fs::path> case_folder(const Context& context, const std::optional<std::st
                     .hinted("name the folder that 'isonomia run' wrote, or make one with 'isonomia "
                             "run MATTER.xml -o DIR'"));
         return fail(input_error("U0010", fmt::format("'{}' is a file, not a case folder", shown))
-                        .hinted("name the folder that 'isonomia run' wrote"));
+                        .hinted("name the folder that 'isonomia run' wrote; where a command takes "
+                                "another word, the case folder comes first"));
     }
     for (fs::path folder = context.working_folder;; folder = folder.parent_path()) {
         if (is_there(folder / ledger_name)) return folder;

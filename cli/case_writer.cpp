@@ -153,7 +153,7 @@ Status check_new(const fs::path& path) {
     if (!fs::exists(fs::symlink_status(path, problem))) return {};
     return fail(
         input_error("P1109", fmt::format("'{}' is there already", printable(path.string(), 200)))
-            .hinted("name another file; what was signed is never overwritten"));
+            .hinted("name another file; nothing signed or recorded is overwritten"));
 }
 
 }  // namespace isonomia::cli

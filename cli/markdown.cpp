@@ -91,7 +91,9 @@ std::string row_text(const std::vector<std::string>& row, const std::vector<std:
         for (std::size_t i = 0; i < row.size(); ++i) {
             if (k < lines[i].size() && !lines[i][k].empty()) {
                 const std::size_t length = utf8_length(line);
-                line.append(column > length ? column - length : 0, ' ');
+                // A word longer than its column moves the next cell, and never touches it.
+                const std::size_t apart = column > length ? column - length : i > 0 ? 1 : 0;
+                line.append(apart, ' ');
                 line += lines[i][k];
             }
             column += widths[i] + gap;

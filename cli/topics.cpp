@@ -117,9 +117,10 @@ std::vector<Topic> topics_of(std::span<const EmbeddedFile> pages) {
         } else if (stem == "glossary") {
             add_terms(topics, page.content);
         } else {
-            // 'metrics' -> 'metric'
-            topics.push_back({std::string(folder.substr(0, folder.size() - 1)), std::string(stem),
-                              title_of(page.content, std::string(stem)),
+            // 'metrics' -> 'metric'; beside the packs lie pages about all of them
+            const bool guide = folder == "packs" && (stem == "tutorial" || stem == "requirements");
+            topics.push_back({guide ? "guide" : std::string(folder.substr(0, folder.size() - 1)),
+                              std::string(stem), title_of(page.content, std::string(stem)),
                               std::string(page.content)});
             if (stem == "rule_pack") add_derived_facts(topics, page.content);
         }

@@ -235,7 +235,8 @@ Command erase_command() {
                       "destroys it"}},
         .exit_codes = {{ExitCode::failed, "a hold or a retention forbids it; nothing was touched"},
                        {ExitCode::adverse,
-                        "done, but entries recorded earlier under another key stay readable"}},
+                        "done, but entries recorded earlier under another key stay readable; "
+                        "--plan: a hold or a retention forbids it now"}},
         .run = run,
     };
 }

@@ -58,9 +58,13 @@ bool means_kind(std::string_view typed, std::string_view kind) {
 
 const std::vector<std::pair<std::string, std::string>>& kinds() {
     static const std::vector<std::pair<std::string, std::string>> list{
-        {"metric", "Metrics"},      {"check", "Checks of source code"},
-        {"pack", "Rule packs"},     {"fact", "Facts that rules read"},
-        {"format", "File formats"}, {"term", "Terms"},
+        {"metric", "Metrics"},
+        {"check", "Checks of source code"},
+        {"pack", "Rule packs"},
+        {"guide", "Guides to rule packs"},
+        {"fact", "Facts that rules read"},
+        {"format", "File formats"},
+        {"term", "Terms"},
         {"error", "Error codes"},
     };
     return list;

@@ -161,11 +161,15 @@ std::string text_of(const CaseFile& case_file, const std::vector<LedgerEntry>& e
             counted_acts(acts));
     out += "rules         " + counts<Verdict>(outstanding.verdicts) + "\n";
     out += preservation_lines(case_file, overdue);
-    for (const auto& written : case_file.reports)
-        out += fmt::format(
-            "report        {} over {} entries{}\n", printable(written.object.id),
-            written.object.entries,
-            older_than_record(written.object, entries) ? ", older than the record" : "");
+    for (const auto& written : case_file.reports) {
+        std::error_code problem;
+        const bool there = fs::exists(fs::path(report.folder) / written.object.id, problem);
+        out +=
+            fmt::format("report        {} over {} entries{}{}\n", printable(written.object.id),
+                        written.object.entries,
+                        older_than_record(written.object, entries) ? ", older than the record" : "",
+                        there ? "" : ", no longer in the folder");
+    }
     if (!outstanding.requests.empty())
         out += "\n" + paint.bold(fmt::format("To ask for ({})", outstanding.requests.size())) +
                "\n" + request_lines(case_file, outstanding.requests, terminal.width);

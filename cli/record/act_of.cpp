@@ -31,8 +31,8 @@ constexpr Stated act_parts[] = {
     {"happened", "happened", "TIME", "when, as claimed", false},
     {"until", "until", "TIME", "its end, where it took time", false},
     {"known-from", "known-from", "ID", "the exhibit from which we know", false},
-    {"used", "used", "ID", "an exhibit that went in; may be repeated", true},
-    {"generated", "generated", "ID", "an exhibit that came out; may be repeated", true},
+    {"used", "used", "ID", "an exhibit that went in", true},
+    {"generated", "generated", "ID", "an exhibit that came out", true},
 };
 
 constexpr Stated authority_parts[] = {
@@ -205,10 +205,8 @@ std::vector<OptionRecord> act_options() {
                        .help = "inference: the whole candidate list; columns rank, label, score, "
                                "chosen",
                        .completes = Completes::file});
-    options.push_back({.name = "parameter",
-                       .value = "NAME=VALUE",
-                       .help = "a setting; may be repeated",
-                       .repeatable = true});
+    options.push_back(
+        {.name = "parameter", .value = "NAME=VALUE", .help = "a setting", .repeatable = true});
     options.push_back({.name = "result", .value = "TEXT", .help = "what came out or was decided"});
     options.push_back(
         {.name = "from",

@@ -24,10 +24,13 @@ Error describe(sqlite3* database, int code) {
         case SQLITE_CONSTRAINT:
         case SQLITE_ERROR:  // a schema that does not parse, a table that is missing
             return integrity_error("P0104", "the ledger's database is damaged: " + why);
+        case SQLITE_READONLY:
+            return system_error("P0103", "the ledger's database is read-only: nothing was recorded")
+                .hinted(
+                    "make the case folder and its ledger writable, or record in a copy of the "
+                    "case folder");
         default:
-            return system_error("P0103",
-                                fmt::format("the ledger's database cannot be used: {} ({})", why,
-                                            sqlite3_errstr(code)));
+            return system_error("P0103", "the ledger's database cannot be used: " + why);
     }
 }
 
