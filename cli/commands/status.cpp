@@ -163,7 +163,7 @@ std::string text_of(const CaseFile& case_file, const std::vector<LedgerEntry>& e
     out += preservation_lines(case_file, overdue);
     for (const auto& written : case_file.reports) {
         std::error_code problem;
-        const bool there = fs::exists(fs::path(report.folder) / written.object.id, problem);
+        const bool there = fs::exists(fs::path(verified.folder) / written.object.id, problem);
         out +=
             fmt::format("report        {} over {} entries{}{}\n", printable(written.object.id),
                         written.object.entries,
