@@ -17,6 +17,7 @@ struct Two {
     fs::path stick = scratch.path() / "stick";
 
     Two() {
+        lab.world.random = SeededRandom{2};  // a key of its own
         make_case(police);
         fs::create_directories(stick);
     }
