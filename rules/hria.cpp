@@ -214,8 +214,9 @@ void add_flagged(const Hria& hria, const Speaker& say, std::vector<std::string>&
                 "tort."));
     for (const WronglyFlagged& one : hria.flagged) {
         const auto add = [&](const std::string& sentence) {
-            found.push_back(fmt::format(fmt::runtime(sentence),
-                                        one.group.empty() ? say("everybody", "l'ensemble") : one.group));
+            found.push_back(fmt::format(fmt::runtime(sentence), one.group.empty()
+                                                                    ? say("everybody", "l'ensemble")
+                                                                    : one.group));
         };
         if (!one.number || !one.currently)
             add(

@@ -12,7 +12,7 @@ TEST_CASE("the French page speaks French") {
     const auto questionnaire =
         load_questionnaire(disk, isonomia::tests::source_dir() / "rules/questionnaires/hria.xml");
     REQUIRE(questionnaire);
-    tests::MemoryFiles files;
+    rules::tests::MemoryFiles files;
     files.content["a.xml"] =
         R"(<assessment xmlns="urn:isonomia:assessment:1" id="a" questionnaire="hria" system="S"
  by="B" on="2026-01-02" phase="before"><answer question="compatible">no</answer>
