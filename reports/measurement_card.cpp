@@ -7,6 +7,20 @@
 
 namespace isonomia::reports {
 
+namespace {
+
+// 'Tippett curve (contributors 2)'
+Inline titled(const Record& record, const Measurement& m) {
+    const Inline title = value(record.spoken_title(m.title.empty() ? m.metric : m.title));
+    if (m.group.empty()) return title;
+    std::vector<std::string> groups;
+    for (const GroupValue& one : m.group)
+        groups.push_back(one.attribute + " " + one.value);
+    return record.words.say("{0} ({1})", {title, value(join(groups, ", "))});
+}
+
+}  // namespace
+
 Card measurement_card(const Record& record, const Recorded<Measurement>& recorded) {
     const Measurement& m = recorded.object;
     const Catalogue& words = record.words;
@@ -14,10 +28,7 @@ Card measurement_card(const Record& record, const Recorded<Measurement>& recorde
     Card card;
     card.kind = CardKind::metric;
     card.anchor = record.anchor(recorded);
-    const Inline title = value(record.spoken_title(m.title.empty() ? m.metric : m.title));
-    card.title = stated(
-        m.group.empty() ? title : words.say("{0}: {1}", {title, value(group_title(m.group))}),
-        supports);
+    card.title = stated(titled(record, m), supports);
     card.blocks = explanation_blocks(record, recorded);
     const bool plainly = card.blocks.empty();
     if (plainly && m.form == ResultForm::scalar)
