@@ -15,6 +15,7 @@
 
 #include "analyzer/request.hpp"
 #include "analyzer/worker/slice.hpp"
+#include "core/describe.hpp"
 #include "core/files.hpp"
 #include "core/json.hpp"
 #include "core/subprocess.hpp"
@@ -131,7 +132,7 @@ bool ran(const std::vector<std::string>& arguments, const std::string& input = "
 
 void told(const std::string& what, const Cost& cost, double base) {
     fmt::print("{:<46} {:7.2f} s wall {:7.2f} s processor", what, cost.wall, cost.processor);
-    fmt::print(base > 0 ? "   {:.2f} x clang's\n" : "\n", base > 0 ? cost.processor / base : 0);
+    fmt::print("{}\n", base > 0 ? fmt::format("   {:.2f} x clang's", cost.processor / base) : "");
     std::fflush(stdout);
 }
 
