@@ -100,11 +100,11 @@ Result<ErasurePlan> plan_erasure(const std::vector<LedgerEntry>& entries, const 
                                 "lists them"));
     const auto case_file = replay(entries);
     if (!case_file) return fail(case_file.error());
-    const auto name = words_of_name(*case_file, agent);
+    const auto words = words_of_name(*case_file, agent);
     for (const LedgerEntry* entry : open) {
-        if (concerns(entry->subject, agent) || name.empty()) continue;
+        if (concerns(entry->subject, agent) || words.empty()) continue;
         const std::string text = lower(canonical(entry->payload));
-        if (std::any_of(name.begin(), name.end(),
+        if (std::any_of(words.begin(), words.end(),
                         [&](const std::string& word) { return holds_word(text, word); }))
             plan.named_in_part.push_back(
                 fmt::format("{}/{} (entry {})", entry->type, entry->id, entry->index));
