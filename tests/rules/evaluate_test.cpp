@@ -241,6 +241,22 @@ TEST_CASE("an exception prevails over what those below it prevail over") {
     CHECK(outcome(pack, {no("a"), yes("b"), no("c"), yes("d")}).exception == "x");
 }
 
+TEST_CASE(
+    "a verdict turns on those disputed facts alone that can change it, and shows them as open") {
+    const Pack pack = sound(pack_text(rule_text("<all>" + is_true("a") + "<any>" + is_true("b") +
+                                                is_true("c") + "</any></all>")));
+    const Outcome result = outcome(pack, {fact("a", FactStatus::disputed, "true"),
+                                          fact("b", FactStatus::disputed, "true"), yes("c")});
+    CHECK(result.verdict == Verdict::not_established);
+    CHECK(result.turns_on == std::vector<std::string>{"a"});
+    REQUIRE(result.tests.size() == 5);  // all, a, any, b, c
+    CHECK(result.tests[0].truth == Truth::unknown);
+    CHECK(result.tests[1].truth == Truth::unknown);
+    CHECK(result.tests[2].truth == Truth::yes);
+    CHECK(result.tests[3].truth == Truth::unknown);
+    CHECK(result.tests[4].truth == Truth::yes);
+}
+
 TEST_CASE("numbers are numbers however they are written") {
     const Pack few = sound(pack_text(rule_text(leaf("days", "f[@id='days'] &lt;= 5"))));
     const Pack many = sound(pack_text(rule_text(leaf("days", "not(f[@id='days'] &gt; 5)"))));
