@@ -145,6 +145,9 @@ TEST_CASE("what of the law differs by the hearing is said beside the verdict") {
     const Outcome law_by_then = evaluate_rule(later.rules[0], later, when);
     CHECK(law_by_then.verdict == Verdict::not_applicable);
     CHECK(law_by_then.by_hearing.find("2026-06-01") != std::string::npos);
+    Grounds undated = when;
+    undated.matter.used_on.clear();
+    CHECK(evaluate_rule(later.rules[0], later, undated).by_hearing.empty());
 
     const Pack ended = sound(pack_text(rule_text(is_true("a"), "valid-until=\"2026-05-15\"")));
     const Outcome no_longer = evaluate_rule(ended.rules[0], ended, when);
