@@ -153,4 +153,6 @@ TEST_CASE("what of the law differs by the hearing is said beside the verdict") {
     const Outcome no_longer = evaluate_rule(ended.rules[0], ended, when);
     CHECK(no_longer.verdict == Verdict::met);
     CHECK(no_longer.by_hearing.find("until 2026-05-15") != std::string::npos);
+    when.matter.hearing_on = "2026-05-15";  // the last day counts
+    CHECK(evaluate_rule(ended.rules[0], ended, when).by_hearing.empty());
 }
