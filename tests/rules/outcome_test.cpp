@@ -163,3 +163,39 @@ TEST_CASE("what is said of several facts is said once, and long lists are cut") 
           "Neither met nor breached: not known: “a is so”, “b is so”, “c is so”, “d is so”; and 2 "
           "more, on these facts.");
 }
+
+TEST_CASE("the authority of the exception that applied stands in the outcome, and no other's") {
+    const auto exception = [](const std::string& id, const std::string& cite,
+                              const std::string& fact) {
+        return "<exception id=\"" + id + "\"><title xml:lang=\"en\">X</title><authority cite=\"" +
+               cite + "\" status=\"unverified\"/>" + is_true(fact) + "</exception>";
+    };
+    const Pack pack = sound(pack_text(rule_text(is_true("a") + exception("x", "Lifting Act", "b") +
+                                                exception("y", "Other Act", "c"))));
+    const Outcome lifted = outcome(pack, {no("a"), yes("b"), no("c")});
+    REQUIRE(lifted.verdict == Verdict::excepted);
+    REQUIRE(lifted.authorities.size() == 2);
+    CHECK(lifted.authorities.back().cite == "Lifting Act");
+    CHECK(outcome(pack, {no("a"), no("b"), no("c")}).authorities.size() == 1);
+    CHECK(outcome(pack, {yes("a"), yes("b"), no("c")}).authorities.size() == 1);
+}
+
+TEST_CASE("a remedy is named where the rule is not met or not established, and nowhere else") {
+    const Pack pack = sound(pack_text(rule_text("<applies>" + is_true("b") +
+                                                "<otherwise xml:lang=\"en\">No b</otherwise>"
+                                                "</applies>" +
+                                                is_true("a"))));
+    CHECK(outcome(pack, {yes("b"), no("a")}).remedy == "Do");
+    CHECK(outcome(pack, {yes("b")}).remedy == "Do");
+    CHECK(outcome(pack, {yes("b"), yes("a")}).remedy.empty());
+    CHECK(outcome(pack, {no("b"), yes("a")}).remedy.empty());
+}
+
+TEST_CASE("where the day of the use is not known, what the outcome rests on is unknown") {
+    const Pack pack = sound(pack_text(rule_text(is_true("a"), "valid-from=\"2026-03-01\"")));
+    Grounds undated = grounds({yes("a")});
+    undated.matter.used_on.clear();
+    const Outcome result = evaluate_rule(pack.rules.front(), pack, undated);
+    CHECK(result.verdict == Verdict::not_established);
+    CHECK(result.weakest == FactStatus::unknown);
+}
