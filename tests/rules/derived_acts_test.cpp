@@ -37,6 +37,16 @@ TEST_CASE("an authority is valid on its first and last day, and not beside them"
     CHECK(on("2026-04-02") == "false");
 }
 
+TEST_CASE("an authority without an end lasts; one that is not stated is never valid") {
+    CaseFile case_file = with_use();
+    Activity& use = case_file.activities.front().object;
+    CHECK(derived(case_file, "d.authority-valid").status == FactStatus::unknown);
+    use.authority = Authority{"", "E1", "", "2026-03-01", "", ""};
+    CHECK(derived(case_file, "d.authority-valid").status == FactStatus::unknown);
+    use.authority->cite = "Order 7";
+    CHECK(derived(case_file, "d.authority-valid").value == "true");
+}
+
 TEST_CASE("an act of which only the day is known may lie on either side of a bound within it") {
     CaseFile case_file = with_use();
     Activity& use = case_file.activities.front().object;
