@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "core/json.hpp"
@@ -169,7 +170,7 @@ Json to_json(const T& object) {
     describe_detail::JsonWriter writer;
     // describe() takes a mutable object because one description serves reading and writing.
     describe(writer, const_cast<T&>(object));
-    return writer.object;
+    return Json(std::move(writer.object));
 }
 
 // J0002 names the member that has the wrong form or does not belong to the type.
