@@ -132,7 +132,7 @@ std::vector<const Activity*> later_by_person(const CaseFile& case_file,
 // else: a register, say. Papers that vouch for each other show nothing.
 bool rests_on_document(const Exhibit& exhibit, const TextMap<const Exhibit*>& by_id) {
     const Exhibit* at = &exhibit;
-    for (std::size_t steps = 0; steps <= by_id.size(); ++steps) {
+    for (std::size_t left = by_id.size(); left != 0; --left) {
         if (at->custody_rests_on.empty()) return at != &exhibit;
         const auto next = by_id.find(at->custody_rests_on);
         if (next == by_id.end()) return false;

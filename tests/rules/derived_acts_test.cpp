@@ -64,6 +64,9 @@ TEST_CASE("an act of which only the day is known may lie on either side of a bou
     CHECK(on("2026-03-01T11:30:00+02:00") == "false");  // 09:30 UTC
     CHECK(on("2026-03-01T09:00:00-01:00") == "true");   // 10:00 UTC
     CHECK(on("2026-03-31T21:00:01Z") == "false");
+    CHECK(on("2026-03-31T21:00:00Z") == "true");  // the instant itself still counts
+    use.authority->valid_until = "2026-03-31T23:59:59Z";
+    CHECK(on("2026-03-31") == "true");
 }
 
 TEST_CASE(
@@ -109,6 +112,10 @@ TEST_CASE("a review counts when it is seen to be of the output, later, and by so
     review.happened = "2026-03-02T10:00:00Z";
     CHECK(recorded() == "");
     use.happened = "2026-03-02T09:59:00Z";
+    CHECK(recorded() == "true");
+    review.happened = use.happened;
+    CHECK(recorded() == "true");
+    review.used = {"E1", "E2"};
     CHECK(recorded() == "true");
     review.used = {"E2"};
     CHECK(recorded() == "");
@@ -191,8 +198,12 @@ TEST_CASE("custody needs giver, date and a document in the case") {
     Exhibit& one = case_file.exhibits.front().object;
     CHECK(derived(case_file, "d.custody-stated").status == FactStatus::unknown);
     one.received_from = "officer";
+    CHECK(derived(case_file, "d.custody-stated").status == FactStatus::unknown);
     one.received_on = "2026-01-01";
     CHECK(derived(case_file, "d.custody-stated").status == FactStatus::asserted);
+    one.received_from.clear();
+    CHECK(derived(case_file, "d.custody-stated").status == FactStatus::unknown);
+    one.received_from = "officer";
     Exhibit paper = exhibit("E2");
     paper.received_from = "officer";
     paper.received_on = "2026-01-02";
@@ -203,6 +214,8 @@ TEST_CASE("custody needs giver, date and a document in the case") {
     case_file.exhibits.front().object.custody_rests_on = "E2";
     CHECK(derived(case_file, "d.custody-stated").status == FactStatus::established);
     CHECK(derived(case_file, "d.custody-stated").exhibit == "E2");
+    case_file.exhibits.back().object.custody_rests_on = "E404";
+    CHECK(derived(case_file, "d.custody-stated").status == FactStatus::asserted);
     case_file.exhibits.back().object.custody_rests_on = "E1";  // each vouches for the other
     CHECK(derived(case_file, "d.custody-stated").status == FactStatus::asserted);
     case_file.exhibits.back().object.custody_rests_on = "E2";
