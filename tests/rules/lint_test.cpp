@@ -23,6 +23,10 @@ std::vector<std::string> codes(const std::string& rule, const LintOptions& extra
         R"(<instrument xmlns="urn:isonomia:instrument:1" id="firm" status="in-force">
 <cite>L</cite><body>B</body><confirmed by="X"/><source>S</source>
 <paragraph at="1"><says xml:lang="en">x</says></paragraph></instrument>)";
+    files.content["law/late.xml"] =
+        R"(<instrument xmlns="urn:isonomia:instrument:1" id="late" status="in-force" valid-from="2020-10-05">
+<cite>L</cite><body>B</body><confirmed by="X"/><source>S</source>
+<paragraph at="1"><says xml:lang="en">x</says></paragraph></instrument>)";
     files.content["tests/R.xml"] = "<fixtures/>";
     files.content["pack.xml"] =
         R"(<pack xmlns="urn:isonomia:rule-pack:1" id="p" version="1" languages="en">
@@ -42,8 +46,8 @@ std::vector<std::string> codes(const std::string& rule, const LintOptions& extra
 using Codes = std::vector<std::string>;
 
 std::string rule(const std::string& inside, const std::string& texts = "title requirement remedy",
-                 const std::string& authority = "firm") {
-    std::string text = "<rule id=\"R\" principle=\"legality\">";
+                 const std::string& authority = "firm", const std::string& more = "") {
+    std::string text = "<rule id=\"R\" principle=\"legality\"" + more + ">";
     for (const std::string name : {"title", "requirement", "remedy"})
         if (texts.find(name) != std::string::npos)
             text += "<" + name + " xml:lang=\"en\">t</" + name + ">";
@@ -79,6 +83,33 @@ TEST_CASE("what is missing has a code each") {
     CHECK(codes("<fact id=\"b\"><says xml:lang=\"en\">B</says></fact>" + rule(is_true("a"))) ==
           Codes{"R0103", "R0107"});
     CHECK(codes(rule("<test needs=\"a\" xp=\"f[@id='a']='false'\"/>")) == Codes{"R0101"});
+}
+
+TEST_CASE("a rule begins no earlier than the first of its authorities") {
+    const auto from = [](const std::string& day, const std::string& second = "") {
+        return codes(rule(second + is_true("a"), "title requirement remedy", "late",
+                          day.empty() ? "" : " valid-from=\"" + day + "\""));
+    };
+    CHECK(from("") == Codes{"R0110"});
+    CHECK(from("2020-10-04") == Codes{"R0110"});
+    CHECK(from("2020-10-05").empty());
+    CHECK(from("2021-01-01").empty());
+    // An authority without a date may be older than every use of AI.
+    CHECK(from("", "<authority ref=\"firm\" at=\"1\"/>").empty());
+}
+
+TEST_CASE("a test beside its own negation asks for nothing, unless the rule only wants a record") {
+    const std::string yes = is_true("a");
+    const std::string other = leaf("a", "f[@id='a']='false'");
+    const auto either = [](const std::string& inside) { return "<any>" + inside + "</any>"; };
+    CHECK(codes(rule(either(yes + "<not>" + yes + "</not>"))) == Codes{"R0111"});
+    CHECK(codes(rule("<all>" + either("<not>" + yes + "</not>" + yes) + yes + "</all>")) ==
+          Codes{"R0111"});
+    CHECK(codes(rule(either(yes + "<not>" + other + "</not>"))).empty());
+    CHECK(codes(rule("<all>" + yes + "<not>" + yes + "</not></all>")).empty());
+    CHECK(codes(rule(either(yes + "<not>" + yes + "</not>"), "title requirement remedy", "firm",
+                     " only-records=\"true\""))
+              .empty());
 }
 
 TEST_CASE("fixtures and metrics are looked for where the caller says") {
