@@ -28,7 +28,7 @@ const Interval* deciding(const Measurement& measurement, bool several) {
 }
 
 struct OneResult {
-    Truth truth = Truth::unknown;
+    Truth truth;
     std::string detail;
 };
 

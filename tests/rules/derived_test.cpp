@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <functional>
 
 #include "tests/rules/derived_support.hpp"
 
@@ -108,9 +109,37 @@ TEST_CASE("computed figures are established, published ones asserted") {
     }
     CHECK(derived(case_file, "d.groups-measured").value == "1");  // more paper weakens nothing
     CHECK(derived(case_file, "d.groups-measured").status == FactStatus::established);
-    figure.value.reset();
-    add(case_file.measurements, figure);
     CHECK(derived(case_file, "d.measurements").value == "2");
+}
+
+TEST_CASE("what has no value, no data set or no single number is not counted among figures") {
+    const auto counted = [](const std::function<void(Measurement&)>& change) {
+        CaseFile case_file;
+        Measurement figure;
+        figure.dataset = "D";
+        figure.value = 0.5;
+        figure.basis = Basis::computed;
+        change(figure);
+        add(case_file.measurements, figure);
+        return derived(case_file, "d.measurements").value + " " +
+               derived(case_file, "d.groups-measured").value;
+    };
+    const auto nothing = [](Measurement&) {};
+    const auto grouped = [](Measurement& figure) { figure.group = {{"race", "x"}}; };
+    CHECK(counted(nothing) == "1 ");
+    CHECK(counted(grouped) == "1 1");
+    CHECK(counted([&](Measurement& figure) {
+              grouped(figure);
+              figure.value.reset();
+          }) == " ");
+    CHECK(counted([&](Measurement& figure) {
+              grouped(figure);
+              figure.dataset.clear();
+          }) == " ");
+    CHECK(counted([&](Measurement& figure) {
+              grouped(figure);
+              figure.form = ResultForm::series;
+          }) == " ");
 }
 
 TEST_CASE("ground truth is a matter of every data set") {

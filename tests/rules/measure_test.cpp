@@ -81,6 +81,16 @@ TEST_CASE("the whole interval has to lie on one side") {
     CHECK(decide(at_most(), {figure("", 0.11, 0.2)}) == Truth::no);
 }
 
+TEST_CASE("a verdict says on which side of the limit the interval lies") {
+    const auto said = [](double low, double high) {
+        return evaluate_measure(at_most(), 0.1, with({figure("", low, high)})).detail;
+    };
+    CHECK(said(0.02, 0.09) == "everybody: interval [0.02, 0.09] lies below 0.1");
+    CHECK(said(0.02, 0.1) == "everybody: interval [0.02, 0.1] contains 0.1");
+    CHECK(said(0.1, 0.2) == "everybody: interval [0.1, 0.2] contains 0.1");
+    CHECK(said(0.11, 0.2) == "everybody: interval [0.11, 0.2] lies above 0.1");
+}
+
 TEST_CASE("ends that touch the limit") {
     struct Row {
         Comparison comparison;
@@ -137,4 +147,9 @@ TEST_CASE("over several groups simultaneous intervals come first") {
     one.other_intervals.push_back({0.005, 0.12, 0.95, "simultaneous-bonferroni"});
     CHECK(decide(at_most("each"), {one, two}) == Truth::unknown);
     CHECK(decide(at_most("g=a"), {one, two}) == Truth::yes);
+    CHECK(evaluate_measure(at_most("g=a"), 0.1, with({one, two})).detail.find("not adjusted") ==
+          std::string::npos);
+    two.other_intervals.push_back({0.005, 0.09, 0.95, "simultaneous-bonferroni"});
+    CHECK(evaluate_measure(at_most("each"), 0.1, with({one, two})).detail.find("not adjusted") ==
+          std::string::npos);
 }
