@@ -27,7 +27,8 @@ struct RowCounts {
     std::vector<std::string> warnings;
 };
 
-// `name` stands for the file in errors and decides the separator. Memory grows with distinct groups
+// `name` stands for the file in errors and decides the separator. Read by several threads, with the
+// same result and errors at any number of them. Memory grows with distinct groups
 // and, to the limits, with rows that name a person and with distinct weights. Errors: those of
 // roles_of and read_table; T0101 a declared column that the table does not have, T0102 a value that
 // is neither positive nor negative, T0103 a score that is no number, T0104 more groups than the
@@ -39,6 +40,7 @@ struct RowCounts {
                                            const std::filesystem::path& path,
                                            const std::string& name, const CountLimits& limits = {});
 [[nodiscard]] Result<RowCounts> count_rows(const Dataset& dataset, const stats::ByteSource& source,
-                                           const std::string& name, const CountLimits& limits = {});
+                                           const std::string& name, const CountLimits& limits = {},
+                                           const stats::TableOptions& reading = {});
 
 }  // namespace isonomia::fairness

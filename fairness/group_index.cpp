@@ -45,4 +45,13 @@ std::size_t GroupIndex::leaf_of(const std::vector<std::string_view>& values, std
     return node;
 }
 
+std::vector<std::uint32_t> GroupIndex::leaves_of(const GroupIndex& other) {
+    std::vector<std::uint32_t> here;
+    for (std::size_t leaf = 0; leaf < other.leaf_count_; ++leaf) {
+        const GroupValues& values = other.leaf_values_[leaf];
+        here.push_back(static_cast<std::uint32_t>(leaf_of({values.begin(), values.end()})));
+    }
+    return here;
+}
+
 }  // namespace isonomia::fairness

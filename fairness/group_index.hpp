@@ -43,6 +43,8 @@ public:
     // `values` has one entry per column.
     [[nodiscard]] std::size_t leaf_of(const std::vector<std::string_view>& values,
                                       std::size_t side = 0);
+    // The leaves here of another index over the same columns, in the order of its leaves.
+    [[nodiscard]] std::vector<std::uint32_t> leaves_of(const GroupIndex& other);
     [[nodiscard]] std::size_t leaves() const { return leaf_count_; }
     [[nodiscard]] GroupValues values_of(std::size_t leaf) const { return leaf_values_[leaf]; }
 

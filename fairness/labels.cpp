@@ -45,6 +45,12 @@ std::optional<Label> LabelReader::read(std::string_view value) {
     return label;
 }
 
+void LabelReader::absorb(const LabelReader& later) {
+    for (const Known& known : later.known_)
+        (void)read(known.value);
+    more_seen_ = more_seen_ || later.more_seen_;
+}
+
 std::vector<std::string> LabelReader::seen(Label label) const {
     std::vector<std::string> values;
     for (const Known& known : known_)

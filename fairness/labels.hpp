@@ -21,6 +21,9 @@ public:
     // Nothing when the value has no meaning.
     [[nodiscard]] std::optional<Label> read(std::string_view value);
 
+    // What another reader of the same column saw further on.
+    void absorb(const LabelReader& later);
+
     [[nodiscard]] const Column& column() const { return column_; }
 
     // Distinct values seen with that label, in the order of their appearance, at most

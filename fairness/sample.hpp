@@ -68,6 +68,18 @@ public:
     [[nodiscard]] bool add(std::string_view id, std::uint32_t cell);
     static constexpr std::uint32_t no_cell = ~std::uint32_t{0};
 
+    // The rows of another, which numbers cells in its own way: `moved` says which cell is meant.
+    template <class Moved>
+    void absorb(const PersonRows& other, const Moved& moved) {
+        for (const Row& row : other.rows_)
+            rows_.push_back({row.person, moved(row.cell)});
+        for (const auto& [cell, rows] : other.without_id_)
+            without_id_[moved(cell)] += rows;
+    }
+    [[nodiscard]] bool has_room_for(const PersonRows& other) const {
+        return other.rows_.size() <= rows_max_ - rows_.size();
+    }
+
     struct Result {
         std::uint64_t persons = 0;
         std::uint64_t repeated_rows = 0;  // rows beyond the first of each person

@@ -20,6 +20,7 @@ public:
 
     // All codes must be below the size.
     void add(std::span<const std::uint16_t> codes);
+    void add(std::size_t code, std::uint64_t count) { totals_[code] += count; }
 
     [[nodiscard]] std::vector<std::uint64_t> counts();
 

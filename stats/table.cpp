@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <memory>
 #include <unordered_map>
 
 #include <fcntl.h>
@@ -15,40 +16,6 @@
 namespace isonomia::stats {
 
 namespace {
-
-const char* find_byte(const char* from, const char* to, char byte) {
-    if (from == to) return to;
-    const void* found = std::memchr(from, byte, static_cast<std::size_t>(to - from));
-    return found == nullptr ? to : static_cast<const char*>(found);
-}
-
-// As find_byte, for bytes that are near: eight at a time, without a call.
-const char* find_near(const char* from, const char* to, char byte) {
-    constexpr std::uint64_t low_bits = 0x0101010101010101ULL;
-    constexpr std::uint64_t high_bits = 0x8080808080808080ULL;
-    const std::uint64_t pattern = low_bits * static_cast<unsigned char>(byte);
-    for (; to - from >= 8; from += 8) {
-        std::uint64_t eight = 0;
-        std::memcpy(&eight, from, sizeof eight);
-        eight ^= pattern;
-        if (((eight - low_bits) & ~eight & high_bits) != 0) break;  // one of them is the byte
-    }
-    while (from != to && *from != byte)
-        ++from;
-    return from;
-}
-
-const char* find_not_ascii(const char* from, const char* to) {
-    constexpr std::uint64_t high_bits = 0x8080808080808080ULL;
-    for (; to - from >= 8; from += 8) {
-        std::uint64_t eight = 0;
-        std::memcpy(&eight, from, sizeof eight);
-        if ((eight & high_bits) != 0) break;
-    }
-    while (from != to && static_cast<unsigned char>(*from) < 0x80)
-        ++from;
-    return from;
-}
 
 std::string_view between(const char* from, const char* to) {
     return {from, static_cast<std::size_t>(to - from)};
@@ -71,51 +38,32 @@ char separator_for(std::string_view file_name) {
 }
 
 Location TableRow::location(std::size_t field) const {
-    return locate(*file_, begin_, line_, starts_[field]);
+    return locate(*file_, begin_, line_, starts_.empty() ? fields_[field].data() : starts_[field]);
 }
 
-Location TableReader::location(const char* at) const {
-    return locate(name_, position(), line_, at);
-}
+Location TableReader::location(const char* at) const { return locate(name_, at_, line_, at); }
 
-const char* TableReader::next(Rare kind) {
+const char* TableReader::look_for(Rare kind) {
     constexpr std::array<char, rare_count> bytes{'"', '\r', '\0', 0};
-    const char*& known = next_[kind];
-    if (known == nullptr || known < position()) {
-        known = kind == not_ascii ? find_not_ascii(position(), data_end())
-                                  : find_byte(position(), data_end(), bytes[kind]);
-    }
-    return known;
+    return next_[kind] =
+               kind == not_ascii ? find_not_ascii(at_, end_) : find_byte(at_, end_, bytes[kind]);
 }
 
-// Reads on behind the data; the unfinished row moves to the front.
-Status TableReader::refill() {
-    if (begin_ > 0) {
-        std::copy(position(), data_end(), buffer_.data());
-        end_ -= begin_;
-        begin_ = 0;
-    }
-    if (end_ > options_.row_bytes_max)
-        return fail(input_error("T0008",
-                                fmt::format("a row has more than {} bytes", options_.row_bytes_max))
-                        .at({name_, line_, 1})
-                        .hinted("look for a missing line end or closing quote"));
-    if (buffer_.size() < end_ + options_.chunk_bytes)
-        buffer_.resize(std::max(buffer_.size() * 2, end_ + options_.chunk_bytes));
-    const auto read = source_({buffer_.data() + end_, buffer_.size() - end_});
-    if (!read) return fail(read.error());
-    end_ += *read;
-    facts_.bytes += *read;
-    source_ended_ = *read == 0;
-    next_.fill(nullptr);
-    return {};
+Error TableReader::too_long() const {
+    return input_error("T0008", fmt::format("a row has more than {} bytes", options_.row_bytes_max))
+        .at({name_, line_, 1})
+        .hinted("look for a missing line end or closing quote");
+}
+
+tl::unexpected<Error> TableReader::refused(const char* code, const char* message, const char* at,
+                                           const char* hint) const {
+    if (static_cast<std::size_t>(at - at_) >= options_.row_bytes_max) return fail(too_long());
+    return fail(input_error(code, message).at(location(at)).hinted(hint));
 }
 
 Status TableReader::skip_byte_order_mark() {
-    while (end_ < 3 && !source_ended_)
-        if (auto status = refill(); !status) return status;
-    const auto head = between(position(), data_end());
-    if (head.starts_with("\xEF\xBB\xBF")) begin_ += 3;
+    const auto head = between(at_, end_);
+    if (head.starts_with("\xEF\xBB\xBF")) at_ += 3;
     if (head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF"))
         return fail(
             input_error("T0007", "the file is UTF-16, not UTF-8")
@@ -129,126 +77,136 @@ Status TableReader::skip_byte_order_mark() {
 void TableReader::start_row() {
     row_.fields_.clear();
     row_.starts_.clear();
-    row_.begin_ = position();
+    row_.begin_ = at_;
     row_.line_ = line_;
-    unescaped_.clear();
 }
 
-void TableReader::add_field(const char* start, std::string_view value) {
-    row_.fields_.push_back(value);
-    row_.starts_.push_back(start);
+Status TableReader::read(const TableBlock& block) {
+    at_ = block.text.data();
+    end_ = at_ + block.text.size();
+    unfinished_ = block.unfinished;
+    next_.fill(nullptr);
+    delimiters_started_ = false;
+    if (!begun_)
+        if (auto status = skip_byte_order_mark(); !status) return status;
+    begun_ = true;
+    while (at_ != end_)
+        if (auto status = read_row(); !status) return status;
+    return {};
 }
 
-Result<TableReader::Progress> TableReader::read_row() {
-    if (begin_ == end_) return source_ended_ ? Progress::end : Progress::more_needed;
-    const char* line_end = find_byte(position(), data_end(), '\n');
-    if (next(quote) < line_end) return read_quoted();
-    if (line_end == data_end() && !source_ended_) return Progress::more_needed;
-    return read_plain(line_end);
-}
-
-Result<TableReader::Progress> TableReader::read_plain(const char* line_end) {
-    const char* at = position();
-    const char* end = line_end;
-    if (end != at && end[-1] == '\r') --end;
-    if (next(carriage_return) < end)
-        return fail(input_error("T0009", "a carriage return stands inside a line")
-                        .at(location(next(carriage_return)))
-                        .hinted("lines must end with LF or CRLF; quote a field that holds one"));
-    if (auto status = check_bytes(end); !status) return fail(status.error());
+Status TableReader::read_row() {
     start_row();
-    const char* const behind = line_end == data_end() ? line_end : line_end + 1;
-    const bool empty = at == end;
-    while (!empty) {
-        const char* field_end = find_near(at, end, options_.separator);
-        add_field(at, between(at, field_end));
-        if (field_end == end) break;
-        at = field_end + 1;
+    if (next(quote) != end_ && next(quote) < find_byte(at_, end_, '\n')) return read_quoted();
+    return read_plain();
+}
+
+Status TableReader::read_plain() {
+    if (!delimiters_started_) delimiters_.start(at_, end_);
+    delimiters_started_ = true;
+    const char* field = at_;
+    const char* delimiter = delimiters_.next();
+    for (; delimiter != end_ && *delimiter != '\n'; delimiter = delimiters_.next()) {
+        row_.fields_.push_back(between(field, delimiter));
+        field = delimiter + 1;
     }
-    if (!empty)
-        if (auto status = deliver(); !status) return fail(status.error());
-    begin_ = static_cast<std::size_t>(behind - buffer_.data());
+    const char* const behind = delimiter == end_ ? end_ : delimiter + 1;
+    const char* row_end = delimiter;
+    if (row_end != at_ && row_end[-1] == '\r') --row_end;
+    if (next(carriage_return) < row_end)
+        return refused("T0009", "a carriage return stands inside a line", next(carriage_return),
+                       "lines must end with LF or CRLF; quote a field that holds one");
+    row_.fields_.push_back(between(field, row_end));
+    if (at_ != row_end) return finish_row(row_end, behind);
+    ++facts_.empty_lines;
     ++line_;
-    return empty ? Progress::empty_line : Progress::row;
+    at_ = behind;
+    return {};
 }
 
 // A row with a quote in its first line: every field is looked at by itself.
-Result<TableReader::Progress> TableReader::read_quoted() {
-    start_row();
-    unescaped_.reserve(end_ - begin_);  // so that views into it stay
-    const char* at = position();
+Status TableReader::read_quoted() {
+    unescaped_.clear();
+    unescaped_.reserve(static_cast<std::size_t>(end_ - at_));  // so that views into it stay
+    delimiters_started_ = false;
+    const char* at = at_;
     while (true) {
-        const auto progress =
-            at != data_end() && *at == '"' ? take_quoted_field(at) : take_bare_field(at);
-        if (!progress || *progress == Progress::more_needed) return progress;
-        if (at == data_end() || *at != options_.separator) break;
+        auto status = at != end_ && *at == '"' ? take_quoted_field(at) : take_bare_field(at);
+        if (!status) return status;
+        if (at == end_ || *at != options_.separator) break;
         ++at;
     }
-    if (auto status = check_bytes(at); !status) return fail(status.error());
-    if (auto status = deliver(); !status) return fail(status.error());
-    line_ += static_cast<std::size_t>(std::count(position(), at, '\n')) + 1;
-    if (at != data_end() && *at == '\r') ++at;
-    if (at != data_end()) ++at;
-    begin_ = static_cast<std::size_t>(at - buffer_.data());
-    return Progress::row;
+    const char* behind = at;
+    if (behind != end_ && *behind == '\r') ++behind;
+    if (behind != end_) ++behind;
+    return finish_row(at, behind);
 }
 
-// Leaves `at` on the separator, the line end (CRLF: its CR) or the end of the data.
-Result<TableReader::Progress> TableReader::take_quoted_field(const char*& at) {
+// Leaves `at` on the separator, the line end (CRLF: its CR) or the end of the block.
+Status TableReader::take_quoted_field(const char*& at) {
     const char* const start = at;
-    const char* const end = data_end();
     const char* piece = start + 1;
     const std::size_t kept = unescaped_.size();
     bool escaped = false;
-    const char* close = find_byte(piece, end, '"');
-    while (close != end && close + 1 != end && close[1] == '"') {
+    const char* close = find_byte(piece, end_, '"');
+    while (close != end_ && close + 1 != end_ && close[1] == '"') {
         unescaped_.append(piece, close + 1);
         escaped = true;
         piece = close + 2;
-        close = find_byte(piece, end, '"');
+        close = find_byte(piece, end_, '"');
     }
-    if (!source_ended_ && end - close < 3) return Progress::more_needed;  // '"', CR, LF
-    if (close == end)
-        return fail(input_error("T0004", "a quoted field is never closed")
-                        .at(location(start))
-                        .hinted("close it with '\"'; a quote inside is written '\"\"'"));
+    if (close == end_) {
+        if (unfinished_) return fail(too_long());
+        return refused("T0004", "a quoted field is never closed", start,
+                       "close it with '\"'; a quote inside is written '\"\"'");
+    }
     at = close + 1;
     const bool line_ends =
-        at == end || *at == '\n' || (*at == '\r' && (at + 1 == end || at[1] == '\n'));
+        at == end_ || *at == '\n' || (*at == '\r' && (at + 1 == end_ || at[1] == '\n'));
     if (!line_ends && *at != options_.separator)
-        return fail(input_error("T0005", "text follows the closing quote of a field")
-                        .at(location(at))
-                        .hinted("a quote inside a quoted field is written '\"\"'"));
+        return refused("T0005", "text follows the closing quote of a field", at,
+                       "a quote inside a quoted field is written '\"\"'");
     if (escaped) unescaped_.append(piece, close);
-    add_field(start,
-              escaped ? std::string_view(unescaped_).substr(kept) : between(start + 1, close));
-    return Progress::row;
+    row_.starts_.push_back(start);
+    row_.fields_.push_back(escaped ? std::string_view(unescaped_).substr(kept)
+                                   : between(start + 1, close));
+    return {};
 }
 
-Result<TableReader::Progress> TableReader::take_bare_field(const char*& at) {
+Status TableReader::take_bare_field(const char*& at) {
     const char* const start = at;
-    const char* const end = data_end();
-    while (at != end && *at != options_.separator && *at != '\n' && *at != '\r' && *at != '"')
+    while (at != end_ && *at != options_.separator && *at != '\n' && *at != '\r' && *at != '"')
         ++at;
-    if (!source_ended_ && end - at < 2) return Progress::more_needed;  // CR, LF
-    if (at != end && *at == '"')
-        return fail(input_error("T0005", "a quote stands inside an unquoted field")
-                        .at(location(at))
-                        .hinted("quote the whole field and write the quote as '\"\"'"));
-    if (at != end && *at == '\r' && at + 1 != end && at[1] != '\n')
-        return fail(input_error("T0009", "a carriage return stands inside a line")
-                        .at(location(at))
-                        .hinted("lines must end with LF or CRLF; quote a field that holds one"));
-    add_field(start, between(start, at));
-    return Progress::row;
+    if (at != end_ && *at == '"')
+        return refused("T0005", "a quote stands inside an unquoted field", at,
+                       "quote the whole field and write the quote as '\"\"'");
+    if (at != end_ && *at == '\r' && at + 1 != end_ && at[1] != '\n')
+        return refused("T0009", "a carriage return stands inside a line", at,
+                       "lines must end with LF or CRLF; quote a field that holds one");
+    row_.starts_.push_back(start);
+    row_.fields_.push_back(between(start, at));
+    return {};
 }
 
-Status TableReader::check_bytes(const char* end) {
-    if (next(nul) < end)
+// `row_end` is where the last field ends, `behind` where the next row begins.
+Status TableReader::finish_row(const char* row_end, const char* behind) {
+    if ((unfinished_ && behind == end_) ||
+        static_cast<std::size_t>(behind - at_) > options_.row_bytes_max)
+        return fail(too_long());
+    if (auto status = check_bytes(row_end); !status) return status;
+    if (auto status = deliver(); !status) return status;
+    if (!row_.starts_.empty()) line_ += static_cast<std::size_t>(std::count(at_, row_end, '\n'));
+    ++line_;
+    at_ = behind;
+    return {};
+}
+
+Status TableReader::check_bytes(const char* row_end) {
+    if (next(nul) < row_end)
         return fail(input_error("T0006", "a NUL byte stands in the table")
                         .at(location(next(nul)))
                         .hinted("the file is damaged, or is no text file"));
-    if (next(not_ascii) < end && !valid_utf8(between(position(), end)))
+    if (next(not_ascii) < row_end && !valid_utf8(between(at_, row_end)))
         return fail(
             input_error("T0007", "the text is not valid UTF-8")
                 .at(location(next(not_ascii)))
@@ -308,46 +266,54 @@ Status TableReader::deliver() {
     return visitor_.header(row_);
 }
 
-Result<TableFacts> TableReader::run() {
-    if (auto status = skip_byte_order_mark(); !status) return fail(status.error());
-    while (true) {
-        const auto progress = read_row();
-        if (!progress) return fail(progress.error());
-        if (*progress == Progress::end) break;
-        if (*progress == Progress::empty_line) ++facts_.empty_lines;
-        if (*progress == Progress::more_needed)
-            if (auto status = refill(); !status) return fail(status.error());
-    }
-    if (!header_read_)
-        return fail(input_error("T0001", "the table is empty: it has no header")
-                        .at({name_, line_, 1})
-                        .hinted("the first line must name the columns"));
-    return facts_;
+Status TableReader::close() const {
+    if (header_read_) return {};
+    return fail(input_error("T0001", "the table is empty: it has no header")
+                    .at({name_, line_, 1})
+                    .hinted("the first line must name the columns"));
 }
 
 Result<TableFacts> read_table(const ByteSource& source, const std::string& name,
                               const TableOptions& options, TableVisitor& visitor) {
-    return TableReader(source, name, options, visitor).run();
+    BlockCutter cutter(source, options);
+    TableReader reader(name, options, visitor);
+    std::vector<char> space;
+    while (!cutter.ended()) {
+        const auto block = cutter.next(space);
+        if (!block) return fail(block.error());
+        if (auto status = reader.read(*block); !status) return fail(status.error());
+    }
+    if (auto status = reader.close(); !status) return fail(status.error());
+    TableFacts facts = reader.facts();
+    facts.bytes = cutter.bytes();
+    return facts;
 }
 
-Result<TableFacts> read_table(const std::filesystem::path& path, const std::string& name,
-                              const TableOptions& options, TableVisitor& visitor) {
-    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    const auto cannot_read = [&] {
+Result<ByteSource> file_source(const std::filesystem::path& path, const std::string& name) {
+    const auto cannot_read = [name] {
         return fail(
             system_error("F0001", fmt::format("cannot read '{}': {}", name, std::strerror(errno))));
     };
-    if (file < 0) return cannot_read();
-    const auto source = [&](std::span<char> space) -> Result<std::size_t> {
+    const int opened = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (opened < 0) return cannot_read();
+    const std::shared_ptr<const int> file(new int(opened), [](const int* number) {
+        ::close(*number);
+        delete number;
+    });
+    return [file, cannot_read](std::span<char> space) -> Result<std::size_t> {
         while (true) {
-            const auto count = ::read(file, space.data(), space.size());
+            const auto count = ::read(*file, space.data(), space.size());
             if (count >= 0) return static_cast<std::size_t>(count);
             if (errno != EINTR) return cannot_read();
         }
     };
-    auto facts = read_table(source, name, options, visitor);
-    ::close(file);
-    return facts;
+}
+
+Result<TableFacts> read_table(const std::filesystem::path& path, const std::string& name,
+                              const TableOptions& options, TableVisitor& visitor) {
+    const auto source = file_source(path, name);
+    if (!source) return fail(source.error());
+    return read_table(*source, name, options, visitor);
 }
 
 }  // namespace isonomia::stats

@@ -33,7 +33,8 @@ struct TableOptions {
     std::size_t field_bytes_max = std::size_t{1} << 20U;
     std::size_t row_bytes_max = std::size_t{16} << 20U;
     std::size_t columns_max = 16384;
-    std::size_t chunk_bytes = std::size_t{256} << 10U;  // read at a time
+    std::size_t chunk_bytes = std::size_t{1} << 20U;  // read at a time
+    unsigned threads = 0;  // of read_table_in_parts: 0 as many as processors, up to 16
 };
 
 // ',' unless the name ends in .tsv or .tab.
@@ -73,6 +74,10 @@ struct TableFacts {
 
 // Fills the span from its front; 0 bytes mean the end.
 using ByteSource = std::function<Result<std::size_t>(std::span<char>)>;
+
+// A file's bytes from its beginning. F0001, at once or while reading.
+[[nodiscard]] Result<ByteSource> file_source(const std::filesystem::path& path,
+                                             const std::string& name);
 
 // `name` stands for the table in errors.
 [[nodiscard]] Result<TableFacts> read_table(const ByteSource& source, const std::string& name,

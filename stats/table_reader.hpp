@@ -1,63 +1,81 @@
-// The state of one pass over a delimited table. For table.cpp only.
+// Parses blocks of whole rows, in the order of the table. For the readers of tables only.
 #pragma once
 
 #include <array>
-#include <optional>
 
+#include "stats/block_cutter.hpp"
+#include "stats/byte_search.hpp"
 #include "stats/table.hpp"
 
 namespace isonomia::stats {
 
 class TableReader {
 public:
-    TableReader(const ByteSource& source, const std::string& name, const TableOptions& options,
-                TableVisitor& visitor)
-        : source_(source), name_(name), options_(options), visitor_(visitor) {
+    TableReader(const std::string& name, const TableOptions& options, TableVisitor& visitor)
+        : name_(name), options_(options), visitor_(visitor), delimiters_(options.separator, '\n') {
         row_.file_ = &name_;
     }
+    // Of rows further on: from that line, in a table of so many columns.
+    TableReader(const std::string& name, const TableOptions& options, TableVisitor& visitor,
+                std::size_t line, std::uint64_t columns)
+        : TableReader(name, options, visitor) {
+        line_ = line;
+        facts_.columns = columns;
+        begun_ = header_read_ = true;
+    }
 
-    [[nodiscard]] Result<TableFacts> run();
+    Status read(const TableBlock& block);
+    // When there is no more: T0001 without a header.
+    Status close() const;
+
+    [[nodiscard]] bool header_read() const { return header_read_; }
+    [[nodiscard]] std::size_t line() const { return line_; }  // of the next row
+    [[nodiscard]] const TableFacts& facts() const { return facts_; }
 
 private:
-    enum class Progress { row, empty_line, more_needed, end };
-
     // Bytes that are rare in tables. The next place of each is remembered, so that a row without
     // them costs one comparison.
     enum Rare : std::size_t { quote, carriage_return, nul, not_ascii, rare_count };
-    [[nodiscard]] const char* next(Rare kind);
+    [[nodiscard]] const char* next(Rare kind) {
+        const char* const known = next_[kind];
+        return known != nullptr && known >= at_ ? known : look_for(kind);
+    }
+    [[nodiscard]] const char* look_for(Rare kind);
 
     Status skip_byte_order_mark();
-    Status refill();
-    [[nodiscard]] Result<Progress> read_row();
-    [[nodiscard]] Result<Progress> read_plain(const char* line_end);
-    [[nodiscard]] Result<Progress> read_quoted();
-    [[nodiscard]] Result<Progress> take_quoted_field(const char*& at);
-    [[nodiscard]] Result<Progress> take_bare_field(const char*& at);
-    Status check_bytes(const char* end);
+    Status read_row();
+    Status read_plain();
+    Status read_quoted();
+    Status take_quoted_field(const char*& at);
+    Status take_bare_field(const char*& at);
+    Status finish_row(const char* row_end, const char* behind);
+    Status check_bytes(const char* row_end);
     Status check_fields();
     Status deliver();
     Status check_header();
 
     void start_row();
-    void add_field(const char* start, std::string_view value);
-    [[nodiscard]] const char* position() const { return buffer_.data() + begin_; }
-    [[nodiscard]] const char* data_end() const { return buffer_.data() + end_; }
     [[nodiscard]] Location location(const char* at) const;
+    [[nodiscard]] Error too_long() const;
+    // An error at `at`, unless the row is too long before that.
+    [[nodiscard]] tl::unexpected<Error> refused(const char* code, const char* message,
+                                                const char* at, const char* hint) const;
 
-    const ByteSource& source_;
     const std::string& name_;
     const TableOptions& options_;
     TableVisitor& visitor_;
 
-    std::vector<char> buffer_;
-    std::size_t begin_ = 0;  // of the next row in the buffer
-    std::size_t end_ = 0;    // of the data in the buffer
-    bool source_ended_ = false;
+    const char* at_ = nullptr;                    // where the next row begins
+    const char* end_ = nullptr;                   // of the block
+    bool unfinished_ = false;                     // the block ends within a row
     std::array<const char*, rare_count> next_{};  // nullptr: not known
+    EitherByte delimiters_;                       // separators and line ends of plain rows
+    bool delimiters_started_ = false;
 
     TableRow row_;
     std::string unescaped_;  // values of quoted fields that hold '""'
-    std::size_t line_ = 1;   // of position()
+    std::size_t line_ = 1;   // of at_
+    bool begun_ = false;
     bool header_read_ = false;
     TableFacts facts_;
 };
