@@ -18,7 +18,7 @@ struct ComparedPair {
     double score = 0;              // higher: more alike
     std::uint32_t probe = 0;       // person
     std::uint32_t gallery = 0;     // person enrolled; the same number is the same person
-    std::uint32_t search = 0;      // the probe sample
+    std::uint32_t search = 0;      // the probe sample, where samples are declared
     std::uint16_t probe_leaf = 0;  // combination of group values, below 2^15
     std::uint16_t gallery_leaf : 15 = 0;
     bool mated : 1 = false;  // the same person, by the declared truth or by the ids
@@ -30,8 +30,8 @@ struct Comparisons {
     std::vector<std::string> attributes;
     std::vector<GroupValues> leaves;
     std::uint32_t people = 0;                  // distinct ids, probes and enrolled together
+    bool searches_declared = false;            // else there are none
     std::uint32_t searches = 0;                // distinct probe samples
-    bool searches_declared = false;            // else every comparison stands alone
     std::vector<std::uint32_t> search_person;  // per search
     std::vector<bool> search_has_score;        // per search
     std::uint64_t missing = 0;                 // rows without score, person or truth
@@ -46,7 +46,8 @@ struct Comparisons {
 constexpr std::size_t comparisons_max = 100'000'000;
 [[nodiscard]] Result<Comparisons> read_comparisons(const Dataset& dataset,
                                                    const stats::ByteSource& source,
-                                                   const std::string& name);
+                                                   const std::string& name,
+                                                   const stats::TableOptions& reading = {});
 [[nodiscard]] Result<Comparisons> read_comparisons(const Dataset& dataset,
                                                    const std::filesystem::path& path,
                                                    const std::string& name);
