@@ -75,7 +75,6 @@ Status TableReader::skip_byte_order_mark() {
 }
 
 void TableReader::start_row() {
-    row_.fields_.clear();
     row_.starts_.clear();
     row_.begin_ = at_;
     row_.line_ = line_;
@@ -104,10 +103,15 @@ Status TableReader::read_row() {
 Status TableReader::read_plain() {
     if (!delimiters_started_) delimiters_.start(at_, end_);
     delimiters_started_ = true;
+    std::size_t count = 0;  // the fields of the row before make room for these
+    const auto add = [&](const char* from, const char* to) {
+        if (count == row_.fields_.size()) row_.fields_.emplace_back();
+        row_.fields_.data()[count++] = between(from, to);
+    };
     const char* field = at_;
     const char* delimiter = delimiters_.next();
     for (; delimiter != end_ && *delimiter != '\n'; delimiter = delimiters_.next()) {
-        row_.fields_.push_back(between(field, delimiter));
+        add(field, delimiter);
         field = delimiter + 1;
     }
     const char* const behind = delimiter == end_ ? end_ : delimiter + 1;
@@ -116,7 +120,8 @@ Status TableReader::read_plain() {
     if (next(carriage_return) < row_end)
         return refused("T0009", "a carriage return stands inside a line", next(carriage_return),
                        "lines must end with LF or CRLF; quote a field that holds one");
-    row_.fields_.push_back(between(field, row_end));
+    add(field, row_end);
+    row_.fields_.resize(count);
     if (at_ != row_end) return finish_row(row_end, behind);
     ++facts_.empty_lines;
     ++line_;
@@ -126,6 +131,7 @@ Status TableReader::read_plain() {
 
 // A row with a quote in its first line: every field is looked at by itself.
 Status TableReader::read_quoted() {
+    row_.fields_.clear();
     unescaped_.clear();
     unescaped_.reserve(static_cast<std::size_t>(end_ - at_));  // so that views into it stay
     delimiters_started_ = false;
@@ -193,7 +199,11 @@ Status TableReader::finish_row(const char* row_end, const char* behind) {
     if ((unfinished_ && behind == end_) ||
         static_cast<std::size_t>(behind - at_) > options_.row_bytes_max)
         return fail(too_long());
-    if (auto status = check_bytes(row_end); !status) return status;
+    if (next(nul) < row_end || next(not_ascii) < row_end)
+        if (auto status = check_bytes(row_end); !status) return status;
+    const auto bytes = static_cast<std::size_t>(row_end - at_);
+    if (row_.size() != facts_.columns || bytes > options_.field_bytes_max)
+        if (auto status = check_fields(); !status) return status;
     if (auto status = deliver(); !status) return status;
     if (!row_.starts_.empty()) line_ += static_cast<std::size_t>(std::count(at_, row_end, '\n'));
     ++line_;
@@ -256,7 +266,6 @@ Status TableReader::check_header() {
 }
 
 Status TableReader::deliver() {
-    if (auto status = check_fields(); !status) return status;
     if (header_read_) {
         ++facts_.rows;
         return visitor_.row(row_);
