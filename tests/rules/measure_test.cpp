@@ -91,19 +91,44 @@ TEST_CASE("a verdict says on which side of the limit the interval lies") {
     CHECK(said(0.11, 0.2) == "everybody: interval [0.11, 0.2] lies above 0.1");
 }
 
-TEST_CASE("ends that touch the limit") {
+TEST_CASE("an interval below, across, above or touching the limit, for every comparison") {
+    constexpr Truth yes = Truth::yes;
+    constexpr Truth no = Truth::no;
+    constexpr Truth open = Truth::unknown;
     struct Row {
         Comparison comparison;
-        Truth ends_at, starts_at, is;
+        Truth below, across, above, ends_at, starts_at, is;
     };
-    for (const Row& row : {Row{Comparison::le, Truth::yes, Truth::unknown, Truth::yes},
-                           Row{Comparison::lt, Truth::unknown, Truth::no, Truth::no},
-                           Row{Comparison::ge, Truth::unknown, Truth::yes, Truth::yes},
-                           Row{Comparison::gt, Truth::no, Truth::unknown, Truth::no}}) {
+    for (const Row& row : {Row{Comparison::le, yes, open, no, yes, open, yes},
+                           Row{Comparison::lt, yes, open, no, open, no, no},
+                           Row{Comparison::ge, no, open, yes, open, yes, yes},
+                           Row{Comparison::gt, no, open, yes, no, open, no}}) {
+        CHECK(compare_interval(-1, 0, row.comparison, 1) == row.below);
+        CHECK(compare_interval(0, 2, row.comparison, 1) == row.across);
+        CHECK(compare_interval(2, 3, row.comparison, 1) == row.above);
         CHECK(compare_interval(0, 1, row.comparison, 1) == row.ends_at);
         CHECK(compare_interval(1, 2, row.comparison, 1) == row.starts_at);
         CHECK(compare_interval(1, 1, row.comparison, 1) == row.is);
     }
+}
+
+TEST_CASE("a figure is read with its standing and the digest of its exhibit") {
+    Measurement measured = figure("", 0.01, 0.02);
+    measured.exhibits = {"E1"};
+    const auto read = [&] {
+        Grounds grounds = with({measured});
+        grounds.exhibits["E1"] = "abc";
+        return evaluate_measure(at_most(), 0.1, grounds).reads.at(0);
+    };
+    CHECK(read().status == FactStatus::established);
+    CHECK(read().source == "E1");
+    CHECK(read().sha256 == "abc");
+    measured.exhibits = {"E404"};
+    CHECK(read().source == "E404");
+    CHECK(read().sha256.empty());
+    measured.value.reset();
+    CHECK(read().status == FactStatus::unknown);
+    CHECK(read().value.empty());
 }
 
 TEST_CASE("quantifiers over groups are Kleene's") {
