@@ -164,6 +164,20 @@ TEST_CASE("a published figure decides nothing alone") {
     CHECK(result.reads.front().status == FactStatus::asserted);
 }
 
+TEST_CASE("published figures over groups are trusted as Kleene has it, and decide nothing alone") {
+    Measurement good = figure("a", 0.01, 0.02);
+    Measurement bad = figure("b", 0.2, 0.3);
+    good.basis = bad.basis = Basis::reported;
+    Measure each = at_most("each");
+    const auto all = evaluate_measure(each, 0.1, with({good, bad}));
+    CHECK(all.strict == Truth::unknown);
+    CHECK(all.trusting == Truth::no);
+    each.quantifier = Quantifier::any;
+    const auto any = evaluate_measure(each, 0.1, with({good, bad}));
+    CHECK(any.strict == Truth::unknown);
+    CHECK(any.trusting == Truth::yes);
+}
+
 TEST_CASE("over several groups simultaneous intervals come first") {
     Measurement one = figure("a", 0.01, 0.09);
     Measurement two = figure("b", 0.01, 0.09);

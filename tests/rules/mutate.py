@@ -25,7 +25,7 @@ FILES = ["rules/kleene.hpp", "rules/decide.cpp", "rules/worlds.cpp", "rules/eval
          "rules/derived_record.cpp", "rules/check_pack.cpp", "rules/pack.cpp", "rules/hria.cpp"]
 KLEENE_TEST = "tests/rules/kleene_test.cpp"
 TESTS = ["cost_test", "decide_test", "derived_acts_test", "derived_test", "evaluate_test", "expression_test",
-         "fixtures_test", "kleene_test", "measure_test", "outcome_test", "profile_test",
+         "fixtures_test", "grounds_test", "kleene_test", "measure_test", "outcome_test", "profile_test",
          "silence_test", "pack_test", "lint_test", "hria_test"]
 PACKS = "shipped packs lint clean*"  # only where the tests above noticed nothing
 SECONDS_MAX = 300
