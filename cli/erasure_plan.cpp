@@ -75,12 +75,49 @@ std::vector<std::string> words_of_name(const CaseFile& case_file, const std::str
     return result;
 }
 
+bool is_withheld(const Serving& serving, std::uint64_t entry) {
+    return std::any_of(serving.withheld.begin(), serving.withheld.end(),
+                       [&](const WithheldItem& item) { return item.entry == entry; });
+}
+
+// Bundles that disclosed one of these entries, and exhibits among `objects` that went to others and
+// were not seen to stay away.
+std::vector<std::string> copies_elsewhere(const CaseFile& case_file,
+                                          const std::vector<std::uint64_t>& entries,
+                                          const std::vector<std::string>& objects) {
+    std::vector<std::string> found;
+    for (const auto& recorded : case_file.servings) {
+        const Serving& serving = recorded.object;
+        const auto disclosed = std::count_if(entries.begin(), entries.end(), [&](auto entry) {
+            return entry < serving.entries && !is_withheld(serving, entry);
+        });
+        if (disclosed > 0)
+            found.push_back(fmt::format("serving/{} to {} ({} of these entries)", serving.id,
+                                        serving.to, disclosed));
+    }
+    for (const auto& recorded : case_file.handovers) {
+        const Handover& handover = recorded.object;
+        const bool stayed_away = handover.incoming || handover.state == HandoverState::refused ||
+                                 handover.state == HandoverState::recalled;
+        if (stayed_away) continue;
+        for (const HandoverItem& item : handover.items)
+            if (std::find(objects.begin(), objects.end(), "exhibit/" + item.exhibit) !=
+                objects.end())
+                found.push_back(fmt::format("exhibit/{} to {} ({})", item.exhibit, handover.to,
+                                            handover.state == HandoverState::offered
+                                                ? "unanswered"
+                                                : to_text(handover.state)));
+    }
+    return found;
+}
+
 }  // namespace
 
 Result<ErasurePlan> plan_erasure(const std::vector<LedgerEntry>& entries, const std::string& agent,
                                  const fs::path& folder, Instant now) {
     ErasurePlan plan;
     std::set<std::string> seen;
+    std::vector<std::uint64_t> concerned;
     const auto open = readable(entries);
     const auto texts = judged(open);
     for (std::size_t i = 0; i < open.size(); ++i) {
@@ -88,6 +125,7 @@ Result<ErasurePlan> plan_erasure(const std::vector<LedgerEntry>& entries, const 
         if (concerns(entry.subject, agent)) {
             plan.subject_texts.insert(entry.subject);
             ++plan.entries;
+            concerned.push_back(entry.index);
             const std::string slot = entry.type + "/" + entry.id;
             if (seen.insert(slot).second) plan.objects.push_back(slot);
         } else if (concerns(texts[i], agent)) {
@@ -109,6 +147,7 @@ Result<ErasurePlan> plan_erasure(const std::vector<LedgerEntry>& entries, const 
             plan.named_in_part.push_back(
                 fmt::format("{}/{} (entry {})", entry->type, entry->id, entry->index));
     }
+    plan.handed_over = copies_elsewhere(*case_file, concerned, plan.objects);
     plan.obstacles =
         obstacles_to_erasure(*case_file, scope_of_erasure(entries, agent, declaration_id), now);
     const auto names = report_names(entries);

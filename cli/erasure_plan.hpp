@@ -23,6 +23,8 @@ struct ErasurePlan {
     // 'matter/x (entry 2)': objects that stay and hold a word of the person's name. A part of a
     // name is not taken for the person, so somebody has to look.
     std::vector<std::string> named_in_part;
+    // 'serving/S1 to defence (4 entries)': copies that others have, which no key reaches.
+    std::vector<std::string> handed_over;
     std::vector<Obstacle> obstacles;
 };
 

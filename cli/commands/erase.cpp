@@ -42,6 +42,7 @@ Json::Object json_of(const ErasurePlan& plan) {
             {"other_files", Json::Array(plan.other_files.begin(), plan.other_files.end())},
             {"left_readable", numbers(plan.left_readable)},
             {"named_in_part", Json::Array(plan.named_in_part.begin(), plan.named_in_part.end())},
+            {"handed_over", Json::Array(plan.handed_over.begin(), plan.handed_over.end())},
             {"obstacles", std::move(obstacles)}};
 }
 
@@ -67,6 +68,9 @@ void print_left(Context& context, const ErasurePlan& plan) {
              ". Part of a name is not taken for the person: read them, and take the name out of "
              "the matter before it is run again");
     }
+    if (!plan.handed_over.empty())
+        line("not reached: what others were given, " + join(plan.handed_over, ", ") +
+             ". Tell them that it was erased");
     if (!plan.other_files.empty())
         line("not touched: files in the case folder that nothing records: " +
              join(plan.other_files, ", "));
@@ -231,8 +235,8 @@ Command erase_command() {
              "to record the rest anew. The declaration (exhibit 'matter') goes too: it names "
              "everybody.",
              "An erasure that was stopped is finished by giving the same command again.",
-             "Copies elsewhere are not reached: backups of 'keys', bundles and reports that were "
-             "handed over."},
+             "Copies elsewhere are not reached: backups of 'keys', reports that were handed over, "
+             "and the bundles and exhibits that others were given, which are listed."},
         .options =
             with(with({{.name = "subject", .value = "AGENT", .help = "whose data"},
                        {.name = "ground", .value = "TEXT", .help = "rule or order; not the name"},

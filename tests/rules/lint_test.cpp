@@ -24,7 +24,8 @@ std::vector<std::string> codes(const std::string& rule, const LintOptions& extra
 <cite>L</cite><body>B</body><confirmed by="X"/><source>S</source>
 <paragraph at="1"><says xml:lang="en">x</says></paragraph></instrument>)";
     files.content["law/late.xml"] =
-        R"(<instrument xmlns="urn:isonomia:instrument:1" id="late" status="in-force" valid-from="2020-10-05">
+        R"(<instrument xmlns="urn:isonomia:instrument:1" id="late" status="in-force"
+ valid-from="2020-10-05">
 <cite>L</cite><body>B</body><confirmed by="X"/><source>S</source>
 <paragraph at="1"><says xml:lang="en">x</says></paragraph></instrument>)";
     files.content["tests/R.xml"] = "<fixtures/>";

@@ -5,6 +5,8 @@
 
 namespace isonomia::cli {
 
+Command disclose_command();
+
 using tests::make_case;
 using tests::Party;
 
@@ -231,13 +233,33 @@ TEST_CASE("erase: what keeps a word of the person's name is listed beforehand an
     CHECK(police.said().find("word of the person's name: matter/") != std::string::npos);
 }
 
-TEST_CASE("erase: nothing is said to hold a word of the name where nothing does") {
+TEST_CASE("erase: who was given copies is told beforehand and afterwards") {
+    const isonomia::tests::ScratchFolder scratch;
+    Party police(scratch.path() / "police");
+    make_case(police);
+    REQUIRE(police.run(disclose_command(), {"--to", "lab", "--all", "-o", "bundle", "case"}) ==
+            ExitCode::done);
+    for (const std::string exhibit : {"E1", "E2"})
+        REQUIRE(police.run(custody_command(), {"offer", "case", "--to", "lab", "-e", exhibit, "-o",
+                                               "offer-" + exhibit}) == ExitCode::done);
+    for (const auto& words :
+         {std::vector<std::string>{"case", "--subject", "accused", "--plan"}, erase_words}) {
+        CHECK(police.run(erase_command(), words) == ExitCode::done);
+        const std::string said = police.said();
+        CHECK(said.find("serving/serving-1") != std::string::npos);
+        CHECK(said.find("exhibit/E1 to") != std::string::npos);
+        CHECK(said.find("exhibit/E2") == std::string::npos);  // of nobody
+    }
+}
+
+TEST_CASE("erase: nothing is said of copies or of words of the name where there are none") {
     const isonomia::tests::ScratchFolder scratch;
     Party police(scratch.path() / "police");
     make_case(police);
     CHECK(police.run(erase_command(), {"case", "--subject", "accused", "--plan"}) ==
           ExitCode::done);
     CHECK(police.said().find("a word of") == std::string::npos);
+    CHECK(police.said().find("not reached") == std::string::npos);
 }
 
 }  // namespace isonomia::cli
