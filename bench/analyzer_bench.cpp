@@ -77,12 +77,15 @@ std::string unit_text(int unit, int units) {
             "           static_cast<double>(shares.size());\n"
             "}}\n\n",
             f, 50 + f, 900 + unit);
-        sum += fmt::format("    score = weigh_{}(sample, score);\n", f);
+        sum += fmt::format("    score += weigh_{}(sample, {}.5);\n", f, f);
     }
     text += "}  // namespace\n\n";
-    text +=
-        fmt::format("double stage_{}(const Sample& sample) {{\n    double score = {};\n{}", unit,
-                    unit + 1 < units ? fmt::format("stage_{}(sample)", unit + 1) : "1", sum);
+    // Stages call each other as a tree, so that ways to the result are as long as in real programs.
+    std::string below;
+    for (int other = 2 * unit + 1; other <= 2 * unit + 2 && other < units; ++other)
+        below += fmt::format("    score += stage_{}(sample);\n", other);
+    text += fmt::format("double stage_{}(const Sample& sample) {{\n    double score = 0;\n{}{}",
+                        unit, sum, below);
     return text + "    return score;\n}\n";
 }
 
@@ -194,11 +197,9 @@ Flow graph(Index cells) {
     Flow flow;
     flow.cells.resize(cells);
     flow.base.resize(cells);
-    flow.first_into.assign(cells + 1, 0);
     for (Index to = 0; to < cells; ++to) {
         flow.base[to] = to;
         flow.cells[to].name = "v";
-        flow.first_into[to] = static_cast<Index>(flow.edges.size());
         const Index first = to - to % function_size;
         for (int i = 0; i < 3; ++i) {
             const bool within = random.next() % 5 != 0;
@@ -212,16 +213,7 @@ Flow graph(Index cells) {
                                   first / function_size});
         }
     }
-    flow.first_into[cells] = static_cast<Index>(flow.edges.size());
-    flow.first_out.assign(cells + 1, 0);
-    for (const Edge& edge : flow.edges)
-        ++flow.first_out[edge.from + 1];
-    for (Index c = 0; c < cells; ++c)
-        flow.first_out[c + 1] += flow.first_out[c];
-    flow.out.resize(flow.edges.size());
-    auto next = flow.first_out;
-    for (Index e = 0; e < flow.edges.size(); ++e)
-        flow.out[next[flow.edges[e].from]++] = e;
+    index_edges(flow);
     return flow;
 }
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <numeric>
-#include <tuple>
 
 #include "analyzer/worker/definitions.hpp"
 #include "analyzer/worker/nodes.hpp"
@@ -358,30 +357,6 @@ private:
     std::vector<Index> conditions_;  // by block
 };
 
-void sort_edges(Flow& flow) {
-    const auto key = [](const Edge& e) {
-        return std::tie(e.to, e.from, e.kind, e.place, e.function);
-    };
-    std::sort(flow.edges.begin(), flow.edges.end(),
-              [&](const Edge& a, const Edge& b) { return key(a) < key(b); });
-    const auto same = [&](const Edge& a, const Edge& b) { return key(a) == key(b); };
-    flow.edges.erase(std::unique(flow.edges.begin(), flow.edges.end(), same), flow.edges.end());
-    flow.first_into.assign(flow.cells.size() + 1, 0);
-    for (const Edge& edge : flow.edges)
-        ++flow.first_into[edge.to + 1];
-    for (std::size_t i = 1; i < flow.first_into.size(); ++i)
-        flow.first_into[i] += flow.first_into[i - 1];
-    flow.first_out.assign(flow.cells.size() + 1, 0);
-    for (const Edge& edge : flow.edges)
-        ++flow.first_out[edge.from + 1];
-    for (std::size_t i = 1; i < flow.first_out.size(); ++i)
-        flow.first_out[i] += flow.first_out[i - 1];
-    flow.out.resize(flow.edges.size());
-    std::vector<Index> next = flow.first_out;
-    for (Index e = 0; e < flow.edges.size(); ++e)
-        flow.out[next[flow.edges[e].from]++] = e;
-}
-
 }  // namespace
 
 Flow value_flow(const Program& program) {
@@ -392,7 +367,7 @@ Flow value_flow(const Program& program) {
     const auto shared = shared_cells(program);
     for (Index i = 0; i < program.functions.size(); ++i)
         Walk(program, flow, i, shared).run();
-    sort_edges(flow);
+    index_edges(flow);
     return flow;
 }
 

@@ -34,6 +34,12 @@ struct Edge {
     Index function = none;
 };
 
+// The other end of an edge: all that a search reads, close together.
+struct Link {
+    Index cell : 28;
+    Index kind : 4;
+};
+
 struct Flow {
     // Those of the program, then per function one condition per deciding block and the versions of
     // its locals (definitions.hpp).
@@ -43,9 +49,14 @@ struct Flow {
     std::vector<Index> first_into;  // edges into cell c: [first_into[c], first_into[c + 1])
     std::vector<Index> out;         // edges by the cell they leave
     std::vector<Index> first_out;   // edges out of cell c: out[first_out[c], first_out[c + 1])
+    std::vector<Link> sources;      // by edge: where it comes from
+    std::vector<Link> targets;      // by position in `out`: where that edge leads
     std::uint64_t calls = 0;
     std::uint64_t calls_unresolved = 0;  // neither a body that was read, nor the standard library
 };
+
+// Sorts the edges, leaves out repetitions, and fills in all that is listed by cell or by edge.
+void index_edges(Flow& flow);
 
 [[nodiscard]] Flow value_flow(const Program& program);
 

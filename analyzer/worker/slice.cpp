@@ -2,113 +2,192 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <memory>
+#include <span>
 #include <utility>
 
 namespace isonomia::analyzer {
 
 namespace {
 
-enum class Way { back, on };
+// By kind, in the order of EdgeKind.
+constexpr std::array<Index, 10> weights{1, 1, 1, 1, 2, 2, 2, 3, 3, 3};
 
-// Calls visit(edge, the cell at its other end) for each edge of `cell`.
-template <class Visit>
-void each_edge(const Flow& flow, Index cell, Way way, const Visit& visit) {
-    if (way == Way::back) {
-        for (Index e = flow.first_into[cell]; e < flow.first_into[cell + 1]; ++e)
-            visit(e, flow.edges[e].from);
-    } else {
-        for (Index i = flow.first_out[cell]; i < flow.first_out[cell + 1]; ++i)
-            visit(flow.out[i], flow.edges[flow.out[i]].to);
-    }
-}
+// One way through the edges: from a cell to the links that leave it.
+struct Way {
+    const std::vector<Index>& first;
+    const std::vector<Link>& links;
+    const std::vector<Index>* edges;  // by link; null: the link's own position
 
-void mark_thin(const Flow& flow, const std::vector<Index>& starts, Way way, Slice& slice) {
-    slice.thin.assign(flow.cells.size(), false);
-    std::vector<Index> open = starts;
-    for (const Index start : starts)
-        slice.thin[start] = true;
-    while (!open.empty()) {
-        const Index cell = open.back();
-        open.pop_back();
-        each_edge(flow, cell, way, [&](Index e, Index other) {
-            if (!carries_value(flow.edges[e].kind) || slice.thin[other]) return;
-            slice.thin[other] = true;
-            open.push_back(other);
-        });
+    [[nodiscard]] Index edge(Index link) const { return edges == nullptr ? link : (*edges)[link]; }
+    [[nodiscard]] std::span<const Link> of(Index cell) const {
+        return {links.data() + first[cell], links.data() + first[cell + 1]};
     }
-}
+};
 
-Slice slice_of(const Flow& flow, const std::vector<Index>& starts, Way way) {
-    Slice slice;
-    slice.distance.assign(flow.cells.size(), none);
-    slice.step.assign(flow.cells.size(), none);
-    // Weights are small, so cells wait in one list per distance. Ties go to the first edge.
-    constexpr std::size_t weight_max = 3;
-    std::array<std::vector<Index>, weight_max + 1> rounds;
-    for (const Index start : starts) {
-        slice.distance[start] = 0;
-        rounds[0].push_back(start);
+// Cells that are walked next, each once at most.
+class Round {
+public:
+    explicit Round(std::size_t cells)
+        : cells_(std::make_unique_for_overwrite<Index[]>(cells + 1)),
+          end_(cells_.get()),
+          marks_(cells / 64 + 1) {}
+
+    // Without a branch: whether a cell is new is anybody's guess.
+    void add(Index cell, bool is_new) {
+        *end_ = cell;
+        end_ += is_new ? 1 : 0;
     }
-    std::size_t left = rounds[0].size();
-    for (Index distance = 0; left > 0; ++distance) {
-        const auto now = std::exchange(rounds[distance % rounds.size()], {});
-        left -= now.size();
-        for (const Index cell : now) {
-            if (slice.distance[cell] != distance) continue;  // came nearer while it waited
-            each_edge(flow, cell, way, [&](Index e, Index other) {
-                const Index there = distance + weight(flow.edges[e].kind);
-                if (there == slice.distance[other])
-                    slice.step[other] = std::min(slice.step[other], e);
-                if (there >= slice.distance[other]) return;
-                slice.distance[other] = there;
-                slice.step[other] = e;
-                rounds[there % rounds.size()].push_back(other);
-                ++left;
-            });
+
+    // Calls visit(cell) for each and ends empty. The cells that come next are fetched before their
+    // turn; many are walked in their order, as their links lie side by side then.
+    template <class Fetch, class Visit>
+    void walk(const Way& way, const Fetch& fetch, const Visit& visit) {
+        if (size() > marks_.size()) arrange();
+        const Index* const cells = cells_.get();
+        const std::size_t count = size();
+        for (std::size_t i = 0; i < count; ++i) {
+            if (i + far < count) __builtin_prefetch(&way.first[cells[i + far]]);
+            if (i + nearer < count)
+                __builtin_prefetch(way.links.data() + way.first[cells[i + nearer]]);
+            if (i + near < count)
+                for (const Link link : way.of(cells[i + near]))
+                    fetch(link.cell);
+            visit(cells[i]);
+        }
+        end_ = cells_.get();
+    }
+
+    [[nodiscard]] bool empty() const { return size() == 0; }
+
+private:
+    static constexpr std::size_t far = 32, nearer = 16, near = 6;
+
+    [[nodiscard]] std::size_t size() const { return static_cast<std::size_t>(end_ - cells_.get()); }
+
+    void arrange() {
+        for (const Index* cell = cells_.get(); cell != end_; ++cell)
+            marks_[*cell / 64] |= std::uint64_t{1} << *cell % 64;
+        end_ = cells_.get();
+        for (std::size_t word = 0; word < marks_.size(); ++word)
+            for (std::uint64_t left = std::exchange(marks_[word], 0); left != 0; left &= left - 1)
+                *end_++ =
+                    static_cast<Index>(word * 64) + static_cast<Index>(std::countr_zero(left));
+    }
+
+    std::unique_ptr<Index[]> cells_;
+    Index* end_;
+    std::vector<std::uint64_t> marks_;
+};
+
+// Distance, and the edge that is taken there: the smaller number is the better way, and of ways of
+// one length the one with the first edge.
+using Reached = std::uint64_t;
+constexpr Reached reached(Index distance, Index edge) { return Reached{distance} << 32U | edge; }
+constexpr Index distance_of(Reached at) { return static_cast<Index>(at >> 32U); }
+constexpr Index edge_of(Reached at) { return static_cast<Index>(at); }
+
+class Search {
+public:
+    Search(const Flow& flow, const std::vector<Index>& starts, const Way& way)
+        : way_(way),
+          best_(flow.cells.size(), reached(none, none)),
+          thin_(flow.cells.size(), false),
+          late_(flow.cells.size()),
+          later_(flow.cells.size()) {
+        for (std::size_t i = 0; i < waiting; ++i)
+            rounds_.emplace_back(flow.cells.size());
+        for (const Index start : starts) {
+            rounds_[0].add(start, !thin_[start]);
+            thin_[start] = true;
+            best_[start] = reached(0, none);
         }
     }
-    mark_thin(flow, starts, way, slice);
-    // A local is as near as the nearest of its versions.
-    for (Index cell = 0; cell < flow.cells.size(); ++cell) {
-        const Index base = flow.base[cell];
-        if (base == cell || slice.distance[cell] == none) continue;
-        slice.thin[base] = slice.thin[base] || slice.thin[cell];
-        if (slice.distance[cell] >= slice.distance[base]) continue;
-        slice.distance[base] = slice.distance[cell];
-        slice.step[base] = slice.step[cell];
+
+    Slice run(const Flow& flow) {
+        const auto is_left = [](const Round& round) { return !round.empty(); };
+        for (Index distance = 0; std::any_of(rounds_.begin(), rounds_.end(), is_left); ++distance)
+            rounds_[distance % waiting].walk(
+                way_, [&](Index cell) { __builtin_prefetch(&best_[cell]); },
+                [&](Index cell) { settle(cell, distance); });
+        for (; !late_.empty(); std::swap(late_, later_))
+            late_.walk(way_, [](Index) {}, [&](Index cell) { spread(cell); });
+        return slice(flow);
     }
-    return slice;
-}
+
+private:
+    // Weights are small, so cells wait in one round per distance.
+    static constexpr std::size_t waiting = weights.back() + 1;
+
+    void settle(Index cell, Index distance) {
+        if (distance_of(best_[cell]) != distance) return;  // came nearer while it waited
+        const bool thin = thin_[cell];
+        Reached* const best = best_.data();
+        Round* const rounds = rounds_.data();
+        Index i = way_.first[cell];
+        for (const Link link : way_.of(cell)) {
+            const Index there = distance + weights[link.kind];
+            const Reached before = best[link.cell];
+            best[link.cell] = std::min(before, reached(there, way_.edge(i++)));
+            rounds[there % waiting].add(link.cell, there < distance_of(before));
+            late_.add(link.cell, thin && mark_thin(link) && distance_of(before) <= distance);
+        }
+    }
+
+    // Values that came by a longer way than decisions: the cell was settled before.
+    void spread(Index cell) {
+        for (const Link link : way_.of(cell))
+            later_.add(link.cell, mark_thin(link));
+    }
+
+    // Whether that is new.
+    bool mark_thin(Link link) {
+        const bool is_new = carries_value(EdgeKind(link.kind)) && !thin_[link.cell];
+        thin_[link.cell] = thin_[link.cell] || is_new;
+        return is_new;
+    }
+
+    Slice slice(const Flow& flow) {
+        Slice slice;
+        slice.thin = std::move(thin_);
+        slice.distance.reserve(best_.size());
+        slice.step.reserve(best_.size());
+        for (const Reached at : best_) {
+            slice.distance.push_back(distance_of(at));
+            slice.step.push_back(edge_of(at));
+        }
+        // A local is as near as the nearest of its versions.
+        for (Index cell = 0; cell < flow.cells.size(); ++cell) {
+            const Index base = flow.base[cell];
+            if (base == cell || slice.distance[cell] == none) continue;
+            slice.thin[base] = slice.thin[base] || slice.thin[cell];
+            if (slice.distance[cell] >= slice.distance[base]) continue;
+            slice.distance[base] = slice.distance[cell];
+            slice.step[base] = slice.step[cell];
+        }
+        return slice;
+    }
+
+    Way way_;
+    std::vector<Reached> best_;
+    std::vector<bool> thin_;  // reached by values alone
+    std::vector<Round> rounds_;
+    Round late_, later_;
+};
 
 }  // namespace
 
-Index weight(EdgeKind kind) {
-    switch (kind) {
-        case EdgeKind::copy:
-        case EdgeKind::argument:
-        case EdgeKind::returned:
-        case EdgeKind::arithmetic:
-            return 1;
-        case EdgeKind::changed:
-        case EdgeKind::passed_on:
-        case EdgeKind::compare:
-            return 2;
-        case EdgeKind::control:
-        case EdgeKind::index:
-        case EdgeKind::part:
-            return 3;
-    }
-    return 3;
-}
+Index weight(EdgeKind kind) { return weights[static_cast<std::size_t>(kind)]; }
 
 bool carries_value(EdgeKind kind) { return kind < EdgeKind::compare; }
 
 Slice backward_slice(const Flow& flow, const std::vector<Index>& results) {
-    return slice_of(flow, results, Way::back);
+    return Search(flow, results, {flow.first_into, flow.sources, nullptr}).run(flow);
 }
 
 Slice forward_slice(const Flow& flow, const std::vector<Index>& sources) {
-    return slice_of(flow, sources, Way::on);
+    return Search(flow, sources, {flow.first_out, flow.targets, &flow.out}).run(flow);
 }
 
 Slice elsewhere(const Slice& slice) {
