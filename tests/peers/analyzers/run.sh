@@ -20,12 +20,12 @@ ids_of() {  # text with [id] or [id,id] at the ends of lines -> ids, once each
 }
 isonomia() {
     "$isonomia" review -p "$1" "$1" --entry result --no-cache --json >"$folder/json" || [ $? -eq 2 ]
-    tr ',{' '\n\n' <"$folder/json" | sed -n 's/^"check":"\([a-z_]*\)".*/\1/p' | sort -u |
+    tr ',{' '\n\n' <"$folder/json" | sed -n 's/^ *"check": *"\([a-z_]*\)".*/\1/p' | sort -u |
         grep -v -e _ledger -e slice_complexity || true
 }
 # An inventory is told apart by its entries rather than by its name.
 entries() {
-    tr ',{' '\n\n' <"$folder/json" | grep -c "^\"check\":\"$1\"" || true
+    tr ',{' '\n\n' <"$folder/json" | grep -c "^ *\"check\": *\"$1\"" || true
 }
 tidy() { clang-tidy-19 --quiet --checks='*' "$1/program.cpp" -- -std=c++20 2>/dev/null | ids_of; }
 analyze() {
