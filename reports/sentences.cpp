@@ -8,8 +8,9 @@ namespace {
 
 // From the analyzer (what a value does on its way to a result), then from the evaluator of rules
 // (how it derived a fact). Sentences without places need no line here: the catalogue finds them.
-constexpr std::array<std::string_view, 50> patterns{
+constexpr std::array<std::string_view, 53> patterns{
     "{0} is compared on the way to the result",
+    "{0} is given to '{1}', which is compared",
     "{0} takes part in the result",
     "The number {0}, named '{1}', is compared with another value on the way to the result of "
     "'{2}'.",
@@ -17,9 +18,13 @@ constexpr std::array<std::string_view, 50> patterns{
     "The number {0}, named '{1}', takes part in computing a value on the way to the result of "
     "'{2}'.",
     "The number {0} in '{1}' is compared with another value on the way to the result of '{2}'.",
+    "The number {0} in '{1}' is given to '{2}', which is compared on the way to the result of "
+    "'{3}'.",
     "The number {0} in '{1}' helps to decide what is done on the way to the result of '{2}'.",
     "The number {0} in '{1}' takes part in computing a value on the way to the result of '{2}'.",
     "The text {0} in '{1}' is compared with another value on the way to the result of '{2}'.",
+    "The text {0} in '{1}' is given to '{2}', which is compared on the way to the result of "
+    "'{3}'.",
     "The text {0} in '{1}' helps to decide what is done on the way to the result of '{2}'.",
     "The text {0} in '{1}' takes part in computing a value on the way to the result of '{2}'.",
     "'{0}' helps to decide what is done on the way to the result of '{1}'.",

@@ -149,9 +149,11 @@ public:
             all.insert(all.end(), results->begin(), results->end());
             slices.emplace_back(entry, backward_slice(flow_, *results));
         }
+        std::vector<Found> found;
         for (const bool inventory : {false, true})
             for (const auto& [entry, slice] : slices)
-                checks(review_of(entry, slice), inventory);
+                join_findings(found, checks(review_of(entry, slice), inventory));
+        answer_.findings = with_ids(std::move(found));
         for (const auto& [entry, slice] : slices)
             questions(review_of(entry, slice));
         whole(backward_slice(flow_, all));
@@ -163,7 +165,8 @@ private:
         return {program_, flow_, slice, source_, entry, request_.attributes};
     }
 
-    void checks(const Review& review, bool inventory) {
+    std::vector<Found> checks(const Review& review, bool inventory) {
+        std::vector<Found> all;
         for (const Check& check : all_checks()) {
             if (check.inventory != inventory) continue;
             const auto leads = check.run(review);
@@ -173,8 +176,9 @@ private:
             }
             auto found = findings_of(check, gathered(leads, program_), review, source_,
                                      !request_.withhold_excerpts);
-            std::move(found.begin(), found.end(), std::back_inserter(answer_.findings));
+            std::move(found.begin(), found.end(), std::back_inserter(all));
         }
+        return all;
     }
 
     void note_line(const Lead& lead, const Slice& slice) {

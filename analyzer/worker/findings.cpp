@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <tuple>
 
 #include <fmt/format.h>
 
@@ -19,6 +20,9 @@ constexpr std::size_t path_max = 64;
 constexpr std::size_t others_named_max = 12;
 
 std::string readable(std::string_view text) {
+    const bool controls = std::any_of(text.begin(), text.end(),
+                                      [](char c) { return static_cast<unsigned char>(c) < 0x20; });
+    if (!controls && valid_utf8(text)) return std::string(text);
     std::string result;
     for (std::size_t i = 0; i < text.size();) {
         std::size_t length = std::min<std::size_t>(4, text.size() - i);
@@ -188,27 +192,11 @@ std::vector<Lead> gathered(std::vector<Lead> leads, const Program& program) {
     return kept;
 }
 
-std::vector<Finding> findings_of(const Check& check, const std::vector<Lead>& leads,
-                                 const Review& review, SourceText& source, bool excerpts) {
-    // Equal leads are numbered in the order of the text, not in that of their importance.
-    std::vector<std::size_t> order(leads.size());
-    for (std::size_t i = 0; i < order.size(); ++i)
-        order[i] = i;
-    std::stable_sort(order.begin(), order.end(),
-                     [&](std::size_t a, std::size_t b) { return leads[a].place < leads[b].place; });
-    std::map<std::string, std::size_t> seen;
-    std::vector<std::string> ids(leads.size());
-    for (const std::size_t i : order) {
-        const std::string same = fmt::format("{}\n{}\n{}\n{}", check.id, review.entry,
-                                             leads[i].function, join(words(leads[i].text), " "));
-        const std::string text = fmt::format("{}\n{}", same, seen[same]++);
-        ids[i] = fmt::format("{}-{}", check.id, hex(isonomia::sha256(text)).substr(0, 12));
-    }
-    std::vector<Finding> findings;
-    for (std::size_t i = 0; i < leads.size(); ++i) {
-        const Lead& lead = leads[i];
+std::vector<Found> findings_of(const Check& check, const std::vector<Lead>& leads,
+                               const Review& review, SourceText& source, bool excerpts) {
+    std::vector<Found> all;
+    for (const Lead& lead : leads) {
         Finding finding;
-        finding.id = ids[i];
         finding.check = check.id;
         finding.entry = review.entry;
         finding.title = lead.title;
@@ -222,8 +210,60 @@ std::vector<Finding> findings_of(const Check& check, const std::vector<Lead>& le
         finding.place = code_place(lead.place, lead.start, review.program, source, excerpts);
         finding.path = path_of(lead, review, source, excerpts);
         finding.file_sha256 = source.sha256(finding.place.file);
-        findings.push_back(std::move(finding));
+        all.push_back({std::move(finding), join(words(lead.text), " "), lead.family});
     }
+    return all;
+}
+
+void join_findings(std::vector<Found>& all, std::vector<Found> more) {
+    const auto key = [](const Found& found) {
+        const Finding& f = found.finding;
+        return std::tie(f.check, f.place.file, f.place.line, f.place.column, f.title);
+    };
+    using Key = std::tuple<std::string, std::string, std::uint64_t, std::uint64_t, std::string>;
+    std::map<Key, std::size_t> known;
+    std::map<std::pair<std::string, std::string>, std::size_t> families;  // by check
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        known.emplace(key(all[i]), i);
+        if (!all[i].family.empty())
+            families.emplace(std::pair{all[i].finding.check, all[i].family}, i);
+    }
+    for (Found& found : more) {
+        const auto at = known.find(key(found));
+        const auto family = families.find({found.finding.check, found.family});
+        if (at == known.end() && family == families.end()) {
+            all.push_back(std::move(found));
+            continue;
+        }
+        Finding& same = all[at != known.end() ? at->second : family->second].finding;
+        same.entry += ", " + found.finding.entry;
+        same.claim += fmt::format(" So it is for the result of '{}'.", found.finding.entry);
+    }
+}
+
+std::vector<Finding> with_ids(std::vector<Found> all) {
+    // Equals are numbered in the order of the text, not in that of their importance.
+    std::vector<Found*> order;
+    for (Found& found : all)
+        order.push_back(&found);
+    std::stable_sort(order.begin(), order.end(), [](const Found* a, const Found* b) {
+        const CodePlace& left = a->finding.place;
+        const CodePlace& right = b->finding.place;
+        return std::tie(left.file, left.line, left.column) <
+               std::tie(right.file, right.line, right.column);
+    });
+    std::map<std::string, std::size_t> seen;
+    for (Found* found : order) {
+        Finding& finding = found->finding;
+        const std::string same =
+            fmt::format("{}\n{}\n{}", finding.check, finding.function, found->text);
+        const std::string text = fmt::format("{}\n{}", same, seen[same]++);
+        finding.id = fmt::format("{}-{}", finding.check, hex(isonomia::sha256(text)).substr(0, 12));
+    }
+    std::vector<Finding> findings;
+    findings.reserve(all.size());
+    for (Found& found : all)
+        findings.push_back(std::move(found.finding));
     return findings;
 }
 

@@ -43,10 +43,24 @@ private:
 // Each place once, and leads of one family together: the first stays and names the others.
 [[nodiscard]] std::vector<Lead> gathered(std::vector<Lead> leads, const Program& program);
 
-// In the order of the leads. The id is a digest of check, entry, function, text and its number
-// among equals: it stays the same when lines move.
-[[nodiscard]] std::vector<Finding> findings_of(const Check& check, const std::vector<Lead>& leads,
-                                               const Review& review, SourceText& source,
-                                               bool excerpts);
+// A finding, and what makes it itself wherever its line moves.
+struct Found {
+    Finding finding;
+    std::string text;
+    std::string family;  // as in Lead
+};
+
+// In the order of the leads, without ids.
+[[nodiscard]] std::vector<Found> findings_of(const Check& check, const std::vector<Lead>& leads,
+                                             const Review& review, SourceText& source,
+                                             bool excerpts);
+
+// Puts `more` behind `all`. What is there already, for another entry, names this one too: the same
+// place, or another of its family.
+void join_findings(std::vector<Found>& all, std::vector<Found> more);
+
+// The findings with their ids: a digest of check, function, text and the number among equals, in
+// the order of the text. It stays the same when lines move or other entries are asked for.
+[[nodiscard]] std::vector<Finding> with_ids(std::vector<Found> all);
 
 }  // namespace isonomia::analyzer

@@ -1,10 +1,13 @@
 #include "analyzer/worker/loop_tests.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 #include <set>
 
 #include "analyzer/worker/nodes.hpp"
 #include "analyzer/worker/patterns.hpp"
+#include "analyzer/worker/shapes.hpp"
 
 namespace isonomia::analyzer {
 
@@ -64,7 +67,91 @@ void objects_of(const Review& review, const Function& function, Index node,
     }
 }
 
+// What changes from round to round: declared, assigned, counted or added to in the loop.
+std::set<Index> changing(const Review& review, const Function& function, Index loop) {
+    std::set<Index> cells;
+    each_below(function, loop, [&](const Node& at, Index node) {
+        const bool counts = at.kind == NodeKind::unary && (at.text == "++" || at.text == "--");
+        const bool changed_by_call = at.kind == NodeKind::call && at.has_object &&
+                                     at.callee != none && is_statement(function, node) &&
+                                     !review.program.callees[at.callee].constant;
+        if (at.kind == NodeKind::declaration) cells.insert(at.cell);
+        if ((at.kind == NodeKind::assign || counts || changed_by_call) && !at.children.empty())
+            cells.insert(core_cell(function, at.children[0]));
+    });
+    cells.erase(none);
+    return cells;
+}
+
+bool is_fractional(const Function& function, Index node) {
+    return function.nodes[node].type == ValueType::floating;
+}
+
+// A number that is more than a sign, a step or a half; not one that picks an element.
+bool has_number(const Review& review, const Function& function, Index node) {
+    const Node& at = function.nodes[node];
+    const auto number = number_at(review, function, node);
+    if (number) return std::abs(*number) > 2 || (at.type == ValueType::floating && *number != 0);
+    const std::size_t count = at.kind == NodeKind::subscript
+                                  ? std::min<std::size_t>(1, at.children.size())
+                                  : at.children.size();
+    for (std::size_t i = at.kind == NodeKind::call && !at.has_object ? count : 0; i < count; ++i)
+        if (has_number(review, function, at.children[i])) return true;
+    return false;
+}
+
+bool is_limit_name(const Review& review, const Function& function, Index node) {
+    constexpr std::array<std::string_view, 16> limits{
+        "limit",  "threshold", "thresh",    "thr",       "min",   "minimum", "max",  "maximum",
+        "cutoff", "cut",       "tolerance", "certainty", "level", "bound",   "beam", "quality"};
+    const Index cell = core_cell(function, node);
+    return cell != none && is_word_of(review.flow.cells[cell].name, limits);
+}
+
 }  // namespace
+
+bool asks_limit(const Review& review, const Function& function, Index loop, Index condition) {
+    const auto changes = changing(review, function, loop);
+    const auto changing_side = [&](Index side) {
+        const auto cells = cells_below(function, side);
+        return std::any_of(cells.begin(), cells.end(),
+                           [&](Index cell) { return changes.contains(cell); });
+    };
+    bool asks = false;
+    each_below(function, condition, [&](const Node& at, Index) {
+        if (!is_order(at)) return;
+        const Index left = at.children[0];
+        const Index right = at.children[1];
+        if (!changing_side(left) && !changing_side(right)) return;
+        const bool one_side = changing_side(left) != changing_side(right);
+        const Index fixed = changing_side(left) ? right : left;
+        asks = asks || has_number(review, function, left) || has_number(review, function, right) ||
+               (one_side && (is_limit_name(review, function, fixed) ||
+                             (is_fractional(function, left) && is_fractional(function, right))));
+    });
+    return asks;
+}
+
+bool asks_success(const Review& review, const Function& function, Index condition) {
+    bool asks = false;
+    each_below(function, condition, [&](const Node& at, Index node) {
+        if (at.kind != NodeKind::reference || !review.slice.holds(at.cell)) return;
+        const Node& above = function.nodes[at.parent];
+        const bool by_address = above.kind == NodeKind::unary && above.text == "&";
+        const Node& call = by_address ? function.nodes[above.parent] : above;
+        // What takes any number of arguments (sscanf) fills those whose address it is given.
+        const bool filled =
+            is_out_argument(review, function, node) ||
+            (by_address && call.kind == NodeKind::call && call.callee != none &&
+             review.program.callees[call.callee].writes.size() < call.children.size());
+        const Cell& cell = review.flow.cells[at.cell];
+        const bool plain = cell.type == ValueType::integer || cell.type == ValueType::floating ||
+                           cell.type == ValueType::text;
+        const bool answers = call.type == ValueType::integer || call.type == ValueType::boolean;
+        asks = asks || (filled && answers && cell.kind == CellKind::local && (plain || by_address));
+    });
+    return asks;
+}
 
 bool asks_position(const Review& review, const Function& function, Index node, Index condition) {
     bool all = true;

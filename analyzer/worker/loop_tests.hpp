@@ -16,6 +16,15 @@ namespace isonomia::analyzer {
 // neighbourhood is asked for.
 [[nodiscard]] bool asks_neighbours(const Review& review, const Function& function, Index condition);
 
+// The condition sets a value of the element of `loop` against a limit: a number other than the
+// smallest, a share, something named as a limit, or of fractional numbers anything that stays the
+// same from round to round. Not a sign, the best so far, or a state.
+[[nodiscard]] bool asks_limit(const Review& review, const Function& function, Index loop,
+                              Index condition);
+
+// The condition asks whether a step that fills in a local value succeeded.
+[[nodiscard]] bool asks_success(const Review& review, const Function& function, Index condition);
+
 // The condition in words, the same wherever the rule is written.
 [[nodiscard]] std::string words_of(const Review& review, const Function& function, Index condition);
 

@@ -12,7 +12,7 @@ namespace {
 constexpr std::array<std::string_view, 3> bounding{"min", "clamp", "fmin"};
 
 void add(const Review& review, const Function& function, Index node, Index cell,
-         const std::string& bound, std::vector<Lead>& leads) {
+         const std::string& bound, const std::string& rule, std::vector<Lead>& leads) {
     const Cell& cut = review.flow.cells[cell];
     const std::string& name = cut.name;
     // A whole number that is kept from going below its first value, and only picks or counts.
@@ -20,7 +20,7 @@ void add(const Review& review, const Function& function, Index node, Index cell,
     if (counts && (bound == "0" || bound == "1")) return;
     Lead lead = lead_here(review, function, node, cell);
     lead.text = name + " " + bound;
-    lead.family = function.key + " " + bound;
+    lead.family = rule;
     lead.title = fmt::format("'{}' is cut at {} and nothing says so", name, bound);
     lead.claim = fmt::format(
         "'{}' cuts '{}' at {}; what lies beyond does not reach the result of '{}', and nothing "
@@ -47,7 +47,8 @@ void bounded(const Review& review, const Function& function, Index node, std::ve
         else
             bound = value;
     }
-    if (varies && !bound.empty()) add(review, function, node, cell, bound, leads);
+    if (varies && !bound.empty())
+        add(review, function, node, cell, bound, function.key + " " + bound, leads);
 }
 
 bool same_place(const Function& function, Index left, Index right) {
@@ -55,10 +56,16 @@ bool same_place(const Function& function, Index left, Index right) {
     return cell != none && cell == core_cell(function, right);
 }
 
+// One of several states, no bound.
+bool is_enumerator(const Review& review, const Function& function, Index node) {
+    const Index cell = core_cell(function, node);
+    return cell != none && review.flow.cells[cell].kind == CellKind::constant_name;
+}
+
 // if (x > limit) x = limit;  if (v.size() > limit) v.resize(limit);
 void branch(const Review& review, const Function& function, Index node, std::vector<Lead>& leads) {
     const Node& at = function.nodes[node];
-    if (at.condition == none || at.children.size() < 2) return;
+    if (at.condition == none || at.children.size() < 2 || at.place.file == none) return;
     const Node& condition = function.nodes[at.condition];
     if (condition.kind != NodeKind::binary || condition.children.size() != 2 ||
         !compares_order(function, at.condition))
@@ -72,12 +79,15 @@ void branch(const Review& review, const Function& function, Index node, std::vec
         if ((!assigns && !resizes) || change.children.size() < 2) return;
         const std::string bound = fixed_value(review, function, change.children[1]);
         const Index cell = core_cell(function, change.children[0]);
-        if (bound.empty() || !review.slice.holds(cell)) return;
+        if (bound.empty() || !review.slice.holds(cell) ||
+            is_enumerator(review, function, change.children[1]))
+            return;
         for (const std::size_t side : {std::size_t{0}, std::size_t{1}}) {
             const bool by_same_bound =
                 fixed_value(review, function, condition.children[1 - side]) == bound;
             if (by_same_bound && same_place(function, condition.children[side], change.children[0]))
-                return add(review, function, below, cell, bound, leads);
+                return add(review, function, below, cell, bound,
+                           fmt::format("{} {}", review.program.files[at.place.file], bound), leads);
         }
     });
 }

@@ -50,6 +50,11 @@ std::string_view change_at(const Review& review, const Function& function, Index
         const bool guarded = arm != none && loop != none && is_below(function, arm, loop);
         return guarded ? "passed over" : "";
     }
+    const bool gives = at.kind == NodeKind::assign || at.kind == NodeKind::returns;
+    if (gives && !at.children.empty() && enclosing(function, node, NodeKind::catches) != none)
+        return fixed_value(review, function, at.children.back()).empty()
+                   ? ""
+                   : "replaced by a fixed value after an error";
     if (at.kind != NodeKind::call) return {};
     const std::string_view name = called(review, function, node);
     const auto found =
@@ -64,7 +69,7 @@ std::string_view change_at(const Review& review, const Function& function, Index
 // What the change takes part in, if that is on the slice.
 Index changed(const Review& review, const Function& function, Index node) {
     const Node& at = function.nodes[node];
-    const Index taken = taken_by(function, node);
+    const Index taken = at.kind == NodeKind::returns ? function.result : taken_by(function, node);
     if (review.slice.holds(taken)) return taken;
     if (!at.children.empty()) {
         const Index cell = core_cell(function, at.children[0]);

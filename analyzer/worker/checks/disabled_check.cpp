@@ -151,6 +151,21 @@ bool is_replaced(const Review& review, const Remark& remark) {
            });
 }
 
+// `break`, `continue` or `return` of a line, or "".
+std::string_view leaves(std::string_view line) {
+    for (const std::string_view word : {"break", "continue", "return"})
+        if (line.find(word) != std::string_view::npos) return word;
+    return {};
+}
+
+// The next line is a test in force that leaves in the same way: written anew under other names.
+bool is_followed(const Review& review, const Remark& remark) {
+    const std::string& file = review.program.files[remark.place.file];
+    const std::string next = small_letters(review.source.line(file, remark.end_line + 1, 1));
+    const std::string_view way = leaves(small_letters(remark.text));
+    return !way.empty() && next.starts_with("if") && leaves(next) == way;
+}
+
 std::string what(const Review& review, const Remark& remark) {
     const std::string text = small_letters(remark.text);
     switch (remark.kind) {
@@ -161,7 +176,8 @@ std::string what(const Review& review, const Remark& remark) {
             return left_out_test(review, remark) ? "a test that the preprocessor leaves out" : "";
         case RemarkKind::comment:
             if (is_code(remark.text))
-                return contains_any(text, printing) || is_replaced(review, remark)
+                return contains_any(text, printing) || is_replaced(review, remark) ||
+                               is_followed(review, remark)
                            ? ""
                            : "a test that stands in a comment";
             return is_makeshift(text) ? "a remark that something is makeshift or off" : "";

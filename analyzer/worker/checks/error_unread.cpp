@@ -1,5 +1,5 @@
-// Error unread: a status is handed to calls that may set it, and nothing ever asks what it is
-// before the result is given.
+// Error unread: a status is handed to calls that may set it, or a reading call gives one, and
+// nothing ever asks what it is before the result is given.
 #include <algorithm>
 #include <array>
 #include <map>
@@ -77,11 +77,78 @@ void search(const Review& review, const Function& function, std::vector<Lead>& l
     }
 }
 
+// A branch of the function compares the cell and tells somebody.
+bool is_tested(const Review& review, const Function& function, Index cell) {
+    return std::any_of(function.nodes.begin(), function.nodes.end(), [&](const Node& at) {
+        if (at.kind != NodeKind::branch || at.condition == none) return false;
+        const auto asked = cells_below(function, at.condition);
+        return std::find(asked.begin(), asked.end(), cell) != asked.end() &&
+               std::any_of(at.children.begin(), at.children.end(), [&](Index arm) {
+                   return arm != at.condition && tells(review, function, arm);
+               });
+    });
+}
+
+// atoi() gives 0 for what is no number, and cannot say so.
+void from_text(const Review& review, const Function& function, Index node,
+               std::vector<Lead>& leads) {
+    constexpr std::array<std::string_view, 4> converters{"atoi", "atol", "atoll", "atof"};
+    constexpr std::array<std::string_view, 3> asking{"isdigit", "strspn", "is_number"};
+    const std::string_view name = called(review, function, node);
+    const Index cell = is_one_of(name, converters) ? taken_by(function, node) : none;
+    if (!review.slice.holds(cell) || is_tested(review, function, cell) ||
+        call_below(review, function, 0, asking) != none)
+        return;
+    Lead lead = lead_here(review, function, node, cell);
+    lead.text = name;
+    lead.family = fmt::format("{} {}", name, function.key);
+    lead.title =
+        fmt::format("A text that is no number becomes 0 in '{}'", review.flow.cells[cell].name);
+    lead.claim = fmt::format(
+        "'{}' reads a number with {}(), which gives 0 for a text that is none; nothing asks which "
+        "of the two it was on the way to the result of '{}'.",
+        function.qualified, name, review.entry);
+    lead.start = "the text is taken for a number";
+    leads.push_back(std::move(lead));
+}
+
+// `sscanf(line, "%d", &x);`: how much was read is what the call gives, and nobody takes it.
+void input_unread(const Review& review, const Function& function, Index node,
+                  std::vector<Lead>& leads) {
+    constexpr std::array<std::string_view, 5> readers{"scanf", "fscanf", "sscanf", "fread", "read"};
+    const std::string_view name = called(review, function, node);
+    if (!is_one_of(name, readers) || function.nodes[node].has_object ||
+        !is_statement(function, node))
+        return;
+    Index cell = none;
+    for (const Index argument : function.nodes[node].children) {
+        const Index filled = core_cell(function, argument);
+        if (cell == none && review.slice.holds(filled) &&
+            review.flow.cells[filled].kind != CellKind::literal)
+            cell = filled;
+    }
+    if (cell == none) return;
+    Lead lead = lead_here(review, function, node, cell);
+    lead.text = fmt::format("{} {}", name, review.flow.cells[cell].name);
+    lead.title = fmt::format("How much {}() read is never asked", name);
+    lead.claim = fmt::format(
+        "'{}' reads '{}' with {}() and never asks how much was there; what is missing keeps the "
+        "value it had, on the way to the result of '{}'.",
+        function.qualified, review.flow.cells[cell].name, name, review.entry);
+    lead.start = fmt::format("'{}' is read here", review.flow.cells[cell].name);
+    leads.push_back(std::move(lead));
+}
+
 std::vector<Lead> run(const Review& review) {
     std::vector<Lead> leads;
     for (const Function& function : review.program.functions)
         if (!function.nodes.empty() && review.slice.holds(function.result))
             search(review, function, leads);
+    each_on_slice(review, [&](const Function& function, const Node& at, Index node) {
+        if (at.kind != NodeKind::call) return;
+        from_text(review, function, node, leads);
+        input_unread(review, function, node, leads);
+    });
     return leads;
 }
 

@@ -36,6 +36,26 @@ bool asks_for_failure(const Review& review, const Function& function, Index cond
     return asks;
 }
 
+// `x < 0 || x >= 4`: outside of what the function expects, between two numbers.
+bool asks_for_range(const Review& review, const Function& function, Index condition) {
+    const Node& either = function.nodes[condition];
+    if (either.kind != NodeKind::binary || either.text != "||" || either.children.size() != 2)
+        return false;
+    std::array<Index, 2> asked{none, none};
+    std::array<bool, 2> below{};
+    for (const std::size_t i : {std::size_t{0}, std::size_t{1}}) {
+        const Node& at = function.nodes[either.children[i]];
+        if (at.kind != NodeKind::binary || !compares_order(function, either.children[i]))
+            return false;
+        const bool number_left = number_at(review, function, at.children[0]).has_value();
+        const Index value = at.children[number_left ? 1 : 0];
+        if (!number_at(review, function, at.children[number_left ? 0 : 1])) return false;
+        asked[i] = core_cell(function, value);
+        below[i] = (at.text[0] == '<') != number_left;
+    }
+    return asked[0] != none && asked[0] == asked[1] && below[0] != below[1];
+}
+
 // Calls visit(edge) for each edge that leaves the cell.
 void each_out(const Flow& flow, Index cell, const std::function<void(const Edge&)>& visit) {
     for (Index i = flow.first_out[cell]; i < flow.first_out[cell + 1]; ++i)
@@ -76,17 +96,22 @@ std::vector<Lead> run(const Review& review) {
         const Index arm = arm_around(function, node);
         if (value.empty() || arm == none) return;
         const Node& branch = function.nodes[function.nodes[arm].parent];
-        if (!asks_for_failure(review, function, branch.condition) || tells(review, function, arm) ||
-            !computes_elsewhere(review, function) || is_asked_about(review, function.result))
+        const bool range = asks_for_range(review, function, branch.condition);
+        if ((!range && !asks_for_failure(review, function, branch.condition)) ||
+            tells(review, function, arm) || !computes_elsewhere(review, function) ||
+            is_asked_about(review, function.result))
             return;
         Lead lead = lead_here(review, function, node, function.result);
         lead.text = "return " + value;
-        lead.title =
-            fmt::format("A failure in '{}' is given as the score {}", function.qualified, value);
+        lead.title = range ? fmt::format("A value out of range is scored {} by '{}'", value,
+                                         function.qualified)
+                           : fmt::format("A failure in '{}' is given as the score {}",
+                                         function.qualified, value);
         lead.claim = fmt::format(
-            "When its input is missing or not good enough, '{}' returns {}, which takes part in "
-            "the result of '{}' like a value that was measured.",
-            function.qualified, value, review.entry);
+            "When its input is {}, '{}' returns {}, which takes part in the result of '{}' like a "
+            "value that was measured.",
+            range ? "out of range" : "missing or not good enough", function.qualified, value,
+            review.entry);
         lead.start = fmt::format("{} is returned here in place of a computed value", value);
         lead.certain = true;
         leads.push_back(std::move(lead));

@@ -27,6 +27,8 @@ std::vector<Lead> run(const Review& review) {
         const Index left = core_cell(function, at.children[0]);
         const Index right = core_cell(function, at.children[1]);
         if (left != none && left == right) return;  // asks whether it is a number
+        if (cells_below(function, at.children[0]) == cells_below(function, at.children[1]))
+            return;  // one value, computed in two ways
         Index start = none;
         for (const Index cell : cells_below(function, node))
             if (start == none && review.slice.holds(cell)) start = cell;

@@ -40,11 +40,13 @@ Index product_below(const Review& review, const Function& function, Index node) 
 
 // Both factors stand in variables of 32 bits or fewer, so the product is computed in 32.
 bool is_narrow_product(const Review& review, const Function& function, Index node) {
+    bool all_small = true;  // two of 16 bits fit
     for (const Index child : function.nodes[node].children) {
         const Index cell = function.nodes[child].cell;
         if (cell == none || !is_one_of(type_of(review.flow.cells[cell]), narrow)) return false;
+        all_small = all_small && is_one_of(type_of(review.flow.cells[cell]), small);
     }
-    return true;
+    return !all_small;
 }
 
 // 'unsigned long>int' of a product, or of a size into 16 bits or fewer.
@@ -83,19 +85,6 @@ Index first_held(const Review& review, const Function& function, Index node) {
     return none;
 }
 
-// The fields that are multiplied, anywhere in the program; of locals, those of this function.
-std::string factors(const Review& review, const Function& function, Index node) {
-    std::string lasting;
-    std::string all = function.key;
-    for (const Index cell : cells_below(function, node)) {
-        const Cell& factor = review.flow.cells[cell];
-        if (factor.kind == CellKind::field || factor.kind == CellKind::global)
-            lasting += factor.key + " ";
-        all += " " + factor.key;
-    }
-    return lasting.empty() ? all : lasting;
-}
-
 std::vector<Lead> run(const Review& review) {
     std::vector<Lead> leads;
     std::set<Place> seen;
@@ -110,7 +99,7 @@ std::vector<Lead> run(const Review& review) {
         const std::string& name = review.flow.cells[cell].name;
         Lead lead = lead_here(review, function, node, cell);
         lead.text = at.text + " " + name;
-        if (wraps) lead.family = factors(review, function, node);
+        if (wraps) lead.family = "positions";  // how large an input may be is one question
         lead.title = lost ? fmt::format("A number computed from '{}' is cut to fewer bits", name)
                           : fmt::format("A position computed from '{}' can wrap around", name);
         lead.claim = lost ? fmt::format(

@@ -8,6 +8,7 @@
 
 #include "analyzer/worker/nodes.hpp"
 #include "analyzer/worker/patterns.hpp"
+#include "analyzer/worker/shapes.hpp"
 
 namespace isonomia::analyzer {
 
@@ -32,6 +33,27 @@ bool is_attribute(const Review& review, const Cell& cell) {
     });
 }
 
+constexpr std::array<std::string_view, 9> clocks{"time",  "epoch", "now",   "tick",     "ticks",
+                                                 "clock", "stamp", "frame", "timestamp"};
+
+// By cell: an age that is computed from moments of the program itself, as of an entry in a store.
+std::vector<bool> durations(const Review& review) {
+    const Flow& flow = review.flow;
+    std::vector<bool> result(flow.cells.size(), false);
+    constexpr int handed_on_max = 3;
+    for (int round = 0; round < handed_on_max; ++round)
+        for (const Edge& edge : flow.edges) {
+            const Index from = flow.base[edge.from];
+            const Index to = flow.base[edge.to];
+            const auto words = name_words(flow.cells[to].name);
+            const bool age = words.size() == 1 && words[0] == "age";
+            if (age && edge.kind <= EdgeKind::arithmetic &&
+                (result[from] || is_word_of(flow.cells[from].name, clocks)))
+                result[to] = true;
+        }
+    return result;
+}
+
 // By cell: it only takes over what another attribute of the list holds.
 std::vector<bool> passed_on(const Review& review) {
     const Flow& flow = review.flow;
@@ -49,10 +71,12 @@ std::vector<bool> passed_on(const Review& review) {
 std::vector<Lead> run(const Review& review) {
     std::vector<std::pair<std::tuple<bool, Index, Place>, Lead>> ranked;
     const auto only_passed_on = passed_on(review);
+    const auto of_entries = durations(review);
     for (Index c = 0; c < review.flow.cells.size(); ++c) {
         const Cell& cell = review.flow.cells[c];
         if (review.flow.base[c] != c || !review.slice.holds(c) || cell.constant ||
-            cell.place.file == none || !is_attribute(review, cell) || only_passed_on[c])
+            cell.place.file == none || !is_attribute(review, cell) || only_passed_on[c] ||
+            of_entries[c])
             continue;
         const bool as_value = review.slice.thin[c];
         Lead lead;

@@ -141,10 +141,11 @@ void skipping(const Review& review, const Function& function, Index node,
     const Index loop = enclosing(function, node, NodeKind::loop);
     if (arm == none || loop == none || !is_below(function, arm, loop)) return;
     const Node& branch = function.nodes[function.nodes[arm].parent];
-    if (!compares_order(function, branch.condition) || reports(review, function, arm, node) ||
-        asks_position(review, function, node, branch.condition) ||
-        asks_neighbours(review, function, branch.condition))
-        return;
+    const bool of_value = asks_limit(review, function, loop, branch.condition) &&
+                          !asks_position(review, function, node, branch.condition) &&
+                          !asks_neighbours(review, function, branch.condition);
+    const bool failed = !of_value && asks_success(review, function, branch.condition);
+    if ((!of_value && !failed) || reports(review, function, arm, node)) return;
     const Index gathered = gathered_after(review, function, loop, node);
     if (gathered == none) return;
     Lead lead = lead_here(review, function, node, gathered);
@@ -156,9 +157,10 @@ void skipping(const Review& review, const Function& function, Index node,
             .first->second;
     lead.title = fmt::format("Elements are left out of '{}' and nothing says so", into);
     lead.claim = fmt::format(
-        "'{}' passes over elements because of their value, so that they do not take part in '{}' "
+        "'{}' passes over elements {}, so that they do not take part in '{}' "
         "and in the result of '{}', and nothing on that branch records it.",
-        function.qualified, into, review.entry);
+        function.qualified, failed ? "for which a step fails" : "because of their value", into,
+        review.entry);
     lead.start = "the element is passed over here";
     leads.push_back(std::move(lead));
 }

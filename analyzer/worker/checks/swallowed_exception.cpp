@@ -27,6 +27,22 @@ Index attempted(const Review& review, const Function& function, Index node) {
     return cell;
 }
 
+// ' with 25 in its place' where the handler puts a number written in the code there, or ' without
+// it'.
+std::string goes_on(const Review& review, const Function& function, Index handler) {
+    std::string value;
+    each_below(function, handler, [&](const Node& at, Index) {
+        Index cell = none;
+        if (at.kind == NodeKind::assign && at.text == "=" && at.children.size() == 2)
+            cell = core_cell(function, at.children[0]);
+        else if (at.kind == NodeKind::returns && !at.children.empty())
+            cell = function.result;
+        if (value.empty() && review.slice.holds(cell))
+            value = fixed_value(review, function, at.children.back());
+    });
+    return value.empty() ? " without it" : fmt::format(" with {} in its place", value);
+}
+
 std::vector<Lead> run(const Review& review) {
     std::vector<Lead> leads;
     each_on_slice(review, [&](const Function& function, const Node& at, Index node) {
@@ -42,10 +58,9 @@ std::vector<Lead> run(const Review& review) {
         lead.text = "catch " + name;
         lead.title = fmt::format("An error on the way to '{}' is caught and nobody is told", name);
         lead.claim = fmt::format(
-            "When the work on '{}' fails with an exception, '{}' goes on without it, and the "
-            "result "
-            "of '{}' is given all the same.",
-            name, function.qualified, review.entry);
+            "When the work on '{}' fails with an exception, '{}' goes on{}, and the result of '{}' "
+            "is given all the same.",
+            name, function.qualified, goes_on(review, function, node), review.entry);
         lead.start = "the error ends here";
         lead.certain = true;
         leads.push_back(std::move(lead));

@@ -140,6 +140,15 @@ std::vector<Lead> settings(const Review& review, std::set<Index>& named) {
     return leads;
 }
 
+// The variable that the literal is given to, which may take other values too; or none.
+Index starts(const Review& review, const Stand& stand) {
+    if (stand.function == nullptr) return none;
+    const Index taken = taken_by(*stand.function, stand.node);
+    const bool varies =
+        taken != none && taken != stand.function->result && !review.flow.cells[taken].constant;
+    return varies ? taken : none;
+}
+
 Lead lead_of(const Review& review, const LiteralUse& use, const Stand& stand) {
     const Cell& cell = review.flow.cells[use.cell];
     Lead lead;
@@ -161,13 +170,19 @@ Lead lead_of(const Review& review, const LiteralUse& use, const Stand& stand) {
                     : fmt::format(", named '{}'{},", use.named, where);
     else if (use.is_default)
         where += ", a default where no other value is given,";
-    lead.title = use.compared ? fmt::format("{} is compared on the way to the result", cell.name)
-                              : fmt::format("{} takes part in the result", cell.name);
-    lead.claim = fmt::format("The {}{} {} on the way to the result of '{}'.", what, where,
-                             use.compared ? "is compared with another value"
-                             : use.thin   ? "takes part in computing a value"
-                                          : "helps to decide what is done",
-                             review.entry);
+    const Index given = use.compared ? starts(review, stand) : none;
+    const std::string given_to = given == none ? "" : review.flow.cells[given].name;
+    lead.title = !given_to.empty()
+                     ? fmt::format("{} is given to '{}', which is compared", cell.name, given_to)
+                 : use.compared ? fmt::format("{} is compared on the way to the result", cell.name)
+                                : fmt::format("{} takes part in the result", cell.name);
+    lead.claim =
+        fmt::format("The {}{} {} on the way to the result of '{}'.", what, where,
+                    !given_to.empty() ? fmt::format("is given to '{}', which is compared", given_to)
+                    : use.compared    ? "is compared with another value"
+                    : use.thin        ? "takes part in computing a value"
+                                      : "helps to decide what is done",
+                    review.entry);
     lead.start = fmt::format("{} stands here", cell.name);
     return lead;
 }

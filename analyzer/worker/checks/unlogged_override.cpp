@@ -38,12 +38,18 @@ std::set<Index> cells_said(const Review& review) {
     return said;
 }
 
+// The value is one of the parameters, perhaps changed to another unit; not a part of the object
+// that is set, and not computed from two of them.
 bool comes_from_outside(const Function& function, const Node& assign) {
+    const auto object = cells_below(function, assign.children[0]);
+    std::size_t given = 0;
     for (const Index cell : cells_below(function, assign.children[1]))
         if (std::find(function.parameters.begin(), function.parameters.end(), cell) !=
-            function.parameters.end())
-            return true;
-    return false;
+            function.parameters.end()) {
+            if (std::find(object.begin(), object.end(), cell) != object.end()) return false;
+            ++given;
+        }
+    return given == 1;
 }
 
 // Somewhere the value that was set takes part in the result, beyond being handed on.
@@ -76,11 +82,12 @@ bool is_computed(const Function& function, Index argument) {
 }
 
 // By function: every call that was read stands where the result is computed, and hands over what is
-// computed there: nobody outside has a say.
+// computed there, or nobody else can call it: nobody outside has a say.
 std::vector<bool> only_computed(const Review& review) {
     enum class Asked { never, computed, fixed };
-    std::vector<Asked> asked(review.program.functions.size(), Asked::never);
-    for (const Function& function : review.program.functions) {
+    const auto& functions = review.program.functions;
+    std::vector<Asked> asked(functions.size(), Asked::never);
+    for (const Function& function : functions) {
         const bool computes = !review.slice.all_functions && on_slice(review, function);
         for (const Node& at : function.nodes) {
             const Index called = at.kind == NodeKind::call && at.callee != none
@@ -90,7 +97,8 @@ std::vector<bool> only_computed(const Review& review) {
             const bool varies =
                 std::any_of(at.children.begin() + (at.has_object ? 1 : 0), at.children.end(),
                             [&](Index argument) { return is_computed(function, argument); });
-            if (!computes || !varies)
+            const bool hidden = !functions[called].exported && functions[called].self == none;
+            if (!computes || (!varies && !hidden))
                 asked[called] = Asked::fixed;
             else if (asked[called] == Asked::never)
                 asked[called] = Asked::computed;

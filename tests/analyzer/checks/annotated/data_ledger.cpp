@@ -35,7 +35,16 @@ double attempted(double x) {
         throw std::runtime_error("no root");
     }
 }
+double replaced(double x) {
+    double age = x;
+    try {
+        age = attempted(x);
+    } catch (const std::runtime_error&) {  // finds
+        age = 25;  // finds
+    }
+    return age;
+}
 double plain(double x) { return 2 * x; }
 double result(const std::vector<double>& v, const std::optional<double>& x) {
-    return gathered(v) + shortened(v) + given(x) + attempted(v[0]) + plain(v[0]);
+    return gathered(v) + shortened(v) + given(x) + attempted(v[0]) + replaced(v[0]) + plain(v[0]);
 }

@@ -1,3 +1,8 @@
+#include <cctype>
+#include <cstdio>
+#include <cstdlib>
+#include <stdexcept>
+
 bool step(double& x, int& status) {
     if (x < 0) status = 1;
     x += 1;
@@ -30,4 +35,29 @@ double not_a_status(double x) {
     count(used, x);
     return x;
 }
-double result(double x) { return unread(x) + kept_unread(x) + asked(x) + by_return(x) + not_a_status(x); }
+double from_text(const char* text) {
+    const int weight = std::atoi(text);  // finds
+    return 2.0 * weight;
+}
+double from_digits(const char* text) {
+    if (std::isdigit(text[0]) == 0) throw std::invalid_argument(text);
+    return std::atoi(text);
+}
+double from_tested(const char* text) {
+    const int weight = std::atoi(text);
+    if (weight <= 0) throw std::invalid_argument(text);
+    return weight;
+}
+double scanned(const char* text) {
+    double weight = 1;
+    std::sscanf(text, "%lf", &weight);  // finds
+    return weight;
+}
+double scanned_and_asked(const char* text) {
+    double weight = 1;
+    if (std::sscanf(text, "%lf", &weight) != 1) throw std::invalid_argument(text);
+    return weight;
+}
+double result(double x, const char* text) {
+    return from_text(text) + from_digits(text) + from_tested(text) + scanned(text) + scanned_and_asked(text) + unread(x) + kept_unread(x) + asked(x) + by_return(x) + not_a_status(x);
+}

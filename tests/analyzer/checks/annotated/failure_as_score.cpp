@@ -35,6 +35,18 @@ double step(double x) {
     if (x < 3) return 0;
     return x - 3;
 }
+double in_band(int band) {
+    if (band < 0 || band >= 4) return 0.0;  // finds
+    return 0.5 * band;
+}
+double of_both(int band, int other) {
+    if (band < 0 || other >= 4) return 0.0;
+    return 0.5 * band;
+}
+double refused(int band) {
+    if (band < 0 || band >= 4) throw std::out_of_range("band");
+    return 0.5 * band;
+}
 double result(const std::vector<double>& v, bool ok) {
-    return measured(v) + by_flag(ok, 1) + asks(v) + honest(v).value() + refuses(v) + step(2);
+    return in_band(2) + of_both(2, 3) + refused(2) + measured(v) + by_flag(ok, 1) + asks(v) + honest(v).value() + refuses(v) + step(2);
 }

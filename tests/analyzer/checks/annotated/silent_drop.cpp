@@ -108,7 +108,54 @@ double popped(std::vector<double> v) {
     }
     return sum;
 }
-double result(const std::vector<double>& v, const std::vector<Peak>& peaks) {
-    return erased(v) + skipped(v) + filtered(v) + told(v) + itself(v, 0) + last_of(v) + steps(v) +
+struct Cell {
+    int frame = 0, mark = 0, quality = 0;
+    double score = 0;
+};
+double active(const std::vector<Cell>& v, int now) {
+    double sum = 0;
+    for (const Cell& cell : v) {
+        if (cell.frame < now) continue;
+        sum += cell.score;
+    }
+    return sum;
+}
+double marked(const std::vector<Cell>& v) {
+    double sum = 0;
+    for (const Cell& cell : v) {
+        if (cell.mark < 0) continue;
+        sum += cell.score;
+    }
+    return sum;
+}
+double good(const std::vector<Cell>& v, int quality_min) {
+    double sum = 0;
+    for (const Cell& cell : v) {
+        if (cell.quality < quality_min) continue;  // finds
+        sum += cell.score;
+    }
+    return sum;
+}
+std::vector<double> three_best(const std::vector<Cell>& v) {
+    std::vector<double> best(3);
+    for (const Cell& cell : v) {
+        if (cell.score < best.back()) continue;
+        best.push_back(cell.score);
+    }
+    return best;
+}
+double parsed(const std::vector<const char*>& lines) {
+    double sum = 0;
+    for (const char* line : lines) {
+        double x = 0;
+        if (std::sscanf(line, "%lf", &x) != 1) continue;  // finds
+        sum += x;
+    }
+    return sum;
+}
+double result(const std::vector<double>& v, const std::vector<Peak>& peaks, const std::vector<Cell>& cells,
+              const std::vector<const char*>& lines) {
+    return active(cells, 3) + marked(cells) + good(cells, 20) + three_best(cells)[0] + parsed(lines) +
+           erased(v) + skipped(v) + filtered(v) + told(v) + itself(v, 0) + last_of(v) + steps(v) +
            inside(v, 3) + pairs(peaks) + stutter(peaks) + popped(v);
 }
