@@ -1,5 +1,6 @@
 #include "reports/assemble.hpp"
 
+#include "reports/authorities.hpp"
 #include "reports/declarations.hpp"
 #include "reports/explanation.hpp"
 #include "reports/finish.hpp"
@@ -37,6 +38,7 @@ void add_appendices(Sections& sections, const Record& record) {
     sections.push_back(exhibits_section(record));
     add_if(sections, facts_section(record));
     add_if(sections, figures_section(record));
+    add_if(sections, authorities_section(record));
     sections.push_back(glossary_section(record));
 }
 
@@ -80,6 +82,7 @@ Result<Sections> sections_for(Record& record) {
             add(custody_section(record));
             break;
         case Audience::oversight:
+            add(glance_section(record));
             add(assessment_section(record));
             add(impact_section(record));
             break;

@@ -181,7 +181,8 @@ std::string methods_of(const Record& record, const Family& family) {
     std::vector<std::string> names;
     const auto add = [&](const std::string& method) {
         const auto title = title_of_method(method);
-        const std::string name = title.empty() ? method : record.words.text(title);
+        const std::string name =
+            title.empty() ? plain(record.spoken(method)) : record.words.text(title);
         if (!name.empty() && std::find(names.begin(), names.end(), name) == names.end())
             names.push_back(name);
     };

@@ -1,5 +1,6 @@
 // Series and matrices: the metric decides which plot answers its question.
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <set>
 
@@ -22,7 +23,23 @@ struct Columns {
     Inline label, x, value;  // "" leaves a column out
     bool signs = false;      // '+0.5'
     bool counts = false;
+    bool ranges = true;
 };
+
+// The curves of likelihood ratios have names of their own; others are named by data.
+Inline curve_name(const Catalogue& words, const std::string& label) {
+    struct Named {
+        std::string_view label, words;
+    };
+    constexpr std::array<Named, 5> names{{{"H1", "first proposition true"},
+                                          {"H2", "second proposition true"},
+                                          {"as given", "with the ratios as given"},
+                                          {"recalibrated", "with recalibrated ratios"},
+                                          {"without the ratios", "without the ratios"}}};
+    for (const Named& one : names)
+        if (one.label == label) return words.say(one.words);
+    return label.empty() ? words.say("not named") : value(label);
+}
 
 Row series_row(const Record& record, const Point& point, const Columns& columns,
                const Supports& supports) {
@@ -30,17 +47,18 @@ Row series_row(const Record& record, const Point& point, const Columns& columns,
     Row row;
     row.supports = supports;
     if (!columns.label.empty())
-        row.cells.push_back(head_cell(record.or_words(point.label, "not named")));
+        row.cells.push_back(head_cell(curve_name(record.words, point.label)));
     if (!columns.x.empty())
         row.cells.push_back(
             number_cell(point.x ? number(short_digits(*point.x, false)) : words.say("not stated")));
     row.cells.push_back(number_cell(point.value ? number(short_digits(*point.value, columns.signs))
                                                 : words.say("undefined")));
-    row.cells.push_back(number_cell(
-        point.low && point.high
-            ? words.say("{0} to {1}", {number(short_digits(*point.low, columns.signs)),
-                                       number(short_digits(*point.high, columns.signs))})
-            : words.say("no range computed")));
+    if (columns.ranges)
+        row.cells.push_back(number_cell(
+            point.low && point.high
+                ? words.say("{0} to {1}", {number(short_digits(*point.low, columns.signs)),
+                                           number(short_digits(*point.high, columns.signs))})
+                : words.say("no range computed")));
     if (columns.counts)
         row.cells.push_back(
             number_cell(point.n ? number(grouped(*point.n)) : words.say("not stated")));
@@ -63,10 +81,12 @@ Table series_table(const Record& record, Measured recorded, Columns columns) {
         supports);
     for (const Point& point : m.series)
         columns.counts = columns.counts || point.n.has_value();
+    columns.ranges = std::any_of(m.series.begin(), m.series.end(),
+                                 [](const Point& point) { return point.low && point.high; });
     if (!columns.label.empty()) table.columns.push_back(columns.label);
     if (!columns.x.empty()) table.columns.push_back(columns.x);
     table.columns.push_back(columns.value);
-    table.columns.push_back(words.say("Range"));
+    if (columns.ranges) table.columns.push_back(words.say("Range"));
     if (columns.counts) table.columns.push_back(words.say("Counted"));
     for (std::size_t i = 0; i < m.series.size(); i += std::max<std::size_t>(1, stride))
         table.rows.push_back(series_row(record, m.series[i], columns, supports));
@@ -189,8 +209,7 @@ Told tippett(const Record& record, const Measurement& m) {
     plot.x_axis = plain(words.say("Likelihood ratio, as a power of ten"));
     plot.y_axis = plain(words.say("Cases with at least this ratio, in every 100"));
     for (Curve& curve : plot.curves)
-        curve.label = plain(curve.label == "H1" ? words.say("first proposition true")
-                                                : words.say("second proposition true"));
+        curve.label = plain(curve_name(words, curve.label));
     plot.marks.push_back({0, {}, plain(words.say("neither proposition supported"))});
     return {std::move(plot),
             words.say("How often ratios of at least this size came out, where the first "
@@ -204,9 +223,7 @@ Told entropy(const Record& record, const Measurement& m) {
     CurvePlot plot;
     plot.curves = curves_of(m, true);
     for (Curve& curve : plot.curves)
-        curve.label = plain(curve.label == "as given"       ? words.say("with the ratios as given")
-                            : curve.label == "recalibrated" ? words.say("with recalibrated ratios")
-                                                            : words.say("without the ratios"));
+        curve.label = plain(curve_name(words, curve.label));
     plot.x_axis = plain(words.say("Prior odds for the first proposition, as a power of ten"));
     plot.y_axis = plain(words.say("Uncertainty left, in bits"));
     return {std::move(plot),

@@ -4,6 +4,7 @@
 #include <span>
 
 #include "core/embedded.hpp"
+#include "reports/authorities.hpp"
 #include "reports/numbers.hpp"
 
 namespace isonomia::reports {
@@ -88,17 +89,25 @@ Inline derivation_note(const Record& record, const Recorded<Measurement>& record
     return note(stated(text + interval_sentence(words, m), record.measurement(recorded)));
 }
 
-Inline authority_note(const Record& record, const Recorded<Outcome>& outcome) {
+Inline authority_note(const Record& record, const Recorded<Outcome>& outcome,
+                      std::set<std::string>& named) {
     const Catalogue& words = record.words;
-    std::vector<Inline> cited;
+    std::vector<Inline> list;
     for (const Citation& c : outcome.object.authorities) {
         if (c.status == AuthorityStatus::unverified) continue;
-        Inline one = value(c.cite);
+        Inline one = value(named.insert(c.cite).second ? c.cite : short_citation(c.cite));
         if (!c.pinpoint.empty()) one = one + words.say(", {0}", {value(c.pinpoint)});
-        cited.push_back(one + words.say(" ({0})", {words.say(title_of(c.status))}));
+        list.push_back(one + words.say(" ({0})", {words.say(title_of(c.status))}));
     }
-    if (cited.empty()) return {};
-    return note(stated(words.say("Authority: {0}.", {comma_list(cited)}), record.outcome(outcome)));
+    if (list.empty()) return {};
+    return note(stated(words.say("Authority: {0}.", {comma_list(list)}), record.outcome(outcome)));
+}
+
+Inline asked_note(const Record& record, std::string_view instrument) {
+    if (instrument.empty()) return {};
+    const std::string name(instrument);
+    return note(stated(record.words.say("Asked for by: {0}.", {value(instrument)}),
+                       {{SupportKind::authority, name, name, ""}}));
 }
 
 bool is_before(const Record& record, std::string_view jurisdiction) {

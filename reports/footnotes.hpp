@@ -2,6 +2,9 @@
 // authority of a rule that is named away from its card. All may be empty: then nothing is called.
 #pragma once
 
+#include <set>
+#include <string>
+
 #include "reports/record.hpp"
 
 namespace isonomia::reports {
@@ -13,7 +16,12 @@ namespace isonomia::reports {
 [[nodiscard]] Inline derivation_note(const Record& record, const Recorded<Measurement>& recorded);
 
 // The authorities of a rule that somebody verified, with pinpoint and standing.
-[[nodiscard]] Inline authority_note(const Record& record, const Recorded<Outcome>& outcome);
+// Which instrument asks for what stands here; nothing for "".
+[[nodiscard]] Inline asked_note(const Record& record, std::string_view instrument);
+
+// In full where it stands first, in short behind that: `named` holds what was named.
+[[nodiscard]] Inline authority_note(const Record& record, const Recorded<Outcome>& outcome,
+                                    std::set<std::string>& named);
 
 // The rule that asks for what stands there, where the matter's jurisdiction begins so: 'GB-EAW'.
 [[nodiscard]] Inline rule_note(const Record& record, std::string_view jurisdiction,

@@ -38,6 +38,15 @@ struct Notation {
     std::array<std::string, 10> digits{};  // "" for 0 to 9 as they are
     std::string list = ", ";               // between numbers; ';' where ',' is the decimal sign
 
+    std::string firm_list = ",\u00A0";  // where a line must not break
+
+    // The bytes of the blank behind a comma that stands behind a digit; 0 where there is none.
+    static std::size_t gap_behind(std::string_view text, std::size_t comma) {
+        if (comma == 0 || !is_digit(text[comma - 1])) return 0;
+        const std::string_view rest = text.substr(comma + 1);
+        return rest.starts_with(' ') ? 1 : rest.starts_with("\u00A0") ? 2 : 0;
+    }
+
     // Rewrites '1,234.5', '95%' and '[0.1, 0.2]'.
     [[nodiscard]] std::string number(std::string_view text) const {
         std::string out;
@@ -49,9 +58,9 @@ struct Notation {
                 out += digits[static_cast<std::size_t>(c - '0')];
             else if (c == ',' && between)
                 out += group;
-            else if (c == ',' && i > 0 && text.substr(i, 2) == ", " && is_digit(text[i - 1])) {
-                out += list;
-                ++i;
+            else if (const auto gap = gap_behind(text, i); c == ',' && gap > 0) {
+                out += gap == 1 ? list : firm_list;
+                i += gap;
             } else if (c == '.' && between)
                 out += decimal;
             else if (c == '%')
@@ -75,7 +84,10 @@ Notation notation_of(const icu::Locale& locale, bool own_digits) {
     using Symbols = icu::DecimalFormatSymbols;
     n.group = utf8(symbols.getConstSymbol(Symbols::kGroupingSeparatorSymbol));
     n.decimal = utf8(symbols.getConstSymbol(Symbols::kDecimalSeparatorSymbol));
-    n.list = n.decimal == "." ? ", " : "\u00A0; ";
+    if (n.decimal != ".") {
+        n.list = "\u00A0; ";
+        n.firm_list = "\u00A0;\u00A0";
+    }
     if (own_digits)
         for (int i = 0; i < 10; ++i)
             n.digits[static_cast<std::size_t>(i)] = utf8(symbols.getConstDigitSymbol(i));

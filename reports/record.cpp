@@ -119,7 +119,7 @@ Inline Record::fact_value(std::string_view recorded) const {
 }
 
 Inline Record::day(std::string_view text, std::string_view otherwise) const {
-    return text.empty() ? words.say(otherwise) : date(text);
+    return text.empty() ? words.say(otherwise) : moment(text);
 }
 
 Inline Record::source_link(const FactRead& read) const {
@@ -197,6 +197,11 @@ void Record::collect_gaps() {
         gap.ground = recorded->object.ground;
         if (gap.holder.empty()) gap.holder = recorded->object.held_by;
         gap.supports = gap.supports + fact(*recorded);
+        // Who withholds it, and why, stands behind the request in brackets; here it has its column.
+        if (const auto note = gap.text.rfind(" ["); gap.status == FactStatus::withheld &&
+                                                    note != std::string::npos &&
+                                                    gap.text.ends_with(']'))
+            gap.text.resize(note);
     }
     const auto arms = [](const Gap& gap) {
         return std::any_of(gap.outcomes.begin(), gap.outcomes.end(), [](const auto* outcome) {
@@ -241,6 +246,21 @@ Inline time_of(Instant instant) {
     return date(text);
 }
 
+Inline moment(std::string_view recorded) {
+    constexpr std::size_t day = 10, minute = 16, second = 19;  // characters up to there
+    if (!parse_instant(recorded) || recorded.size() <= second || recorded[day] != 'T')
+        return date(recorded);
+    const std::string_view seconds = recorded.substr(minute, second - minute);
+    auto zone = recorded.find_first_of("Z+-", second);
+    std::string text(recorded.substr(0, day));
+    text += ' ';
+    text += recorded.substr(day + 1, minute - day - 1);
+    if (seconds != ":00") text += seconds;
+    text += " UTC";
+    if (zone != std::string_view::npos && recorded[zone] != 'Z') text += recorded.substr(zone);
+    return date(text);
+}
+
 Inline comma_list(const std::vector<Inline>& parts) {
     Inline out;
     for (const Inline& part : parts) {
@@ -256,6 +276,10 @@ Inline short_list(const Catalogue& words, const std::vector<Inline>& parts) {
     const std::vector<Inline> shown(parts.begin(), parts.begin() + shown_max);
     return words.say("{0} and {1} more",
                      {comma_list(shown), number(grouped(parts.size() - shown_max))});
+}
+
+void append(Supports& list, Supports more) {
+    std::move(more.begin(), more.end(), std::back_inserter(list));
 }
 
 Supports operator+(Supports left, const Supports& right) {

@@ -75,6 +75,7 @@ public:
     [[nodiscard]] Inline fact_head(const Fact& fact) const;
     // 'yes' and 'no' in words, a value as it is, or 'not known'.
     [[nodiscard]] Inline fact_value(std::string_view recorded) const;
+    // A day, or a day and a time.
     [[nodiscard]] Inline day(std::string_view date, std::string_view otherwise) const;
     [[nodiscard]] Inline source_link(const FactRead& read) const;
 
@@ -129,6 +130,10 @@ private:
     std::vector<Gap> gaps_;
 };
 
+// The facts of these names, each with its value and standing; none that the record does not hold.
+[[nodiscard]] std::vector<Statement> facts_stated(const Record& record,
+                                                  std::initializer_list<std::string_view> ids);
+
 // Building blocks that every section uses.
 [[nodiscard]] Statement stated(Inline text, Supports supports = {});
 [[nodiscard]] Block paragraph(Inline text, Supports supports = {}, std::string anchor = "");
@@ -136,10 +141,13 @@ private:
 [[nodiscard]] Cell head_cell(Inline text);
 [[nodiscard]] Cell number_cell(Inline text);
 [[nodiscard]] Inline time_of(Instant instant);  // '2026-11-22 14:00:00 UTC'
+// '2026-11-22T14:00:00+01:00', as recorded, for people: '2026-11-22 14:00 UTC+01:00'.
+[[nodiscard]] Inline moment(std::string_view recorded);
 [[nodiscard]] Inline comma_list(const std::vector<Inline>& parts);
 [[nodiscard]] Inline short_list(const Catalogue& words,
-                                const std::vector<Inline>& parts);  // at most 12
-[[nodiscard]] Supports operator+(Supports left, const Supports& right);
+                                const std::vector<Inline>& parts);       // at most 12
+[[nodiscard]] Supports operator+(Supports left, const Supports& right);  // each once
+void append(Supports& list, Supports more);  // of long lists where nothing comes twice
 
 // The sections, in the order of the report. A section that does not apply says why, or is not
 // there.

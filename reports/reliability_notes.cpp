@@ -92,7 +92,7 @@ std::vector<Statement> together(const Record& record, const Family& family) {
                                "these comparisons were chosen before the data were seen; a "
                                "comparison picked because it stood out proves less than its "
                                "p-value says.",
-                      {value(m.adjustment)}),
+                      {record.spoken(m.adjustment)}),
             record.measurement(*row.difference))};
     }
     return {};

@@ -169,11 +169,10 @@ Section contest(const Record& record) {
     List list;
     for (const Gap* gap : record.foremost_gaps(shown_max))
         list.items.push_back(stated(
-            words.say(
-                "Ask {0} for this: {1}",
-                {gap->holder.empty() ? words.say("the court, because the holder is not known,")
-                                     : record.agent(gap->holder),
-                 value(gap->text)}),
+            words.say("Ask {0}: “{1}”",
+                      {gap->holder.empty() ? words.say("the court, because the holder is not known")
+                                           : record.agent(gap->holder),
+                       value(gap->text)}),
             gap->supports));
     if (!list.items.empty()) {
         section.blocks.push_back(
@@ -181,12 +180,13 @@ Section contest(const Record& record) {
         section.blocks.push_back(std::move(list));
     }
     List rules;
+    std::set<std::string> named;
     for (const auto& outcome : record.outcomes()) {
         const Outcome& o = outcome.object;
         if (o.verdict != Verdict::not_met || rules.items.size() >= shown_max) continue;
-        rules.items.push_back(
-            stated(value(o.title.empty() ? o.rule : o.title) + authority_note(record, outcome),
-                   record.outcome(outcome)));
+        rules.items.push_back(stated(
+            value(o.title.empty() ? o.rule : o.title) + authority_note(record, outcome, named),
+            record.outcome(outcome)));
     }
     if (!rules.items.empty()) {
         section.blocks.push_back(paragraph(

@@ -55,7 +55,7 @@ Block differs_answer(const Record& record) {
         const bool has_data = find(record.file.datasets, printed->dataset) != nullptr;
         return answer(record, question, {"?", "not compared", "open"},
                       subject_of(record, printed->sample().object) +
-                          words.say("not compared; printed rates by group:"),
+                          words.say("no comparison can be made; others printed rates by group."),
                       record.measurement(printed->sample()),
                       has_data ? anchor_of("data", printed->dataset) : "error-known");
     }
@@ -90,8 +90,7 @@ Block custody_answer(const Record& record) {
     for (const auto* e : record.exhibits()) {
         const bool without = e->object.custody_rests_on.empty();
         undocumented += without ? 1 : 0;
-        auto& list = without ? nothing : documents;
-        list = list + record.exhibit(e->object.id);
+        append(without ? nothing : documents, record.exhibit(e->object.id));
     }
     if (undocumented > 0)
         return answer(

@@ -17,7 +17,7 @@ Details hashes(const Record& record) {
     for (const auto* e : record.exhibits()) {
         if (e->object.sha256.empty()) continue;
         ++with;
-        supports = supports + record.exhibit(e->object.id);
+        append(supports, record.exhibit(e->object.id));
     }
     const std::uint64_t all = record.exhibits().size();
     if (all == 0) return {stated(words.say("The record holds no exhibit."))};
@@ -50,8 +50,9 @@ Details authorisations(const Record& record) {
     return list;
 }
 
-// Facts under these ids, as the record holds them.
-Details facts_named(const Record& record, std::initializer_list<std::string_view> ids) {
+}  // namespace
+
+Details facts_stated(const Record& record, std::initializer_list<std::string_view> ids) {
     const Catalogue& words = record.words;
     Details list;
     for (const std::string_view id : ids) {
@@ -69,8 +70,16 @@ Details facts_named(const Record& record, std::initializer_list<std::string_view
                                                 words.say(title_of(f.status))}),
                    record.fact(*recorded)));
     }
+    return list;
+}
+
+namespace {
+
+Details certified(const Record& record, std::initializer_list<std::string_view> ids) {
+    Details list = facts_stated(record, ids);
     if (list.empty())
-        list.push_back(stated(words.say("Not recorded: it cannot be certified from this record.")));
+        list.push_back(
+            stated(record.words.say("Not recorded: it cannot be certified from this record.")));
     return list;
 }
 
@@ -80,7 +89,7 @@ Details withheld(const Record& record) {
     for (const auto& recorded : record.file.facts) {
         const Fact& f = recorded.object;
         if (f.status != FactStatus::withheld) continue;
-        list.push_back(stated(words.say("{0}: withheld by {1}; ground: {2}",
+        list.push_back(stated(words.say("Withheld by {1}, ground: {2}: what would show “{0}”",
                                         {record.fact_head(f), record.agent(f.held_by),
                                          record.or_words(f.ground, "no ground stated")}),
                               record.fact(recorded)));
@@ -112,12 +121,12 @@ Section certification_section(const Record& record) {
     add("Authorisations", authorisations(record),
         rule_note(record, "FR", "Regulation (EU) 2024/1689, Article 26(10)"));
     add("Accreditation of the forensic work",
-        facts_named(record, {"fsr.declaration", "accreditation.stated"}));
+        certified(record, {"fsr.declaration", "accreditation.stated"}));
     add("Material withheld", withheld(record));
     add("What balances the withholding",
-        facts_named(record, {"court.refusal-reasoned", "court.counterbalance"}));
+        certified(record, {"court.refusal-reasoned", "court.counterbalance"}));
     add("Search for what speaks for the accused",
-        facts_named(record, {"searched.exculpatory", "served.exculpatory"}));
+        certified(record, {"searched.exculpatory", "served.exculpatory"}));
     section.blocks.push_back(std::move(list));
     return section;
 }

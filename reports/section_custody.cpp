@@ -42,11 +42,11 @@ Standing standing(const Record& record, const Activity& act) {
     const std::string until = day(a.valid_until);
     if (!until.empty() && !last.empty() && last > until)
         return {
-            text + strong(words.say(" – expired on {0}, before the act", {value(a.valid_until)})),
+            text + strong(words.say(" – expired on {0}, before the act", {moment(a.valid_until)})),
             false};
     if (!from.empty() && !when.empty() && when < from)
         return {text + strong(words.say(" – valid only from {0}, after the act",
-                                        {value(a.valid_from)})),
+                                        {moment(a.valid_from)})),
                 false};
     if (when.empty() && (!from.empty() || !until.empty()))
         return {text + words.say(" – the act has no date, so its term cannot be checked"), false};
@@ -64,9 +64,9 @@ Table timeline(const Record& record, const std::vector<const Recorded<Activity>*
         Row row;
         row.supports = record.from(*recorded);
         row.anchor = anchor_of("act", act.id);
-        Inline when = record.or_words(act.happened, "date not recorded");
+        Inline when = record.day(act.happened, "date not recorded");
         if (!act.happened_until.empty())
-            when = words.say("{0} to {1}", {when, value(act.happened_until)});
+            when = words.say("{0} to {1}", {when, moment(act.happened_until)});
         row.cells = {head_cell(std::move(when)), cell(record.or_words(act.title, "not described")),
                      cell(record.agent(act.agent)), cell(standing(record, act).text),
                      cell(act.known_from.empty() ? words.say("no document stated")
@@ -161,7 +161,7 @@ void authority_gaps(std::vector<Block>& blocks, const Record& record,
         if (n > 0) text = text + words.say(phrase, {number(grouped(n))});
     };
     add(unrecorded, " No authority is recorded for {0}.");
-    add(unstated, " None was stated for {0}.");
+    add(unstated, " No authority was stated for {0}.");
     add(uncovered, " Its term does not cover, or cannot be checked for, {0}.");
     blocks.push_back(paragraph(std::move(text), unsound, "authority-gaps"));
 }
@@ -268,7 +268,7 @@ void handovers(std::vector<Block>& blocks, const Record& record) {
                          cell(record.agent(link.from)),
                          cell(record.agent(link.to)),
                          cell(state_of(words, link)),
-                         cell(record.or_words(link.since, "date not recorded")),
+                         cell(record.day(link.since, "date not recorded")),
                          cell(signatures(words, link))};
             table.rows.push_back(std::move(row));
             if (link.gaps.empty()) continue;

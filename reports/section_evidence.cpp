@@ -57,7 +57,7 @@ bool concerns_the_output(const Activity& act) {
 void add_act(std::vector<Block>& blocks, const Record& record, const Recorded<Activity>& recorded) {
     const Activity& act = recorded.object;
     const Catalogue& words = record.words;
-    const Inline when = record.or_words(act.happened, "date not recorded");
+    const Inline when = record.day(act.happened, "date not recorded");
     const Inline who = record.agent(act.agent);
     const char* phrase = act.kind == ActivityKind::inference ? "The system ran: {0} ({1}; by {2})."
                          : act.kind == ActivityKind::review ? "A human reviewed: {0} ({1}; by {2})."

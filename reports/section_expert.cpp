@@ -29,16 +29,14 @@ std::vector<Statement> sources(const Record& record) {
 
 std::vector<Statement> facts_by(const Record& record, FactStatus status) {
     const Catalogue& words = record.words;
-    std::vector<Inline> names;
     Supports supports;
-    for (const auto& fact : record.file.facts) {
-        if (fact.object.status != status) continue;
-        names.push_back(code(fact.object.id));
-        for (Support& support : record.fact(fact))
-            supports.push_back(std::move(support));
-    }
-    if (names.empty()) return {stated(words.say("No such fact is on record."))};
-    return {stated(short_list(words, names), supports)};
+    for (const auto& fact : record.file.facts)
+        if (fact.object.status == status) append(supports, record.fact(fact));
+    if (supports.empty()) return {stated(words.say("No such fact is on record."))};
+    return {
+        stated(words.count(supports.size(), "One fact; it stands with its source in {1}.",
+                           "{0} facts; they stand with their sources in {1}.", {link_to("facts")}),
+               supports)};
 }
 
 std::vector<Statement> tests(const Record& record) {
@@ -62,14 +60,13 @@ std::vector<Statement> range_of_opinion(const Record& record) {
     std::vector<Statement> list;
     for (const auto& fact : record.file.facts)
         if (fact.object.status == FactStatus::disputed)
-            list.push_back(
-                stated(words.say("{0}: {1} says {2}, {3} says {4}.",
-                                 {record.or_words(fact.object.statement, "a fact without words"),
-                                  record.agent(fact.object.stated_by),
-                                  record.or_words(fact.object.value, "not stated"),
-                                  record.agent(fact.object.disputed_by),
-                                  record.or_words(fact.object.otherwise, "not stated")}),
-                       record.fact(fact)));
+            list.push_back(stated(
+                words.say(
+                    "{0}: {1} says {2}, {3} says {4}.",
+                    {record.fact_head(fact.object), record.agent(fact.object.stated_by),
+                     record.fact_value(fact.object.value), record.agent(fact.object.disputed_by),
+                     record.fact_value(fact.object.otherwise)}),
+                record.fact(fact)));
     if (list.empty()) list.push_back(stated(words.say("No dispute is on record.")));
     return list;
 }

@@ -12,9 +12,9 @@ Inline what_is_missing(const Record& record, const Gap& gap) {
     Inline text = !gap.text.empty() ? value(gap.text)
                   : fact != nullptr ? record.or_words(fact->object.statement, "not described")
                                     : record.words.say("not described");
-    if (fact != nullptr)
-        return text + record.words.say(" ({0})", {link_to(anchor_of("fact", gap.fact), gap.fact)});
-    return gap.fact.empty() ? text : text + record.words.say(" ({0})", {code(gap.fact)});
+    return fact != nullptr || gap.fact.empty()
+               ? text
+               : text + record.words.say(" ({0})", {code(gap.fact)});
 }
 
 Inline standing(const Record& record, const Gap& gap) {

@@ -10,11 +10,6 @@ namespace isonomia::reports {
 
 namespace {
 
-Inline fact_words(const Record& record, const Fact& f) {
-    return f.statement.empty() ? code(f.id)
-                               : record.fact_head(f) + record.words.say(" ({0})", {code(f.id)});
-}
-
 // Agreed: admitted by somebody, or established and disputed by nobody.
 void agreed(std::vector<Block>& blocks, const Record& record) {
     const Catalogue& words = record.words;
@@ -22,7 +17,7 @@ void agreed(std::vector<Block>& blocks, const Record& record) {
     for (const auto& recorded : record.file.facts) {
         const Fact& f = recorded.object;
         if (f.status != FactStatus::established) continue;
-        Inline text = words.say("{0}: {1}", {fact_words(record, f), record.fact_value(f.value)});
+        Inline text = words.say("{0}: {1}", {record.fact_head(f), record.fact_value(f.value)});
         if (!f.admitted_by.empty())
             text = text + words.say(", admitted by {0}", {record.agent(f.admitted_by)});
         list.items.push_back(stated(std::move(text), record.fact(recorded)));
@@ -46,7 +41,7 @@ void disputed(std::vector<Block>& blocks, const Record& record) {
         Row row;
         row.supports = record.fact(recorded);
         row.cells = {
-            head_cell(fact_words(record, f)),
+            head_cell(record.fact_head(f)),
             cell(words.say("{0}: {1}", {record.agent(f.stated_by), record.fact_value(f.value)})),
             cell(words.say("{0}: {1}",
                            {record.agent(f.disputed_by), record.fact_value(f.otherwise)})),
@@ -86,7 +81,7 @@ void unexamined(std::vector<Block>& blocks, const Record& record) {
         if (fact.object.status == FactStatus::asserted)
             list.items.push_back(stated(
                 words.say("{0}: asserted by {1}, not evidenced.",
-                          {fact_words(record, fact.object), record.agent(fact.object.stated_by)}),
+                          {record.fact_head(fact.object), record.agent(fact.object.stated_by)}),
                 record.fact(fact)));
     blocks.push_back(paragraph(strong(words.say("Not examined"))));
     if (list.items.empty())

@@ -382,10 +382,11 @@ Section reliability_section(Record& record) {
     }
     if (hidden > 0)
         section.blocks.push_back(
-            paragraph(record.words.say(
+            paragraph(record.words.count(
+                          hidden, "One further row stands in the table of all figures ({1}).",
                           "{0} further rows, among them other metrics and intersections of groups, "
                           "stand in the table of all figures ({1}).",
-                          {number(grouped(hidden)), link_to("figures")}),
+                          {link_to("figures")}),
                       record.last_entry()));
     return section;
 }

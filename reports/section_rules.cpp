@@ -5,6 +5,7 @@
 #include <set>
 
 #include "core/text.hpp"
+#include "reports/authorities.hpp"
 #include "reports/figures.hpp"
 #include "reports/numbers.hpp"
 #include "reports/record.hpp"
@@ -25,21 +26,11 @@ int weight(Verdict verdict) {
     return order[static_cast<std::size_t>(verdict)];
 }
 
-// Where the note on an authority was printed first: note -> anchor of the card, and its rule.
-using Notes = std::map<std::string, std::pair<std::string, std::string>>;
-
-Inline authority_line(const Record& record, const Citation& c, const Outcome& o, Notes& notes) {
+Inline authority_line(const Record& record, const Citation& c) {
     const Catalogue& words = record.words;
-    Inline text = strong(value(c.cite));
-    if (!c.pinpoint.empty()) text = text + words.say(", {0}", {value(c.pinpoint)});
-    text = text + words.say(" – {0}", {words.say(title_of(c.status))});
-    if (!c.says.empty()) text = text + words.say(". It says: {0}", {value(c.says)});
-    if (c.note.empty()) return text;
-    const auto [first, fresh] = notes.emplace(c.note, std::pair{anchor_of("rule", o.id), o.rule});
-    if (fresh) return text + words.say(" Note: {0}", {value(c.note)});
-    if (first->second.first == anchor_of("rule", o.id)) return text;
-    return text +
-           words.say(" Note: as at {0}.", {link_to(first->second.first, first->second.second)});
+    const Inline text =
+        strong(cited(record, c)) + words.say(" – {0}", {words.say(title_of(c.status))});
+    return c.says.empty() ? text : text + words.say(". It says: {0}", {value(c.says)});
 }
 
 // What was read: the fact's sentence where there is one, with its value and standing.
@@ -174,7 +165,7 @@ Table packs_table(const Record& record) {
     return table;
 }
 
-DefinitionList rule_facts(const Record& record, Reached outcome, Notes& notes) {
+DefinitionList rule_facts(const Record& record, Reached outcome) {
     const Outcome& o = outcome->object;
     const Catalogue& words = record.words;
     const Supports supports = record.from(*outcome);
@@ -186,7 +177,7 @@ DefinitionList rule_facts(const Record& record, Reached outcome, Notes& notes) {
     std::vector<Statement> authorities;
     for (const Citation& c : o.authorities)
         if (c.status != AuthorityStatus::unverified)
-            authorities.push_back(stated(authority_line(record, c, o, notes), supports));
+            authorities.push_back(stated(authority_line(record, c), supports));
     if (authorities.empty())
         authorities.push_back(
             stated(words.say("No verified authority; see the note on authorities below.")));
@@ -226,7 +217,7 @@ DefinitionList rule_facts(const Record& record, Reached outcome, Notes& notes) {
     return list;
 }
 
-Card rule_card(const Record& record, Reached outcome, std::size_t& trees, Notes& notes) {
+Card rule_card(const Record& record, Reached outcome, std::size_t& trees) {
     const Outcome& o = outcome->object;
     const Supports supports = record.from(*outcome);
     Card card;
@@ -236,7 +227,7 @@ Card rule_card(const Record& record, Reached outcome, std::size_t& trees, Notes&
     card.badge = badge_of(record.words, o.verdict);
     card.blocks.push_back(
         paragraph(record.or_words(o.reason, "The outcome has no reason on record."), supports));
-    card.blocks.push_back(rule_facts(record, outcome, notes));
+    card.blocks.push_back(rule_facts(record, outcome));
     Table table = facts_table(record, outcome);
     auto figure =
         trees > 0 && weight(o.verdict) <= 1 ? rule_figure(record, *outcome, table) : std::nullopt;
@@ -259,10 +250,7 @@ Table not_applicable_table(const Record& record, const std::vector<Reached>& out
         const Outcome& o = outcome->object;
         std::vector<Inline> authorities;
         for (const Citation& c : o.authorities)
-            if (c.status != AuthorityStatus::unverified)
-                authorities.push_back(
-                    c.pinpoint.empty() ? value(c.cite)
-                                       : words.say("{0}, {1}", {value(c.cite), value(c.pinpoint)}));
+            if (c.status != AuthorityStatus::unverified) authorities.push_back(cited(record, c));
         Row row;
         row.supports = record.from(*outcome);
         row.anchor = anchor_of("rule", o.id);
@@ -339,7 +327,6 @@ Section rules_section(const Record& record) {
     std::string principle;
     bool first = true;
     std::size_t trees = 8;  // those that matter most stand first; all have their table
-    Notes notes;
     for (const Reached outcome : outcomes) {
         if (first || outcome->object.principle != principle) {
             principle = outcome->object.principle;
@@ -351,7 +338,7 @@ Section rules_section(const Record& record) {
                     {title.empty() ? record.or_words(principle, "not stated") : words.say(title)})),
                 record.from(*outcome)));
         }
-        section.blocks.push_back(rule_card(record, outcome, trees, notes));
+        section.blocks.push_back(rule_card(record, outcome, trees));
     }
     if (!not_applicable.empty())
         section.blocks.push_back(not_applicable_table(record, not_applicable));

@@ -63,8 +63,26 @@ Standing standing_of(const Record& record, const Recorded<Exhibit>& exhibit) {
                  record.or_words(held->ground, "no ground stated"), record.agent(held->held_by),
                  record.day(held->review_on, "no date stated")}));
     }
-    return {served.empty() ? words.say("not served") : comma_list(served),
-            withheld.empty() ? words.say("not withheld") : comma_list(withheld)};
+    for (const auto& recorded : record.file.handovers) {
+        const Handover& h = recorded.object;
+        const bool holds = std::any_of(h.items.begin(), h.items.end(), [&](const auto& item) {
+            return item.exhibit == exhibit.object.id;
+        });
+        if (h.state == HandoverState::accepted && holds)
+            served.push_back(words.say(
+                "on {0}, {1}",
+                {record.agent(h.to),
+                 record.day(h.answered.empty() ? h.happened : h.answered, "date not recorded")}));
+    }
+    const std::string holder =
+        record.file.matter.empty() ? "" : record.file.matter.front().object.prepared_by;
+    const Inline in_hand =
+        holder.empty() ? words.say("no service is on record")
+                       : words.say("no service is on record; {0} has it since {1}",
+                                   {record.agent(holder),
+                                    record.day(exhibit.object.received_on, "a day not recorded")});
+    return {served.empty() ? in_hand : comma_list(served),
+            withheld.empty() ? words.say("nothing on record") : comma_list(withheld)};
 }
 
 Inline holder_words(const Record& record, const std::string& holder) {
@@ -159,6 +177,7 @@ Section undermining_section(const Record& record) {
                 words.say("The output of {0} does not establish: {1}",
                           {value(system->object.name), value(system->object.not_established)}),
                 record.from(*system)));
+    std::set<std::string> named;
     const std::vector<Family> all = families(record);
     const Differences d = differences(all);
     if (d.largest != nullptr)
@@ -174,7 +193,7 @@ Section undermining_section(const Record& record) {
                 stated(words.say("Not met: {0}. {1}",
                                  {value(outcome.object.title.empty() ? outcome.object.rule
                                                                      : outcome.object.title) +
-                                      authority_note(record, outcome),
+                                      authority_note(record, outcome, named),
                                   record.or_words(outcome.object.reason, "no reason on record")}),
                        record.outcome(outcome)));
     for (const auto& fact : record.file.facts)

@@ -8,7 +8,7 @@ namespace {
 
 // From the analyzer (what a value does on its way to a result), then from the evaluator of rules
 // (how it derived a fact). Sentences without places need no line here: the catalogue finds them.
-constexpr std::array<std::string_view, 53> patterns{
+constexpr std::array<std::string_view, 54> patterns{
     "{0} is compared on the way to the result",
     "{0} is given to '{1}', which is compared",
     "{0} takes part in the result",
@@ -66,6 +66,7 @@ constexpr std::array<std::string_view, 53> patterns{
     "{0} acts, each within the dates of its authority",
     "'{0}' was not measured",
     "no profile gives '{0}', and the instrument states no limit",
+    "holm over {0} hypotheses of the family '{1}'",
 };
 
 }  // namespace

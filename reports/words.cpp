@@ -52,7 +52,7 @@ constexpr std::array<Pair, 16> principles{{
     {"accountability", "Accountability"},
 }};
 
-constexpr std::array<Pair, 10> method_titles{{
+constexpr std::array<Pair, 11> method_titles{{
     {"wilson", "Wilson interval"},
     {"clopper-pearson", "exact interval (Clopper–Pearson)"},
     {"clopper-pearson-rounded", "exact interval (Clopper–Pearson) over every count that prints so"},
@@ -63,6 +63,7 @@ constexpr std::array<Pair, 10> method_titles{{
     {"bootstrap", "bootstrap interval"},
     {"fisher", "Fisher’s exact test"},
     {"fisher-exact", "Fisher’s exact test"},
+    {"fisher-exact-two-sided", "Fisher’s exact test, two-sided"},
 }};
 
 }  // namespace

@@ -19,10 +19,12 @@ namespace {
 
 // So much of an expression as a message can bear.
 std::string beginning_of(const std::string& text) {
-    std::size_t end = 120;
-    if (text.size() <= end) return text;
-    while ((static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U)  // inside a character
-        --end;
+    constexpr std::size_t characters_max = 120;
+    if (utf8_length(text) <= characters_max) return text;
+    std::size_t end = 0;
+    for (std::size_t begun = 0; end < text.size(); ++end)
+        if ((static_cast<unsigned char>(text[end]) & 0xC0U) != 0x80U && begun++ == characters_max)
+            break;
     return text.substr(0, end) + "…";
 }
 

@@ -9,6 +9,7 @@
 #include "cli/output.hpp"
 #include "cli/printable.hpp"
 #include "cli/terminal.hpp"
+#include "core/case_file.hpp"
 #include "core/text.hpp"
 
 namespace isonomia::cli {
@@ -29,7 +30,18 @@ Error nothing_there(const std::string& name, const std::vector<LedgerEntry>& ent
                                    did_you_mean_suffix(name, {slots.begin(), slots.end()}));
 }
 
-// The entry by its number, or the latest by 'type/id', or by 'id' where only one type has it.
+// The slot of the figure that reports of the whole record call 'M12'; "" where none is called so.
+std::string slot_of_figure(const std::string& name, const std::vector<LedgerEntry>& entries) {
+    if (!name.starts_with('M')) return "";
+    const auto number = parse_integer(std::string_view(name).substr(1));
+    if (!number || *number < 1) return "";
+    const auto file = replay(entries);
+    if (!file || static_cast<std::size_t>(*number) > file->measurements.size()) return "";
+    return "measurement/" + file->measurements[static_cast<std::size_t>(*number) - 1].object.id;
+}
+
+// The entry by its number, or the latest by 'type/id', or by 'id' where only one type has it, or a
+// figure as reports number it.
 Result<LedgerEntry> find_entry(const std::string& name, const std::vector<LedgerEntry>& entries) {
     if (name.find_first_not_of("0123456789") == std::string::npos) {
         const auto index = parse_integer(name);
@@ -44,7 +56,10 @@ Result<LedgerEntry> find_entry(const std::string& name, const std::vector<Ledger
         same_id.insert(slot(entry));
         found = &entry;
     }
-    if (found == nullptr) return fail(nothing_there(name, entries));
+    if (found == nullptr) {
+        const std::string figure = slot_of_figure(name, entries);
+        return figure.empty() ? fail(nothing_there(name, entries)) : find_entry(figure, entries);
+    }
     if (same_id.size() > 1 && !same_id.contains(name))
         return fail(input_error("U0015", fmt::format("several objects are called '{}'",
                                                      printable(name, 100)))

@@ -7,6 +7,9 @@
 
 #include <fmt/format.h>
 
+#include "core/text.hpp"
+#include "reports/pdf/content.hpp"
+
 namespace isonomia::reports::pdf {
 
 namespace {
@@ -14,43 +17,47 @@ namespace {
 using Handle = QPDFObjectHandle;
 
 // Content of a page: marks in balance, every painted thing marked, MCIDs 0, 1, 2, …
-class ContentCheck : public Handle::ParserCallbacks {
+class ContentCheck {
 public:
     explicit ContentCheck(const Report& broken) : broken_(broken) {}
 
-    void handleObject(Handle object, size_t, size_t) override {
-        if (!object.isOperator()) {
-            operands_.push_back(object);
-            return;
-        }
-        const std::string op = object.getOperatorValue();
+    // Returns how many marks have a number.
+    long long run(std::string_view content) {
+        ContentReader reader(content);
+        while (const auto operation = reader.next())
+            look(*operation);
+        if (!marks_.empty()) fault("ISO 32000-1 14.6: a mark that does not end");
+        return next_;
+    }
+
+private:
+    void look(const Operation& operation) {
+        const std::string_view op = operation.name;
         if (op == "BDC" || op == "BMC") {
-            open();
+            open(operation.operands);
         } else if (op == "EMC") {
             if (marks_.empty()) return fault("ISO 32000-1 14.6: EMC without a beginning");
             marks_.pop_back();
         } else if (paints(op) && marks_.empty()) {
-            fault("PDF/UA-1 7.1: content that is neither tagged nor an artifact (" + op + ")");
+            fault("PDF/UA-1 7.1: content that is neither tagged nor an artifact (" +
+                  std::string(op) + ")");
         }
-        operands_.clear();
     }
-    void handleEOF() override {
-        if (!marks_.empty()) fault("ISO 32000-1 14.6: a mark that does not end");
-    }
-    [[nodiscard]] long long marks() const { return next_; }
-
-private:
-    static bool paints(const std::string& op) {
-        static const std::set<std::string> list{"Tj", "TJ", "'",  "\"", "f", "F",  "f*", "B",
-                                                "B*", "b",  "b*", "S",  "s", "sh", "Do", "BI"};
+    static bool paints(std::string_view op) {
+        static const std::set<std::string, std::less<>> list{"Tj", "TJ", "'",  "\"", "f",  "F",
+                                                             "f*", "B",  "B*", "b",  "b*", "S",
+                                                             "s",  "sh", "Do", "BI"};
         return list.contains(op);
     }
-    void open() {
-        const bool artifact = !operands_.empty() && operands_[0].isNameAndEquals("/Artifact");
-        const bool numbered =
-            operands_.size() > 1 && operands_[1].isDictionary() && operands_[1].hasKey("/MCID");
+    void open(std::string_view operands) {
+        constexpr std::string_view number = "/MCID";
+        const std::string_view tag = trim(operands);
+        const bool artifact = tag.starts_with("/Artifact");
+        const auto at = tag.find(number);
+        const bool numbered = at != std::string_view::npos;
         if (numbered) {
-            if (operands_[1].getKey("/MCID").getIntValue() != next_)
+            const std::string_view behind = trim(tag.substr(at + number.size()));
+            if (parse_integer(behind.substr(0, behind.find_first_not_of("0123456789"))) != next_)
                 fault("ISO 32000-1 14.7.4: numbers of marks are not 0, 1, 2, …");
             ++next_;
         }
@@ -64,7 +71,6 @@ private:
     }
 
     const Report& broken_;
-    std::vector<Handle> operands_;
     std::vector<bool> marks_;
     long long next_ = 0;
     bool said_ = false;
@@ -159,12 +165,15 @@ private:
             owners.emplace(numbers.getArrayItem(i).getIntValue(), numbers.getArrayItem(i + 1));
         for (QPDFPageObjectHelper& page : QPDFPageDocumentHelper(pdf_).getAllPages()) {
             Handle object = page.getObjectHandle();
-            ContentCheck content(broken_);
-            page.parseContents(&content);
+            Pl_Buffer buffer("content");
+            page.pipeContents(&buffer);
+            const auto content = buffer.getBufferSharedPointer();
+            const long long marks = ContentCheck(broken_).run(
+                {reinterpret_cast<const char*>(content->getBuffer()), content->getSize()});
             Handle key = object.getKey("/StructParents");
             const auto found = key.isInteger() ? owners.find(key.getIntValue()) : owners.end();
             if (found == owners.end() || !found->second.isArray() ||
-                found->second.getArrayNItems() != content.marks())
+                found->second.getArrayNItems() != marks)
                 broken_("ISO 32000-1 14.7.4.4: marks of a page without their elements");
             annotations(object, owners);
         }

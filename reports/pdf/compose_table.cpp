@@ -3,7 +3,6 @@
 
 #include <fmt/format.h>
 
-#include "core/text.hpp"
 #include "reports/pdf/composer.hpp"
 
 namespace isonomia::reports::pdf {
@@ -12,67 +11,64 @@ namespace {
 
 constexpr double gutter = 9;
 
-// Characters of a text, and of its longest word.
-struct Lengths {
-    double all = 0, word = 0;
-};
-
-Lengths lengths_of(const Inline& text) {
-    Lengths lengths;
-    double word = 0;
-    for (const Run& run : text) {
-        const double factor = run.kind == RunKind::code ? 1.15 : run.strong ? 1.08 : 1;
-        for (const char c : run.text) {
-            if ((static_cast<unsigned char>(c) & 0xC0U) == 0x80U) continue;
-            lengths.all += factor;
-            word = c == ' ' || c == '\n' ? 0 : word + factor;
-            lengths.word = std::max(lengths.word, word);
-        }
-    }
-    return lengths;
+void add_supports(Spans& spans, const Row& row, const Table& table) {
+    if (row.supports == table.caption.supports) return;
+    for (Span& span : spans_of(row.supports))
+        spans.push_back(std::move(span));
 }
+
+// Room for columns: at least what each needs, and of what is left a share of what each wants.
+std::vector<double> shared_out(const std::vector<double>& least, const std::vector<double>& wanted,
+                               double room) {
+    double least_sum = 0;
+    double spare_sum = 0;
+    for (std::size_t i = 0; i < least.size(); ++i) {
+        least_sum += least[i];
+        spare_sum += std::max(0.0, wanted[i] - least[i]);
+    }
+    std::vector<double> widths(least.size());
+    for (std::size_t i = 0; i < least.size(); ++i) {
+        if (least_sum >= room)
+            widths[i] = room * least[i] / least_sum;
+        else if (spare_sum > 0)
+            widths[i] =
+                least[i] + (room - least_sum) * std::max(0.0, wanted[i] - least[i]) / spare_sum;
+        else
+            widths[i] = least[i] + (room - least_sum) / static_cast<double>(least.size());
+    }
+    return widths;
+}
+
+// Letters of a code may be parted between lines where a column is narrow, other words should not.
+constexpr double code_max = 110, word_max = 190, wanted_max = 300;
 
 }  // namespace
 
 // As browsers do it: every column gets its longest word, what is left goes where text is long.
-std::vector<double> Composer::column_widths(const Table& table, double size) const {
+std::vector<double> Composer::column_widths(const Table& table, double size) {
     constexpr std::size_t measured_max = 400;  // rows; more say nothing new
-    constexpr double wanted_max = 60;          // characters
-    constexpr double word_max = 24;
     const std::size_t columns = table.columns.size();
-    const double letter = size * 0.56;
-    std::vector<double> least(columns, 3), wanted(columns, 3);
-    const auto consider = [&](std::size_t i, const Inline& text, double factor) {
-        const Lengths lengths = lengths_of(text);
-        least[i] = std::max(least[i], std::min(lengths.word * factor, word_max));
-        wanted[i] = std::max(wanted[i], std::min(lengths.all * factor, wanted_max));
+    std::vector<double> least(columns, 12), wanted(columns, 12);
+    const auto consider = [&](std::size_t i, const Spans& spans, bool bold) {
+        const TextWidths widths = set_.widths(spans, {sans_family, size, size, bold, ink});
+        least[i] =
+            std::max({least[i], std::min(widths.word, word_max), std::min(widths.code, code_max)});
+        wanted[i] = std::max(wanted[i], std::min(widths.all, wanted_max));
     };
     for (std::size_t i = 0; i < columns; ++i)
-        consider(i, table.columns[i], 1.08);
-    for (std::size_t r = 0; r < std::min(measured_max, table.rows.size()); ++r)
-        for (std::size_t i = 0; i < std::min(columns, table.rows[r].cells.size()); ++i)
-            consider(i, table.rows[r].cells[i].text, 1.0);
-    if (!table.rows.empty() && !table.rows.front().supports.empty())
-        wanted[0] = std::max(wanted[0], least[0] + 8);  // room for '[entry 12]' behind the head
-    const double room = width_ - gutter * static_cast<double>(columns - 1);
-    double least_sum = 0;
-    double spare_sum = 0;
-    for (std::size_t i = 0; i < columns; ++i) {
-        least[i] *= letter;
-        wanted[i] = std::max(wanted[i] * letter, least[i]);
-        least_sum += least[i];
-        spare_sum += wanted[i] - least[i];
+        consider(i, spans_of(table.columns[i]), true);
+    for (std::size_t r = 0; r < std::min(measured_max, table.rows.size()); ++r) {
+        const Row& row = table.rows[r];
+        bool head = true;  // the first head of a row names what the row rests on
+        for (std::size_t i = 0; i < std::min(columns, row.cells.size()); ++i) {
+            const Cell& cell = row.cells[i];
+            Spans spans = spans_of(cell.text);
+            if (cell.header && head) add_supports(spans, row, table);
+            head = head && !cell.header;
+            consider(i, spans, cell.header);
+        }
     }
-    std::vector<double> widths(columns);
-    for (std::size_t i = 0; i < columns; ++i) {
-        if (least_sum >= room)
-            widths[i] = room * least[i] / least_sum;
-        else if (spare_sum > 0)
-            widths[i] = least[i] + (room - least_sum) * (wanted[i] - least[i]) / spare_sum;
-        else
-            widths[i] = least[i] + (room - least_sum) / static_cast<double>(columns);
-    }
-    return widths;
+    return shared_out(least, wanted, width_ - gutter * static_cast<double>(columns - 1));
 }
 
 std::vector<Column> Composer::cells(const std::vector<Inline>& texts,
@@ -107,9 +103,7 @@ void Composer::table_row(const Row& source, const Table& table, const std::vecto
             element.headers.push_back(column_ids[i]);
         }
         Spans spans = spans_of(cell.text);
-        if (cell.header && row_ids.size() == 1 && source.supports != table.caption.supports)
-            for (Span& span : spans_of(source.supports))
-                spans.push_back(std::move(span));
+        if (cell.header && row_ids.size() == 1) add_supports(spans, source, table);
         const TextStyle style{sans_family, size, size * 1.42, cell.header, ink};
         columns.push_back(
             {set_.set(std::move(spans), style, widths[i]), &element, x_of(offset, widths[i])});
@@ -152,8 +146,11 @@ void Composer::write(const Table& table, Element& parent) {
     again.pieces_.front().bars = bars_;
     table_head_ = std::make_shared<const Piece>(std::move(again.pieces_.front()));
     Element& body = add(element, "TBody");
-    for (const Row& r : table.rows)
-        table_row(r, table, widths, ids, body);
+    for (std::size_t r = 0; r < table.rows.size(); ++r) {
+        table_row(table.rows[r], table, widths, ids, body);
+        // Never the last row of a table alone on a page.
+        if (r > 0 && r + 2 == table.rows.size()) pieces_.back().keep_with_next = true;
+    }
     table_head_.reset();
     extra_before_ = 8;
 }

@@ -259,8 +259,10 @@ void Composer::badge(const Badge& badge, Element& parent) {
          {.before = 1, .keep = true});
 }
 
+// One question of the first page, never broken between two.
 void Composer::answer(const Card& card, Element& parent) {
-    constexpr double room = 118;
+    constexpr double room = 108;
+    const std::size_t begin = pieces_.size();
     Element& part = add(parent, "Div");
     std::vector<Column> columns;
     Element& heading = add(part, "H3");
@@ -271,15 +273,22 @@ void Composer::answer(const Card& card, Element& parent) {
                            &add(part, "P"), x_of(0, room - 10)});
     columns.push_back(
         {set_.set(spans_of(card.title.text), card_style, rest), &heading, x_of(room, rest)});
-    extra_before_ = 5;
-    row(std::move(columns), {.above = 5, .rule_above = 0.5, .whole = true, .keep = true},
+    extra_before_ = 4;
+    row(std::move(columns), {.above = 4, .rule_above = 0.5, .whole = true, .keep = true},
         card.anchor);
     left_ += room;
     width_ -= room;
-    write(card.blocks, part);
+    for (const Block& block : card.blocks)
+        if (const auto* line = std::get_if<Paragraph>(&block.content))
+            text(spans_of(line->statement), {serif_family, 9.8, 13.2}, add(part, "P"),
+                 {.before = 2}, line->anchor);
+        else
+            write(block, part);
     left_ -= room;
     width_ += room;
-    extra_before_ = 3;
+    for (std::size_t i = begin; i + 1 < pieces_.size(); ++i)
+        pieces_[i].keep_with_next = true;
+    extra_before_ = 2;
 }
 
 void Composer::write(const Card& card, Element& parent) {
@@ -352,7 +361,7 @@ void Composer::contents(Element& root) {
         columns.push_back(
             {set_.set(spans_of(section.number), style, number), &line, x_of(0, number)});
         columns.push_back({set_.set(std::move(spans), style, room), &line, x_of(number, room)});
-        row(std::move(columns), {.whole = true});
+        row(std::move(columns), {.whole = true, .keep = &section != &document_.sections.back()});
         // The number of the page is known only when all pages are planned.
         pieces_.back().paint = [this, paint = pieces_.back().paint, style, &line,
                                 anchor = section.anchor, x = x_of(width_ - page_room, page_room)](

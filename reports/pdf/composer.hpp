@@ -67,7 +67,7 @@ private:
     [[nodiscard]] double x_of(double offset, double width) const;
 
     // Tables (compose_table.cpp)
-    [[nodiscard]] std::vector<double> column_widths(const Table& table, double size) const;
+    [[nodiscard]] std::vector<double> column_widths(const Table& table, double size);
     [[nodiscard]] std::vector<Column> cells(const std::vector<Inline>& texts,
                                             const std::vector<double>& widths,
                                             const TextStyle& style);

@@ -26,6 +26,7 @@ public:
     std::string run() {
         pdf_.setSuppressWarnings(true);
         pdf_.processMemoryFile("report", laid_out_.body.data(), laid_out_.body.size());
+        pdf_.fixDanglingReferences();  // while there are few objects: every new stream asks for it
         for (const QPDFPageObjectHelper& page : QPDFPageDocumentHelper(pdf_).getAllPages())
             pages_.push_back(page.getObjectHandle());
         pages();

@@ -3,6 +3,10 @@
 #include <algorithm>
 #include <map>
 
+#include <fmt/format.h>
+
+#include "reports/pdf/content.hpp"
+
 namespace isonomia::reports::pdf {
 
 namespace {
@@ -178,37 +182,26 @@ private:
 };
 
 // Renames marks in the order in which the leaves were painted.
-class Relabel : public QPDFObjectHandle::TokenFilter {
-public:
-    explicit Relabel(const std::vector<Leaf>& leaves) : leaves_(leaves) {}
-
-    void handleToken(QPDFTokenizer::Token const& token) override {
-        operands_ += token.getRawValue();
-        if (token.getType() != QPDFTokenizer::tt_word) return;
-        if (token.getValue() == "BDC" && operands_.find("/MCID") != std::string::npos)
-            operands_ = label();
-        flush();
+std::string relabelled(std::string_view content, const std::vector<Leaf>& leaves) {
+    std::string out;
+    out.reserve(content.size() + 24 * leaves.size());
+    std::size_t copied = 0;
+    std::size_t next = 0;
+    std::size_t mcid = 0;
+    ContentReader reader(content);
+    while (const auto operation = reader.next()) {
+        if (operation->name != "BDC" || operation->operands.find("/MCID") == std::string_view::npos)
+            continue;
+        out += content.substr(copied, operation->begin - copied);
+        copied = operation->end;
+        const Element* element = next < leaves.size() ? leaves[next].element : nullptr;
+        ++next;
+        out += element == nullptr ? "\n/Artifact BMC"
+                                  : fmt::format("\n/{} <</MCID {}>> BDC", element->role, mcid++);
     }
-    void handleEOF() override { flush(); }
-
-private:
-    std::string label() {
-        const Element* element = next_ < leaves_.size() ? leaves_[next_].element : nullptr;
-        ++next_;
-        if (element == nullptr) return "\n/Artifact BMC";
-        return "\n/" + std::string(element->role) + " <</MCID " + std::to_string(mcid_++) +
-               ">> BDC";
-    }
-    void flush() {
-        write(operands_);
-        operands_.clear();
-    }
-
-    const std::vector<Leaf>& leaves_;
-    std::size_t next_ = 0;
-    std::size_t mcid_ = 0;
-    std::string operands_;
-};
+    out += content.substr(copied);
+    return out;
+}
 
 }  // namespace
 
@@ -218,11 +211,13 @@ void write_structure(QPDF& pdf, const LaidOut& laid_out, const std::vector<QPDFO
 }
 
 void relabel_content(QPDFObjectHandle page, const std::vector<Leaf>& leaves) {
-    Relabel filter(leaves);
-    Pl_Buffer content("content");
-    QPDFPageObjectHelper(page).filterContents(&filter, &content);
-    QPDFObjectHandle stream =
-        QPDFObjectHandle::newStream(page.getOwningQPDF(), content.getBufferSharedPointer());
+    Pl_Buffer buffer("content");
+    QPDFPageObjectHelper(page).pipeContents(&buffer);
+    const auto content = buffer.getBufferSharedPointer();
+    QPDFObjectHandle stream = QPDFObjectHandle::newStream(
+        page.getOwningQPDF(),
+        relabelled({reinterpret_cast<const char*>(content->getBuffer()), content->getSize()},
+                   leaves));
     page.replaceKey("/Contents", stream);
 }
 

@@ -1,6 +1,7 @@
 #include "reports/pdf/text.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
@@ -73,19 +74,18 @@ std::vector<std::shared_ptr<NoteText>> Text::notes(std::size_t first, std::size_
     std::vector<std::shared_ptr<NoteText>> found;
     for (std::size_t i = 0; i < spans_.size(); ++i) {
         if (spans_[i].note == nullptr) continue;
-        const auto at = static_cast<int>(places_[i].begin);
+        const std::size_t at = places_[i].begin;
         for (std::size_t line = first; line < std::min(last, lines_.size()); ++line)
-            if (at >= lines_[line]->start_index &&
-                at < lines_[line]->start_index + lines_[line]->length)
-                found.push_back(spans_[i].note);
+            if (at >= lines_[line].begin && at < lines_[line].end) found.push_back(spans_[i].note);
     }
     return found;
 }
 
 double Text::widest() const {
-    PangoRectangle logical;
-    pango_layout_get_extents(layout_.get(), nullptr, &logical);
-    return pango_units_to_double(logical.width);
+    double width = 0;
+    for (const Line& line : lines_)
+        width = std::max(width, line.width);
+    return width;
 }
 
 std::size_t Text::span_at(std::size_t byte) const {
@@ -96,10 +96,10 @@ std::size_t Text::span_at(std::size_t byte) const {
 }
 
 // The runs of a line with their places, in reading order: painting order is what readers hear.
-std::vector<Text::RunPlace> Text::runs_of(const PangoLayoutLine* line, double x) const {
+std::vector<Text::RunPlace> Text::runs_of(const Line& line, double x) const {
     std::vector<RunPlace> runs;
-    for (const GSList* at = line->runs; at != nullptr; at = at->next) {
-        const auto* item = static_cast<const PangoGlyphItem*>(at->data);
+    for (const Glyphs& glyphs : line.runs) {
+        const PangoGlyphItem* item = glyphs.get();
         const double width = pango_units_to_double(pango_glyph_string_get_width(item->glyphs));
         runs.push_back({item, x, width, span_at(static_cast<std::size_t>(item->item->offset))});
         x += width;
@@ -117,8 +117,7 @@ void Text::show_run(cairo_t* cairo, const RunPlace& run, double baseline) const 
     const Colour colour = span.small ? soft : link ? blue : style_.colour;
     cairo_set_source_rgb(cairo, colour.red, colour.green, colour.blue);
     cairo_move_to(cairo, run.x, baseline);
-    pango_cairo_show_glyph_item(cairo, pango_layout_get_text(layout_.get()),
-                                const_cast<PangoGlyphItem*>(run.item));
+    pango_cairo_show_glyph_item(cairo, text_.c_str(), const_cast<PangoGlyphItem*>(run.item));
     if (!link) return;
     cairo_rectangle(cairo, run.x, baseline + 1.4, run.width, 0.4);  // underlined
     cairo_fill(cairo);
@@ -155,12 +154,8 @@ void Text::paint(Painter& painter, Element* element, std::size_t first, std::siz
     };
     if (element == nullptr && first < last) painter.begin_artifact();
     for (std::size_t i = first; i < last; ++i, y += style_.leading) {
-        double width = 0;
-        PangoRectangle logical;
-        pango_layout_line_get_extents(lines_[i], nullptr, &logical);
-        width = pango_units_to_double(logical.width);
         const bool from_the_end = right_to_left_ != style_.to_the_end;
-        const double start = from_the_end ? x + width_ - width : x;
+        const double start = from_the_end ? x + width_ - lines_[i].width : x;
         for (const RunPlace& run : runs_of(lines_[i], start)) {
             const Span& span = spans_[run.span];
             if (element != nullptr && leaf_of(run.span) != open) {
@@ -227,6 +222,23 @@ void add_attribute(PangoAttrList* list, PangoAttribute* attribute, std::size_t b
     pango_attr_list_insert(list, attribute);
 }
 
+// A copy that holds the glyphs and their font, but none of the attributes that chose them.
+PangoGlyphItem* without_attributes(PangoGlyphItem* run) {
+    PangoGlyphItem* copy = pango_glyph_item_copy(run);
+    GSList*& attributes = copy->item->analysis.extra_attrs;
+    g_slist_free_full(
+        attributes, [](void* one) { pango_attribute_destroy(static_cast<PangoAttribute*>(one)); });
+    attributes = nullptr;
+    return copy;
+}
+
+// The size of a span beside that of the text around it.
+double scale_of(const Span& span) {
+    if (span.note != nullptr) return 0.68;
+    if (span.small) return 0.76;
+    return span.mono ? 0.86 : 1;
+}
+
 // Pango shapes what is left of an item again for every line that it breaks: items of bounded length
 // keep the cost linear. The attribute says what holds anyway; only its borders matter.
 void bound_items(PangoAttrList* list, const std::string& text) {
@@ -263,40 +275,85 @@ Text Typesetter::set(Spans spans, const TextStyle& style, double width) {
         add_attribute(attributes, pango_attr_foreground_new(tone, 0, 0), begin, end);
         if (span.bold)
             add_attribute(attributes, pango_attr_weight_new(PANGO_WEIGHT_BOLD), begin, end);
-        const double size = span.note != nullptr ? style.size * 0.68
-                            : span.small         ? style.size * 0.76
-                            : span.mono          ? style.size * 0.86
-                                                 : 0;
+        const double scale = scale_of(span);
         if (span.small || span.mono)
             add_attribute(attributes, pango_attr_family_new(span.mono ? mono_family : sans_family),
                           begin, end);
-        if (size > 0)
-            add_attribute(attributes, pango_attr_size_new(pango_units_from_double(size)), begin,
+        if (scale < 1)
+            add_attribute(attributes,
+                          pango_attr_size_new(pango_units_from_double(style.size * scale)), begin,
                           end);
     }
     bound_items(attributes, all);
-    text.layout_.reset(pango_layout_new(context_.get()));
+    const std::unique_ptr<PangoLayout, Unref> layout(pango_layout_new(context_.get()));
     PangoFontDescription* font = pango_font_description_new();
     pango_font_description_set_family_static(font, style.family);
     pango_font_description_set_size(font, pango_units_from_double(style.size));
     if (style.bold) pango_font_description_set_weight(font, PANGO_WEIGHT_BOLD);
-    pango_layout_set_font_description(text.layout_.get(), font);
+    pango_layout_set_font_description(layout.get(), font);
     pango_font_description_free(font);
-    pango_layout_set_auto_dir(text.layout_.get(), FALSE);
-    pango_layout_set_wrap(text.layout_.get(), PANGO_WRAP_WORD_CHAR);
-    pango_layout_set_width(text.layout_.get(), width < 0 ? -1 : pango_units_from_double(width));
-    pango_layout_set_text(text.layout_.get(), all.c_str(), static_cast<int>(all.size()));
-    pango_layout_set_attributes(text.layout_.get(), attributes);
+    pango_layout_set_auto_dir(layout.get(), FALSE);
+    pango_layout_set_wrap(layout.get(), PANGO_WRAP_WORD_CHAR);
+    pango_layout_set_width(layout.get(), width < 0 ? -1 : pango_units_from_double(width));
+    pango_layout_set_text(layout.get(), all.c_str(), static_cast<int>(all.size()));
+    pango_layout_set_attributes(layout.get(), attributes);
     pango_attr_list_unref(attributes);
     if (!all.empty())
-        for (GSList* at = pango_layout_get_lines_readonly(text.layout_.get()); at != nullptr;
-             at = at->next)
-            text.lines_.push_back(static_cast<PangoLayoutLine*>(at->data));
+        for (const GSList* at = pango_layout_get_lines_readonly(layout.get()); at != nullptr;
+             at = at->next) {
+            const auto* line = static_cast<PangoLayoutLine*>(at->data);
+            PangoRectangle logical;
+            pango_layout_line_get_extents(static_cast<PangoLayoutLine*>(at->data), nullptr,
+                                          &logical);
+            const auto begin = static_cast<std::size_t>(line->start_index);
+            Text::Line& kept = text.lines_.emplace_back(
+                Text::Line{{},
+                           pango_units_to_double(logical.width),
+                           begin,
+                           begin + static_cast<std::size_t>(line->length)});
+            for (const GSList* run = line->runs; run != nullptr; run = run->next)
+                kept.runs.emplace_back(without_attributes(static_cast<PangoGlyphItem*>(run->data)));
+        }
+    text.text_ = std::move(all);
     text.spans_ = std::move(spans);
     text.style_ = style;
     text.width_ = width;
     text.right_to_left_ = right_to_left_;
     return text;
+}
+
+double Typesetter::advance(char32_t letter, const char* family, bool bold) {
+    const auto [it, fresh] = advances_[{family, bold}].emplace(letter, 0.0);
+    if (!fresh) return it->second;
+    constexpr double probe = 100;  // points
+    std::array<char, 6> utf8{};
+    const int length = g_unichar_to_utf8(static_cast<gunichar>(letter), utf8.data());
+    const TextStyle style{family, probe, probe, bold, ink};
+    const Text text =
+        set({{.text = std::string(utf8.data(), static_cast<std::size_t>(length))}}, style, -1);
+    return it->second = text.widest() / probe;
+}
+
+TextWidths Typesetter::widths(const Spans& spans, const TextStyle& style) {
+    TextWidths widths;
+    double word = 0;
+    for (const Span& span : spans) {
+        const double size = style.size * scale_of(span);
+        const char* family = span.mono ? mono_family : span.small ? sans_family : style.family;
+        const std::string text = visible(span.text);
+        for (const char* at = text.c_str(); *at != '\0'; at = g_utf8_next_char(at)) {
+            const auto letter = static_cast<char32_t>(g_utf8_get_char(at));
+            const double wide = advance(letter, family, style.bold || span.bold) * size;
+            widths.all += wide;
+            const bool gap = letter == U' ' || letter == U'\n';
+            word = gap ? 0 : word + wide;
+            double& longest = span.mono || span.small ? widths.code : widths.word;
+            longest = std::max(longest, word);
+            // A line may break behind a hyphen, unless a digit follows.
+            if (letter == U'-' && g_ascii_isdigit(at[1]) == FALSE) word = 0;
+        }
+    }
+    return widths;
 }
 
 }  // namespace isonomia::reports::pdf

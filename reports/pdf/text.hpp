@@ -66,20 +66,30 @@ public:
 
 private:
     friend class Typesetter;
+    struct FreeGlyphs {
+        void operator()(PangoGlyphItem* item) const { pango_glyph_item_free(item); }
+    };
+    using Glyphs = std::unique_ptr<PangoGlyphItem, FreeGlyphs>;
+    struct Line {
+        std::vector<Glyphs> runs;  // from left to right
+        double width = 0;
+        std::size_t begin = 0, end = 0;  // bytes of text_
+    };
     struct SpanPlace {
-        std::size_t begin = 0, end = 0;  // bytes of the layout's text
+        std::size_t begin = 0, end = 0;  // bytes of text_
     };
     struct RunPlace {
         const PangoGlyphItem* item = nullptr;
         double x = 0, width = 0;
         std::size_t span = 0;
     };
-    [[nodiscard]] std::vector<RunPlace> runs_of(const PangoLayoutLine* line, double x) const;
+    [[nodiscard]] std::vector<RunPlace> runs_of(const Line& line, double x) const;
     [[nodiscard]] std::size_t span_at(std::size_t byte) const;
     void show_run(cairo_t* cairo, const RunPlace& run, double baseline) const;
 
-    std::unique_ptr<PangoLayout, Unref> layout_;
-    std::vector<PangoLayoutLine*> lines_;  // owned by the layout
+    // What painting needs; a Pango layout takes several times as much.
+    std::string text_;
+    std::vector<Line> lines_;
     Spans spans_;
     std::vector<SpanPlace> places_;
     TextStyle style_;
@@ -96,22 +106,35 @@ struct NoteText {
     Element* element = nullptr;  // made where the mark is painted
 };
 
+// How wide a text is in one line, and its longest piece that a line break should not part.
+struct TextWidths {
+    double all = 0;
+    double word = 0;  // of words
+    double code = 0;  // of codes, which may be parted
+};
+
 class Typesetter {
 public:
     Typesetter(const Fonts& fonts, const std::string& language, bool right_to_left);
 
     // `width` in points; negative: one line, however long.
     [[nodiscard]] Text set(Spans spans, const TextStyle& style, double width);
+    // In points, from the advances of single letters: joined ones are never wider.
+    [[nodiscard]] TextWidths widths(const Spans& spans, const TextStyle& style);
     [[nodiscard]] bool right_to_left() const { return right_to_left_; }
     // The first letter that no font has, with the package to install; reported once at the end.
     [[nodiscard]] const std::optional<Error>& missing() const { return missing_; }
 
 private:
+    // Advances of letters at a size of one point, asked of Pango once for each.
+    using Advances = std::map<char32_t, double>;
     [[nodiscard]] std::string printable(const std::string& raw);
+    [[nodiscard]] double advance(char32_t letter, const char* family, bool bold);
     const Fonts& fonts_;
     std::unique_ptr<PangoContext, Unref> context_;
     bool right_to_left_;
     std::optional<Error> missing_;
+    std::map<std::pair<std::string_view, bool>, Advances> advances_;  // by family and weight
 };
 
 }  // namespace isonomia::reports::pdf

@@ -114,13 +114,12 @@ std::map<std::string, std::size_t> pages_of(const std::vector<PagePlan>& plan) {
     return pages;
 }
 
-}  // namespace
-
-Result<std::string> write_pdf(const Document& document, const WriteOptions& options) {
+// Everything set lives as long as its pages are painted, and no longer: joining them to a file
+// needs the room.
+Status lay_out(const Document& document, const WriteOptions& options, LaidOut& laid_out) {
     const auto fonts = Fonts::load(options.font_folders);
     if (!fonts) return fail(fonts.error());
     Typesetter typesetter(*fonts, document.language, document.direction == "rtl");
-    LaidOut laid_out;
     laid_out.width = options.page.width;
     laid_out.height = options.page.height;
     Composer composer(document, typesetter, laid_out, options.page);
@@ -128,16 +127,26 @@ Result<std::string> write_pdf(const Document& document, const WriteOptions& opti
     if (typesetter.missing()) return fail(*typesetter.missing());
     const std::vector<PagePlan> plan = plan_pages(pieces, options.page);
     composer.set_pages(pages_of(plan));
-    {
-        Painter painter(laid_out);
-        PageWriter writer(document, typesetter, options.page, painter);
-        for (const PagePlan& page : plan)
-            writer.page(page, plan.size());
-        const std::string fault = painter.finish();
-        if (!fault.empty())
-            return fail(internal_error("D0203", "the pages could not be painted: " + fault));
-    }
-    auto file = finish(laid_out, document);
+    Painter painter(laid_out);
+    PageWriter writer(document, typesetter, options.page, painter);
+    for (const PagePlan& page : plan)
+        writer.page(page, plan.size());
+    const std::string fault = painter.finish();
+    if (!fault.empty())
+        return fail(internal_error("D0203", "the pages could not be painted: " + fault));
+    return {};
+}
+
+Result<std::string> joined(const Document& document, const WriteOptions& options) {
+    LaidOut laid_out;
+    if (auto status = lay_out(document, options, laid_out); !status) return fail(status.error());
+    return finish(laid_out, document);
+}
+
+}  // namespace
+
+Result<std::string> write_pdf(const Document& document, const WriteOptions& options) {
+    auto file = joined(document, options);
     if (!file) return file;
     if (const auto status = self_check(*file); !status) return fail(status.error());
     return file;

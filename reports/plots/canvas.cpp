@@ -153,7 +153,7 @@ double bottom_axis(Canvas& canvas, const Scale& scale, double step, double top, 
 Rows::Rows(double width, double end_room) : wide(width >= 600) {
     row = wide ? 30 : 50;
     mark = wide ? 15 : 34;
-    label_room = wide ? 220 : width - end_room - 8;
+    label_room = wide ? 236 : width - end_room - 8;
     left = wide ? label_room + 14 : 10;
     right = wide ? width - end_room - 14 : width - 10;
 }
