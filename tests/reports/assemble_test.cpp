@@ -184,14 +184,14 @@ TEST_CASE("an authority that nobody stated is told from one that nobody recorded
     CaseFile file = tests::compas_case();
     for (auto& act : file.activities)
         if (act.object.kind == ActivityKind::inference) act.object.authority = Authority{};
-    CHECK(contains(html_of(file), "None was stated for"));
+    CHECK(contains(html_of(file), "No authority was stated for"));
     CHECK(contains(html_of(file), "none stated"));
     for (auto& act : file.activities) {
         if (act.object.kind != ActivityKind::inference) continue;
         act.object.authority = Authority{"Warrant 7", "", "", "", "", "three persons"};
     }
     CHECK(contains(html_of(file), ", limited to: three persons"));
-    CHECK_FALSE(contains(html_of(file), "None was stated for"));
+    CHECK_FALSE(contains(html_of(file), "No authority was stated for"));
 }
 
 TEST_CASE("the program's own copy of the declaration is no exhibit of the matter") {

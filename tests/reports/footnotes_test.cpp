@@ -30,9 +30,10 @@ TEST_CASE("no footnote where a figure is undefined, unknown or rests on no verif
     CHECK(derivation_note(record, recorded({})).empty());
     CHECK(formula_note(record, recorded(tests::rate("x", "X", {}, 1, 2))).empty());
     Recorded<Outcome> outcome;
-    CHECK(authority_note(record, outcome).empty());
+    std::set<std::string> named;
+    CHECK(authority_note(record, outcome, named).empty());
     outcome.object.authorities = {{"R v Nobody", "para. 1", AuthorityStatus::unverified, "", ""}};
-    CHECK(authority_note(record, outcome).empty());
+    CHECK(authority_note(record, outcome, named).empty());
 }
 
 TEST_CASE("a footnote says from which counts a figure comes, and by whose formula") {
@@ -63,7 +64,8 @@ TEST_CASE("an authority is cited with its pinpoint and its standing") {
     Recorded<Outcome> outcome = file.outcomes.front();
     outcome.object.authorities = {
         {"UNODC/CCPCJ/EG.4/2020/2", "para. 64", AuthorityStatus::secretariat_paper, "", ""}};
-    CHECK(said(authority_note(record, outcome)) ==
+    std::set<std::string> named;
+    CHECK(said(authority_note(record, outcome, named)) ==
           "Authority: UNODC/CCPCJ/EG.4/2020/2, para. 64 (a Secretariat paper).");
 }
 

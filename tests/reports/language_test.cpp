@@ -50,7 +50,7 @@ TEST_CASE("French writes numbers, dates and plurals as French does") {
     CHECK(french.number("1,234,567.5") == "1\u202F234\u202F567,5");
     CHECK(french.number("95%").starts_with("95"));
     CHECK(french.number("95%").size() > std::string("95%").size());  // a blank before the sign
-    CHECK(french.number("0.4485 [0.4256,\u00A00.4716]") == "0,4485 [0,4256,\u00A00,4716]");
+    CHECK(french.number("0.4485 [0.4256,\u00A00.4716]") == "0,4485 [0,4256\u00A0;\u00A00,4716]");
     CHECK(french.number("0.1, 0.2") == "0,1\u00A0; 0,2");
     CHECK(french.number("2026/CR/0417") == "2026/CR/0417");
     CHECK(french.date("2026-11-02") == "2 novembre 2026");
