@@ -180,6 +180,7 @@ Ranking ranking(const Family& family, const Measurement& high, const Measurement
 std::string methods_of(const Record& record, const Family& family) {
     std::vector<std::string> names;
     const auto add = [&](const std::string& method) {
+        if (method.empty()) return;
         const auto title = title_of_method(method);
         const std::string name =
             title.empty() ? plain(record.spoken(method)) : record.words.text(title);
