@@ -85,6 +85,8 @@ Result<Sections> sections_for(Record& record) {
             add(glance_section(record));
             add(assessment_section(record));
             add(impact_section(record));
+            add(evidence_section(record));
+            add(custody_section(record));
             break;
         case Audience::mla:
             add(annex_section(record));
