@@ -1,8 +1,10 @@
 #include "core/preservation_rules.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
+#include "core/describe.hpp"
 #include "core/subjects.hpp"
 
 namespace isonomia {
@@ -48,12 +50,60 @@ bool holds_exhibit(const Hold& hold, const Exhibit& exhibit) {
 
 }  // namespace
 
+std::set<std::uint64_t> replaced_by(const std::vector<LedgerEntry>& entries,
+                                    const std::set<std::uint64_t>& going) {
+    std::set<std::uint64_t> replaced;
+    // Backwards, so that who supersedes is seen before what is superseded.
+    for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry) {
+        if (entry->type != "exhibit" || !entry->supersedes) continue;
+        if (going.contains(entry->index) || replaced.contains(entry->index))
+            replaced.insert(*entry->supersedes);
+    }
+    return replaced;
+}
+
+std::vector<LedgerEntry> with_holds_as_they_bind(std::vector<LedgerEntry> entries) {
+    const auto merge = [](std::vector<std::string>& list, const std::vector<std::string>& earlier) {
+        for (const std::string& one : earlier)
+            if (!has(list, one)) list.push_back(one);
+    };
+    std::map<std::string, Hold> open;
+    for (LedgerEntry& entry : entries) {
+        auto hold = entry.type == "hold" ? from_json<Hold>(entry.payload) : Result<Hold>(fail({}));
+        if (!hold) continue;
+        if (is_released(*hold)) {
+            open.erase(hold->id);
+            continue;
+        }
+        if (const auto earlier = open.find(hold->id); earlier != open.end()) {
+            const auto everything = [](const Hold& one) {
+                return one.exhibits.empty() && one.subjects.empty();
+            };
+            if (everything(*hold) || everything(earlier->second)) {
+                hold->exhibits.clear();
+                hold->subjects.clear();
+            } else {
+                merge(hold->exhibits, earlier->second.exhibits);
+                merge(hold->subjects, earlier->second.subjects);
+            }
+            entry.payload = to_json(*hold);
+        }
+        open[hold->id] = *hold;
+    }
+    return entries;
+}
+
 ErasureScope scope_of_erasure(const std::vector<LedgerEntry>& entries, std::string_view subject,
                               std::string_view declaration) {
     std::set<std::string> subjects{std::string(subject)};
     std::set<std::string> exhibits;
+    std::set<std::uint64_t> theirs;
+    for (const LedgerEntry& entry : entries)
+        if (!entry.erased && concerns(entry.subject, subject)) theirs.insert(entry.index);
+    const auto replaced = replaced_by(entries, theirs);
     for (const LedgerEntry& entry : entries) {
-        if (entry.erased || !concerns(entry.subject, subject)) continue;
+        const bool goes = concerns(entry.subject, subject) || replaced.contains(entry.index);
+        if (entry.erased || !goes) continue;
         if (entry.type == "exhibit" && entry.id == declaration) continue;
         if (entry.type == "exhibit") exhibits.insert(entry.id);
         // The intake of the declaration is sealed with it.

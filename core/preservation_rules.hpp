@@ -2,6 +2,7 @@
 // file; the storage asks here before it destroys a key, and nowhere else.
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,9 +18,19 @@ struct ErasureScope {
     std::vector<std::string> exhibits;  // ids whose records and files would go
 };
 
+// Entries that go with these: the exhibits that exhibits among them had replaced, however many
+// steps back. `going` holds indices of `entries`.
+[[nodiscard]] std::set<std::uint64_t> replaced_by(const std::vector<LedgerEntry>& entries,
+                                                  const std::set<std::uint64_t>& going);
+
+// Holds as they bind: an entry that names less than an earlier one of the same hold takes nothing
+// out of it, because a hold ends by release only. Other entries, and holds that cannot be read, as
+// they are.
+[[nodiscard]] std::vector<LedgerEntry> with_holds_as_they_bind(std::vector<LedgerEntry> entries);
+
 // From the entries themselves, because erasing reaches what was replaced or withdrawn too. The
 // copy of the declaration is no evidence and brings nobody else into the scope. Any entry whose
-// payload is sealed under a subject text that names the subject is in it.
+// payload is sealed under a subject text that names the subject is in it, and what it replaced.
 [[nodiscard]] ErasureScope scope_of_erasure(const std::vector<LedgerEntry>& entries,
                                             std::string_view subject,
                                             std::string_view declaration = "");

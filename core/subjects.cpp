@@ -80,11 +80,9 @@ bool can_be_rested_on(std::string_view type) {
 // Records about the record name ids and stay when what they name is erased; an exhibit is not
 // somebody's because its custody rests on a document of theirs.
 bool rests_on_others(std::string_view type) {
-    static constexpr std::array types{
-        "agent",        "system",        "exhibit", "hold",        "retention", "erasure",
-        "key",          "serving",       "report",  "attestation", "matter",    "impact_assessment",
-        "equivocation", "witness_policy"};
-    return std::find(types.begin(), types.end(), type) == types.end();
+    static constexpr std::array types{"agent",  "system", "exhibit",
+                                      "report", "matter", "impact_assessment"};
+    return !stays(type) && std::find(types.begin(), types.end(), type) == types.end();
 }
 
 class Judgement {
@@ -125,7 +123,8 @@ private:
         if (is_declaration(i)) return;
         if (is_person(object)) {
             agents_[i].insert(std::string(object.id));
-            quotes_.add(member(*object.payload, "name"), object.id);
+            const auto name = member(*object.payload, "name");
+            if (name != object.id) quotes_.add(name, object.id);  // a pseudonym gives nobody away
         }
         if (object.type != "erasure")
             if (const auto stated = member(*object.payload, "subject"); !stated.empty())
@@ -196,6 +195,12 @@ std::set<std::string> agents_in(std::string_view subject_text) {
 
 bool concerns(std::string_view subject_text, std::string_view agent) {
     return !agent.empty() && agents_in(subject_text).contains(std::string(agent));
+}
+
+bool stays(std::string_view type) {
+    static constexpr std::array types{"hold",    "retention",   "erasure",        "key",
+                                      "serving", "attestation", "witness_policy", "equivocation"};
+    return std::find(types.begin(), types.end(), type) != types.end();
 }
 
 std::vector<std::string> subjects_of(const std::vector<ObjectView>& objects,

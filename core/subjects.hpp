@@ -22,6 +22,11 @@ inline constexpr std::string_view declaration_id = "matter";
 [[nodiscard]] std::set<std::string> agents_in(std::string_view subject_text);
 [[nodiscard]] bool concerns(std::string_view subject_text, std::string_view agent);
 
+// Records about the record, by which others judge it: holds, retentions, erasures, keys, servings,
+// and what witnesses and timestamps show. They are nobody's data, so that no erasure takes them,
+// and they are not withdrawn.
+[[nodiscard]] bool stays(std::string_view type);
+
 // An object as it is about to be recorded, or as it was.
 struct ObjectView {
     std::string_view type;

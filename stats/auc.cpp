@@ -14,7 +14,14 @@ constexpr std::string_view no_positives = "no positives: nothing to rank above t
 constexpr std::string_view no_negatives = "no negatives: nothing to rank below the positives";
 constexpr std::string_view too_few = "fewer than two positives or two negatives";
 constexpr std::string_view no_spread =
-    "positives and negatives are perfectly separated, so the formula gives no width";
+    "positives and negatives are perfectly separated, or all scores are the same, so the formula "
+    "gives no width";
+constexpr std::string_view too_few_to_compare =
+    "one of the two groups has fewer than 50 positives or 50 negatives: too few for the normal "
+    "approximation";
+constexpr std::string_view no_spread_of_one =
+    "in one of the two groups positives and negatives are perfectly separated, or all scores are "
+    "the same: how far its area may vary is not known";
 
 // Twice the pairs in which the positive is above, plus those that are tied: an integer, exact.
 Defined<double> area(const ScoreCounts& counts) {
@@ -109,9 +116,11 @@ Defined<AucDifference> auc_difference(const ScoreCounts& first, const ScoreCount
     const auto b = delong(second);
     if (!a) return tl::unexpected(a.error());
     if (!b) return tl::unexpected(b.error());
-    const double variance = a->variance + b->variance;
-    if (variance <= 0) return undefined(no_spread);
-    return difference_of(a->value - b->value, variance, level);
+    for (const ScoreCounts* counts : {&first, &second})
+        if (std::min(counts->positives(), counts->negatives()) < compared_min)
+            return undefined(too_few_to_compare);
+    if (a->variance <= 0 || b->variance <= 0) return undefined(no_spread_of_one);
+    return difference_of(a->value - b->value, a->variance + b->variance, level);
 }
 
 Defined<AucDifference> auc_difference_paired(const std::vector<ScoredUnit>& units, double level) {

@@ -11,7 +11,7 @@ namespace isonomia::stats {
 
 struct Auc {
     double value = 0;     // in [0, 1]
-    double variance = 0;  // DeLong's; 0 with perfect separation
+    double variance = 0;  // DeLong's; 0 with perfect separation or a constant score
 };
 
 // Undefined without a positive or without a negative; the variance needs two of each and is
@@ -30,7 +30,10 @@ struct AucDifference {
     double p = 1;  // two-sided, normal
 };
 
-// Of two groups of different people. Undefined when either is, or both variances are 0.
+// Of two groups of different people. Undefined when either is, when a group has fewer positives or
+// negatives than `compared_min` (with 20 to 30 of each, areas of 0.86 were found to differ from
+// themselves in 9 of 100 simulated samples at a level of 5), or when a variance is 0.
+constexpr std::uint64_t compared_min = 50;
 [[nodiscard]] Defined<AucDifference> auc_difference(const ScoreCounts& first,
                                                     const ScoreCounts& second, double level);
 

@@ -2,6 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string_view>
+
+#include <boost/math/distributions/students_t.hpp>
+#include <boost/math/special_functions/beta.hpp>
 
 #include "core/ensure.hpp"
 #include "stats/normal.hpp"
@@ -17,6 +21,21 @@ struct Sums {
     double denominator_squares = 0;
 };
 
+constexpr double least_units = 2;
+constexpr std::string_view no_spread =
+    "it rests on fewer than two persons or rows of equal weight: their spread cannot be known";
+constexpr std::string_view nothing_varies =
+    "in one of the two groups nothing varies, so the spread of its rate is not known";
+
+double t_quantile(double degrees, double level) {
+    return boost::math::quantile(boost::math::students_t(degrees), (1 + level) / 2);
+}
+
+double correlation_of(const DesignRate& first, const DesignRate& second, double covariance) {
+    const double scale = std::sqrt(first.variance * second.variance);
+    return scale > 0 ? std::clamp(covariance / scale, -1.0, 1.0) : 0;
+}
+
 Sums sums_of(std::span<const UnitTotals> units) {
     Sums sums;
     for (const UnitTotals& unit : units) {
@@ -31,7 +50,7 @@ Sums sums_of(std::span<const UnitTotals> units) {
 
 }  // namespace
 
-Defined<DesignRate> design_rate(std::span<const UnitTotals> units, double rows) {
+Defined<DesignRate> design_rate(std::span<const UnitTotals> units, bool weighted, double rows) {
     const Sums sums = sums_of(units);
     if (sums.denominator <= 0) return undefined("no units to count: the denominator is 0");
     DesignRate result;
@@ -46,9 +65,10 @@ Defined<DesignRate> design_rate(std::span<const UnitTotals> units, double rows) 
         result.variance =
             sums.units / (sums.units - 1) * squares / (sums.denominator * sums.denominator);
     const double spread = result.rate * (1 - result.rate);
-    const double kish = sums.denominator * sums.denominator / sums.denominator_squares;
+    result.equal_units = sums.denominator * sums.denominator / sums.denominator_squares;
     const bool told = spread > 0 && result.variance > 0;
-    result.effective_size = std::min(rows, told ? spread / result.variance : kish);
+    const double most = weighted ? std::min(rows, result.equal_units) : rows;
+    result.effective_size = std::min(most, told ? spread / result.variance : result.equal_units);
     return result;
 }
 
@@ -70,46 +90,68 @@ double design_covariance(std::span<const UnitTotals> first, std::span<const Unit
     return units / (units - 1) * products / (one.denominator * two.denominator);
 }
 
-Bounds wilson_effective(double rate, double size, double level) {
-    const double z = two_sided_quantile(level);
-    const double part = z * z / size;
-    const double centre = rate + part / 2;
-    const double half = z * std::sqrt(rate * (1 - rate) / size + part / (4 * size));
-    return {rate == 0 ? 0 : std::max(0.0, (centre - half) / (1 + part)),
-            rate == 1 ? 1 : std::min(1.0, (centre + half) / (1 + part))};
+Defined<Bounds> design_bounds(const DesignRate& rate, double level) {
+    if (rate.equal_units < least_units) return undefined(no_spread);
+    double size = rate.effective_size;
+    if (rate.rate > 0 && rate.rate < 1) {
+        const double ratio = two_sided_quantile(level) / t_quantile(rate.equal_units - 1, level);
+        size *= ratio * ratio;
+    }
+    const double tail = (1 - level) / 2;
+    const double events = rate.rate * size;
+    const double rest = size - events;
+    return Bounds{rate.rate <= 0 ? 0 : boost::math::ibeta_inv(events, rest + 1, tail),
+                  rate.rate >= 1 ? 1 : boost::math::ibetac_inv(events + 1, rest, tail)};
 }
 
-Bounds newcombe_effective(const DesignRate& first, const DesignRate& second, double covariance,
-                          double level) {
-    const Bounds one = wilson_effective(first.rate, first.effective_size, level);
-    const Bounds two = wilson_effective(second.rate, second.effective_size, level);
-    const double scale = std::sqrt(first.variance * second.variance);
-    const double correlation = scale > 0 ? std::clamp(covariance / scale, -1.0, 1.0) : 0;
+Defined<Bounds> design_difference(const DesignRate& first, const DesignRate& second,
+                                  double covariance, double level) {
+    const auto one = design_bounds(first, level);
+    const auto two = design_bounds(second, level);
+    if (!one) return one;
+    if (!two) return two;
+    const double correlation = correlation_of(first, second, covariance);
     const auto length = [&](double a, double b) {
         return std::sqrt(std::max(0.0, a * a - 2 * correlation * a * b + b * b));
     };
     const double difference = first.rate - second.rate;
-    return {std::max(-1.0, difference - length(first.rate - one.low, two.high - second.rate)),
-            std::min(1.0, difference + length(one.high - first.rate, second.rate - two.low))};
+    return Bounds{
+        std::max(-1.0, difference - length(first.rate - one->low, two->high - second.rate)),
+        std::min(1.0, difference + length(one->high - first.rate, second.rate - two->low))};
 }
 
-Defined<Bounds> log_ratio_effective(const DesignRate& first, const DesignRate& second,
-                                    double covariance, double level) {
+Defined<Bounds> design_ratio(const DesignRate& first, const DesignRate& second, double covariance,
+                             double level) {
     if (first.rate == 0 || second.rate == 0)
         return undefined("a rate is 0, so the ratio's logarithm has no interval");
+    const double units = std::min(first.equal_units, second.equal_units);
+    if (units < least_units) return undefined(no_spread);
     const double variance = first.variance / (first.rate * first.rate) +
                             second.variance / (second.rate * second.rate) -
                             2 * covariance / (first.rate * second.rate);
-    if (!(variance > 0)) return undefined("nothing varies, so the formula gives no width");
-    const double half = two_sided_quantile(level) * std::sqrt(variance);
+    if (!(first.variance > 0 && second.variance > 0 && variance > 0))
+        return undefined(nothing_varies);
+    const double half = t_quantile(units - 1, level) * std::sqrt(variance);
     const double ratio = first.rate / second.rate;
     return Bounds{ratio * std::exp(-half), ratio * std::exp(half)};
 }
 
 Defined<double> design_p(const DesignRate& first, const DesignRate& second, double covariance) {
-    const double variance = first.variance + second.variance - 2 * covariance;
-    if (!(variance > 0)) return undefined("nothing varies, so there is no test");
-    return two_sided_p((first.rate - second.rate) / std::sqrt(variance));
+    const double units = std::min(first.equal_units, second.equal_units);
+    if (units < tested_units_min)
+        return undefined(
+            "one of the two groups rests on fewer than 10 persons or rows of equal "
+            "weight: their spread is not known well enough for a test");
+    if (!(first.variance > 0 && second.variance > 0)) return undefined(nothing_varies);
+    const double n1 = first.effective_size;
+    const double n2 = second.effective_size;
+    const double rate = (first.rate * n1 + second.rate * n2) / (n1 + n2);
+    const double correlation = correlation_of(first, second, covariance);
+    const double variance =
+        rate * (1 - rate) * (1 / n1 + 1 / n2 - 2 * correlation / std::sqrt(n1 * n2));
+    if (!(variance > 0)) return undefined(nothing_varies);
+    const double t = std::abs(first.rate - second.rate) / std::sqrt(variance);
+    return 2 * boost::math::cdf(boost::math::complement(boost::math::students_t(units - 1), t));
 }
 
 }  // namespace isonomia::stats

@@ -25,12 +25,16 @@ struct DesignRate {
     double rate = 0;
     double variance = 0;        // of the rate; 0 when nothing varies
     double units = 0;           // with a denominator
+    double equal_units = 0;     // equally large units that would be as informative, at most units
     double effective_size = 0;  // independent rows that would be as informative; > 0
 };
 
-// `rows` bounds the effective size from above. It is R (1 - R) / V, and where that says nothing (R
-// is 0 or 1, one unit, V = 0) Kish's (sum D)² / sum D². Undefined when no unit has a denominator.
-[[nodiscard]] Defined<DesignRate> design_rate(std::span<const UnitTotals> units, double rows);
+// equal_units is Kish's (sum D)² / sum D². The effective size is at most `rows`,
+// and of weighted rows at most equal_units. It is R (1 - R) / V, and where that says nothing (R is
+// 0 or 1, one unit, V = 0) equal_units. Undefined when no unit has a denominator. Source of
+// equal_units: L. Kish, Survey Sampling (1965) 11.7.
+[[nodiscard]] Defined<DesignRate> design_rate(std::span<const UnitTotals> units, bool weighted,
+                                              double rows);
 
 // Covariance of two rates over the same units, the nth of one span being the nth of the other: a
 // person may have rows in both groups. 0 where none does. Same m as above: units with either
@@ -38,21 +42,29 @@ struct DesignRate {
 [[nodiscard]] double design_covariance(std::span<const UnitTotals> first,
                                        std::span<const UnitTotals> second);
 
-// Wilson's interval for a rate with a sample size that need not be whole; size > 0.
-[[nodiscard]] Bounds wilson_effective(double rate, double size, double level);
+// The exact interval at the effective size, made smaller by (z / t)² because the variance is itself
+// estimated: beta quantiles with x' = R n'. t has equal_units - 1 degrees of freedom. With a rate
+// of 0 or 1 nothing is estimated, and equal_units are the trials, at most the rows. Undefined below
+// two equal units. Source: E. L. Korn, B. I. Graubard, Survey Methodology 24 (1998) 193-201.
+[[nodiscard]] Defined<Bounds> design_bounds(const DesignRate& rate, double level);
 
-// Newcombe's interval for rate1 - rate2 from the Wilson bounds of both, with the correlation of the
-// two rates: d - sqrt(a² - 2 r a b + b²). Source: R. G. Newcombe, Statistics in Medicine 17 (1998)
-// 2635-2650.
-[[nodiscard]] Bounds newcombe_effective(const DesignRate& first, const DesignRate& second,
-                                        double covariance, double level);
+// An interval for rate1 - rate2 from the bounds of both, with the correlation of the two rates:
+// d - sqrt(a² - 2 r a b + b²). Undefined where one of the bounds is. Source: R. G. Newcombe,
+// Statistics in Medicine 17 (1998) 2635-2650.
+[[nodiscard]] Defined<Bounds> design_difference(const DesignRate& first, const DesignRate& second,
+                                                double covariance, double level);
 
-// exp(ln(rate1 / rate2) -+ z sqrt(V1 / rate1² + V2 / rate2² - 2 C / (rate1 rate2))). Undefined when
-// a rate is 0 or the variance is.
-[[nodiscard]] Defined<Bounds> log_ratio_effective(const DesignRate& first, const DesignRate& second,
-                                                  double covariance, double level);
+// exp(ln(rate1 / rate2) -+ t sqrt(V1 / rate1² + V2 / rate2² - 2 C / (rate1 rate2))), t with the
+// smaller equal_units - 1 degrees of freedom. Undefined when a rate is 0, when a variance is 0 and
+// below two equal units.
+[[nodiscard]] Defined<Bounds> design_ratio(const DesignRate& first, const DesignRate& second,
+                                           double covariance, double level);
 
-// Two-sided p of (rate1 - rate2) / sqrt(V1 + V2 - 2 C), normal. Undefined when the variance is 0.
+// Two-sided p of (rate1 - rate2) / sqrt(r (1 - r) (1 / n1 + 1 / n2 - 2 c / sqrt(n1 n2))), n the
+// effective sizes, r the rate of both together, c the correlation; t with the smaller equal_units -
+// 1 degrees of freedom. Undefined when a variance is 0 and when a side has fewer than
+// `tested_units_min` equal units: the spread between units is then not known well enough.
+constexpr double tested_units_min = 10;
 [[nodiscard]] Defined<double> design_p(const DesignRate& first, const DesignRate& second,
                                        double covariance);
 

@@ -1,10 +1,12 @@
 #include "stats/auc.hpp"
 
+#include <cmath>
 #include <map>
 #include <sstream>
 
 #include "core/files.hpp"
 #include "core/text.hpp"
+#include "stats/philox.hpp"
 #include "stats/table.hpp"
 #include "tests/catch.hpp"
 #include "tests/shared_data.hpp"
@@ -37,14 +39,70 @@ TEST_CASE("all ties are a coin, perfect separation has no width") {
     apart.add(2, true, 10);
     CHECK(auc(apart) == 1);
     CHECK_FALSE(delong_interval(*delong(apart), 0.95).has_value());
+    // A constant score separates nobody, and is not said to.
+    const auto unknown = delong_interval(*delong(ties), 0.95);
+    CHECK(unknown.error().reason.find("all scores are the same") != std::string::npos);
     const std::vector<ScoredUnit> same{{1, 1, true}, {2, 2, false}, {3, 3, true}, {0, 0, false}};
     CHECK_FALSE(auc_difference_paired(same, 0.95).has_value());
+}
+
+TEST_CASE("no difference of areas when one of them is not known, or rests on few") {
+    ScoreCounts apart;
+    apart.add(1, false, 60);
+    apart.add(2, true, 60);
+    ScoreCounts constant;
+    constant.add(1, false, 60);
+    constant.add(1, true, 60);
+    ScoreCounts many;
+    for (int i = 0; i < 400; ++i)
+        many.add((i * 17) % 23 + (i % 2) * 6, i % 2 == 1);
+    CHECK(delong(many)->variance > 0);
+    CHECK_FALSE(auc_difference(apart, many, 0.95).has_value());
+    CHECK_FALSE(auc_difference(many, apart, 0.95).has_value());
+    CHECK_FALSE(auc_difference(constant, many, 0.95).has_value());
+    ScoreCounts few;
+    for (int i = 0; i < 98; ++i)
+        few.add((i * 17) % 23 + (i % 2) * 6, i % 2 == 1);
+    CHECK(delong(few)->variance > 0);
+    CHECK_FALSE(auc_difference(few, many, 0.95).has_value());
+}
+
+TEST_CASE("p of a difference of areas keeps its level") {
+    ScoreCounts large;
+    int tested = 0;
+    int rejected = 0;
+    const auto score = [](RandomStream& random, double shift) {
+        double sum = shift;  // nearly normal, with a standard deviation of 1
+        for (int i = 0; i < 12; ++i)
+            sum += random.uniform() - 0.5;
+        return sum;
+    };
+    RandomStream first(4, 1);
+    for (int i = 0; i < 3000; ++i) {
+        large.add(score(first, 1.5), true);
+        large.add(score(first, 0), false);
+    }
+    for (const int size : {4, 50, 80})
+        for (std::uint32_t s = 0; s < 300; ++s) {
+            RandomStream random(5, static_cast<std::uint32_t>(size), s);
+            ScoreCounts small;
+            for (int i = 0; i < size; ++i) {
+                small.add(score(random, 1.5), true);
+                small.add(score(random, 0), false);
+            }
+            const auto difference = auc_difference(small, large, 0.95);
+            if (!difference) continue;
+            ++tested;
+            if (difference->p <= 0.05) ++rejected;
+        }
+    CHECK(tested > 500);
+    CHECK(rejected <= 0.05 * tested + 3 * std::sqrt(0.0475 * tested));
 }
 
 TEST_CASE("a difference of independent groups adds up the variances") {
     ScoreCounts a;
     ScoreCounts b;
-    for (int i = 0; i < 40; ++i) {
+    for (int i = 0; i < 120; ++i) {
         a.add((i * 17) % 23 + (i % 2) * 6, i % 2 == 1);
         b.add((i * 11) % 19 + (i % 2) * 2, i % 2 == 1);
     }
