@@ -114,6 +114,31 @@ Result<std::string> stamped_bytes(const Attestation& attestation,
     return renewal_statement(*text, *root, tokens_among(on_record, attestation.entries));
 }
 
+AttestedTime attested_time(const TimestampToken& token) {
+    const std::int64_t accuracy = token.latest.seconds - token.made.seconds;
+    return {{token.made.seconds - accuracy}, token.latest};
+}
+
+Status check_times(const AttestedTime& attested, std::optional<Instant> last_covered,
+                   Instant recorded) {
+    const auto contradiction = [](const std::string& why) {
+        return fail(integrity_error("P0714", why)
+                        .hinted("the clocks differ by more than ten minutes: find out which one is "
+                                "wrong, and keep "
+                                "the attestation"));
+    };
+    if (recorded.seconds + clock_tolerance < attested.from.seconds)
+        return contradiction(
+            fmt::format("it was made at {}; by the recorder's clock it was recorded before, at {}",
+                        to_rfc3339(attested.from), to_rfc3339(recorded)));
+    if (last_covered && last_covered->seconds - clock_tolerance > attested.to.seconds)
+        return contradiction(
+            fmt::format("it was made at {}; by the recorder's clock, an entry that it covers was "
+                        "recorded later, at {}",
+                        to_rfc3339(attested.to), to_rfc3339(*last_covered)));
+    return {};
+}
+
 Result<ByteString> check_recorded_timestamp(const Attestation& attestation,
                                             const AttestationRegister& on_record,
                                             const LedgerView& ledger) {

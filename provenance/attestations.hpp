@@ -51,6 +51,21 @@ struct LedgerView {
 [[nodiscard]] Result<Instant> check_recorded_cosignature(const Attestation& attestation,
                                                          const LedgerView& ledger);
 
+// Two clocks that differ by no more than this, in seconds, are taken to agree.
+inline constexpr std::int64_t clock_tolerance = 600;
+
+// When an attestation was made, by its maker's clock: not before `from`, not after `to`.
+struct AttestedTime {
+    Instant from;
+    Instant to;
+};
+[[nodiscard]] AttestedTime attested_time(const TimestampToken& token);
+
+// The recorder's times can be true beside an attested one: the last entry that is covered had been
+// recorded by then, and the attestation itself was not recorded before it was made. Error: P0714.
+[[nodiscard]] Status check_times(const AttestedTime& attested, std::optional<Instant> last_covered,
+                                 Instant recorded);
+
 // The tokens of all timestamps that are recorded among the first `size` entries.
 [[nodiscard]] std::vector<ByteString> tokens_among(const AttestationRegister& on_record,
                                                    std::uint64_t size);

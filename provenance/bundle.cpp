@@ -24,14 +24,6 @@ std::vector<std::string> in_base64(const std::vector<Digest>& hashes) {
     return lines;
 }
 
-// The name of the field that a line of a payload discloses.
-std::string field_of(std::string_view line) {
-    const auto parsed = parse_json(line, "payload");
-    const auto* parts = parsed ? parsed->array() : nullptr;
-    const auto* name = parts != nullptr && parts->size() == 3 ? (*parts)[1].string() : nullptr;
-    return name == nullptr ? "" : *name;
-}
-
 class Maker {
 public:
     Maker(Bundle bundle, const Ledger& ledger, const Choice& choice)
@@ -57,7 +49,9 @@ public:
         for (std::string_view rest = *record.payload; !rest.empty();) {
             const auto line = rest.substr(0, rest.find('\n'));
             rest.remove_prefix(line.size() + 1);
-            if (!choice_.hides(entry, field_of(line))) served.disclosures.emplace_back(line);
+            const auto field = read_disclosure(line);
+            if (!field) return fail(field.error());
+            if (!choice_.hides(entry, field->name)) served.disclosures.emplace_back(line);
         }
         if (auto added = add_key(served.leaf); !added) return added;
         if (auto added = add_exhibit(entry); !added) return added;

@@ -40,6 +40,24 @@ public:
         }
     }
 
+    // Runs `work` while nothing is written.
+    template <class Work>
+    auto alone(Work&& work) {
+        std::unique_lock lock(mutex_);
+        changed_.wait(lock, [this] { return !busy_; });
+        busy_ = true;
+        lock.unlock();
+        struct Release {  // also when the work throws
+            CommitQueue& queue;
+            ~Release() {
+                const std::lock_guard again(queue.mutex_);
+                queue.busy_ = false;
+                queue.changed_.notify_all();
+            }
+        } const release{*this};
+        return work();
+    }
+
 private:
     struct Waiting {
         Request* request;

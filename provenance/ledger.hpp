@@ -63,7 +63,8 @@ public:
     // Records all drafts or none, in one transaction closed by a signed checkpoint; when it returns
     // they are durable. With a `person` each draft is an act signed by that person. No drafts:
     // nothing happens. Several threads may append at once: what comes together shares a
-    // transaction. Errors: P0110 a draft that cannot be recorded, P0111 an exhibit that was not
+    // transaction. Errors: P0110 a draft that cannot be recorded, P1206 one that has to stay and is
+    // somebody's data (stays() of core/subjects.hpp), P0111 an exhibit that was not
     // taken in, P0102, P0103, P0104, and those of the signers.
     [[nodiscard]] Result<Appended> append(const std::vector<Draft>& drafts,
                                           const Signer* person = nullptr);
@@ -77,7 +78,7 @@ public:
                                              const Signer* person = nullptr);
 
     // The only way to destroy data: asks check_erasable(), records `erasure` (of type 'erasure', of
-    // another subject), and then destroys the exhibits and every key whose subject text names the
+    // no subject), and then destroys the exhibits and every key whose subject text names the
     // agent (core/subjects.hpp). `keys`, `entries` and `exhibits` of its payload are filled in
     // here. A crash in between is made good at the next opening. Errors: P1201 a hold or a
     // retention forbids it, P1202 there is no such data, and those of append.

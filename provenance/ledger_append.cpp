@@ -32,6 +32,29 @@ Status Ledger::State::find_exhibits(Request& request) const {
     return {};
 }
 
+// Nothing that has to stay is sealed as somebody's data, or withdrawn.
+Status Ledger::State::check_staying(const Request& request) const {
+    for (const Draft& draft : request.drafts) {
+        if (stays(draft.type) && !draft.subject.empty())
+            return fail(
+                input_error("P1206", fmt::format("the words of {} '{}' quote data of '{}'",
+                                                 draft.type, draft.id, draft.subject))
+                    .hinted("this entry stays when that data is erased: name the rule or the "
+                            "order, and people by their ids"));
+        if (draft.type != "withdrawal" || !draft.supersedes) continue;
+        const auto bytes = store().leaf(*draft.supersedes);
+        if (!bytes) return fail(bytes.error());
+        if (!*bytes) continue;  // not recorded yet
+        const auto leaf = parse_leaf(**bytes);
+        if (!leaf) return fail(leaf.error());
+        if (stays(leaf->envelope.type))
+            return fail(input_error("P0110", fmt::format("entry {} is of type '{}', which is not "
+                                                         "withdrawn",
+                                                         *draft.supersedes, leaf->envelope.type)));
+    }
+    return {};
+}
+
 // Adds what can be recorded, writes it as one batch, and tells each request what became of it.
 void Ledger::State::write(const std::vector<Request*>& requests) {
     const auto refuse_all = [&](const Error& error) {
@@ -49,7 +72,8 @@ void Ledger::State::write(const std::vector<Request*>& requests) {
     std::vector<Request*> added;
     for (Request* request : requests) {
         const Appended appended{batch.next_entry(), request->drafts.size(), false};
-        auto done = find_exhibits(*request);
+        auto done = check_staying(*request);
+        if (done) done = find_exhibits(*request);
         if (done) done = batch.add(request->drafts, request->person, request->special);
         if (!done) {
             request->result = fail(done.error());
@@ -104,28 +128,34 @@ Result<Appended> Ledger::append(const std::vector<Draft>& drafts, const Signer* 
 Result<Appended> Ledger::hand_over(const Signer& next, const Draft& key, std::vector<Draft> before,
                                    const Signer* person) {
     ensure(state_->services.has_value(), "a ledger opened for writing");
-    if (key.type != "key" || next.public_key() == state_->signer->public_key())
-        return fail(input_error("P0110",
-                                "a ledger is handed over to another key, by an entry of type "
-                                "'key'"));
     before.push_back(key);
-    State::Request request{before, person, {{}, &next}, Appended{}, {}};
-    state_->write({&request});
-    if (request.result || state_->head->author == next.public_key()) state_->signer = &next;
-    return request.result;
+    return state_->queue.alone([&]() -> Result<Appended> {
+        if (key.type != "key" || next.public_key() == state_->signer->public_key())
+            return fail(input_error("P0110",
+                                    "a ledger is handed over to another key, by an entry of type "
+                                    "'key'"));
+        State::Request request{before, person, {{}, &next}, Appended{}, {}};
+        state_->write({&request});
+        if (request.result || state_->head->author == next.public_key()) state_->signer = &next;
+        return request.result;
+    });
 }
 
 Result<Appended> Ledger::erase(const std::string& agent, Draft erasure, const Signer* person) {
     ensure(state_->services.has_value(), "a ledger opened for writing");
-    State& state = *state_;
-    if (erasure.type != "erasure" || concerns(erasure.subject, agent) ||
+    if (erasure.type != "erasure" || !erasure.subject.empty() ||
         erasure.payload.object() == nullptr)
         return fail(input_error("P0110",
-                                "an erasure is recorded by an entry of type 'erasure' of another "
-                                "subject"));
-    const auto recorded = entries();
+                                "an erasure is recorded by an entry of type 'erasure' that is "
+                                "nobody's data"));
+    return state_->queue.alone([&] { return state_->erase(agent, std::move(erasure), person); });
+}
+
+Result<Appended> Ledger::State::erase(const std::string& agent, Draft erasure,
+                                      const Signer* person) {
+    const auto recorded = read_entries(store(), *head, keys);
     if (!recorded) return fail(recorded.error());
-    if (auto allowed = check_erasable(*recorded, agent, state.services->clock.now()); !allowed)
+    if (auto allowed = check_erasable(*recorded, agent, services->clock.now()); !allowed)
         return fail(allowed.error());
 
     std::set<std::uint64_t> theirs;
@@ -133,7 +163,7 @@ Result<Appended> Ledger::erase(const std::string& agent, Draft erasure, const Si
     for (const LedgerEntry& entry : *recorded) {
         if (entry.erased || !concerns(entry.subject, agent)) continue;
         theirs.insert(entry.index);
-        if (const auto id = state.keys.id_of(entry.subject)) ids.insert(*id);
+        if (const auto id = keys.id_of(entry.subject)) ids.insert(*id);
     }
     const Loss loss = loss_of(*recorded, theirs);
     Json::Object& payload = *erasure.payload.object();
@@ -145,14 +175,14 @@ Result<Appended> Ledger::erase(const std::string& agent, Draft erasure, const Si
     payload["exhibits"] = Json::integer(loss.exhibits.size());
 
     const std::vector<Draft> drafts{std::move(erasure)};
-    State::Request request{drafts, person, {{ids.begin(), ids.end()}, nullptr}, Appended{}, {}};
-    state.write({&request});
-    if (size() == recorded->size()) return request.result;
+    Request request{drafts, person, {{ids.begin(), ids.end()}, nullptr}, Appended{}, {}};
+    write({&request});
+    if (head->checkpoint.size == recorded->size()) return request.result;
     for (const KeyFileId& id : ids)
-        state.keys.forget(id);
+        keys.forget(id);
     for (const KeyFileId& id : ids) {
         const Loss with_first = id == *ids.begin() ? loss : Loss{};
-        auto gone = carry_out(with_first, id, state.folder, state.keys, *state.files);
+        auto gone = carry_out(with_first, id, folder, keys, *files);
         if (gone) continue;
         Error error = gone.error();
         error.notes.emplace_back("the erasure is recorded; it is carried out at the next opening");

@@ -50,10 +50,12 @@ struct Ledger::State {
 
     // Writing (ledger_append.cpp)
     Result<fs::path> exhibit_path(std::string_view sha256) const;
+    Status check_staying(const Request& request) const;
     Status find_exhibits(Request& request) const;
     void write(const std::vector<Request*>& requests);
     Status write_batch(Batch& batch, const std::vector<Request*>& requests);
     Status settle(const std::vector<Request*>& requests);
+    Result<Appended> erase(const std::string& agent, Draft erasure, const Signer* person);
 };
 
 }  // namespace isonomia::provenance

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "provenance/bundle.hpp"
+#include "provenance/bundle_files.hpp"
 #include "provenance/entry/leaf.hpp"
 #include "provenance/entry/payload.hpp"
 #include "provenance/verify/family.hpp"
@@ -16,7 +17,6 @@ namespace {
 constexpr std::uint64_t manifest_bytes_max = std::uint64_t{1} << 30U;
 constexpr std::uint64_t note_bytes_max = std::uint64_t{1} << 20U;
 constexpr const char* unreadable = "nothing of this bundle can be relied on";
-constexpr const char* altered = "it is not what was served; ask for it again";
 
 Check bundle_check(const char* id, const char* title, const char* unit) {
     return {id, title, CheckState::not_checked, 0, unit, "the bundle could not be read", {}, false};
@@ -42,7 +42,7 @@ public:
             check_follows();
             check_signer();
             check_known();
-            for (Check* check : {&manifest_, &checkpoint_, &entries_, &payloads_, &acts_})
+            for (Check* check : {&manifest_, &entries_, &payloads_, &acts_})
                 mark_passed(*check);
         }
         for (const Check* check : {&manifest_, &checkpoint_, &entries_, &payloads_, &acts_,
@@ -94,9 +94,29 @@ private:
         if (key->name != report_.origin || head->checkpoint.origin != report_.origin)
             return mark_failed(checkpoint_, "checkpoint and bundle are of different ledgers",
                                implies);
+        if (vouched_for(*key))
+            mark_passed(checkpoint_);
+        else
+            mark_not_checked(
+                checkpoint_,
+                fmt::format("it is signed by {}, not by who signed the bundle, and you did not "
+                            "name that key",
+                            fingerprint(key->key)),
+                "whoever signed the bundle could have made that key for another history; name it "
+                "with --key if it was the record's before a rotation");
         head_ = head->checkpoint;
         report_.entries = head_.size;
         report_.root = hex(head_.root);
+    }
+
+    // A checkpoint counts when the signer of the bundle made it, or somebody whom the reader
+    // trusts.
+    [[nodiscard]] bool vouched_for(const Verifier& signer) const {
+        const auto& trusted = options_.trusted_keys;
+        return to_vkey(signer) == bundle_.served_by ||
+               std::any_of(trusted.begin(), trusted.end(), [&](const std::string& key) {
+                   return key == to_vkey(signer) || key == fingerprint(signer.key);
+               });
     }
 
     // The leaf stands at that index of the tree; nothing where it does not.
@@ -116,6 +136,10 @@ private:
         if (!placed) return refuse(placed.error().message);
         auto parsed = parse_leaf(leaf);
         if (!parsed) return refuse(parsed.error().message);
+        if (const auto& place = parsed->envelope.place;
+            place && (place->entry != entry || place->ledger != report_.origin))
+            return refuse(
+                fmt::format("it was signed for entry {} of '{}'", place->entry, place->ledger));
         return *parsed;
     }
 
@@ -124,13 +148,25 @@ private:
         if (!leaf) return;
         const auto committed = leaf->envelope.commitments();
         std::set<Digest> open(committed.begin(), committed.end());
+        std::set<std::string> names;
         for (const std::string& line : entry.disclosures) {
             ++payloads_.checked;
-            if (open.erase(commitment(line)) == 0)
+            const Digest shown = commitment(line);
+            if (open.erase(shown) == 0) {
                 mark_failed(
                     payloads_,
                     fmt::format("entry {} did not commit to a field that is shown", entry.entry),
                     "the field was changed, added, or belongs elsewhere");
+                continue;
+            }
+            const auto field = read_disclosure(line);
+            if (!field || !names.insert(field->name).second)
+                mark_failed(
+                    payloads_,
+                    fmt::format("entry {} shows a field that is malformed, or twice", entry.entry),
+                    "it says two things in one place");
+            else if (shown == leaf->envelope.exhibit && field->value.string() != nullptr)
+                shown_exhibits_.insert(*field->value.string());
         }
         hidden_ += open.size();
         check_act(entry.entry, *leaf);
@@ -192,13 +228,16 @@ private:
             ++exhibits_.checked;
             listed.insert(exhibit.sha256);
             if (digest_from_hex(exhibit.sha256))
-                check_file(exhibits_, fs::path("exhibits") / exhibit.sha256, exhibit.sha256,
-                           exhibit.size);
+                check_file(exhibits_, folder_, fs::path("exhibits") / exhibit.sha256,
+                           exhibit.sha256, exhibit.size, files_);
             else
-                mark_failed(exhibits_, "an exhibit's digest is malformed", altered);
+                mark_failed(exhibits_, "an exhibit's digest is malformed", bundle_altered);
         }
+        if (listed != shown_exhibits_)
+            mark_failed(exhibits_, "its list is not that of the exhibits that its entries show",
+                        "a file was left out, or one was added that no entry records");
         mark_passed(exhibits_);
-        check_unrecorded("exhibits", listed);
+        check_unrecorded(unrecorded_, folder_, "exhibits", listed);
     }
 
     void check_kit() {
@@ -207,53 +246,24 @@ private:
             ++kit_.checked;
             listed.insert(file.name);
             if (plain_name(file.name))
-                check_file(kit_, fs::path("recompute") / file.name, file.sha256, file.size);
+                check_file(kit_, folder_, fs::path("recompute") / file.name, file.sha256, file.size,
+                           files_);
             else
-                mark_failed(kit_, "the name of a file is malformed", altered);
+                mark_failed(kit_, "the name of a file is malformed", bundle_altered);
         }
         if (bundle_.recompute.empty())
             mark_not_checked(kit_, "the bundle brings none", "");
         else
             mark_passed(kit_);
-        check_unrecorded("recompute", listed);
+        check_unrecorded(unrecorded_, folder_, "recompute", listed);
+        check_unrecorded(unrecorded_, folder_, "",
+                         {manifest_name, manifest_note_name, "exhibits", "recompute"});
         mark_passed(unrecorded_);
-    }
-
-    // One component of a path that leads nowhere else.
-    static bool plain_name(std::string_view name) {
-        return !name.empty() && name.front() != '.' &&
-               name.find_first_not_of(
-                   "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                   "0123456789_-.") == std::string_view::npos;
-    }
-
-    void check_unrecorded(const char* place, const std::set<std::string>& listed) {
-        const auto names = names_in(folder_ / place);
-        if (!names) return mark(unrecorded_, names.error(), "the folder cannot be read");
-        unrecorded_.checked += names->size();
-        for (const std::string& name : *names)
-            if (!listed.contains(name))
-                mark_failed(unrecorded_, fmt::format("the manifest has no '{}/{}'", place, name),
-                            "somebody put it there; it was not served");
-    }
-
-    void check_file(Check& check, const fs::path& name, const std::string& sha256,
-                    std::uint64_t size) {
-        const auto refuse = [&](const char* why) {
-            mark_failed(check, fmt::format("'{}' {}", name.string(), why), altered);
-        };
-        std::error_code problem;
-        const auto status = fs::symlink_status(folder_ / name, problem);
-        if (!fs::exists(status)) return refuse("is missing");
-        if (!fs::is_regular_file(status)) return refuse("is not a regular file");
-        const auto facts = files_.facts(folder_ / name);
-        if (!facts) return mark(check, facts.error(), altered);
-        if (hex(facts->sha256) != sha256 || facts->size != size) refuse("was changed");
     }
 
     void check_follows() {
         if (bundle_.follows.empty())
-            return mark_not_checked(follows_, "it is the first that is served on this party", "");
+            return mark_not_checked(follows_, "the manifest names none before it", "");
         const char* implies =
             "something that stood in the record when the bundle before was served may have been "
             "altered or dropped";
@@ -269,7 +279,23 @@ private:
                 verify_consistency(before.size, head_.size, before.root, head_.root, *hashes);
             !kept)
             return mark(follows_, kept.error(), implies);
-        mark_passed(follows_);
+        if (vouched_signature(earlier->note) || is_among(before, options_.known_checkpoints))
+            mark_passed(follows_);
+        else
+            mark_not_checked(
+                follows_, "the earlier checkpoint is signed by nobody whom you named",
+                "compare it with the bundle that you were served before: --checkpoint");
+    }
+
+    // By who signed the bundle or its checkpoint, or by a verifier key that the reader named.
+    [[nodiscard]] bool vouched_signature(const Note& note) const {
+        std::vector<std::string> keys = options_.trusted_keys;
+        keys.push_back(bundle_.served_by);
+        if (checkpoint_.state == CheckState::pass) keys.push_back(bundle_.checkpoint_key);
+        return std::any_of(keys.begin(), keys.end(), [&](const std::string& text) {
+            const auto key = parse_vkey(text);
+            return key && check_signature(note, *key);
+        });
     }
 
     void check_signer() {
@@ -312,8 +338,13 @@ private:
                 kept->checkpoint == head_ || (earlier && follows_.state == CheckState::pass &&
                                               kept->checkpoint == earlier->checkpoint);
             if (shown) continue;
+            const auto same_size = [&](const Checkpoint& other) {
+                return kept->checkpoint.origin == other.origin &&
+                       kept->checkpoint.size == other.size;
+            };
             const bool same_place =
-                kept->checkpoint.origin == head_.origin && kept->checkpoint.size == head_.size;
+                same_size(head_) || (earlier && same_size(earlier->checkpoint) &&
+                                     kept->checkpoint != earlier->checkpoint);
             open = open || !same_place;
             if (same_place)
                 mark_failed(known_, "the record was shown to you with another content",
@@ -335,6 +366,7 @@ private:
     Bundle bundle_;
     Checkpoint head_;
     std::uint64_t hidden_ = 0;
+    std::set<std::string> shown_exhibits_;  // digests that entries disclose
 
     Check manifest_ = bundle_check("bundle", "The manifest is signed and has its form", "bytes");
     Check checkpoint_ =

@@ -27,9 +27,12 @@ bool VerifyReport::hindered() const {
 }
 
 bool VerifyReport::contents_checked() const {
-    return std::any_of(checks.begin(), checks.end(), [](const Check& check) {
-        return check.id == "payloads" && check.state == CheckState::pass;
-    });
+    const auto passed = [&](std::string_view id, bool absent) {
+        const auto found = std::find_if(checks.begin(), checks.end(),
+                                        [&](const Check& check) { return check.id == id; });
+        return found == checks.end() ? absent : found->state == CheckState::pass;
+    };
+    return passed("payloads", false) && passed("checkpoint", true);  // the latter in a bundle only
 }
 
 bool VerifyReport::whole() const { return !broken() && !hindered() && contents_checked(); }

@@ -170,25 +170,60 @@ Status check_payload(std::string_view payload, const Envelope& envelope) {
     return {};
 }
 
+Result<Field> read_disclosure(std::string_view line) {
+    const auto parsed = parse_json(line, "payload");
+    const auto* parts = parsed ? parsed->array() : nullptr;
+    if (parts == nullptr || parts->size() != 3 || (*parts)[0].string() == nullptr ||
+        (*parts)[1].string() == nullptr)
+        return mismatch("a line is not a disclosure");
+    return Field{*(*parts)[1].string(), (*parts)[2]};
+}
+
+Status check_names(std::string_view payload) {
+    std::vector<std::string_view> names;
+    names.reserve(16);
+    for (std::string_view rest = payload; !rest.empty();) {
+        const auto line = rest.substr(0, rest.find('\n'));
+        if (line.size() == rest.size()) return mismatch("its last line does not end");
+        rest.remove_prefix(line.size() + 1);
+        // ["SALT","NAME", with a salt of 16 bytes, as it is written here.
+        constexpr std::size_t salt_size_text = 24;
+        constexpr std::size_t begin = 2 + salt_size_text + 3;
+        if (line.size() < begin || !line.starts_with("[\"") ||
+            line.substr(2 + salt_size_text, 3) != "\",\"" ||
+            line.substr(2, salt_size_text).find_first_of("\"\\") != std::string_view::npos)
+            return mismatch("a line is not a disclosure");
+        const auto end = line.find('"', begin);
+        if (end == std::string_view::npos) return mismatch("a line is not a disclosure");
+        names.push_back(line.substr(begin, end - begin));
+        if (names.back().find('\\') != std::string_view::npos)  // not as it was written here
+            if (auto content = read_payload(payload); !content) return fail(content.error());
+    }
+    std::sort(names.begin(), names.end());
+    const bool twice = std::adjacent_find(names.begin(), names.end()) != names.end();
+    const auto special = std::count_if(names.begin(), names.end(),
+                                       [](std::string_view name) { return name.starts_with('@'); });
+    if (twice || special != 1 || !std::binary_search(names.begin(), names.end(), id_field))
+        return mismatch("a field has a wrong name");
+    return {};
+}
+
 Result<PayloadContent> read_payload(std::string_view payload) {
     PayloadContent content;
     Json::Object object;
     while (!payload.empty()) {
         const auto end = payload.find('\n');
         if (end == std::string_view::npos) return mismatch("its last line does not end");
-        auto parsed = parse_json(payload.substr(0, end), "payload");
+        auto field = read_disclosure(payload.substr(0, end));
         payload.remove_prefix(end + 1);
-        const auto* parts = parsed ? parsed->array() : nullptr;
-        if (parts == nullptr || parts->size() != 3 || (*parts)[0].string() == nullptr ||
-            (*parts)[1].string() == nullptr)
-            return mismatch("a line is not a disclosure");
-        const std::string& name = *(*parts)[1].string();
-        if (name == id_field) {
-            const auto* id = (*parts)[2].string();
+        if (!field) return fail(field.error());
+        if (field->name == id_field) {
+            const auto* id = field->value.string();
             if (id == nullptr || id->empty() || !content.id.empty())
                 return mismatch("it has not one identifier");
             content.id = *id;
-        } else if (name.starts_with('@') || !object.emplace(name, (*parts)[2]).second) {
+        } else if (field->name.starts_with('@') ||
+                   !object.emplace(field->name, std::move(field->value)).second) {
             return mismatch("a field has a wrong name");
         }
     }

@@ -1,5 +1,6 @@
 #include "provenance/log/checkpoint.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 #include <fmt/format.h>
@@ -57,6 +58,13 @@ Result<SignedCheckpoint> parse_checkpoint(std::string_view note) {
     auto checkpoint = parse_checkpoint_text(parsed->text);
     if (!checkpoint) return fail(checkpoint.error());
     return SignedCheckpoint{std::move(*checkpoint), std::move(*parsed)};
+}
+
+bool is_among(const Checkpoint& checkpoint, const std::vector<std::string>& notes) {
+    return std::any_of(notes.begin(), notes.end(), [&](const std::string& note) {
+        const auto parsed = parse_checkpoint(note);
+        return parsed && parsed->checkpoint == checkpoint;
+    });
 }
 
 }  // namespace isonomia::provenance

@@ -28,4 +28,7 @@ struct SignedCheckpoint {
 };
 [[nodiscard]] Result<SignedCheckpoint> parse_checkpoint(std::string_view note);
 
+// One of the notes carries it. Checks no signature.
+[[nodiscard]] bool is_among(const Checkpoint& checkpoint, const std::vector<std::string>& notes);
+
 }  // namespace isonomia::provenance

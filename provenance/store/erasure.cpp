@@ -1,22 +1,20 @@
 #include "provenance/store/erasure.hpp"
 
 #include "core/digest.hpp"
+#include "core/preservation_rules.hpp"
 #include "provenance/entry/entry_reader.hpp"
 
 namespace isonomia::provenance {
 
 Loss loss_of(const std::vector<LedgerEntry>& entries, const std::set<std::uint64_t>& theirs) {
     Loss loss{theirs.size(), {}};
-    // Backwards, so that who supersedes is seen before what is superseded.
-    std::set<std::uint64_t> replaced;
+    const auto replaced = replaced_by(entries, theirs);
     std::set<std::string> kept;
-    for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry) {
-        if (entry->type != "exhibit") continue;
-        const bool goes =
-            theirs.contains(entry->index) || entry->erased || replaced.contains(entry->index);
-        if (goes && entry->supersedes) replaced.insert(*entry->supersedes);
-        const std::string digest = exhibit_digest(entry->type, entry->payload);
-        if (!digest.empty()) (goes ? loss.exhibits : kept).insert(digest);
+    for (const LedgerEntry& entry : entries) {
+        const std::string digest = exhibit_digest(entry.type, entry.payload);
+        if (digest.empty()) continue;
+        const bool goes = theirs.contains(entry.index) || replaced.contains(entry.index);
+        (goes ? loss.exhibits : kept).insert(digest);
     }
     for (const std::string& digest : kept)
         loss.exhibits.erase(digest);

@@ -19,12 +19,11 @@ std::string in_words(const Obstacle& obstacle) {
     return text;
 }
 
-// What else an entry says must not decide whether a hold is seen.
+// What else an entry says must not decide whether a hold is seen; neither is withdrawn.
 std::vector<LedgerEntry> preserving(const std::vector<LedgerEntry>& entries) {
     std::vector<LedgerEntry> result;
     for (const LedgerEntry& entry : entries)
-        if (entry.type == "hold" || entry.type == "retention" || entry.type == "withdrawal")
-            result.push_back(entry);
+        if (entry.type == "hold" || entry.type == "retention") result.push_back(entry);
     return result;
 }
 
@@ -39,7 +38,7 @@ Status check_erasable(const std::vector<LedgerEntry>& entries, std::string_view 
         return fail(input_error("P1202", fmt::format("the record holds no data of '{}'", subject))
                         .hinted("'isonomia erase --plan' shows what would go; subjects are agents "
                                 "by their id"));
-    const auto case_file = replay(preserving(entries));
+    const auto case_file = replay(with_holds_as_they_bind(preserving(entries)));
     if (!case_file) return fail(case_file.error());
     const auto obstacles =
         obstacles_to_erasure(*case_file, scope_of_erasure(entries, subject, declaration_id), now);

@@ -4,6 +4,7 @@
 #include <sqlite3.h>
 
 #include "core/ensure.hpp"
+#include "provenance/store/sqlite_file.hpp"
 
 namespace isonomia::provenance {
 
@@ -23,6 +24,13 @@ Error describe(sqlite3* database, int code) {
         case SQLITE_MISMATCH:
         case SQLITE_CONSTRAINT:
         case SQLITE_ERROR:  // a schema that does not parse, a table that is missing
+            if (const char* name =
+                    database == nullptr ? nullptr : sqlite3_db_filename(database, "main");
+                name != nullptr && !can_be_read(name))
+                return system_error("P0103", "the ledger's database cannot be read to its end")
+                    .hinted(
+                        "the medium or the file system fails: copy what can be read, and look "
+                        "at it there");
             return integrity_error("P0104", "the ledger's database is damaged: " + why);
         case SQLITE_READONLY:
             return system_error("P0103", "the ledger's database is read-only: nothing was recorded")
@@ -34,10 +42,27 @@ Error describe(sqlite3* database, int code) {
     }
 }
 
+// A pipe put beside the database would let its reader wait for ever.
+Status check_companions(const fs::path& path) {
+    for (const char* suffix : {"-journal", "-wal", "-shm"}) {
+        std::error_code problem;
+        const fs::path beside = path.string() + suffix;
+        const auto status = fs::symlink_status(beside, problem);
+        if (fs::exists(status) && !fs::is_regular_file(status))
+            return fail(integrity_error("P0104", fmt::format("'{}' is not a regular file",
+                                                             beside.filename().string()))
+                            .hinted("no program that records makes one: keep a copy of the folder, "
+                                    "then take it away"));
+    }
+    return {};
+}
+
 // An URI, so that a name with '?' or '#' is a name and 'immutable' can be asked for.
 std::string uri(const fs::path& path, bool immutable) {
     std::string text = "file:";
-    for (const char c : fs::absolute(path).string()) {
+    std::string name = fs::absolute(path).string();
+    name.erase(0, name.find_first_not_of('/') - 1);  // two slashes would begin a host
+    for (const char c : name) {
         if (c == '%' || c == '?' || c == '#')
             text += fmt::format("%{:02x}", static_cast<unsigned>(c));
         else
@@ -98,6 +123,7 @@ std::optional<std::string> Statement::text(int column) const {
 void Database::Close::operator()(sqlite3* database) const { sqlite3_close_v2(database); }
 
 Result<Database> Database::open(const fs::path& path, Access access) {
+    if (auto regular = check_companions(path); !regular) return fail(regular.error());
     int flags = SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
     if (access == Access::create)
         flags |= SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;

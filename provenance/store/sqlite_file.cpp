@@ -53,6 +53,23 @@ Status check_header(Bytes page, std::uint64_t page_size, std::uint64_t file_size
 
 }  // namespace
 
+bool can_be_read(const fs::path& path) {
+    std::error_code problem;
+    if (!fs::is_regular_file(path, problem)) return true;
+    std::ifstream file(path, std::ios::binary);
+    std::vector<char> block(std::size_t{1} << 20U);
+    while (file.read(block.data(), static_cast<std::streamsize>(block.size()))) {
+    }
+    return file.eof();
+}
+
+std::optional<std::uint32_t> writes_of(const fs::path& path) {
+    std::ifstream file(path, std::ios::binary);
+    std::vector<std::uint8_t> page(header_size);
+    if (!file.read(reinterpret_cast<char*>(page.data()), header_size)) return std::nullopt;
+    return big_endian(page, 24, 4);
+}
+
 Status check_database_file(const fs::path& path) {
     const auto unreadable = [&] {
         return fail(system_error("F0001", fmt::format("cannot read '{}'", path.string())));

@@ -11,4 +11,12 @@ namespace isonomia::provenance {
 // Errors: P0104 a field is not what a ledger has, F0001 cannot be read.
 [[nodiscard]] Status check_database_file(const fs::path& path);
 
+// Every byte of the file can be read. SQLite reports what a medium cannot read as damage, so
+// whoever finds damage asks here. True for what is no regular file.
+[[nodiscard]] bool can_be_read(const fs::path& path);
+
+// SQLite's counter of writes, read from the file's header: whether somebody wrote meanwhile.
+// Nothing when the file cannot be read.
+[[nodiscard]] std::optional<std::uint32_t> writes_of(const fs::path& path);
+
 }  // namespace isonomia::provenance

@@ -32,6 +32,14 @@ void mark_not_checked(Check& check, std::string why, std::string implies) {
     check.implies = std::move(implies);
 }
 
+Status check_times(const Inspection& inspection, const AttestedTime& attested,
+                   std::uint64_t covered, std::uint64_t entry) {
+    const auto& recorded = inspection.recorded;
+    return check_times(attested,
+                       covered == 0 ? std::nullopt : std::optional(recorded.at(covered - 1)),
+                       recorded.at(entry));
+}
+
 void mark_passed(Check& check) {
     if (check.state == CheckState::fail || check.hindered) return;
     check.state = CheckState::pass;

@@ -66,6 +66,7 @@ public:
                         fmt::format("a checkpoint covers {} entries, the ledger holds {}",
                                     current_->checkpoint.size, size),
                         "entries were dropped from the end");
+        rows_.reset();  // it would keep the database from writers while files are looked at
         check_used_keys();
         inspection_.report.entries = size;
         inspection_.report.root = hex(inspection_.tree.root());

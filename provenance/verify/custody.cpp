@@ -44,6 +44,8 @@ std::string fault_in(const Handover& handover) {
         if (auto fits = check_answers(*receipt, *offer, handover.offer); !fits)
             return fits.error().message;
         derived = answered_by(std::move(derived), *receipt, handover.receipt);
+        if (derived.receiver_key == derived.sender_key)
+            return "the key that signed the offer signs the receipt too";
         if (derived.state != handover.state || derived.answered != handover.answered)
             return "its answer is not the receipt's";
     }

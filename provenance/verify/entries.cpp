@@ -1,6 +1,7 @@
 // Entries one by one: their form, their order in time, and what they say they replace.
 #include <fmt/format.h>
 
+#include "core/subjects.hpp"
 #include "provenance/verify/family.hpp"
 
 namespace isonomia::provenance {
@@ -22,6 +23,7 @@ public:
         index_ = entry.index;
         if (entry.leaf == nullptr) {
             types_.push_back(0);
+            inspection_.recorded.push_back(last_.value_or(Instant{}));
             return refuse(entry.problem->message);
         }
         const Envelope& envelope = entry.leaf->envelope;
@@ -31,6 +33,7 @@ public:
             place && (place->entry != entry.index || place->ledger != inspection_.origin))
             refuse(fmt::format("it was signed for entry {} of '{}'", place->entry, place->ledger));
         types_.push_back(number_of(envelope.type));
+        inspection_.recorded.push_back(envelope.clock.value_or(envelope.recorded));
     }
 
     void finish() override {
@@ -68,12 +71,17 @@ private:
             refuse(fmt::format("it supersedes entry {}, which is not earlier", earlier));
         else if (envelope.type != "withdrawal" && types_[earlier] != number_of(envelope.type))
             refuse(fmt::format("it supersedes entry {}, which is of another type", earlier));
+        else if (envelope.type == "withdrawal" && staying_.contains(types_[earlier]))
+            refuse(fmt::format("it withdraws entry {}, which is of a type that is not withdrawn",
+                               earlier));
     }
 
     // Types are few: a number for each, from 1.
     std::uint32_t number_of(const std::string& type) {
         const auto next = static_cast<std::uint32_t>(numbers_.size() + 1);
-        return numbers_.try_emplace(type, next).first->second;
+        const auto [number, added] = numbers_.try_emplace(type, next);
+        if (added && stays(type)) staying_.insert(next);
+        return number->second;
     }
 
     Check entries_ = new_check(
@@ -81,6 +89,7 @@ private:
     std::uint64_t index_ = 0;
     std::vector<std::uint32_t> types_;
     std::map<std::string, std::uint32_t, std::less<>> numbers_;
+    std::set<std::uint32_t> staying_;  // numbers of types that are not withdrawn
     std::optional<Instant> first_;
     std::optional<Instant> last_;
     std::uint64_t clock_behind_ = 0;

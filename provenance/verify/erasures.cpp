@@ -1,6 +1,7 @@
 // What was destroyed: an entry says so, the key is gone, and nothing was sealed with it afterwards.
 #include <fmt/format.h>
 
+#include "core/subjects.hpp"
 #include "provenance/verify/family.hpp"
 
 namespace isonomia::provenance {
@@ -19,6 +20,7 @@ public:
     void visit(const SeenEntry& entry) override {
         if (entry.payload_key) note_use(*entry.payload_key, entry.index);
         if (entry.leaf == nullptr) return;
+        check_stays(entry);
         for (const KeyFileId& id : entry.leaf->envelope.erases) {
             ++erasures_.checked;
             const auto used = keys_.find(id);
@@ -64,6 +66,17 @@ private:
     void note_use(const KeyFileId& id, std::uint64_t index) {
         const Use& use = keys_.try_emplace(id, Use{index, {}}).first->second;
         if (use.erased) refuse(index, "it is sealed with a key that was destroyed before");
+    }
+
+    // Records about the record belong to nobody whose erasure could take them.
+    void check_stays(const SeenEntry& entry) {
+        const std::string& type = entry.leaf->envelope.type;
+        if (!stays(type) || !entry.payload_key) return;
+        const SubjectKey* key = inspection_.subject_keys.find(*entry.payload_key);
+        if (entry.state == PayloadState::erased)
+            refuse(entry.index, fmt::format("a {} was erased", type));
+        else if (key != nullptr && !key->subject.empty())
+            refuse(entry.index, fmt::format("a {} is sealed as data of '{}'", type, key->subject));
     }
 
     void refuse(std::uint64_t index, const std::string& why) {

@@ -9,6 +9,7 @@
 #include <map>
 #include <memory>
 
+#include "provenance/attestations.hpp"
 #include "provenance/entry/entry_reader.hpp"
 #include "provenance/verify.hpp"
 
@@ -29,6 +30,8 @@ struct Inspection {
 
     TileTree tree;           // of the entries before the one that is visited
     std::vector<Tile> full;  // tiles completed since the tree family looked
+
+    std::vector<Instant> recorded;  // what the clock said, of the entries seen so far
 
     // Of the payloads seen so far.
     std::uint64_t sealed = 0;       // their key is not here
@@ -88,6 +91,15 @@ void mark(Check& check, const Error& error, std::string implies);
 
 // Leaves a check that neither failed nor was hindered unchecked, and says why.
 void mark_not_checked(Check& check, std::string why, std::string implies);
+
+// The recorder's times of the entries seen, beside an attestation that entry `entry` records over
+// the first `covered`. Error: P0714.
+[[nodiscard]] Status check_times(const Inspection& inspection, const AttestedTime& attested,
+                                 std::uint64_t covered, std::uint64_t entry);
+
+// What follows when it does not hold.
+inline constexpr const char* times_imply =
+    "the times in this record were written wrongly, or later than they say";
 
 // Passes a check that neither failed nor was hindered.
 void mark_passed(Check& check);

@@ -100,6 +100,13 @@ private:
             return mark_failed(timestamps_,
                                fmt::format("entry {}: {}", each.entry, token.error().message),
                                implies);
+        if (const auto stamped = parse_token(*token))
+            if (auto fits = check_times(inspection_, attested_time(*stamped), attestation.entries,
+                                        each.entry);
+                !fits)
+                return mark_failed(timestamps_,
+                                   fmt::format("entry {}: {}", each.entry, fits.error().message),
+                                   times_imply);
         if (!trusted_) return;
         const auto verified = verify_token(*token, *trusted_);
         if (!verified && verified.error().code == "P0810") {

@@ -136,14 +136,22 @@ private:
             return;
         }
         row.state = *payload ? PayloadState::opened : PayloadState::sealed;
-        if (!*payload || !is_read(envelope.type)) return;
+        if (!*payload) return;
+        if (!is_read(envelope.type)) {
+            if (auto named = check_names(**payload); !named) damaged(row, named.error());
+            return;
+        }
         auto content = read_payload(**payload);
         if (content) {
             row.content = std::move(*content);
         } else {
-            row.payload_problem = content.error();
-            row.state = PayloadState::damaged;
+            damaged(row, content.error());
         }
+    }
+
+    static void damaged(Row& row, const Error& error) {
+        row.payload_problem = error;
+        row.state = PayloadState::damaged;
     }
 
     [[nodiscard]] bool is_read(const std::string& type) const {

@@ -87,6 +87,12 @@ private:
                 mark(witnesses_, at.error(),
                      "what is recorded as a witness's word is not; the record claims more than it "
                      "can show");
+            } else if (const auto fits =
+                           check_times(inspection_, {*at, *at}, each.object.entries, each.entry);
+                       !fits) {
+                mark_failed(witnesses_,
+                            fmt::format("entry {}: {}", each.entry, fits.error().message),
+                            times_imply);
             } else if (each.current &&
                        (!inspection_.options.at || *at <= *inspection_.options.at)) {
                 auto& size = largest_[each.object.verifier_key];

@@ -1,9 +1,13 @@
 // Bundles as the receiving side sees them: damaged, exchanged and forged ones first.
 #include "provenance/bundle.hpp"
 
+#include <algorithm>
 #include <functional>
 
+#include "provenance/entry/leaf.hpp"
+#include "provenance/entry/payload.hpp"
 #include "provenance/log/checkpoint.hpp"
+#include "provenance/log/merkle.hpp"
 #include "tests/catch.hpp"
 #include "tests/provenance/case_fixture.hpp"
 
@@ -180,6 +184,131 @@ TEST_CASE("a bundle forged with the right key is found by tree and commitments")
     SECTION("an exhibit is left out of the manifest") {
         served.forge([](Bundle& b) { b.exhibits.clear(); });
         CHECK(fails(served.verify(), "unrecorded"));
+    }
+}
+
+namespace {
+
+// The bundle's first entry alone in a record of its own, after a change of its envelope; signed by
+// the ledger's key, as somebody could who has it.
+void alone(Bundle& bundle, const std::function<std::string(Envelope&)>& leaf_of) {
+    ServedEntry entry = bundle.entries.front();
+    Envelope envelope = parse_leaf(entry.leaf)->envelope;
+    envelope.exhibit.reset();
+    entry.leaf = leaf_of(envelope);
+    entry.entry = 0;
+    entry.proof.clear();
+    Checkpoint head = parse_checkpoint(bundle.checkpoint)->checkpoint;
+    head.size = 1;
+    head.root = leaf_hash(entry.leaf);
+    bundle.checkpoint = *sign_note(checkpoint_text(head), head.origin, test_key());
+    bundle.follows.clear();
+    bundle.follows_proof.clear();
+    bundle.withheld.clear();
+    bundle.entries = {std::move(entry)};
+}
+
+}  // namespace
+
+TEST_CASE("the files of a bundle are those that its entries show, and no others") {
+    Served served;
+    const fs::path exhibits = served.folder / "exhibits";
+    SECTION("an exhibit is left out of list and folder") {
+        served.forge([](Bundle& b) { b.exhibits.clear(); });
+        fs::remove(exhibits / served.digest);
+        CHECK(fails(served.verify(), "exhibits"));
+    }
+    SECTION("an exhibit is planted that no entry records") {
+        const std::string planted = "a confession";
+        const std::string name = hex(sha256(planted));
+        put(exhibits / name, planted);
+        served.forge([&](Bundle& b) {
+            b.exhibits.push_back({name, planted.size()});
+            std::sort(b.exhibits.begin(), b.exhibits.end(),
+                      [](const auto& one, const auto& two) { return one.sha256 < two.sha256; });
+        });
+        CHECK(fails(served.verify(), "exhibits"));
+    }
+    SECTION("a file is put beside the manifest") {
+        put(served.folder / "report-court.html", "x");
+        CHECK(fails(served.verify(), "unrecorded"));
+    }
+}
+
+TEST_CASE("a checkpoint by a key that nobody vouches for proves nothing") {
+    Served served;
+    const auto other = [&](const std::string& note) {
+        const Checkpoint head = parse_checkpoint(note)->checkpoint;
+        return *sign_note(checkpoint_text(head), head.origin, test_key(2));
+    };
+    const std::string key =
+        to_vkey({parse_vkey(served.bundle.checkpoint_key)->name, test_key(2).public_key()});
+    SECTION("the checkpoint itself") {
+        served.forge([&](Bundle& b) {
+            b.checkpoint = other(b.checkpoint);
+            b.checkpoint_key = key;
+        });
+        const VerifyReport report = served.verify();
+        CHECK(check_of(report, "checkpoint").state == CheckState::not_checked);
+        CHECK_FALSE(report.broken());
+        CHECK_FALSE(report.whole());
+        CHECK(served.verify({.trusted_keys = {key, served.bundle.served_by}}).whole());
+        const auto wrong = served.verify({.trusted_keys = {served.bundle.served_by}});
+        CHECK_FALSE(wrong.whole());
+    }
+    SECTION("that of the serving before") {
+        served.forge([&](Bundle& b) { b.follows = other(b.follows); });
+        CHECK(check_of(served.verify(), "follows").state == CheckState::not_checked);
+        CHECK(check_of(served.verify({.known_checkpoints = {served.bundle.follows}}), "follows")
+                  .state == CheckState::pass);
+        Checkpoint another = parse_checkpoint(served.bundle.follows)->checkpoint;
+        another.root[0] ^= 1U;
+        CHECK(fails(served.verify({.known_checkpoints = {*sign_note(checkpoint_text(another),
+                                                                    another.origin, test_key())}}),
+                    "known"));
+        CHECK(check_of(served.verify({.trusted_keys = {key, served.bundle.served_by}}), "follows")
+                  .state == CheckState::pass);
+    }
+}
+
+TEST_CASE("an act signed for another place, and a field with two values, do not pass") {
+    Served served;
+    SECTION("an act that was signed elsewhere") {
+        const auto signed_for = [&](std::uint64_t entry, const std::string& ledger) {
+            served.forge([&](Bundle& b) {
+                b.keys = {{test_key(2).fingerprint(), base64(test_key(2).public_key())}};
+                alone(b, [&](Envelope& envelope) {
+                    envelope.place = {entry, ledger.empty() ? served.verify().origin : ledger};
+                    return *sign_leaf(to_bytes(envelope), test_key(2));
+                });
+            });
+            return served.verify();
+        };
+        CHECK_FALSE(fails(signed_for(0, ""), "entries"));
+        CHECK(fails(signed_for(5, ""), "entries"));
+        CHECK(fails(signed_for(0, "isonomia/ledger/" + std::string(32, '0')), "entries"));
+    }
+    SECTION("a field that says two things") {
+        const auto with = [&](const std::string& second) {
+            served.forge([&](Bundle& b) {
+                const std::string salt = base64(std::vector<std::uint8_t>(16, 1));
+                std::vector<std::string> lines;
+                for (const std::string& field : {std::string("\"value\",\"0.91\""), second})
+                    lines.push_back("[\"" + salt + "\"," + field + "]");
+                alone(b, [&](Envelope& envelope) {
+                    envelope.fields = {commitment(lines[0]), commitment(lines[1])};
+                    std::sort(envelope.fields.begin(), envelope.fields.end(),
+                              [](const Digest& one, const Digest& two) {
+                                  return base64(one) < base64(two);
+                              });
+                    return to_bytes(envelope);
+                });
+                b.entries.front().disclosures = lines;
+            });
+            return served.verify();
+        };
+        CHECK_FALSE(fails(with("\"other\",\"0.31\""), "payloads"));
+        CHECK(fails(with("\"value\",\"0.31\""), "payloads"));
     }
 }
 
