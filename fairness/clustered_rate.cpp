@@ -43,7 +43,15 @@ stats::Defined<ClusteredInterval> clustered_interval(stats::Proportion rate, dou
         size *= ratio * ratio;
     }
     size = std::min(trials, size);
-    return ClusteredInterval{effective_bounds(*value, size, level), size};
+    return ClusteredInterval{
+        no_better_than_certain(effective_bounds(*value, size, level),
+                               std::min(trials, static_cast<double>(units)), level),
+        size};
+}
+
+stats::Bounds no_better_than_certain(stats::Bounds bounds, double units, double level) {
+    return {std::min(bounds.low, effective_bounds(1, units, level).low),
+            std::max(bounds.high, effective_bounds(0, units, level).high)};
 }
 
 double ratio_variance(const std::vector<stats::Proportion>& units) {

@@ -12,10 +12,10 @@ namespace isonomia::fairness {
 // / t(units - 1))² for a variance that is itself estimated from few units, at most `trials`; then
 // the beta quantiles of Clopper and Pearson with x' = p n'. With 0 events or events only, nothing
 // varies, and n' is the number of independent units: no more than that can be claimed, however many
-// trials there were. `units` independent people (or disjoint pairs of people); `variance` of the
-// rate, from resampling units. Undefined without trials, with fewer than two units, or when the
-// variance is 0 although the rate is neither 0 nor 1. Source: E. L. Korn, B. I. Graubard, Survey
-// Methodology 24 (1998) 193-201.
+// trials there were; with other counts the bounds reach at least as far. `units` independent people
+// (or disjoint pairs of people); `variance` of the rate, from resampling units. Undefined without
+// trials, with fewer than two units, or when the variance is 0 although the rate is neither 0
+// nor 1. Source: E. L. Korn, B. I. Graubard, Survey Methodology 24 (1998) 193-201.
 struct ClusteredInterval {
     stats::Bounds bounds;
     double effective_trials = 0;
@@ -24,6 +24,11 @@ struct ClusteredInterval {
                                                                    double variance,
                                                                    std::uint64_t units,
                                                                    double level);
+
+// The bounds, widened where `units` that are all alike would leave more open: an error more must
+// not make the upper bound lower than that for none.
+[[nodiscard]] stats::Bounds no_better_than_certain(stats::Bounds bounds, double units,
+                                                   double level);
 
 // The beta quantiles of Clopper and Pearson for a rate of `size` trials, which need not be whole.
 [[nodiscard]] stats::Bounds effective_bounds(double rate, double size, double level);

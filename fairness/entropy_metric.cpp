@@ -32,6 +32,7 @@ Metric entropy_metric(std::string id, std::string title, EntropyOf of, bool thei
     if (groups)
         metric.limits +=
             " It is never negative: groups without any difference give a figure above 0 by chance.";
+    metric.distance = groups;
     metric.unit = "index";
     metric.input = groups ? InputKind::groups : InputKind::group;
     metric.figure = groups ? (theil ? entropy<1, true> : entropy<2, true>)

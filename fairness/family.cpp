@@ -1,5 +1,8 @@
 // One family of tests: p-values adjusted for being many.
+#include <array>
 #include <map>
+#include <string_view>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -29,16 +32,27 @@ std::string tested(const Measurement& m) {
     return m.metric;
 }
 
-// Two measurements with the same key test the same hypothesis with the same counts. A rate and its
-// complement have the same denominators and the same p.
+// Figures of one test: 1 minus a rate has its denominator, and some figures have names of their
+// own.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 9> same_test{{
+    {"false_negative_rate", "true_positive_rate"},
+    {"true_negative_rate", "false_positive_rate"},
+    {"false_discovery_rate", "positive_predictive_value"},
+    {"false_omission_rate", "negative_predictive_value"},
+    {"false_negative_identification_rate", "true_positive_identification_rate"},
+    {"predictive_parity", "positive_predictive_value"},
+    {"statistical_parity_difference", "selection_rate"},
+    {"disparate_impact_ratio", "selection_rate"},
+    {"selection_odds_ratio", "selection_rate"},
+}};
+
+// Measurements with the same key test the same hypothesis: a difference, its ratio, and those of
+// the complement. Two tests that happen to give the same p remain two.
 std::string hypothesis(const Measurement& m) {
-    const auto denominator = [&](const char* name) {
-        const auto it = m.parameters.find(name);
-        if (it == m.parameters.end()) return m.metric;
-        return it->second.substr(it->second.find('/') + 1);
-    };
-    return fmt::format("{}|{}|{}|{}|{}|{:.9g}", group_key(m.group), group_key(m.comparator), m.test,
-                       denominator("group_counts"), denominator("reference_counts"), *m.p);
+    std::string what = tested(m);
+    for (const auto& [one, other] : same_test)
+        if (what.starts_with(one)) what = std::string(other) + what.substr(one.size());
+    return fmt::format("{}|{}|{}|{}", group_key(m.group), group_key(m.comparator), m.test, what);
 }
 
 using Family = std::vector<Measurement*>;

@@ -43,6 +43,17 @@ std::vector<stats::UnitTotals> weighted_of(const std::vector<stats::Proportion>&
     return units;
 }
 
+// Whether every unit counts once, in rows or in weight: then rows are independent and equal.
+bool equal_units(const std::vector<stats::UnitTotals>& units, bool weighted) {
+    double size = weighted ? 0 : 1;
+    for (const stats::UnitTotals& unit : units) {
+        if (unit.denominator <= 0) continue;
+        if (size == 0) size = unit.denominator;
+        if (unit.denominator != size) return false;
+    }
+    return true;
+}
+
 std::string suffix_of(const GroupRate& rate) { return rate.weighted ? "-weighted" : "-by-person"; }
 
 const stats::Defined<double> no_reference =
@@ -61,21 +72,24 @@ GroupRate group_rate(const Metric& rate, const Slice& slice, std::size_t group) 
     auto it = slice.cube.cells().begin();
     std::advance(it, static_cast<std::ptrdiff_t>(group));
     result.estimate = rate.estimate({it->second.confusion()});
-    result.by_design = slice.clustered || slice.weighted;
+    if (!slice.clustered && !slice.weighted) return result;
     result.weighted = slice.weighted;
-    if (!result.by_design) return result;
     const auto shares = shares_of(rate);
     result.units =
         slice.weighted ? weighted_of(shares, slice, group) : persons_of(shares, slice, group);
-    result.design =
-        stats::design_rate(result.units, static_cast<double>(result.estimate.counts.trials));
+    result.by_design = !equal_units(result.units, slice.weighted);
+    result.design = stats::design_rate(result.units, slice.weighted,
+                                       static_cast<double>(result.estimate.counts.trials));
     return result;
 }
 
 RatePair pair_of(const GroupRate& first, const GroupRate& second) {
-    RatePair pair{&first, &second, 0};
-    if (first.by_design && !first.weighted)
-        pair.covariance = stats::design_covariance(first.units, second.units);
+    RatePair pair{&first, &second, 0, first.by_design || second.by_design};
+    if (first.weighted || first.units.empty()) return pair;
+    pair.covariance = stats::design_covariance(first.units, second.units);
+    for (std::size_t i = 0; i < first.units.size(); ++i)
+        if (first.units[i].denominator > 0 && second.units[i].denominator > 0)
+            pair.by_design = true;
     return pair;
 }
 
@@ -83,28 +97,27 @@ MethodBounds rate_bounds(const GroupRate& rate, double level) {
     if (!rate.by_design)
         return {stats::clopper_pearson(rate.estimate.counts, level), "clopper-pearson"};
     if (!rate.design) return {tl::unexpected(rate.design.error()), ""};
-    return {stats::wilson_effective(rate.design->rate, rate.design->effective_size, level),
-            "wilson" + suffix_of(rate)};
+    return {stats::design_bounds(*rate.design, level), "korn-graubard" + suffix_of(rate)};
 }
 
 MethodBounds difference_bounds(const RatePair& pair, double level) {
-    const auto& [first, second, covariance] = pair;
-    if (!first->by_design)
+    const auto& [first, second, covariance, by_design] = pair;
+    if (!by_design)
         return {stats::newcombe(first->estimate.counts, second->estimate.counts, level),
                 "newcombe"};
     if (!first->design || !second->design)
         return {stats::undefined("one of the two groups has no units to count"), ""};
-    return {stats::newcombe_effective(*first->design, *second->design, covariance, level),
-            "newcombe" + suffix_of(*first)};
+    return {stats::design_difference(*first->design, *second->design, covariance, level),
+            "mover" + suffix_of(*first)};
 }
 
 MethodBounds ratio_bounds(const RatePair& pair, double level) {
-    const auto& [first, second, covariance] = pair;
-    if (!first->by_design)
+    const auto& [first, second, covariance, by_design] = pair;
+    if (!by_design)
         return {stats::katz(first->estimate.counts, second->estimate.counts, level), "katz"};
     if (!first->design || !second->design)
         return {stats::undefined("one of the two groups has no units to count"), ""};
-    return {stats::log_ratio_effective(*first->design, *second->design, covariance, level),
+    return {stats::design_ratio(*first->design, *second->design, covariance, level),
             "katz" + suffix_of(*first)};
 }
 
@@ -119,14 +132,14 @@ stats::Defined<double> difference_of(const RatePair& pair) {
 stats::Defined<double> ratio_of(const RatePair& pair) {
     const auto difference = difference_of(pair);  // for its reasons
     if (!difference) return tl::unexpected(difference.error());
-    if (!pair.first->by_design)
+    if (!pair.by_design)
         return stats::risk_ratio(pair.first->estimate.counts, pair.second->estimate.counts);
     if (*pair.second->value() == 0) return stats::undefined("the rate it is divided by is 0");
     return *pair.first->value() / *pair.second->value();
 }
 
 stats::Defined<double> p_of(const RatePair& pair) {
-    if (!pair.first->by_design)
+    if (!pair.by_design)
         return stats::fisher_p(pair.first->estimate.counts, pair.second->estimate.counts);
     if (!pair.first->design || !pair.second->design)
         return stats::undefined("one of the two groups has no units to count");
@@ -134,7 +147,7 @@ stats::Defined<double> p_of(const RatePair& pair) {
 }
 
 std::string test_of(const RatePair& pair) {
-    return pair.first->by_design ? "linearised-z-two-sided" : "fisher-exact-two-sided";
+    return pair.by_design ? "pooled-t-two-sided" : "fisher-exact-two-sided";
 }
 
 }  // namespace isonomia::fairness

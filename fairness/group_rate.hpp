@@ -12,7 +12,8 @@ namespace isonomia::fairness {
 
 struct GroupRate {
     Estimate estimate;  // rows, each counted once
-    // Weighted rows, or persons who repeat: the rate over these units decides.
+    // Rows of unequal weight, or persons who repeat in its denominator: the rate over these units
+    // decides.
     bool by_design = false;
     bool weighted = false;
     std::vector<stats::UnitTotals> units;  // of persons: the same persons for every group
@@ -28,7 +29,8 @@ struct GroupRate {
 struct RatePair {
     const GroupRate* first = nullptr;
     const GroupRate* second = nullptr;
-    double covariance = 0;  // of rates by design
+    double covariance = 0;   // of rates by design
+    bool by_design = false;  // one of the rates is, or a person counts in both
 };
 [[nodiscard]] RatePair pair_of(const GroupRate& first, const GroupRate& second);
 

@@ -117,7 +117,7 @@ void set_test(Measurement& m, const RatePair& pair, double level) {
         return;
     }
     m.p = *p;
-    if (pair.first->by_design) return;
+    if (pair.by_design) return;
     const auto group = pair.first->estimate.counts;
     const auto reference = pair.second->estimate.counts;
     if (const auto least = stats::fisher_p_attainable(group, reference))
@@ -147,7 +147,7 @@ void set_gap(Measurement& m, const Gap& gap, const Family& family, const Compare
     set_value(m, gap.value(pair));
     const auto [bounds, method] = gap.bounds(pair, level);
     set_interval(m, bounds, level, method);
-    if (!one.group.by_design)
+    if (!pair.by_design)
         add_interval(
             m, gap.score(one.group.estimate.counts, family.reference_rate.estimate.counts, level),
             level, "miettinen-nurminen");
@@ -280,6 +280,10 @@ GroupValues reference_of(const Dataset& dataset, const Cube& cube) {
     return usable ? values : GroupValues{};
 }
 
+bool is_unknown(const GroupValues& values) {
+    return std::find(values.begin(), values.end(), "") != values.end();
+}
+
 std::string counts_text(stats::Proportion counts) {
     return fmt::format("{}/{}", counts.successes, counts.trials);
 }
@@ -317,7 +321,7 @@ void compare_rates(const Plan& plan, const Slice& slice, std::vector<Measurement
                             group_rate(rate, slice, slice.index_of(reference))};
         std::size_t group = 0;
         for (const auto& [values, cell] : slice.cube.cells()) {
-            if (values != reference) {
+            if (values != reference && !is_unknown(values)) {
                 const Compared one{values, group_rate(rate, slice, group)};
                 for (const Comparison comparison : asked)
                     measurements.push_back(comparison_measurement(family, comparison, one));

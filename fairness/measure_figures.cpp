@@ -1,6 +1,7 @@
 // Figures of one, two or all groups' tables that are no rates: their intervals come from a formula
 // where there is one for independent rows, else from resampling rows or persons.
 #include <algorithm>
+#include <array>
 #include <numeric>
 
 #include <fmt/format.h>
@@ -17,6 +18,9 @@ namespace {
 
 constexpr std::uint64_t resampled_units_min = 30;  // with fewer, coverage was not shown
 
+// The actual outcome of each kind of row: TP, FP, TN, FN.
+constexpr std::array<std::size_t, kinds_of_row> outcome_of_kind{0, 1, 1, 0};
+
 // The tables of one figure as counts and as units.
 struct Material {
     std::vector<std::uint64_t> counts;
@@ -32,6 +36,10 @@ stats::Figure figure_of(const Metric& metric) {
 
 void add_resampled(Measurement& m, const Dataset& dataset, const Metric& metric,
                    const Material& material) {
+    if (metric.distance) {
+        no_interval(m, not_below_0);
+        return;
+    }
     std::uint64_t units = 0;
     for (const stats::Pattern& pattern : material.units)
         units += pattern.units;
@@ -80,8 +88,11 @@ void add_test(Measurement& m, const Dataset& dataset, const Metric& metric,
         const stats::Resampling how{dataset.seed_or_default(), stream_of(m.id + "/test"),
                                     dataset.replicates, dataset.level, 1};
         m.seed = how.seed;
-        m.test = fmt::format("permutation of groups, {} times", how.replicates);
-        p = stats::permutation_p(material.counts, kinds_of_row, figure_of(metric), how);
+        const bool within = metric.test == TestKind::permutation_within_outcomes;
+        m.test = fmt::format("permutation of groups{}, {} times",
+                             within ? " within each actual outcome" : "", how.replicates);
+        p = within ? stats::permutation_p(material.counts, outcome_of_kind, figure_of(metric), how)
+                   : stats::permutation_p(material.counts, kinds_of_row, figure_of(metric), how);
         m.parameters["p_attainable_min"] =
             fmt::format("{:.4g}", 1 / (1 + static_cast<double>(how.replicates)));
     }
@@ -149,7 +160,7 @@ void measure_pair(const Plan& plan, const Metric& metric, const Slice& slice,
     std::size_t group = 0;
     for (const auto& [values, cell] : slice.cube.cells()) {
         const std::size_t here = group++;
-        if (values == reference) continue;
+        if (values == reference || is_unknown(values)) continue;
         Measurement m =
             blank_measurement(plan.dataset, metric, group_of(slice.cube.attributes(), values));
         m.comparator = group_of(slice.cube.attributes(), reference);

@@ -56,6 +56,9 @@ void search_subgroups(const Plan& plan, const Slice& finest,
 // The reference values of the cube's attributes; empty when one of them states none, or the
 // combination does not occur.
 [[nodiscard]] GroupValues reference_of(const Dataset& dataset, const Cube& cube);
+
+// Whether a label of the group is missing: such rows are of any group, and are compared with none.
+[[nodiscard]] bool is_unknown(const GroupValues& values);
 [[nodiscard]] std::string counts_text(stats::Proportion counts);
 
 // p_adjusted and adjustment of every measurement that has a p. Where the data set declares a

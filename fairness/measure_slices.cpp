@@ -17,8 +17,10 @@ Plan plan_of(const Dataset& dataset, const Selection& wanted, const Parameters& 
     for (const Slice& slice : slices) {
         if (slice.cube.attributes().empty()) continue;
         plan.groups += slice.cube.cells().size();
-        if (!reference_of(dataset, slice.cube).empty())
-            plan.comparisons += slice.cube.cells().size() - 1;
+        if (reference_of(dataset, slice.cube).empty()) continue;
+        for (const auto& [values, cell] : slice.cube.cells())
+            plan.comparisons += is_unknown(values) ? 0 : 1;
+        --plan.comparisons;  // the reference itself
     }
     return plan;
 }

@@ -61,9 +61,16 @@ using WarningOfTables = std::string_view (*)(const Tables&);
 
 enum class TestKind {
     none,
-    fisher,       // of the rate `estimate` in both groups
-    permutation,  // of the group labels
+    fisher,                       // of the rate `estimate` in both groups
+    permutation,                  // of the group labels
+    permutation_within_outcomes,  // among actual positives, and among actual negatives
 };
+
+// Why a distance has no resampled interval.
+constexpr std::string_view not_below_0 =
+    "the figure is never negative, and resampling adds chance differences to those of the data: "
+    "the "
+    "interval would miss 0 where nothing differs";
 
 struct Metric {
     std::string id;        // 'false_positive_rate'
@@ -80,6 +87,8 @@ struct Metric {
     IntervalOfTables interval = nullptr;  // for the same; nothing: bootstrap
     TestKind test = TestKind::none;       // for the same
     WarningOfTables warning = nullptr;
+    bool distance =
+        false;  // never negative, 0 without a difference: not resampled, see `not_below_0`
 };
 
 // A rate of one 2x2 table, with the source and the unit that all of these share.

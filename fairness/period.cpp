@@ -1,7 +1,10 @@
 #include "fairness/period.hpp"
 
+#include <cmath>
+
 #include <fmt/format.h>
 
+#include "core/text.hpp"
 #include "fairness/row_reading.hpp"
 
 namespace isonomia::fairness {
@@ -23,6 +26,18 @@ Result<std::optional<std::string>> period_of(const Column& column, Period period
                     .at(row.location(index))
                     .hinted("dates are written as in 2024-03-17; with the period 'value' a time "
                             "is taken as it stands"));
+}
+
+bool PeriodOrder::operator()(const std::string& a, const std::string& b) const {
+    const auto finite = [](const std::string& text) {
+        const auto number = parse_number(text);
+        return number && std::isfinite(*number) ? number : std::nullopt;
+    };
+    const auto x = finite(a);
+    const auto y = finite(b);
+    if (x && y && *x != *y) return *x < *y;
+    if (x.has_value() != y.has_value()) return x.has_value();
+    return a < b;
 }
 
 }  // namespace isonomia::fairness

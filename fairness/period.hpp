@@ -16,4 +16,10 @@ namespace isonomia::fairness {
                                                            const stats::TableRow& row,
                                                            std::size_t index);
 
+// Which of two periods comes first: numbers in their order (9 before 10), before all other names,
+// which are in the order of their characters, as dates are written.
+struct PeriodOrder {
+    bool operator()(const std::string& a, const std::string& b) const;
+};
+
 }  // namespace isonomia::fairness

@@ -93,8 +93,8 @@ void shuffle(std::vector<T>& list, stats::RandomStream& random) {
 
 // One pair of consecutive periods, in centred ranks.
 struct RankedPair {
-    std::vector<double> found;   // share of the hits, or of the exposure, in the first
-    std::vector<double> change;  // of the share of the exposure to the second
+    std::vector<double> found;  // share of the hits in the first, and
+    std::vector<double> after;  // of the exposure in the second, both without that in the first
 };
 
 std::vector<double> centred_ranks(const std::vector<double>& values) {
@@ -103,6 +103,19 @@ std::vector<double> centred_ranks(const std::vector<double>& values) {
     for (double& rank : result)
         rank -= mean;
     return result;
+}
+
+double cross(const std::vector<double>& a, const std::vector<double>& b) {
+    return std::inner_product(a.begin(), a.end(), b.begin(), 0.0);
+}
+
+// What is left of `values` after a straight line on `given`.
+std::vector<double> without(std::vector<double> values, const std::vector<double>& given) {
+    const double spread = cross(given, given);
+    const double slope = spread > 0 ? cross(values, given) / spread : 0;
+    for (std::size_t i = 0; i < values.size(); ++i)
+        values[i] -= slope * given[i];
+    return values;
 }
 
 std::vector<RankedPair> ranked_pairs(const AreaTable& table) {
@@ -121,22 +134,20 @@ std::vector<RankedPair> ranked_pairs(const AreaTable& table) {
             before += first->second.exposure;
             after += second->second.exposure;
         }
-        if (areas.size() < 3 || before == 0 || after == 0 || (table.stopped && hits == 0)) continue;
+        if (areas.size() < 4 || before == 0 || after == 0 || hits == 0) continue;
         RankedPair pair;
+        std::vector<double> exposed;
         for (const auto& [first, second] : areas) {
-            pair.found.push_back(table.stopped ? static_cast<double>(first->hits) / hits
-                                               : first->exposure / before);
-            pair.change.push_back(second->exposure / after - first->exposure / before);
+            exposed.push_back(first->exposure);
+            pair.found.push_back(static_cast<double>(first->hits));
+            pair.after.push_back(second->exposure);
         }
-        pair.found = centred_ranks(pair.found);
-        pair.change = centred_ranks(pair.change);
+        exposed = centred_ranks(exposed);
+        pair.found = without(centred_ranks(pair.found), exposed);
+        pair.after = without(centred_ranks(pair.after), exposed);
         pairs.push_back(std::move(pair));
     }
     return pairs;
-}
-
-double cross(const std::vector<double>& a, const std::vector<double>& b) {
-    return std::inner_product(a.begin(), a.end(), b.begin(), 0.0);
 }
 
 }  // namespace
@@ -188,22 +199,30 @@ stats::Defined<double> area_permutation_p(const AreaTable& table, std::size_t po
 }
 
 stats::Defined<Feedback> feedback(const AreaTable& table, const stats::Resampling& how) {
+    if (!table.stopped)
+        return stats::undefined(
+            "not testable without hits: exposure that was high by chance falls "
+            "again, with a loop or without");
     auto pairs = ranked_pairs(table);
     if (pairs.empty())
-        return stats::undefined("no two consecutive periods have three areas in common");
+        return stats::undefined("no two consecutive periods have four areas in common");
     double xx = 0;
     double yy = 0;
     Feedback result;
     for (const RankedPair& pair : pairs) {
         xx += cross(pair.found, pair.found);
-        yy += cross(pair.change, pair.change);
+        yy += cross(pair.after, pair.after);
         result.units += pair.found.size();
     }
-    if (xx == 0 || yy == 0) return stats::undefined("one side is the same in every area");
+    constexpr double rounding = 1e-9;  // of sums of squared ranks
+    if (xx < rounding || yy < rounding)
+        return stats::undefined(
+            "hits or later exposure are the same in every area, or only follow "
+            "the exposure before");
     const auto correlation = [&] {
         double xy = 0;
         for (const RankedPair& pair : pairs)
-            xy += cross(pair.found, pair.change);
+            xy += cross(pair.found, pair.after);
         return xy / std::sqrt(xx * yy);
     };
     result.correlation = correlation();

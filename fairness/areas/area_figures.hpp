@@ -38,10 +38,13 @@ enum class AreaFigure { exposure, hit_rate };
                                                         std::size_t population, AreaFigure figure,
                                                         const stats::Resampling& how);
 
-// Over all pairs of consecutive periods: rank correlation, within each pair, of an area's share of
-// the hits (or, without stops, of the exposure) in the first period with the change of its share of
-// the exposure to the second. Areas present in both periods of a pair count. p permutes the shares
-// within each pair. Undefined without such a pair of three areas, or when one side is constant.
+// Over all pairs of consecutive periods: partial rank correlation, within each pair, of an area's
+// hits in the first period with its exposure in the second, given its exposure in the first: where
+// exposure was high, more is found, and next time it is lower again, without any loop. Areas
+// present in both periods of a pair count. p permutes what is left of the hits' ranks within each
+// pair, which is approximate: D. Freedman, D. Lane, Journal of Business & Economic Statistics 1
+// (1983) 292-298. Undefined without hits, without such a pair of four areas, or when nothing is
+// left on one side.
 struct Feedback {
     double correlation = 0;
     double p = 1;

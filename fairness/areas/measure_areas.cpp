@@ -178,8 +178,7 @@ Measurement by_area(const Scene& scene, bool hits) {
 
 Measurement loop_check(const Scene& scene) {
     Measurement m = begin(scene, "feedback_correlation", {});
-    m.parameters["drawn_by"] =
-        scene.table.stopped ? "share of the hits" : "share of the exposure: no hits are recorded";
+    if (scene.table.stopped) m.parameters["drawn_by"] = "hits, given the exposure before";
     const auto how = scene.how(m.id);
     const auto found = feedback(scene.table, how);
     if (!found) {

@@ -61,7 +61,8 @@ std::vector<Metric> area_metrics() {
         of_areas(
             "feedback_correlation", "Feedback: does finding draw exposure?",
             "Do areas in which more was found get a larger share of the exposure next time?",
-            "rank correlation of share of hits and change of the share of exposure, within "
+            "partial rank correlation of hits and later exposure, given the exposure before, "
+            "within "
             "pairs of consecutive periods",
             ensign,
             "It shows that exposure follows what was found, not that the finding came from the "

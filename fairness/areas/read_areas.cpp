@@ -65,8 +65,8 @@ private:
     std::size_t hits_ = 0;
     std::size_t time_ = 0;
     std::vector<std::size_t> residents_;
-    std::map<std::string, std::map<std::string, AreaRow>> rows_;  // area, period
-    std::map<std::string, std::size_t> periods_;
+    std::map<std::string, std::map<std::string, AreaRow, PeriodOrder>> rows_;  // area, period
+    std::map<std::string, std::size_t, PeriodOrder> periods_;
     std::uint64_t missing_ = 0;
 };
 

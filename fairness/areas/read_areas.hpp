@@ -39,7 +39,7 @@ struct AreaColumns {
 struct AreaTable {
     std::vector<std::string> populations;  // titles of the residents columns, else their names
     std::vector<std::string> areas;        // by name
-    std::vector<std::string> periods;      // by name; one, "", without a time column
+    std::vector<std::string> periods;      // in order; one, "", without a time column
     std::vector<std::map<std::size_t, AreaRow>> rows;  // per area: period -> row
     bool stopped = false;                              // there are stops and hits
     std::uint64_t missing = 0;  // rows left out because a value was missing, or nobody lives there

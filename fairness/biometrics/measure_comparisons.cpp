@@ -1,5 +1,7 @@
 #include "fairness/biometrics/measure_comparisons.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "core/text.hpp"
@@ -26,8 +28,14 @@ stats::Defined<ClusteredInterval> interval_of(const PeopleRate& rate,
     double variance = rate.variance.value_or(0);
     if (!rate.variance && spread)
         variance = spread->standard_deviation * spread->standard_deviation;
-    return clustered_interval(rate.counts, variance, certain ? rate.disjoint_pairs : rate.people,
-                              level);
+    auto interval = clustered_interval(rate.counts, variance,
+                                       certain ? rate.disjoint_pairs : rate.people, level);
+    if (interval && rate.disjoint_pairs > 0) {
+        const auto units = std::min(rate.counts.trials, rate.disjoint_pairs);
+        interval->bounds =
+            no_better_than_certain(interval->bounds, static_cast<double>(units), level);
+    }
+    return interval;
 }
 
 }  // namespace

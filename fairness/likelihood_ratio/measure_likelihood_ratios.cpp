@@ -45,13 +45,18 @@ std::string method_name(const Scene& scene) {
                                                               : "bca-bootstrap-by-source";
 }
 
+// Without a `figure` that is resampled: a distance from the best recalibration.
 Measurement cost(const Scene& scene, std::string_view metric, const Defined<double>& value,
                  std::vector<double> ResampledRatios::* figure) {
     Measurement m = begin(scene, metric);
     set_value(m, value);
-    m.seed = scene.dataset.seed_or_default();
     if (metric != "dev_pav") m.parameters["tie_rule"] = "equal ratios are pooled first";
     if (!value) return m;
+    if (figure == nullptr) {
+        no_interval(m, not_below_0);
+        return m;
+    }
+    m.seed = scene.dataset.seed_or_default();
     const std::uint64_t units = std::min(scene.group.sources_h1, scene.group.sources_h2);
     const auto spread = corrected_spread_of(scene.resampled.*figure, *value,
                                             scene.without_each.*figure, units, scene.dataset.level);
@@ -202,11 +207,10 @@ void measure_group(const Scene& scene, const std::vector<VerbalScale>& scales,
     const auto whole = cllr(counts);
     const auto least = cllr_min(counts);
     list.push_back(cost(scene, "cllr", whole, &ResampledRatios::cllr));
-    list.push_back(cost(scene, "cllr_min", least, &ResampledRatios::cllr_min));
+    list.push_back(cost(scene, "cllr_min", least, nullptr));
     list.push_back(cost(scene, "cllr_calibration_loss",
-                        whole && least ? Defined<double>(*whole - *least) : whole,
-                        &ResampledRatios::loss));
-    list.push_back(cost(scene, "dev_pav", dev_pav(counts), &ResampledRatios::dev_pav));
+                        whole && least ? Defined<double>(*whole - *least) : whole, nullptr));
+    list.push_back(cost(scene, "dev_pav", dev_pav(counts), nullptr));
     list.push_back(rate(scene, "misleading_evidence_h1", misleading_under_h1(counts),
                         scene.group.sources_h1, drawn.misleading_h1));
     list.push_back(rate(scene, "misleading_evidence_h2", misleading_under_h2(counts),

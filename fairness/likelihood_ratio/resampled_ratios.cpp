@@ -77,17 +77,13 @@ stats::ScoreCounts weighted(const Plan& plan, const std::vector<stats::ScoreCoun
 
 ResampledRatios blank(std::uint64_t size) {
     ResampledRatios result;
-    for (auto* values : {&result.cllr, &result.cllr_min, &result.loss, &result.dev_pav,
-                         &result.misleading_h1, &result.misleading_h2})
+    for (auto* values : {&result.cllr, &result.misleading_h1, &result.misleading_h2})
         values->assign(size, nan);
     return result;
 }
 
 void measure(const stats::ScoreCounts& counts, ResampledRatios& result, std::size_t at) {
     result.cllr[at] = cllr(counts).value_or(nan);
-    result.cllr_min[at] = cllr_min(counts).value_or(nan);
-    result.loss[at] = result.cllr[at] - result.cllr_min[at];
-    result.dev_pav[at] = dev_pav(counts).value_or(nan);
     result.misleading_h1[at] = stats::estimate(misleading_under_h1(counts)).value_or(nan);
     result.misleading_h2[at] = stats::estimate(misleading_under_h2(counts)).value_or(nan);
 }

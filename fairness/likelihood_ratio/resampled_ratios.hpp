@@ -1,4 +1,4 @@
-// Cllr and its parts in samples of sources drawn with replacement.
+// Cllr and the rates of misleading evidence in samples of sources drawn with replacement.
 #pragma once
 
 #include <vector>
@@ -22,9 +22,6 @@ struct RatioGroup {
 // One value per replicate; NaN where a figure is undefined.
 struct ResampledRatios {
     std::vector<double> cllr;
-    std::vector<double> cllr_min;
-    std::vector<double> loss;
-    std::vector<double> dev_pav;
     std::vector<double> misleading_h1;
     std::vector<double> misleading_h2;
 };

@@ -49,7 +49,7 @@ Metric average_odds_difference_metric() {
             nullptr,
             figure,
             interval,
-            TestKind::permutation,
+            TestKind::permutation_within_outcomes,
             warning};
 }
 

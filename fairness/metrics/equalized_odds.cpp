@@ -50,8 +50,9 @@ Metric equalized_odds_metric() {
             nullptr,
             figure,
             interval,
-            TestKind::permutation,
-            nullptr};
+            TestKind::permutation_within_outcomes,
+            nullptr,
+            true};
 }
 
 }  // namespace isonomia::fairness

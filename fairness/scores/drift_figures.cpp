@@ -22,6 +22,7 @@ using stats::Proportion;
 using stats::ScoreCount;
 using stats::ScoreCounts;
 
+constexpr PeriodOrder earlier;
 constexpr std::size_t index_bins = 10;
 constexpr double expected_min = 5;  // below it the chi-square approximation is not used
 
@@ -35,7 +36,7 @@ struct Scene {
 ScoreCounts baseline_of(const Scene& scene, const TimedGroup& group) {
     ScoreCounts counts;
     for (const auto& [period, own] : group.periods)
-        if (period <= scene.baseline) counts.merge(own);
+        if (!earlier(scene.baseline, period)) counts.merge(own);
     return counts;
 }
 
@@ -175,7 +176,7 @@ Measurement sums(const Scene& scene, const TimedGroup& group, const Monitored& w
     std::vector<std::uint64_t> counts{before.successes, before.trials - before.successes};
     m.n = before.trials;
     for (const auto& [period, own] : group.periods) {
-        if (period <= scene.baseline) continue;
+        if (!earlier(scene.baseline, period)) continue;
         names.push_back(period);
         periods.push_back(what.rate(own, threshold));
         counts.push_back(periods.back().successes);
@@ -235,11 +236,11 @@ Result<std::string> baseline_end(const Dataset& dataset, const std::vector<Timed
         if (group.periods.empty()) continue;
         const std::string& begins = group.periods.begin()->first;
         const std::string& ends = group.periods.rbegin()->first;
-        if (first.empty() || begins < first) first = begins;
-        if (ends > last) last = ends;
+        if (first.empty() || earlier(begins, first)) first = begins;
+        if (last.empty() || earlier(last, ends)) last = ends;
     }
     const std::string chosen = named.empty() ? first : named;
-    if (chosen >= first && chosen < last) return chosen;
+    if (!earlier(chosen, first) && earlier(chosen, last)) return chosen;
     if (named.empty()) return std::string();  // one period, or none: nothing to compare
     return fail(input_error("S0114", fmt::format("data set '{}' has the baseline '{}', and periods "
                                                  "from '{}' to '{}'",
@@ -262,7 +263,7 @@ Status add_drift(const Dataset& dataset, const std::vector<TimedGroup>& groups,
     for (const TimedGroup& group : groups) {
         const ScoreCounts before = baseline_of(scene, group);
         for (const auto& [period, now] : group.periods) {
-            if (period <= scene.baseline) continue;
+            if (!earlier(scene.baseline, period)) continue;
             list.push_back(stability(scene, group, period, before, now));
             list.push_back(distance(scene, group, period, before, now));
         }

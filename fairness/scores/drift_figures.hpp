@@ -12,10 +12,10 @@
 
 namespace isonomia::fairness {
 
-// One group's scores by period, in the order of the names of the periods.
+// One group's scores by period, in the order of the periods.
 struct TimedGroup {
     std::vector<GroupValue> key;
-    std::map<std::string, stats::ScoreCounts> periods;
+    std::map<std::string, stats::ScoreCounts, PeriodOrder> periods;
 };
 
 // The baseline: periods up to the one that the data set names, else the first. Each later period

@@ -247,6 +247,28 @@ Status check_references(const Dataset& dataset, const ScoreCube& cube, const std
     return {};
 }
 
+// Formulas for independent rows do not hold where persons repeat.
+void withdraw_inference(std::vector<Measurement>& list) {
+    constexpr std::string_view why = "persons repeat, and the formula counts rows as independent";
+    for (Measurement& m : list) {
+        if (m.interval) no_interval(m, why);
+        m.interval.reset();
+        m.other_intervals.clear();
+        if (m.p) m.parameters["test_undefined"] = why;
+        m.p.reset();
+        m.p_adjusted.reset();
+        m.test.clear();
+        m.adjustment.clear();
+        for (Point& point : m.series) {
+            point.low.reset();
+            point.high.reset();
+        }
+        for (const char* name : {"band", "significant_thresholds", "significant_from",
+                                 "significant_to", "p_attainable_min"})
+            m.parameters.erase(name);
+    }
+}
+
 std::vector<TimedGroup> timed_groups(const Dataset& dataset, const ScoreCube& cube) {
     std::vector<TimedGroup> groups;
     if (cube.by_period.empty()) return groups;
@@ -289,6 +311,10 @@ std::vector<Measurement> measure_score_cube(const Dataset& dataset, const ScoreC
     for (const Group& group : groups) {
         const std::string wanted = group_key(reference_for(dataset, group.key));
         if (group.key.empty() || wanted.empty() || is_reference(dataset, group.key)) continue;
+        // Rows without a label are of any group, and are compared with none.
+        if (std::any_of(group.key.begin(), group.key.end(),
+                        [](const GroupValue& part) { return part.value.empty(); }))
+            continue;
         const auto reference = std::find_if(groups.begin(), groups.end(), [&](const Group& other) {
             return group_key(other.key) == wanted;
         });
@@ -308,6 +334,7 @@ Result<MeasureResult> measure_scores(const Dataset& dataset, const std::filesyst
             add_drift(dataset, timed_groups(dataset, *cube), cube->parameters, result.measurements);
         !status)
         return fail(status.error());
+    if (cube->parameters.contains("repeated_persons")) withdraw_inference(result.measurements);
     return result;
 }
 

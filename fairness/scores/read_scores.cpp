@@ -162,7 +162,7 @@ ScoreCube ScoreReader::finish(const stats::TableFacts& facts, const std::string&
     if (person_ && repeated_ > 0) {
         const std::string text = fmt::format(
             "column '{}': repeated persons, {} rows beyond the first of each, are "
-            "counted as independent; the intervals are too narrow",
+            "no independent rows: neither intervals nor tests are given",
             person_->name, repeated_);
         cube_.warnings.push_back(text);
         cube_.parameters["repeated_persons"] = text;

@@ -9,6 +9,7 @@
 #include "core/dataset.hpp"
 #include "core/error.hpp"
 #include "fairness/cube.hpp"
+#include "fairness/period.hpp"
 #include "stats/score_counts.hpp"
 #include "stats/table.hpp"
 
@@ -19,7 +20,7 @@ struct ScoreCube {
     std::vector<stats::ScoreCounts> counts;  // per leaf; positive: with the outcome
     std::vector<std::uint64_t> missing;      // per leaf: rows without score or outcome
     // Per leaf, with a time column: the rows of `counts` whose time is known, by period.
-    std::vector<std::map<std::string, stats::ScoreCounts>> by_period;
+    std::vector<std::map<std::string, stats::ScoreCounts, PeriodOrder>> by_period;
     std::uint64_t rows = 0;
     std::map<std::string, std::string> parameters;
     std::vector<std::string> warnings;

@@ -107,7 +107,7 @@ TEST_CASE("attempts: tries of one person are not independent") {
     REQUIRE(list);
     const auto& rate = by_id(*list, "d/failure_to_acquire_rate");
     CHECK(*rate.value == 0.1);
-    CHECK(rate.interval->method == "wilson-by-person");
+    CHECK(rate.interval->method == "korn-graubard-by-person");
     CHECK(rate.interval->high > 0.25);  // two persons of twenty, not twenty tries of two hundred
 }
 

@@ -183,6 +183,37 @@ TEST_CASE("a declared family is adjusted together, complements counted once") {
     CHECK(twin.p_adjusted == m.p_adjusted);
 }
 
+TEST_CASE("a distance that is never negative is not resampled") {
+    const auto result =
+        measure(counts_dataset({"between_group_theil", "between_group_generalized_entropy"}), "",
+                "")
+            .value();
+    REQUIRE(result.measurements.size() == 2);
+    for (const Measurement& m : result.measurements) {
+        CHECK(m.value > 0);
+        CHECK_FALSE(m.interval);
+        CHECK(m.other_intervals.empty());
+        CHECK(m.parameters.at("interval_undefined").find("never negative") != std::string::npos);
+        CHECK(m.p < .001);
+    }
+}
+
+TEST_CASE("two tests that happen to give the same p are two") {
+    // Per group: 20 TP, 10 FP, 10 FN, 20 TN, and 12, 18, 18, 12: TPR and FPR have denominators of
+    // 30 everywhere, and one p.
+    Dataset dataset = counts_dataset({"false_positive_rate", "true_positive_rate"});
+    dataset.family = "both";
+    dataset.counts = {{{{"race", "black"}}, 20, 20, 10, 10}, {{{"race", "white"}}, 12, 12, 18, 18}};
+    const auto result = measure(dataset, "", "").value();
+    const auto p = [&](const char* id) {
+        return find_measurement(result,
+                                std::string("d/") + id + "_difference/race=black~race=white");
+    };
+    CHECK(p("false_positive_rate").p == p("true_positive_rate").p);
+    CHECK(p("false_positive_rate").adjustment == "holm over 2 hypotheses of the family 'both'");
+    CHECK(*p("true_positive_rate").p_adjusted == 2 * *p("true_positive_rate").p);
+}
+
 TEST_CASE("Simpson's reversal is reported") {
     // In each stratum b is flagged less often than a; in total more often.
     const std::string text = "y,f,g,s\n" + repeated("0,1,a,x", 10) + repeated("0,0,a,x", 90) +
@@ -240,16 +271,18 @@ TEST_CASE("persons who repeat: intervals and tests count persons") {
     const auto& clustered = find_measurement(by_person, "d/selection_rate/g=b");
     const auto& naive = find_measurement(by_row, "d/selection_rate/g=b");
     CHECK(clustered.value == naive.value);
-    CHECK(clustered.interval->method == "wilson-by-person");
+    CHECK(clustered.interval->method == "korn-graubard-by-person");
     CHECK(clustered.interval->high - clustered.interval->low >
           2 * (naive.interval->high - naive.interval->low));
     CHECK(clustered.parameters.at("persons") == "20");
     const std::string gap = "d/selection_rate_difference/g=b~g=a";
     CHECK(find_measurement(by_row, gap).p < .001);
     CHECK(find_measurement(by_person, gap).p > .05);
-    CHECK(find_measurement(by_person, gap).test == "linearised-z-two-sided");
+    CHECK(find_measurement(by_person, gap).test == "pooled-t-two-sided");
     CHECK(find_measurement(by_person, "d/theil_index").interval->method ==
           "bca-bootstrap-by-person");
+    const auto& odds = find_measurement(by_person, "d/equalized_odds/g=b~g=a");
+    CHECK_FALSE(odds.interval);
     const auto search =
         measure_text(rows_dataset({person}, {"selection_rate_worst_subgroup"}), text);
     CHECK_FALSE(search->measurements[0].value.has_value());
@@ -265,6 +298,32 @@ TEST_CASE("persons who do not repeat change nothing") {
               canonical(to_json(without.measurements[i])));
 }
 
+TEST_CASE("where nobody repeats in both groups, or all weights are equal, Fisher decides") {
+    std::string with_ids = "y,f,g,id\n0,0,c,twice\n0,1,c,twice\n";
+    std::string with_weights = "y,f,g,w\n";
+    std::string plain = "y,f,g\n";
+    for (int i = 0; i < 215; ++i) {
+        const std::string row = i < 15 ? "0,0,b" : i < 55 ? "0,1,a" : "0,0,a";
+        with_ids += row + ",p" + std::to_string(i) + "\n";
+        with_weights += row + ",2.5\n";
+        plain += row + "\n";
+    }
+    const auto expected =
+        find_measurement(measure_text(rows_dataset({}, {"selection_rate"}), plain).value(),
+                         "d/selection_rate_difference/g=b~g=a");
+    CHECK(expected.p > .05);  // 0 of 15 against 40 of 200; an unpooled z gives 1e-12
+    for (const auto& [column, text] : {std::pair{person, with_ids}, {weight, with_weights}}) {
+        const auto result = measure_text(rows_dataset({column}, {"selection_rate"}), text).value();
+        const auto& m = find_measurement(result, "d/selection_rate_difference/g=b~g=a");
+        CHECK(m.test == "fisher-exact-two-sided");
+        CHECK(m.p == expected.p);
+        CHECK(m.interval->low == expected.interval->low);
+        CHECK(m.interval->high == expected.interval->high);
+        CHECK(find_measurement(result, "d/selection_rate/g=b").interval->method ==
+              "clopper-pearson");
+    }
+}
+
 // Fairlearn's documentation: weighted recall .454545 for all; by group .5, .583333, .25.
 TEST_CASE("weighted rates have no exact binomial interval") {
     const std::string text = "y,f,g,w\n1,1,a,2\n1,0,a,2\n1,1,b,3.5\n1,0,b,2.5\n1,1,c,1\n1,0,c,3\n";
@@ -274,13 +333,32 @@ TEST_CASE("weighted rates have no exact binomial interval") {
     CHECK(prints_as(value("d/true_positive_rate/g=b"), .583333, 6));
     CHECK(prints_as(value("d/true_positive_rate/g=c"), .25, 12));
     const auto& m = find_measurement(result, "d/true_positive_rate/g=b");
-    CHECK(m.interval->method == "wilson-weighted");
+    CHECK_FALSE(m.interval.has_value());  // two rows of unequal weight are fewer than two
+    CHECK(m.parameters.contains("interval_undefined"));
     CHECK(m.parameters.contains("design_effect"));
     CHECK(m.parameters.at("rows_counted") == "1/2");
+    CHECK(find_measurement(result, "d/true_positive_rate").interval->method ==
+          "korn-graubard-weighted");
     for (const Interval& i : m.other_intervals)
         CHECK(i.method.find("clopper") == std::string::npos);
     const auto refused = measure_text(rows_dataset({weight}, {"equalized_odds"}), text);
     CHECK(refused.error().code == "S0113");
+}
+
+TEST_CASE("rows without a label are no group to compare with the reference") {
+    const auto result = measure_text(rows_dataset({}, {"selection_rate", "equalized_odds"}),
+                                     "y,f,g\n1,1,a\n0,0,a\n0,1,b\n1,0,b\n0,1,\n1,0,\n1,1,\n0,0,\n")
+                            .value();
+    int compared = 0;
+    for (const Measurement& m : result.measurements) {
+        if (m.comparator.empty()) continue;
+        ++compared;
+        CHECK(group_key(m.group) == "g=b");
+        for (const Interval& i : m.other_intervals)
+            CHECK(i.method.find("simultaneous") == std::string::npos);  // one comparison in all
+    }
+    CHECK(compared == 3);
+    CHECK(find_measurement(result, "d/selection_rate/g=").value == .5);
 }
 
 TEST_CASE("missing values and errors of the ground truth bound each rate") {

@@ -167,6 +167,35 @@ TEST_CASE("areas: an interval, a small p where patrols follow a population, none
           Approx(1));
 }
 
+TEST_CASE("areas: exposure that comes back to its mean is no loop") {
+    int found = 0;
+    constexpr int samples = 200;
+    for (std::uint32_t s = 0; s < samples; ++s) {
+        std::string text = "beat,white,black,hours,stops,hits,year\n";
+        for (std::uint32_t i = 0; i < 20; ++i)
+            for (int year = 2023; year <= 2024; ++year) {
+                stats::RandomStream random(s, i, static_cast<std::uint32_t>(year));
+                const double hours = 20 + 40 * random.uniform();
+                const auto hits = static_cast<unsigned>(hours * (0.2 + 0.1 * random.uniform()));
+                text +=
+                    fmt::format("b{},100,100,{:.3f},{:.0f},{},{}\n", i, hours, hours, hits, year);
+            }
+        const auto table = read(text, columns(true, true));
+        REQUIRE(table);
+        if (feedback(*table, {s, 1, 199, 0.95, 1})->p <= 0.05) ++found;
+    }
+    CHECK(found <=
+          10 + 9);  // three standard errors; the change of exposure follows it in nearly all
+    const auto bare = read(
+        "beat,white,black,hours,year\nA,1,1,1,1\nB,1,1,2,1\nC,1,1,3,1\nD,1,1,4,1\n"
+        "A,1,1,4,2\nB,1,1,1,2\nC,1,1,2,2\nD,1,1,3,2\n",
+        columns(false, true));
+    REQUIRE(bare);
+    const auto untested = feedback(*bare, {1, 1, 199, 0.95, 1});
+    REQUIRE_FALSE(untested);
+    CHECK(untested.error().reason.find("without hits") != std::string::npos);
+}
+
 TEST_CASE("areas: exposure that follows what was found is seen, and only then") {
     const auto loop = [&](bool follows) {
         std::string text = "beat,white,black,hours,stops,hits,year\n";

@@ -257,6 +257,12 @@ TEST_CASE("the interval of a clustered rate: degenerate rates first") {
     const auto exact = clustered_interval({3, 8}, 3.0 / 8 * 5 / 8 / 8, 8, 0.95);
     CHECK(tests::prints_as(exact->bounds.low, .085233, 6));
     CHECK(tests::prints_as(exact->bounds.high, .755137, 6));
+    // One error in 4,950 comparisons of 100 people does not bound the rate better than none.
+    const double none = clustered_interval({0, 4950}, 0, 50, 0.95)->bounds.high;
+    const auto one = clustered_interval({1, 4950}, 2 / 4950.0 / 4950, 100, 0.95)->bounds;
+    CHECK(one.high < none);  // people alone; with the disjoint pairs of those people:
+    CHECK(no_better_than_certain(one, 50, 0.95).high == none);
+    CHECK(one.high >= clustered_interval({0, 4950}, 0, 100, 0.95)->bounds.high);
     CHECK(ratio_variance({}) == 0);
     CHECK(ratio_variance({{1, 2}}) == 0);
     CHECK(ratio_variance({{1, 1}, {0, 1}}) == Approx(0.25));

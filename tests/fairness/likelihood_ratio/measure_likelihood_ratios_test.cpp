@@ -91,6 +91,21 @@ TEST_CASE("ratios: the scale of the column does not change the figures") {
     CHECK(*by_id(plain, "d/dev_pav").value == Approx(*by_id(log10, "d/dev_pav").value));
 }
 
+TEST_CASE("ratios: distances from the best recalibration have no interval") {
+    std::string text = "h,lr,g\n";
+    for (int i = 0; i < 60; ++i)
+        text += fmt::format("{},{},a\n", i % 2, (i % 2 == 0 ? 0.1 : 1) * (1 + (i * 7) % 13) / 3);
+    const auto list = measured(declared(), text);
+    CHECK(by_id(list, "d/cllr").interval.has_value());
+    for (const char* id : {"d/cllr_min", "d/cllr_calibration_loss", "d/dev_pav"}) {
+        const auto& m = by_id(list, id);
+        INFO(id);
+        CHECK(m.value.has_value());
+        CHECK_FALSE(m.interval.has_value());
+        CHECK(m.parameters.at("interval_undefined").find("never negative") != std::string::npos);
+    }
+}
+
 TEST_CASE("32 groups of one ratio each") {
     std::string text = "h,lr,g\n";
     for (int i = 0; i < 32; ++i)

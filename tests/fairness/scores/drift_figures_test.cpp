@@ -35,9 +35,7 @@ std::vector<TimedGroup> groups_in(const std::string& text, Period period) {
     const auto cube = read_scores(about, text_source(text), "t.csv");
     if (!cube) throw std::runtime_error(cube.error().code + " " + cube.error().message);
     REQUIRE(cube->by_period.size() <= 1);
-    return {{{},
-             cube->by_period.empty() ? std::map<std::string, stats::ScoreCounts>{}
-                                     : cube->by_period[0]}};
+    return {{{}, cube->by_period.empty() ? decltype(TimedGroup::periods){} : cube->by_period[0]}};
 }
 
 Result<std::vector<Measurement>> drift(const std::string& text, const std::string& baseline = "",
@@ -92,6 +90,32 @@ TEST_CASE("drift: a time that is missing is counted, and periods have a limit") 
                                   "t.csv", {.periods_max = 2});
     REQUIRE_FALSE(many);
     CHECK(many.error().code == "T0110");
+}
+
+TEST_CASE("drift: periods that are numbers are in their order") {
+    constexpr PeriodOrder earlier;
+    CHECK(earlier("9", "10"));
+    CHECK(earlier("-1", "0.5"));
+    CHECK(earlier("2", "2.0"));  // of one size: by their characters
+    CHECK(earlier("2024-09", "2024-10"));
+    CHECK(earlier("10", "Q1"));
+    CHECK_FALSE(earlier("Q1", "10"));
+    CHECK_FALSE(earlier("7", "7"));
+    // Scores rise in week 8; as texts the weeks 10 to 12 come before week 2.
+    std::string text = "y,s,when\n";
+    for (unsigned week = 1; week <= 12; ++week)
+        for (unsigned i = 0; i < 50; ++i)
+            text += fmt::format("{},{},{}\n", i % 2, i % 10 + (week >= 8 ? 5 : 0), week);
+    Dataset about = dataset();
+    about.baseline = "7";
+    about.threshold = 7;
+    std::vector<Measurement> list;
+    REQUIRE(add_drift(about, groups_in(text, Period::value), {}, list));
+    const auto& flagged = by_id(list, "watch/selection_rate_cusum");
+    REQUIRE(flagged.series.size() == 5);
+    CHECK(flagged.series[0].label == "8");
+    CHECK(flagged.series[4].label == "12");
+    CHECK(flagged.parameters.at("highest_at") == "12");
 }
 
 TEST_CASE("drift: what moved is found in its period and after, what did not is not") {

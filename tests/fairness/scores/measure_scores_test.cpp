@@ -1,10 +1,13 @@
 #include "fairness/scores/measure_scores.hpp"
 
+#include <fstream>
+
 #include <fmt/format.h>
 
 #include "fairness/scores/threshold_sweep.hpp"
 #include "tests/catch.hpp"
 #include "tests/fairness/text_source.hpp"
+#include "tests/shared_data.hpp"
 
 using namespace isonomia;
 using namespace isonomia::fairness;
@@ -89,6 +92,31 @@ TEST_CASE("scores: missing values are counted, never dropped in silence") {
     CHECK(by_id(list, "d/auc").n == 2);
     CHECK(by_id(list, "d/auc/g=").n == 1);
     CHECK(by_id(list, "d/auc/g=a").missing == 2);
+}
+
+TEST_CASE("scores: where persons repeat, no formula for independent rows is used") {
+    Dataset dataset = declared("b");
+    dataset.columns.push_back(column("who", ColumnRole::person));
+    std::string text = "y,s,g,who\n";
+    for (int i = 0; i < 400; ++i)
+        text += fmt::format("{},{},{},{}\n", i % 2, (i * 7) % 31 + 10 * (i % 2) + (i % 4) / 2,
+                            i % 4 < 2 ? "a" : "b", i % 100);
+    const tests::ScratchFolder folder;
+    const auto path = folder.path() / "t.csv";
+    std::ofstream(path, std::ios::binary) << text;
+    const auto result = measure_scores(dataset, path, "t.csv");
+    REQUIRE(result);
+    CHECK(by_id(result->measurements, "d/auc/g=a").value.has_value());
+    CHECK(by_id(result->measurements, "d/auc/g=a").parameters.contains("interval_undefined"));
+    for (const Measurement& m : result->measurements) {
+        INFO(m.id);
+        CHECK_FALSE(m.interval.has_value());
+        CHECK(m.other_intervals.empty());
+        CHECK_FALSE(m.p.has_value());
+        CHECK_FALSE(m.p_adjusted.has_value());
+        for (const Point& point : m.series)
+            CHECK_FALSE(point.low.has_value());
+    }
 }
 
 TEST_CASE("sweep: rates and bands at every threshold") {
