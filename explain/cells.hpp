@@ -1,16 +1,16 @@
-// The values of one input, cut into cells in which the model cannot tell values apart but by a
+// The values of each input, cut into cells in which the model cannot tell values apart but by a
 // straight line. For counterfactuals.
 #pragma once
 
 #include <optional>
-#include <string>
 #include <vector>
 
 #include "explain/model.hpp"
+#include "explain/rows.hpp"
 
 namespace isonomia::explain {
 
-// What may be changed about one input.
+// What may be changed about one input. Of a category only `frozen` counts.
 struct Limit {
     bool frozen = false;
     int direction = 0;  // 1: only up, -1: only down
@@ -32,11 +32,15 @@ struct InputCells {
     std::size_t own = 0;      // the cell of the person's own value
     double slope = 0;         // of the margin, from the linear part
     bool category = false;
+    bool single = false;  // the model rounds the input to a float: cells end at floats
 };
 
-// The cells of an input for a person's value. A missing value is never changed: one cell. Error
-// E0702 when the model changes the input in a way whose cells are not known.
-[[nodiscard]] Result<InputCells> cells_of(const Model& model, std::size_t output, std::size_t input,
-                                          double own, const Limit& limit);
+// The cells of every input for a person's row and one output. A missing or frozen value is never
+// changed: one cell. A category without texts is its code; the codes that every question treats
+// alike are one cell, and the first code beyond all sets stands for every other. Error E0702: an
+// input in ways that are no cells (a curve of straight lines, tests on a scaled column).
+[[nodiscard]] Result<std::vector<InputCells>> cells_of(const Model& model, std::size_t output,
+                                                       const Row& row,
+                                                       const std::vector<Limit>& limits);
 
 }  // namespace isonomia::explain

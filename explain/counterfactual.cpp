@@ -3,15 +3,11 @@
 #include <algorithm>
 #include <cmath>
 
-#include <fmt/format.h>
-
-#include "core/text.hpp"
+#include "explain/least_margin.hpp"
 
 namespace isonomia::explain {
 
 namespace {
-
-constexpr double slack = 1e-9;  // relative; bounds are sums in another order than the model's
 
 struct Range {  // of cells, both ends belong to it
     std::size_t first = 0;
@@ -20,21 +16,42 @@ struct Range {  // of cells, both ends belong to it
 };
 using Box = std::vector<Range>;  // by input
 
-class Search {
+// How far a sum may be from the one that it stands for, as a share of the sizes of its terms:
+// twice the first-order bound, for terms that are themselves rounded.
+double rounding_of(const Model& model, std::size_t output) {
+    const auto trees = std::count_if(model.trees.begin(), model.trees.end(),
+                                     [&](const Tree& tree) { return tree.output == output; });
+    const double terms = static_cast<double>(trees) + static_cast<double>(model.columns.size());
+    return std::max(1e-9, 2 * (terms + 5) * (model.single ? 0x1p-24 : 0x1p-53));
+}
+
+class ExactSearch {
 public:
-    Search(const Model& model, const Row& row, const Goal& goal, const std::vector<Limit>& limits,
-           std::uint64_t boxes_max)
-        : model_(model), row_(row), goal_(goal), limits_(limits), boxes_max_(boxes_max) {}
+    // `margin` is the least margin that prints the result of the goal.
+    ExactSearch(const Model& model, const Row& row, const Goal& goal, double margin,
+                const std::vector<Limit>& limits, std::uint64_t boxes_max)
+        : model_(model),
+          row_(row),
+          goal_(goal),
+          margin_(margin),
+          limits_(limits),
+          boxes_max_(boxes_max),
+          rounding_(rounding_of(model, goal.output)) {}
 
     Result<Counterfactual> run() {
+        auto cells = cells_of(model_, goal_.output, row_, limits_);
+        if (!cells) return fail(cells.error());
+        inputs_ = std::move(*cells);
+        columns_of_.resize(row_.size());
+        for (std::size_t c = 0; c < model_.columns.size(); ++c)
+            columns_of_[model_.columns[c].feature].push_back(c);
         for (std::size_t f = 0; f < row_.size(); ++f) {
-            auto cells = cells_of(model_, goal_.output, f, row_[f], limits_[f]);
-            if (!cells) return fail(cells.error());
-            const bool linear = cells->slope != 0 && cells->cells.size() == 1 &&
-                                cells->cells[0].low < cells->cells[0].high;
-            if (cells->cells.size() > 1 || linear) free_.push_back(f);
-            inputs_.push_back(std::move(*cells));
-            home_.push_back({inputs_.back().own, inputs_.back().own, false});
+            const InputCells& input = inputs_[f];
+            const bool linear = input.slope != 0 && input.cells.size() == 1 &&
+                                input.cells[0].low < input.cells[0].high;
+            if (input.cells.size() > 1 || linear) free_.push_back(f);
+            home_.push_back({input.own, input.own, false});
+            if (std::isnan(row_[f]) && !limits_[f].frozen) found_.left_missing.push_back(f);
         }
         if (reached(row_)) {
             found_.certificate = Certificate::minimal;
@@ -52,14 +69,15 @@ public:
 private:
     [[nodiscard]] bool spent() const { return found_.boxes >= boxes_max_; }
 
-    [[nodiscard]] double margin_of(const Row& row) const {
+    [[nodiscard]] std::vector<double> margins_of(const Row& row) const {
         std::vector<double> columns(model_.columns.size());
         model_.fill_columns(row.data(), columns.data());
-        return model_.margins(columns.data())[goal_.output];
+        return model_.margins(columns.data());
     }
+    [[nodiscard]] double margin_of(const Row& row) const { return margins_of(row)[goal_.output]; }
     [[nodiscard]] bool reached(const Row& row) const {
-        const double margin = margin_of(row);
-        return goal_.at_least ? margin >= goal_.margin : margin < goal_.margin;
+        const double result = model_.results(margins_of(row))[goal_.output];
+        return goal_.at_least ? result >= goal_.result : result < goal_.result;
     }
 
     // The sets of `size` features, in order; sets whose best is not good enough are cut off.
@@ -106,32 +124,38 @@ private:
     [[nodiscard]] bool possible(const Box& box) {
         ++found_.boxes;
         double sum = model_.base[goal_.output] * sign();
-        double size = 1 + std::abs(goal_.margin) + std::abs(sum);
+        double size = std::abs(margin_) + std::abs(sum);
+        const auto add = [&](double best) {
+            sum += best;
+            size += std::isfinite(best) ? std::abs(best) : 0;
+        };
         for (const Tree& tree : model_.trees)
-            if (tree.output == goal_.output) {
-                const double best = best_leaf(tree, box) * model_.tree_scale();
-                sum += best;
-                size += std::abs(best);
-            }
+            if (tree.output == goal_.output) add(best_leaf(tree, box) * model_.tree_scale());
         if (!model_.weights.empty())
-            for (std::size_t c = 0; c < model_.columns.size(); ++c) {
-                const double best = best_term(c, box);
-                sum += best;
-                size += std::isfinite(best) ? std::abs(best) : 0;
-            }
-        return sum >= sign() * goal_.margin - slack * size;
+            for (std::size_t f = 0; f < row_.size(); ++f)
+                add(best_line(f, box[f], size));
+        return sum >= sign() * margin_ - rounding_ * size;
     }
 
-    // What the linear part of a column can add at best, in the direction of the goal.
-    [[nodiscard]] double best_term(std::size_t c, const Box& box) const {
-        const double weight = model_.weights[goal_.output][c] * sign();
-        if (weight == 0) return 0;
-        const std::size_t f = model_.columns[c].feature;
-        if (!box[f].free) return weight * model_.columns[c].value(row_[f]);
+    // What the linear part of an input can add at best, in the direction of the goal. What terms
+    // that cancel each other have in size goes to `size`.
+    [[nodiscard]] double best_line(std::size_t f, const Range& range, double& size) const {
+        const auto at = [&](double x) {
+            double sum = 0;
+            for (const std::size_t c : columns_of_[f]) {
+                const double weight = model_.weights[goal_.output][c] * sign();
+                if (weight == 0) continue;
+                const double term = weight * model_.columns[c].value(x);
+                sum += term;
+                if (columns_of_[f].size() > 1 && std::isfinite(term)) size += std::abs(term);
+            }
+            return std::isnan(sum) ? std::numeric_limits<double>::infinity() : sum;
+        };
+        if (!range.free) return at(row_[f]);
         double best = -std::numeric_limits<double>::infinity();
-        for (std::size_t i = box[f].first; i <= box[f].last; ++i)
+        for (std::size_t i = range.first; i <= range.last; ++i)
             for (const double end : {inputs_[f].cells[i].low, inputs_[f].cells[i].high})
-                best = std::max(best, weight * model_.columns[c].value(end));
+                best = std::max(best, at(end));
         return best;
     }
 
@@ -231,14 +255,13 @@ private:
         });
         for (const std::size_t f : order) {
             if (reached(row)) break;
-            const Cell& cell = inputs_[f].cells[box[f].first];
-            const double missing = goal_.margin - margin_of(row);
-            const double wanted = row[f] + missing / inputs_[f].slope;
-            const double end = missing / inputs_[f].slope > 0 ? cell.high : cell.low;
-            move(row, f, wanted, end);
-            if (limits_[f].whole && chosen_.size() > 1) rounded_ = true;
+            move(row, f, inputs_[f].cells[box[f].first]);
+            if (limits_[f].whole && chosen_.size() > 1) whole_ = true;
         }
-        if (!reached(row)) return;
+        if (!reached(row)) {
+            within_rounding_ = within_rounding_ || !order.empty();
+            return;
+        }
         double cost = 0;
         for (const std::size_t f : chosen_)
             if (row[f] != row_[f])
@@ -248,28 +271,58 @@ private:
         found_.size = cost;
     }
 
-    // Towards `wanted`, a little beyond it where rounding leaves it short, never beyond `end`.
-    void move(Row& row, std::size_t f, double wanted, double end) const {
-        const double from = row[f];
-        const double towards = wanted > from ? 1 : -1;
-        double step = 0;
-        for (int tries = 0; tries < 60; ++tries) {
-            double value = wanted + towards * step;
-            if (limits_[f].whole) value = towards > 0 ? std::ceil(value) : std::floor(value);
-            if (towards * value >= towards * end) value = end;
-            row[f] = value;
-            if (reached(row) || value == end) return;
-            step = step == 0 ? std::max(std::abs(wanted), 1e-300) * 1e-16 : step * 2;
+    // Moves one feature along its line to the first number that reaches the goal, or as far as the
+    // cell allows. Where that number lies is known but for rounding: it is enclosed, then halved.
+    void move(Row& row, std::size_t f, const Cell& cell) const {
+        constexpr double most = std::numeric_limits<double>::max();
+        const double slope = inputs_[f].slope;
+        const bool up = (slope > 0) == goal_.at_least;
+        const double end = std::clamp(up ? cell.high : cell.low, -most, most);
+        const auto fitted = [&](double x) {  // outwards to a number that may be taken
+            if (limits_[f].whole) x = up ? std::ceil(x) : std::floor(x);
+            if (inputs_[f].single) {
+                const auto near = static_cast<float>(x);
+                const bool short_of =
+                    up ? static_cast<double>(near) < x : static_cast<double>(near) > x;
+                x = static_cast<double>(short_of ? std::nextafter(near, up ? INFINITY : -INFINITY)
+                                                 : near);
+            }
+            return up ? std::min(x, end) : std::max(x, end);
+        };
+        const auto reaches = [&](double x) {
+            row[f] = x;
+            return reached(row);
+        };
+        double near = row[f];  // does not reach
+        const double wanted = std::clamp(near + (margin_ - margin_of(row)) / slope, -most, most);
+        if (std::isnan(wanted)) return;
+        double step = std::max({std::abs(wanted) * 1e-16, std::abs(margin_ / slope) * 1e-17,
+                                std::numeric_limits<double>::min()});
+        double far = fitted(up ? std::max(wanted, near) : std::min(wanted, near));
+        for (; !reaches(far); step *= 2) {
+            if (far == end) return;
+            near = far;
+            far = fitted(std::clamp(far + (up ? step : -step), -most, most));
         }
+        for (int halvings = 0; halvings < 1100; ++halvings) {
+            const double middle = fitted(near + (far - near) / 2);
+            if (middle == near || middle == far) break;
+            (reaches(middle) ? far : near) = middle;
+        }
+        row[f] = far;
     }
 
     Result<Counterfactual> conclude() {
         const bool stopped = spent();
         if (!best_) {
-            found_.certificate = stopped ? Certificate::none_found : Certificate::impossible;
+            found_.certificate = stopped            ? Certificate::none_found
+                                 : within_rounding_ ? Certificate::undecided
+                                                    : Certificate::impossible;
             return found_;
         }
-        found_.certificate = stopped || rounded_ ? Certificate::best_found : Certificate::minimal;
+        const bool best = stopped || whole_ || within_rounding_;
+        found_.certificate = best ? Certificate::best_found : Certificate::minimal;
+        found_.within_rounding = best && !stopped && !whole_;
         for (std::size_t f = 0; f < row_.size(); ++f)
             if (const double to = (*best_)[f]; to != row_[f] && !std::isnan(row_[f]))
                 found_.changes.push_back({f, row_[f], to});
@@ -280,15 +333,19 @@ private:
     const Model& model_;
     const Row& row_;
     const Goal& goal_;
+    double margin_;
     const std::vector<Limit>& limits_;
     std::uint64_t boxes_max_;
+    double rounding_;  // of sums, as a share of the sizes of their terms
     std::vector<InputCells> inputs_;
+    std::vector<std::vector<std::size_t>> columns_of_;  // by input
     std::vector<std::size_t> free_;
     std::vector<std::size_t> chosen_;
     Box home_;
     std::optional<Row> best_;
     Counterfactual found_;
-    bool rounded_ = false;
+    bool whole_ = false;            // whole numbers were chosen for several features at once
+    bool within_rounding_ = false;  // a cell whose bound reaches the goal did not
     std::vector<std::int32_t> stack_;
 };
 
@@ -303,75 +360,17 @@ Result<Counterfactual> counterfactual(const Model& model, const Row& row, const 
     };
     if (model.row_norm != RowNorm::none)
         return refused("the model scales each row as a whole; its changes cannot be searched");
-    if (model.link == Link::softmax)
+    if (weighs_outputs(model))
         return refused(
             "the result weighs several scores against each other; changes of one of "
             "them are not searched");
+    const auto margin = least_margin(model, goal.result);
+    if (!margin) return refused("every result of the model is on the same side");
     std::vector<double> columns(model.columns.size());
     model.fill_columns(row.data(), columns.data());
     if (!std::isfinite(model.margin(columns.data(), goal.output)))
         return refused("the model gives no answer for these values");
-    return Search(model, row, goal, limits, boxes_max).run();
-}
-
-std::optional<double> margin_at(const Model& model, double result) {
-    switch (model.link) {
-        case Link::identity:
-        case Link::shares:
-            return result;
-        case Link::logistic:
-            if (!(result > 0 && result < 1)) return std::nullopt;
-            return std::log(result / (1 - result)) / model.link_scale;
-        case Link::exponential:
-            if (!(result > 0)) return std::nullopt;
-            return std::log(result);
-        case Link::square:
-            return std::copysign(std::sqrt(std::abs(result)), result);
-        case Link::softmax:
-            break;
-    }
-    return std::nullopt;
-}
-
-std::string change_in_words(const std::vector<ModelInput>& inputs,
-                            const std::vector<Change>& changes, const std::string& goal) {
-    std::vector<std::string> parts;
-    for (const Change& change : changes) {
-        const ModelInput& input = inputs[change.input];
-        parts.push_back(fmt::format("'{}' had been {} instead of {}", input.name,
-                                    input_text(input, change.to), input_text(input, change.from)));
-    }
-    return fmt::format("The result would have been {} if {}.", goal, join(parts, " and "));
-}
-
-std::vector<Point> points_of(const std::vector<ModelInput>& inputs,
-                             const std::vector<Change>& changes) {
-    std::vector<Point> points;
-    for (const Change& change : changes) {
-        const ModelInput& input = inputs[change.input];
-        Point point;
-        point.label = fmt::format("{}: {} to {}", input.name, input_text(input, change.from),
-                                  input_text(input, change.to));
-        point.x = change.from;
-        point.value = change.to;
-        points.push_back(std::move(point));
-    }
-    return points;
-}
-
-std::string in_words(const Model& model, const Counterfactual& found, const std::string& goal) {
-    if (found.certificate == Certificate::impossible)
-        return fmt::format("Nothing that may be changed would have made the result {}.", goal);
-    if (found.certificate == Certificate::none_found)
-        return fmt::format(
-            "No change that makes the result {} was found in {} tries; this does "
-            "not show that there is none.",
-            goal, found.boxes);
-    if (found.changes.empty()) return fmt::format("The result is {} as it stands.", goal);
-    return change_in_words(model.inputs, found.changes, goal) +
-           (found.certificate == Certificate::minimal
-                ? " No smaller change does it."
-                : " A smaller change may exist: the search was cut off.");
+    return ExactSearch(model, row, goal, *margin, limits, boxes_max).run();
 }
 
 }  // namespace isonomia::explain

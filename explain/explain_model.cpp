@@ -9,6 +9,8 @@
 
 #include "core/text.hpp"
 #include "explain/further.hpp"
+#include "explain/least_margin.hpp"
+#include "explain/scorer.hpp"
 #include "explain/shapley/background_shapley.hpp"
 #include "explain/shapley/coalitions.hpp"
 #include "explain/shapley/path_shapley.hpp"
@@ -42,14 +44,14 @@ public:
         if (!shares) return fail(shares.error());
         result.push_back(std::move(*shares));
         if (!q_.threshold) return result;
-        const auto margin = margin_at(model_, *q_.threshold);
-        if (!margin)
-            return fail(input_error("E0705", fmt::format("no result of this model is {}",
+        if (!weighs_outputs(model_) && !least_margin(model_, *q_.threshold))
+            return fail(input_error("E0705", fmt::format("every result of this model is on the "
+                                                         "same side of {}",
                                                          shortest(*q_.threshold)))
                             .at({model_.file, 0, 0})
-                            .hinted("name a threshold that the result can meet; results of several "
-                                    "classes have none"));
-        const Goal goal{q_.output, *margin, margins[q_.output] < *margin};
+                            .hinted("name a threshold that the printed result can meet"));
+        const Goal goal{q_.output, *q_.threshold,
+                        model_.results(margins)[q_.output] < *q_.threshold};
         result.push_back(change(goal));
         if (!q_.protected_inputs.empty()) result.push_back(swaps(goal));
         return result;
@@ -227,15 +229,22 @@ private:
             m.undefined_reason = found.error().message;
             return m;
         }
-        static constexpr std::array<std::string_view, 4> certificates{"minimal", "impossible",
-                                                                      "best-found", "none-found"};
+        static constexpr std::array<std::string_view, 5> certificates{
+            "minimal", "impossible", "best-found", "none-found", "not-decided"};
         m.parameters["certificate"] = certificates[static_cast<std::size_t>(found->certificate)];
         m.parameters["in_words"] = in_words(model_, *found, goal_in_words(goal));
         m.parameters["goal"] = goal_in_words(goal);
         m.parameters["threshold"] = shortest(*q_.threshold);
         m.parameters["boxes"] = fmt::format("{}", found->boxes);
-        if (found->certificate == Certificate::impossible ||
-            found->certificate == Certificate::none_found) {
+        if (!found->left_missing.empty()) {
+            std::vector<std::string> names;
+            for (const std::size_t f : found->left_missing)
+                names.push_back(model_.inputs[f].name);
+            m.parameters["left_missing"] = join(names, ", ");
+        }
+        const bool shown = found->certificate == Certificate::minimal ||
+                           found->certificate == Certificate::best_found;
+        if (!shown) {
             m.undefined_reason = m.parameters["in_words"];
             return m;
         }
@@ -246,23 +255,12 @@ private:
         return m;
     }
 
-    // Margins as the writing program computes them, so that sides are those of the printed result.
     Measurement swaps(const Goal& goal) const {
-        const Scorer margins = [&](std::span<const Row> rows) {
-            std::vector<double> columns(columns_.size());
-            std::vector<double> results;
-            for (const Row& row : rows) {
-                model_.fill_columns(row.data(), columns.data());
-                results.push_back(model_.margins(columns.data())[goal.output]);
-            }
-            return results;
-        };
         const Subject subject{q_.id, model_.inputs, q_.row, q_.background};
-        Measurement m = swap_measurement(subject, margins, goal.margin, q_.protected_inputs,
-                                         std::numeric_limits<std::uint64_t>::max());
-        m.seed.reset();
+        Measurement m =
+            swap_measurement(subject, result_scorer(model_, goal.output), goal.result,
+                             q_.protected_inputs, std::numeric_limits<std::uint64_t>::max());
         m.parameters["model"] = model_.kind;
-        m.parameters["threshold"] = shortest(*q_.threshold);
         return m;
     }
 

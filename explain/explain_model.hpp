@@ -37,8 +37,8 @@ struct ModelQuestion {
 //   threshold;
 //                         parameters: in_words, certificate, changed_features, size, boxes
 //   attribute_swap        series, one per protected input, with a threshold (further.hpp)
-// Errors: E0704 the model gives no answer for the person; E0705 a threshold that no result can
-// meet; E0901.
+// Errors: E0704 the model gives no answer for the person; E0705 a threshold with every
+// result on one side; E0901.
 [[nodiscard]] Result<std::vector<Measurement>> explain_model(const Model& model,
                                                              const ModelQuestion& question);
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 #include <fmt/format.h>
 
@@ -11,9 +10,9 @@ namespace isonomia::explain {
 namespace {
 
 // The same formulas in the precision of the program that wrote the model.
-template <class Real>
-Real logistic(Real x) {
-    return Real{1} / (Real{1} + std::exp(std::min(-x, Real{88.7F})));  // e^88.7 is still a float
+double logistic(double x) { return 1 / (1 + std::exp(-x)); }
+float logistic(float x) {
+    return 1 / (1 + std::exp(std::min(-x, 88.7F)));  // as XGBoost has it: e^88.7 is still a float
 }
 
 template <class Real>
@@ -35,7 +34,7 @@ double linked(Link link, double scale, double margin) {
     const auto x = static_cast<Real>(margin);
     switch (link) {
         case Link::logistic:
-            return static_cast<double>(logistic<Real>(static_cast<Real>(scale) * x));
+            return static_cast<double>(logistic(static_cast<Real>(scale) * x));
         case Link::exponential:
             return static_cast<double>(std::exp(x));
         case Link::square:
@@ -48,15 +47,24 @@ double linked(Link link, double scale, double margin) {
     return margin;
 }
 
-double norm_of(RowNorm kind, const double* values, std::size_t count) {
-    double norm = 0;
-    for (std::size_t i = 0; i < count; ++i) {
-        const double size = std::abs(values[i]);
-        if (kind == RowNorm::largest) norm = std::max(norm, size);
-        if (kind == RowNorm::l1) norm += size;
-        if (kind == RowNorm::l2) norm += size * size;
+// As ONNX has it: the largest number is not that of sizes, and a norm of 0 changes nothing.
+template <class Real>
+void normalise(RowNorm kind, std::vector<Real> values, double* columns) {
+    Real norm = kind == RowNorm::largest ? *std::max_element(values.begin(), values.end()) : 0;
+    for (const Real x : values) {
+        if (kind == RowNorm::l1) norm += std::abs(x);
+        if (kind == RowNorm::l2) norm += x * x;
     }
-    return kind == RowNorm::l2 ? std::sqrt(norm) : norm;
+    if (norm == 0) return;
+    for (std::size_t c = 0; c < values.size(); ++c)
+        columns[c] = static_cast<double>(
+            kind == RowNorm::l2 ? std::copysign(std::sqrt(values[c] * values[c] / norm), values[c])
+                                : values[c] / norm);
+}
+
+template <class Real>
+void share_of_sizes(std::vector<double>& results) {
+    normalise<Real>(RowNorm::l1, {results.begin(), results.end()}, results.data());
 }
 
 template <class Real>
@@ -90,11 +98,10 @@ void Model::fill_columns(const double* row, double* values) const {
     for (std::size_t c = 0; c < columns.size(); ++c)
         values[c] = columns[c].value(row[columns[c].feature]);
     if (row_norm == RowNorm::none) return;
-    const double norm = norm_of(row_norm, values, columns.size());
-    if (norm == 0) return;
-    for (std::size_t c = 0; c < columns.size(); ++c)
-        values[c] =
-            single ? static_cast<double>(static_cast<float>(values[c] / norm)) : values[c] / norm;
+    if (single)
+        normalise<float>(row_norm, {values, values + columns.size()}, values);
+    else
+        normalise<double>(row_norm, {values, values + columns.size()}, values);
 }
 
 double Model::margin(const double* values, std::size_t output) const {
@@ -129,10 +136,11 @@ std::vector<double> Model::results(const std::vector<double>& given) const {
     for (double& value : result)
         value = single ? linked<float>(link, link_scale, value)
                        : linked<double>(link, link_scale, value);
-    const double sum = std::accumulate(result.begin(), result.end(), 0.0);
-    if (shares_of_sum && sum != 0)
-        for (double& value : result)
-            value /= sum;
+    if (!shares_of_sum) return result;
+    if (single)
+        share_of_sizes<float>(result);
+    else
+        share_of_sizes<double>(result);
     return result;
 }
 

@@ -54,7 +54,7 @@ struct Model {
     double tree_divisor = 1;  // the number of trees where they are averaged
     Link link = Link::identity;
     double link_scale = 1;
-    bool shares_of_sum = false;  // results are divided by their sum at the end
+    bool shares_of_sum = false;  // results are divided by the sum of their sizes at the end
     bool single = false;         // the writing program sums and links in 32-bit floats
     std::string missing_rule;    // in words: what happens to a value that is not there
 

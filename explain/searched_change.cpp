@@ -18,11 +18,11 @@ constexpr std::size_t neighbours_max = 3;
 constexpr std::size_t chunk = 64;
 constexpr int halvings = 16;
 
-class Search {
+class QuerySearch {
 public:
-    Search(const Scorer& score, const std::vector<ModelInput>& inputs, const Row& row,
-           double threshold, const std::vector<Row>& others, const std::vector<Limit>& limits,
-           std::uint64_t queries_max, std::uint64_t seed)
+    QuerySearch(const Scorer& score, const std::vector<ModelInput>& inputs, const Row& row,
+                double threshold, const std::vector<Row>& others, const std::vector<Limit>& limits,
+                std::uint64_t queries_max, std::uint64_t seed)
         : score_(score),
           inputs_(inputs),
           row_(row),
@@ -301,7 +301,7 @@ SearchedChange search_change(const Scorer& score, const std::vector<ModelInput>&
                              const Row& row, double threshold, const std::vector<Row>& others,
                              const std::vector<Limit>& limits, std::uint64_t queries_max,
                              std::uint64_t seed) {
-    return Search(score, inputs, row, threshold, others, limits, queries_max, seed).run();
+    return QuerySearch(score, inputs, row, threshold, others, limits, queries_max, seed).run();
 }
 
 }  // namespace isonomia::explain

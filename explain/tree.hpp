@@ -42,16 +42,18 @@ struct Node {
     }
 };
 
-// Members are whole numbers below 64 * words.size().
+// Members are whole numbers below 64 * words.size(); a number is cut to a whole one.
 struct CategorySet {
     std::vector<std::uint64_t> words;
+    bool from_zero = false;  // what is below 0 is no member; else -0.5 is cut to 0
 
     void add(std::uint32_t code) {
         if (words.size() <= code / 64) words.resize(code / 64 + 1);
         words[code / 64] |= std::uint64_t{1} << (code % 64);
     }
     [[nodiscard]] bool holds(double x) const {
-        if (!(x > -1) || x >= 64.0 * static_cast<double>(words.size())) return false;
+        if (!(x > -1) || (from_zero && x < 0) || x >= 64.0 * static_cast<double>(words.size()))
+            return false;
         const auto code = static_cast<std::uint64_t>(x);
         return (words[code / 64] >> (code % 64) & 1U) != 0;
     }

@@ -1,6 +1,8 @@
 #include "explain/oracle/oracle.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -11,6 +13,7 @@ namespace isonomia::explain {
 namespace {
 
 constexpr std::size_t excerpt_max = 120;
+constexpr std::size_t unproven_max = 20;  // single answers without ids before silence is awaited
 constexpr JsonLimits answer_limits{.depth_max = 16, .bytes_max = std::size_t{1} << 20U};
 
 std::string excerpt(const std::string& text) {
@@ -41,6 +44,7 @@ std::vector<Answer> Oracle::ask(std::span<const Json> queries) {
     std::vector<std::string> keys;
     std::vector<Json> fresh;
     std::map<std::string, std::size_t> places;
+    if (std::exchange(forget_, false)) known_.clear();
     for (const Json& query : queries) {
         keys.push_back(canonical(query));
         if (known_.contains(keys.back()) || !places.emplace(keys.back(), fresh.size()).second)
@@ -60,33 +64,42 @@ std::vector<Answer> Oracle::ask_anew(std::span<const Json> queries) { return put
 
 std::vector<Answer> Oracle::put(std::span<const Json> queries) {
     std::vector<Answer> answers(queries.size());
+    const std::span<Answer> all(answers);
     const std::size_t batch = std::max<std::size_t>(1, limits_.batch);
+    const auto ask_doubtful_again = [&](std::size_t before) {
+        const std::size_t here = std::min(doubtful_, before);
+        unanswered_ += doubtful_ - here;
+        forget_ = forget_ || doubtful_ > here;
+        doubtful_ = 0;
+        put_singly(queries.subspan(before - here, here), all.subspan(before - here, here));
+    };
     for (std::size_t from = 0; from < queries.size(); from += batch) {
         const std::size_t count = std::min(batch, queries.size() - from);
-        put_batch(queries.subspan(from, count), std::span(answers).subspan(from, count));
+        put_batch(queries.subspan(from, count), all.subspan(from, count));
+        ask_doubtful_again(from);
     }
+    if (unproven_ >= (queries.size() > 1 ? 1 : unproven_max)) settle();
+    ask_doubtful_again(queries.size());
     for (const Answer& answer : answers)
         if (!answer.value) ++unanswered_;
     return answers;
 }
 
-// A batch that breaks off is finished one by one; a query that ends the program twice has no
-// answer.
 void Oracle::put_batch(std::span<const Json> queries, std::span<Answer> answers) {
-    std::size_t done = converse(queries, answers);
-    std::size_t tries = 1;
-    while (done < queries.size()) {
-        const std::size_t one = converse(queries.subspan(done, 1), answers.subspan(done, 1));
-        if (one == 1) {
-            ++done;
-            tries = 0;
-            continue;
-        }
-        if (++tries < 2 && given_up_.empty()) continue;
-        answers[done].problem = failure_;
-        keep(queries[done], answers[done], ++asked_);
-        ++done;
-        tries = 0;
+    const std::size_t done = converse(queries, answers, false);
+    put_singly(queries.subspan(done), answers.subspan(done));
+}
+
+// A query that ends the program twice has no answer.
+void Oracle::put_singly(std::span<const Json> queries, std::span<Answer> answers) {
+    for (std::size_t i = 0; i < queries.size(); ++i) {
+        bool answered = false;
+        for (int tries = 0; tries < 2 && !answered && (tries == 0 || given_up_.empty()); ++tries)
+            answered = converse(queries.subspan(i, 1), answers.subspan(i, 1), true) == 1;
+        if (answered) continue;
+        answers[i] = {};
+        answers[i].problem = failure_;
+        keep(queries[i], answers[i], ++asked_);
     }
 }
 
@@ -113,7 +126,27 @@ bool Oracle::running() {
     return given_up_.empty();
 }
 
-std::size_t Oracle::converse(std::span<const Json> queries, std::span<Answer> answers) {
+// Whether no further line comes in so many seconds and `silence`.
+bool Oracle::quiet(double seconds) {
+    const auto patience =
+        limits_.silence + std::chrono::milliseconds(static_cast<long>(std::ceil(1000 * seconds)));
+    const Exchange further = dialogue_->ask("", 1, std::min(limits_.answer, patience));
+    return further.lines.empty() && further.ending != Ending::unasked_lines;
+}
+
+void Oracle::settle() {
+    if (!dialogue_ || quiet(1.5 * mean_seconds_)) {
+        unproven_ = 0;
+        return;
+    }
+    doubtful_ = unproven_;
+    failure_ = why(Ending::unasked_lines);
+    note_fault();
+}
+
+// Returns how many of the queries were answered, from the first on. With `wary` it waits for
+// further lines before it believes the answer.
+std::size_t Oracle::converse(std::span<const Json> queries, std::span<Answer> answers, bool wary) {
     if (!running()) return 0;
     std::string text;
     const std::uint64_t first = asked_ + 1;
@@ -124,26 +157,50 @@ std::size_t Oracle::converse(std::span<const Json> queries, std::span<Answer> an
     const Exchange exchange = dialogue_->ask(text, queries.size(), limits_.answer);
     const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - begun;
     seconds_ += spent.count();
-    bool in_step = true;
-    std::size_t done = 0;
-    for (; done < exchange.lines.size() && in_step; ++done) {
-        Answer answer = read(exchange.lines[done], first + done, in_step);
-        if (!in_step) {
-            failure_ = answer.problem;
-            break;
-        }
-        answer.seconds = spent.count() / static_cast<double>(exchange.lines.size());
-        answers[done] = std::move(answer);
-        keep(queries[done], answers[done], first + done);
+    Ending ending = exchange.ending;
+    if (ending == Ending::unasked_lines && exchange.lines.empty()) doubtful_ = unproven_;
+    std::vector<Answer> given;
+    std::size_t with_id = 0;  // how many in a row, from the first on
+    Echo echo = Echo::none;
+    for (std::size_t i = 0; i < exchange.lines.size() && echo != Echo::other_id; ++i) {
+        given.push_back(read(exchange.lines[i], first + i, echo));
+        given.back().seconds = spent.count() / static_cast<double>(exchange.lines.size());
+        if (echo == Echo::same_id && with_id == i) ++with_id;
+    }
+    mean_seconds_ = spent.count() / static_cast<double>(queries.size());
+    if (wary && ending == Ending::complete && with_id < queries.size() && !quiet(2 * mean_seconds_))
+        ending = Ending::unasked_lines;
+    const bool sound = ending == Ending::complete && echo != Echo::other_id;
+    const std::size_t done = sound ? given.size() : with_id;
+    for (std::size_t i = 0; i < done; ++i) {
+        answers[i] = std::move(given[i]);
+        keep(queries[i], answers[i], first + i);
     }
     asked_ += done;
-    if (in_step && exchange.ending == Ending::complete) return done;
-    if (in_step) failure_ = why(exchange.ending);
-    dialogue_.reset();
+    if (!wary) unproven_ += done - with_id;
+    if (sound) return done;
+    failure_ = echo == Echo::other_id ? given.back().problem : why(ending);
+    note_fault();
     return done;
 }
 
-Answer Oracle::read(const std::string& line, std::uint64_t id, bool& in_step) {
+// The program is started anew for the next query.
+void Oracle::note_fault() {
+    dialogue_.reset();
+    unproven_ = 0;
+    ++faults_;
+    fault_ = failure_;
+    if (auto status = record_({{"fault", failure_}}); !status && given_up_.empty())
+        given_up_ = "the record cannot be kept: " + status.error().message;
+}
+
+std::string Oracle::faults() const {
+    if (faults_ == 0) return "";
+    return fmt::format("{} {}, the last: {}", faults_, faults_ == 1 ? "fault" : "faults", fault_);
+}
+
+Answer Oracle::read(const std::string& line, std::uint64_t id, Echo& echo) {
+    echo = Echo::none;
     Answer answer;
     const auto json = parse_json(line, "answer", answer_limits);
     if (!json) {
@@ -154,11 +211,13 @@ Answer Oracle::read(const std::string& line, std::uint64_t id, bool& in_step) {
         answer.problem = "neither an object nor a single value: " + quotable(line);
         return answer;
     }
-    if (const Json* echoed = json->find("id"); echoed != nullptr && *echoed != Json::integer(id)) {
-        in_step = false;
-        answer.problem =
-            fmt::format("an answer to another query than the one asked: {}", quotable(line));
-        return answer;
+    if (const Json* echoed = json->find("id")) {
+        echo = *echoed == Json::integer(id) ? Echo::same_id : Echo::other_id;
+        if (echo == Echo::other_id) {
+            answer.problem =
+                fmt::format("an answer to another query than the one asked: {}", quotable(line));
+            return answer;
+        }
     }
     if (const Json* declined = json->find("error")) {
         answer.problem = "declined: " + quotable(canonical(*declined));
@@ -180,7 +239,7 @@ std::string Oracle::why(Ending ending) {
                 fmt::format("more than {} bytes without an answer", limits_.process.output_bytes);
             break;
         case Ending::unasked_lines:
-            reason = "lines that nobody asked for";
+            reason = "lines that nobody asked for: answers cannot be told from them";
             break;
         case Ending::ended:
         case Ending::complete:

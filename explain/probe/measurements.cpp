@@ -69,6 +69,7 @@ Measurement summary(const ProbePlan& plan, const ProbeResult& result) {
     m.parameters["method"] = method_names[static_cast<std::size_t>(plan.search.method)];
     m.parameters["found"] = fmt::format("{}", result.found);
     m.parameters["tries"] = fmt::format("{}", result.tries);
+    m.parameters["distinct_queries"] = fmt::format("{}", result.distinct);
     m.parameters["neighbourhood"] = neighbourhood_in_words(plan);
     m.parameters["own_answer"] = canonical(result.own_answer);
     m.parameters["own_holds"] = result.own_holds ? "true" : "false";
@@ -141,6 +142,9 @@ std::string in_words(const ProbePlan& plan, const ProbeResult& result) {
         text += fmt::format("Not found: none of {} tries contradicts the claim that {}.",
                             result.answered, claim);
     }
+    if (result.distinct < result.tries)
+        text +=
+            fmt::format(" The {} tries were {} distinct queries.", result.tries, result.distinct);
     if (result.failure_rate)
         text += fmt::format(
             " The tries were an independent sample of fixed size: under its distribution the claim "

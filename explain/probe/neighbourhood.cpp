@@ -87,11 +87,35 @@ double Neighbourhood::amount(std::size_t d, double position) const {
     return dimension.step ? dimension.from + position * *dimension.step : position;
 }
 
-bool Neighbourhood::changes(std::size_t d, double position) const {
+bool Neighbourhood::moved(std::size_t d, double position) const {
     return !axes_[d].own || position != *axes_[d].own;
 }
 
-Result<Json> Neighbourhood::changed(std::size_t d, double position, const Json& value) const {
+bool Neighbourhood::counts(std::size_t d, const Coordinates& point) const {
+    if (!moved(d, point[d])) return false;
+    const Dimension& dimension = plan_.neighbourhood[d];
+    if (dimension.kind == Vary::image) return true;
+    for (std::size_t e = 0; e < d; ++e)
+        if (plan_.neighbourhood[e].input == dimension.input && moved(e, point[e])) return false;
+    return true;
+}
+
+Coordinates Neighbourhood::one_change_each(Coordinates point) const {
+    const Coordinates given = point;
+    for (std::size_t d = 0; d < axes_.size(); ++d)
+        if (axes_[d].own && !counts(d, given)) point[d] = *axes_[d].own;
+    return point;
+}
+
+bool Neighbourhood::shares_inputs() const {
+    for (std::size_t d = 0; d < axes_.size(); ++d)
+        for (std::size_t e = 0; e < d; ++e)
+            if (plan_.neighbourhood[e].input == plan_.neighbourhood[d].input) return true;
+    return false;
+}
+
+Result<Json> Neighbourhood::changed(std::size_t d, double position, const Json& value,
+                                    std::uint64_t number) const {
     const Dimension& dimension = plan_.neighbourhood[d];
     switch (dimension.kind) {
         case Vary::offset:
@@ -110,8 +134,9 @@ Result<Json> Neighbourhood::changed(std::size_t d, double position, const Json& 
                                             : reordered(value, static_cast<std::size_t>(position));
         case Vary::image: {
             if (value.string() == nullptr) return value;
-            auto path =
-                changer_(*value.string(), dimension.change, amount(d, position), plan_.search.seed);
+            const std::uint64_t drawn = dimension.change == "noise" ? number : 0;
+            auto path = changer_(*value.string(), dimension.change, amount(d, position),
+                                 plan_.search.seed + drawn);
             if (!path) return fail(path.error());
             return Json(std::move(*path));
         }
@@ -119,12 +144,12 @@ Result<Json> Neighbourhood::changed(std::size_t d, double position, const Json& 
     return value;
 }
 
-Result<Json> Neighbourhood::at(const Coordinates& point) const {
+Result<Json> Neighbourhood::at(const Coordinates& point, std::uint64_t number) const {
     Json::Object inputs = query_.object() != nullptr ? *query_.object() : Json::Object{};
     for (std::size_t d = 0; d < axes_.size(); ++d) {
-        if (!changes(d, point[d])) continue;
+        if (!counts(d, point)) continue;
         Json& value = inputs[plan_.neighbourhood[d].input];
-        auto now = changed(d, point[d], value);
+        auto now = changed(d, point[d], value, number);
         if (!now) return fail(now.error());
         value = std::move(*now);
     }
@@ -135,7 +160,7 @@ std::pair<std::size_t, double> Neighbourhood::size(const Coordinates& point) con
     std::size_t count = 0;
     double sum = 0;
     for (std::size_t d = 0; d < axes_.size(); ++d) {
-        if (!changes(d, point[d])) continue;
+        if (!counts(d, point)) continue;
         ++count;
         const Dimension& dimension = plan_.neighbourhood[d];
         const bool ranged = dimension.kind == Vary::offset || dimension.kind == Vary::image;
@@ -148,7 +173,7 @@ std::pair<std::size_t, double> Neighbourhood::size(const Coordinates& point) con
 std::string Neighbourhood::in_words(const Coordinates& point) const {
     std::vector<std::string> parts;
     for (std::size_t d = 0; d < axes_.size(); ++d) {
-        if (!changes(d, point[d])) continue;
+        if (!counts(d, point)) continue;
         const Dimension& dimension = plan_.neighbourhood[d];
         if (dimension.kind == Vary::image) {
             parts.push_back(fmt::format("'{}' {} {}", dimension.input, dimension.change,
@@ -156,7 +181,7 @@ std::string Neighbourhood::in_words(const Coordinates& point) const {
             continue;
         }
         const Json* own = query_.find(dimension.input);
-        const auto now = changed(d, point[d], own != nullptr ? *own : Json());
+        const auto now = changed(d, point[d], own != nullptr ? *own : Json(), 0);
         if (own == nullptr || !now) continue;
         parts.push_back(
             now->is_null() ? fmt::format("'{}' left out", dimension.input)

@@ -32,8 +32,14 @@ public:
 
     [[nodiscard]] const std::vector<Axis>& axes() const { return axes_; }
 
-    // The query at a point. Error: that of the image changer.
-    [[nodiscard]] Result<Json> at(const Coordinates& point) const;
+    // The query at a point; noise of an image is drawn anew for each `number`. Error: that of the
+    // image changer.
+    [[nodiscard]] Result<Json> at(const Coordinates& point, std::uint64_t number = 0) const;
+
+    // Of several dimensions of one input only the first that changes it counts; the others are put
+    // back where they can be. Changes of an image add up.
+    [[nodiscard]] Coordinates one_change_each(Coordinates point) const;
+    [[nodiscard]] bool shares_inputs() const;  // whether some input has several dimensions
 
     // How far it is from the query: the dimensions that change something first, then the sum of
     // their shares of the largest change.
@@ -49,8 +55,10 @@ public:
 
 private:
     [[nodiscard]] double amount(std::size_t d, double position) const;
-    [[nodiscard]] bool changes(std::size_t d, double position) const;
-    [[nodiscard]] Result<Json> changed(std::size_t d, double position, const Json& value) const;
+    [[nodiscard]] bool moved(std::size_t d, double position) const;
+    [[nodiscard]] bool counts(std::size_t d, const Coordinates& point) const;
+    [[nodiscard]] Result<Json> changed(std::size_t d, double position, const Json& value,
+                                       std::uint64_t number) const;
 
     const ProbePlan& plan_;
     Json query_;

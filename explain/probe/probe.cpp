@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include <fmt/format.h>
 
 #include "core/text.hpp"
+#include "explain/probe/counterexamples.hpp"
 #include "explain/probe/search.hpp"
 #include "stats/intervals.hpp"
 
@@ -14,23 +16,18 @@ namespace isonomia::explain {
 namespace {
 
 constexpr std::size_t chunk = 256;
-constexpr std::size_t kept_max = 20;
-constexpr std::size_t shrunk_max = 3;
-constexpr int halvings = 12;
 constexpr double level = 0.95;
-
-struct Tried {
-    Coordinates point;
-    Json query;
-    std::optional<Json> answer;
-    std::optional<Verdict> verdict;
-};
 
 class Prober {
 public:
     Prober(const ProbePlan& plan, const Json& query, Respondent& respondent,
-           const ImageChanger& changer)
-        : plan_(plan), respondent_(respondent), near_(plan, query, changer) {}
+           const ImageChanger& changer, bool answers_vary)
+        : plan_(plan),
+          respondent_(respondent),
+          answers_vary_(answers_vary),
+          near_(plan, query, changer),
+          asker_(plan, near_, respondent, result_.own_answer),
+          found_(plan, near_) {}
 
     Result<ProbeResult> run() {
         if (auto status = own(); !status) return fail(status.error());
@@ -47,8 +44,11 @@ public:
                 break;
         }
         if (!searched) return fail(searched.error());
+        count_distinct();
         bound();
-        if (auto status = shrink(); !status) return fail(status.error());
+        if (auto status = found_.shrink(asker_); !status) return fail(status.error());
+        result_.extra_queries = found_.queries();
+        result_.smallest = found_.take();
         auto relations = test_relations(plan_, near_, respondent_);
         if (!relations) return fail(relations.error());
         result_.relations = std::move(*relations);
@@ -89,48 +89,25 @@ private:
         return names.empty() ? "no names" : join(names, ", ");
     }
 
-    Result<std::vector<Tried>> ask(const std::vector<Coordinates>& points) {
-        std::vector<Tried> tried;
-        std::vector<Json> queries;
-        for (const Coordinates& point : points) {
-            auto query = near_.at(point);
-            if (!query) return fail(query.error());
-            queries.push_back(*query);
-            tried.push_back({point, std::move(*query), {}, {}});
-        }
-        const auto answers = respondent_.ask(queries);
-        for (std::size_t i = 0; i < tried.size(); ++i) {
-            if (!answers[i].value) continue;
-            tried[i].verdict = judge(plan_.claim, *answers[i].value, result_.own_answer);
-            tried[i].answer = answers[i].value;
-        }
-        return tried;
-    }
-
-    Result<std::vector<Tried>> attempt(const std::vector<Coordinates>& points) {
-        auto tried = ask(points);
-        if (!tried) return tried;
-        result_.tries += tried->size();
-        for (const Tried& one : *tried) {
+    Result<std::vector<Try>> attempt(const std::vector<Coordinates>& points) {
+        auto tries = asker_.ask(points, result_.tries + 1);
+        if (!tries) return tries;
+        result_.tries += tries->size();
+        for (const Try& one : *tries) {
+            asked_.push_back(std::hash<std::string>{}(canonical(one.query)));
             if (!one.verdict) continue;
             ++result_.answered;
             if (one.verdict->holds) continue;
             ++result_.found;
-            found_.push_back(one);
+            found_.add(one);
         }
-        if (found_.size() > 4 * kept_max) keep_smallest();
-        return tried;
+        return tries;
     }
 
-    void keep_smallest() {
-        std::stable_sort(found_.begin(), found_.end(), [&](const Tried& a, const Tried& b) {
-            return near_.size(a.point) < near_.size(b.point);
-        });
-        std::vector<Tried> kept;
-        for (Tried& one : found_)
-            if (kept.size() < kept_max && (kept.empty() || !(kept.back().query == one.query)))
-                kept.push_back(std::move(one));
-        found_ = std::move(kept);
+    void count_distinct() {
+        std::sort(asked_.begin(), asked_.end());
+        asked_.erase(std::unique(asked_.begin(), asked_.end()), asked_.end());
+        result_.distinct = asked_.size();
     }
 
     Status in_chunks(const std::vector<Coordinates>& points) {
@@ -145,8 +122,14 @@ private:
     }
 
     Status grid() {
-        const Grid grid = grid_of(near_.axes(), plan_.search.tries);
+        Grid grid = grid_of(near_.axes(), plan_.search.tries);
         result_.grid_whole = grid.whole;
+        if (near_.shares_inputs()) {  // points that differ only in what does not count
+            std::set<Coordinates> known;
+            std::erase_if(grid.points, [&](const Coordinates& point) {
+                return !known.insert(near_.one_change_each(point)).second;
+            });
+        }
         return in_chunks(grid.points);
     }
 
@@ -166,7 +149,7 @@ private:
     Status adapt() {
         const std::uint64_t tries = plan_.search.tries;
         stats::RandomStream random(plan_.search.seed, 2);
-        std::vector<Tried> best;
+        std::vector<Try> best;
         double reach = 0.5;
         for (std::uint64_t done = 0; done < tries;) {
             std::vector<Coordinates> points;
@@ -178,9 +161,9 @@ private:
             auto tried = attempt(points);
             if (!tried) return fail(tried.error());
             const double before = best.empty() ? INFINITY : best.front().verdict->slack;
-            for (Tried& one : *tried)
+            for (Try& one : *tried)
                 if (one.verdict) best.push_back(std::move(one));
-            std::stable_sort(best.begin(), best.end(), [](const Tried& a, const Tried& b) {
+            std::stable_sort(best.begin(), best.end(), [](const Try& a, const Try& b) {
                 return a.verdict->slack < b.verdict->slack;
             });
             if (best.size() > 8) best.erase(best.begin() + 8, best.end());
@@ -191,6 +174,12 @@ private:
     }
 
     void bound() {
+        if (answers_vary_) {
+            result_.no_bound =
+                "the same query was answered in more than one way, and its first answer stood for "
+                "every try with it";
+            return;
+        }
         if (plan_.search.method != SearchMethod::random) {
             const bool grid = plan_.search.method == SearchMethod::grid;
             result_.no_bound =
@@ -210,96 +199,14 @@ private:
             result_.no_bound = "nothing was tried";
     }
 
-    // Whether the claim still fails at the point; it is then kept in `one`.
-    Result<bool> still_fails(const Coordinates& point, Tried& one) {
-        auto tried = ask({point});
-        if (!tried) return fail(tried.error());
-        ++result_.extra_queries;
-        Tried& now = tried->front();
-        if (!now.verdict || now.verdict->holds) return false;
-        one = std::move(now);
-        return true;
-    }
-
-    // Undoes changes one by one, then halves what is left of each range.
-    Status shrink_one(Tried& one) {
-        for (std::size_t d = 0; d < near_.axes().size(); ++d) {
-            const auto& own = near_.axes()[d].own;
-            if (!own || one.point[d] == *own) continue;
-            Coordinates point = one.point;
-            point[d] = *own;
-            const auto undone = still_fails(point, one);
-            if (!undone) return fail(undone.error());
-        }
-        for (std::size_t d = 0; d < near_.axes().size(); ++d) {
-            const Axis& axis = near_.axes()[d];
-            const bool ordered = axis.continuous || plan_.neighbourhood[d].step;
-            if (!axis.own || !ordered) continue;
-            double holds = *axis.own;
-            for (int i = 0; i < halvings && one.point[d] != holds; ++i) {
-                Coordinates point = one.point;
-                const double middle = (one.point[d] + holds) / 2;
-                point[d] = axis.continuous        ? middle
-                           : one.point[d] > holds ? std::floor(middle)
-                                                  : std::ceil(middle);
-                if (point[d] == one.point[d] || point[d] == holds) break;
-                const auto smaller = still_fails(point, one);
-                if (!smaller) return fail(smaller.error());
-                if (!*smaller) holds = point[d];
-            }
-        }
-        return {};
-    }
-
-    // Whether `more` changes all that `less` changes, as far or further the same way.
-    bool goes_beyond(const Coordinates& more, const Coordinates& less) const {
-        for (std::size_t d = 0; d < near_.axes().size(); ++d) {
-            const Axis& axis = near_.axes()[d];
-            if (more[d] == less[d] || (axis.own && less[d] == *axis.own)) continue;
-            const bool ordered = axis.continuous || plan_.neighbourhood[d].step;
-            if (!axis.own || !ordered) return false;
-            const double least = less[d] - *axis.own;
-            const double moved = more[d] - *axis.own;
-            if (least > 0 ? moved < least : moved > least) return false;
-        }
-        return true;
-    }
-
-    // What a smaller one does alone is not listed again with more around it.
-    void drop_what_goes_beyond() {
-        std::vector<Tried> kept;
-        for (Tried& one : found_)
-            if (std::none_of(kept.begin(), kept.end(),
-                             [&](const Tried& less) { return goes_beyond(one.point, less.point); }))
-                kept.push_back(std::move(one));
-        found_ = std::move(kept);
-    }
-
-    Status shrink() {
-        keep_smallest();
-        for (std::size_t i = 0; i < found_.size() && i < shrunk_max; ++i)
-            if (auto status = shrink_one(found_[i]); !status) return status;
-        keep_smallest();
-        drop_what_goes_beyond();
-        for (Tried& one : found_) {
-            Counterexample example;
-            example.in_words = near_.in_words(one.point);
-            std::tie(example.changed, example.size) = near_.size(one.point);
-            const Json* output = output_of(*one.answer, plan_.claim.output);
-            if (output != nullptr && output->number() != nullptr)
-                example.number = *output->number();
-            example.query = std::move(one.query);
-            example.answer = std::move(*one.answer);
-            result_.smallest.push_back(std::move(example));
-        }
-        return {};
-    }
-
     const ProbePlan& plan_;
     Respondent& respondent_;
+    bool answers_vary_;
     Neighbourhood near_;
     ProbeResult result_;
-    std::vector<Tried> found_;
+    Asker asker_;
+    Counterexamples found_;
+    std::vector<std::size_t> asked_;  // by hash
 };
 
 }  // namespace
@@ -325,9 +232,9 @@ std::optional<Verdict> judge(const Claim& claim, const Json& answer, const Json&
 }
 
 Result<ProbeResult> probe(const ProbePlan& plan, const Json& query, Respondent& respondent,
-                          const ImageChanger& changer) {
+                          const ImageChanger& changer, bool answers_vary) {
     if (auto status = check_plan(plan, query); !status) return fail(status.error());
-    return Prober(plan, query, respondent, changer).run();
+    return Prober(plan, query, respondent, changer, answers_vary).run();
 }
 
 }  // namespace isonomia::explain

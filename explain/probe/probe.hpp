@@ -35,6 +35,7 @@ struct ProbeResult {
     Json own_answer;  // to the query as it was
     bool own_holds = false;
     std::uint64_t tries = 0;
+    std::uint64_t distinct = 0;  // queries among them; equal ones are asked once
     std::uint64_t answered = 0;
     std::uint64_t found = 0;               // tries that contradict the claim
     std::vector<Counterexample> smallest;  // at most 20, smallest first; the first three made
@@ -50,9 +51,11 @@ struct ProbeResult {
 // The failure rate is that of the distribution from which the points were drawn: uniform over each
 // range and over the positions of each list, independently. Tries without an answer widen its
 // bounds (Clopper and Pearson, 95%): at the low end none of them fails, at the high end all do.
+// There is no bound with `answers_vary`: that a query has been seen to get several answers.
 // Errors: E0813 (plan.hpp); E0814 no usable answer to the query as it was; those of the changer.
 [[nodiscard]] Result<ProbeResult> probe(const ProbePlan& plan, const Json& query,
-                                        Respondent& respondent, const ImageChanger& changer);
+                                        Respondent& respondent, const ImageChanger& changer,
+                                        bool answers_vary = false);
 
 // 'PLAN/probe', scalar: the failure rate, or undefined with the reason;
 // 'PLAN/probe_counterexamples', series (label: what was changed, x: size, value: the output);

@@ -53,6 +53,48 @@ std::vector<std::vector<double>> positions_at(const std::vector<Axis>& axes, std
     return positions;
 }
 
+// Points with few axes moved, fewest first; at most `tries`.
+class FewMoved {
+public:
+    FewMoved(const std::vector<Axis>& axes, std::uint64_t tries) : tries_(tries) {
+        const auto positions = positions_at(axes, 2);
+        for (std::size_t d = 0; d < axes.size(); ++d) {
+            home_.push_back(axes[d].own.value_or(positions[d].front()));
+            others_.push_back(positions[d]);
+            std::erase(others_.back(), home_.back());
+        }
+    }
+
+    std::vector<Coordinates> run() {
+        for (std::size_t moved = 0; moved <= home_.size() && points_.size() < tries_; ++moved) {
+            Coordinates point = home_;
+            add(point, 0, moved);
+        }
+        return std::move(points_);
+    }
+
+private:
+    void add(Coordinates& point, std::size_t from, std::size_t moved) {
+        if (points_.size() >= tries_) return;
+        if (moved == 0) {
+            points_.push_back(point);
+            return;
+        }
+        for (std::size_t d = from; d + moved <= home_.size(); ++d) {
+            for (const double position : others_[d]) {
+                point[d] = position;
+                add(point, d + 1, moved - 1);
+            }
+            point[d] = home_[d];
+        }
+    }
+
+    std::uint64_t tries_;
+    Coordinates home_;
+    std::vector<std::vector<double>> others_;
+    std::vector<Coordinates> points_;
+};
+
 }  // namespace
 
 Grid grid_of(const std::vector<Axis>& axes, std::uint64_t tries) {
@@ -63,6 +105,7 @@ Grid grid_of(const std::vector<Axis>& axes, std::uint64_t tries) {
     const auto fits = [&](std::size_t levels) {
         return combinations(positions_at(axes, levels)) <= tries;
     };
+    if (!fits(2)) return {FewMoved(axes, tries).run(), false};
     const std::size_t most = static_cast<std::size_t>(std::min<std::uint64_t>(tries, 1U << 20U));
     while (high < most && fits(high)) {
         low = high;

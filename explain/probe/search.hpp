@@ -18,7 +18,8 @@ struct Grid {
 };
 
 // All combinations of positions when they are at most `tries`; else each axis is thinned to as many
-// positions, spread evenly and with both ends, as fit. A range gives at least 2 where that fits.
+// positions, spread evenly and with both ends, as fit. Where not even both ends of every axis fit,
+// the points with the fewest axes moved come first: the query itself, each end alone, then two…
 [[nodiscard]] Grid grid_of(const std::vector<Axis>& axes, std::uint64_t tries);
 
 // A point near `point`: some positions moved, by `reach` (a share of the axis) at most.

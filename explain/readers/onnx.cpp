@@ -52,11 +52,14 @@ private:
                                                              input.name))
                                 .at({model_.file, 0, 0})
                                 .hinted("save the model with the number of its features"));
-            if (input.element != 1 && input.element != 7 && input.element != 11)
-                return fail(input_error("E0402",
-                                        fmt::format("the input '{}' is not of numbers", input.name))
-                                .at({model_.file, 0, 0})
-                                .hinted("texts as inputs are not supported"));
+            if (input.element != 1 && input.element != 7)
+                return fail(
+                    input_error("E0402", fmt::format("the input '{}' is of {}", input.name,
+                                                     input.element == 11
+                                                         ? "doubles, which is not supported"
+                                                         : "neither floats nor whole numbers"))
+                        .at({model_.file, 0, 0})
+                        .hinted("save the model with float inputs"));
             Value value;
             for (std::size_t i = 0; i < input.width; ++i) {
                 const std::size_t feature = model_.inputs.size();
@@ -124,9 +127,11 @@ private:
 
     // Steps of the result and what may follow it: labels, a dictionary, another type.
     Status after(const GraphNode& node, const Value& value) {
-        if (node.op == "Normalizer" && node.text("norm", "MAX") == "L1")
-            model_.shares_of_sum = true;
-        else if (node.op != "ZipMap" && node.op != "Identity" && node.op != "Cast")
+        if (node.op == "Normalizer" && node.text("norm", "MAX") == "L1") {
+            if (model_.outputs.size() == 1 && !sums_to_one_)
+                return node.unsupported("a Normalizer behind one score");
+            model_.shares_of_sum = !sums_to_one_;
+        } else if (node.op != "ZipMap" && node.op != "Identity" && node.op != "Cast")
             return node.unsupported("this operator behind the model");
         return put(node, value);
     }
@@ -172,10 +177,9 @@ private:
 
     static Status cast(const GraphNode& node, Value& value) {
         const std::int64_t to = node.integer("to", 0);
-        if (to != 1 && to != 11) return node.unsupported("casting features to this type");
-        if (to == 1)
-            for (ModelColumn& column : value.columns)
-                column.steps.push_back({.kind = StepKind::round32});
+        if (to != 1) return node.unsupported("casting features to anything but floats");
+        for (ModelColumn& column : value.columns)
+            column.steps.push_back({.kind = StepKind::round32});
         return {};
     }
 
@@ -211,8 +215,9 @@ private:
         model_.family = "linear score";
         model_.missing_rule = "has no rule: the result is not a number";
         auto names = classes ? node.labels() : std::vector<std::string>{};
-        if (classes && names.size() == 2 && count == 1) names.erase(names.begin());
-        if (classes && names.size() != count)
+        const bool one_for_two = classes && names.size() == 2 && count == 1;
+        if (one_for_two) names.erase(names.begin());
+        if (classes && (names.size() != count || (count == 1 && !one_for_two)))
             return node.wrong(
                 fmt::format("names {} classes and has {} scores", names.size(), count));
         for (std::size_t k = 0; k < count; ++k) {
@@ -225,12 +230,13 @@ private:
                 weights.begin() + static_cast<std::ptrdiff_t>((k + 1) * width));
         }
         const std::string post = node.text("post_transform", "NONE");
-        if (post == "LOGISTIC")
+        if (post == "LOGISTIC" && classes)
             model_.link = Link::logistic;
-        else if (post == "SOFTMAX" && count > 1)
+        else if (post == "SOFTMAX" && classes && count > 1)
             model_.link = Link::softmax;
         else if (post != "NONE")
-            return node.unsupported(fmt::format("post_transform {}", post));
+            return node.unsupported(fmt::format("post_transform {} here", post));
+        sums_to_one_ = one_for_two && post == "LOGISTIC";
         return {};
     }
 
@@ -238,6 +244,7 @@ private:
     Model model_;
     std::map<std::string, Value> values_;
     bool done_ = false;
+    bool sums_to_one_ = false;  // the one result is that of two classes which are 1 together
 };
 
 }  // namespace

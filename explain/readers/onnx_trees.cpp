@@ -103,7 +103,11 @@ private:
         }
         if (names.empty() || names.size() > outputs_max)
             return node_.wrong("names no classes, or too many");
+        if (classes_ && names.size() == 1)
+            return node_.unsupported("a classifier that names one class");
         one_for_two_ = classes_ && names.size() == 2 && used.size() == 1;
+        if (classes_ && names.size() == 2)
+            if (auto status = check_two_classes(used); !status) return status;
         if (one_for_two_) names.erase(names.begin());
         for (const std::int64_t output : used)
             if (!one_for_two_ && (output < 0 || output >= static_cast<std::int64_t>(names.size())))
@@ -111,6 +115,18 @@ private:
                     fmt::format("gives a value to output {}, of {}", output, names.size()));
         only_ = used.empty() ? 0 : *used.begin();
         model_.outputs = std::move(names);
+        return {};
+    }
+
+    // What onnxruntime makes of these is neither a sum for each class nor one sum for both.
+    [[nodiscard]] Status check_two_classes(const std::set<std::int64_t>& used) const {
+        const bool base = !node_.floats("base_values").empty();
+        if (base && !(used.size() == 1 && *used.begin() == 0))
+            return node_.unsupported("two classes with base_values");
+        for (std::size_t i = 0; i < tree_.size(); ++i)
+            for (const std::int64_t output : used)
+                if (mode_[i] == "LEAF" && !leaves_.contains({i, output}))
+                    return node_.unsupported("two classes of which a leaf names one only");
         return {};
     }
 

@@ -5,6 +5,8 @@
 
 #include "core/text.hpp"
 #include "explain/read_model.hpp"
+#include "explain/readers/pmml_chain.hpp"
+#include "explain/readers/pmml_elements.hpp"
 #include "explain/readers/pmml_tree.hpp"
 
 namespace isonomia::explain {
@@ -26,19 +28,19 @@ public:
         const std::string version = text(root_, "version");
         if (!version.starts_with("4"))
             return unsupported(root_, fmt::format("version '{}' of PMML", version));
+        if (auto status = check_elements(root_); !status) return fail(status.error());
         if (auto status = scope_.read_dictionary(root_.child("DataDictionary")); !status)
             return fail(status.error());
         if (auto status = scope_.read_derived(root_.child("TransformationDictionary")); !status)
             return fail(status.error());
         XmlNode node;
-        for (const XmlNode child : root_.children())
-            for (const std::string_view name :
-                 {"RegressionModel", "Scorecard", "TreeModel", "MiningModel"})
-                if (!node && child.name() == name) node = child;
-        for (const XmlNode child : root_.children())
-            if (!node && child.name().ends_with("Model"))
-                return unsupported(child, fmt::format("<{}>", child.name()));
+        for (const XmlNode child : root_.children()) {
+            if (child.name() != "Scorecard" && !child.name().ends_with("Model")) continue;
+            if (node) return unsupported(child, "a second model in the document");
+            node = child;
+        }
         if (!node) return wrong(root_, "the document holds no model");
+        model_.single = text(node, "x-mathContext") == "float";
         model_.kind = fmt::format("PMML {} {}", version, node.name());
         model_.missing_rule = "follows the document's rule for missing values";
         if (auto status = read_top(node); !status) return fail(status.error());
@@ -49,6 +51,7 @@ private:
     Result<Model> finish() {
         // The dictionary also holds the outcome and what is not used; only what feeds a column is
         // an input.
+        if (model_.columns.empty()) scope_.add_all_columns();  // one answer for everybody
         std::vector<bool> used(model_.inputs.size(), false);
         for (const ModelColumn& column : model_.columns)
             used[column.feature] = true;
@@ -75,52 +78,66 @@ private:
     }
 
     Status enter(XmlNode node, Scope& scope) {
+        if (text(node, "isScorable") == "false")
+            return unsupported(node, "a model that says it cannot be used to score");
+        if ((text(node, "x-mathContext") == "float") != model_.single)
+            return unsupported(node, "sums in floats in one part and in doubles in another");
         if (auto status = scope.read_mining_schema(node.child("MiningSchema")); !status)
             return status;
         return scope.read_derived(node.child("LocalTransformations"));
     }
 
     Status read_top(XmlNode node) {
-        if (text(node, "isScorable") == "false")
-            return unsupported(node, "a model that says it cannot be used to score");
         if (auto status = enter(node, scope_); !status) return status;
         const bool classes = text(node, "functionName") == "classification";
         if (!classes) {
             model_.outputs = {"score"};
             model_.base = {0};
-            if (node.name() == "RegressionModel") {
-                const std::string method = text(node, "normalizationMethod");
-                if (method == "logit" || method == "softmax")
-                    model_.link = Link::logistic;
-                else if (method == "exp")
-                    model_.link = Link::exponential;
-                else if (!method.empty() && method != "none")
-                    return unsupported(node, fmt::format("normalizationMethod=\"{}\"", method));
-            }
-            return read_part(node, scope_, 0, 1);
+            if (auto status = read_link(node); !status) return status;
+            return read_part(node, scope_, 0, 1, true);
         }
+        if (auto status = no_targets(node); !status) return status;
         if (node.name() == "RegressionModel") return read_classes(node, scope_);
         if (node.name() == "TreeModel") return read_class_tree(node, scope_, 1, false);
         if (node.name() == "MiningModel") return read_class_ensemble(node);
         return unsupported(node, fmt::format("<{}> for classes", node.name()));
     }
 
-    // Adds what one model contributes to a margin, times `factor`.
-    Status read_part(XmlNode node, Scope& scope, std::size_t output, double factor) {
-        double constant = 0;
-        if (const XmlNode targets = node.child("Targets")) {
-            const XmlNode target = targets.child("Target");
+    // What turns the sum of a regression into its result; only of the whole document.
+    Status read_link(XmlNode node) {
+        const std::string method = text(node, "normalizationMethod");
+        if (method.empty() || method == "none") return {};
+        if (method == "logit" || method == "softmax")
+            model_.link = Link::logistic;
+        else if (method == "exp")
+            model_.link = Link::exponential;
+        else
+            return unsupported(node, fmt::format("normalizationMethod=\"{}\"", method));
+        return no_targets(node);
+    }
+
+    // Adds what one model contributes to a margin, times `factor`; the link is that of the `whole`.
+    Status read_part(XmlNode node, Scope& scope, std::size_t output, double factor,
+                     bool whole = false) {
+        if (text(node, "functionName") != "regression")
+            return unsupported(node, fmt::format("functionName=\"{}\" of a part that is added",
+                                                 text(node, "functionName")));
+        const std::string method = text(node, "normalizationMethod");
+        if (!whole && !method.empty() && method != "none")
+            return unsupported(node, fmt::format("normalizationMethod=\"{}\" of a part", method));
+        const XmlNode targets = node.child("Targets");
+        for (const XmlNode target : targets ? targets.children("Target") : std::vector<XmlNode>{}) {
+            if (targets.children("Target").size() > 1)
+                return unsupported(target, "more than one target");
             const auto by = number(target, "rescaleFactor", 1.0);
             const auto plus = number(target, "rescaleConstant", 0.0);
             if (!by) return fail(by.error());
             if (!plus) return fail(plus.error());
-            if (target.attribute("castInteger") || target.attribute("min") ||
-                target.attribute("max"))
-                return unsupported(target, "a result that is cut or rounded");
-            constant = *plus;
+            model_.base[output] += factor * *plus;
             factor *= *by;
-            model_.base[output] += constant * (factor / *by);
         }
+        if (model_.single && factor != 1)
+            return unsupported(node, "sums in floats that are rescaled or weighted");
         if (node.name() == "RegressionModel") {
             model_.family = "linear score";
             const auto tables = node.children("RegressionTable");
@@ -298,8 +315,10 @@ private:
         for (const auto& [inner, weight] : *parts)
             if (inner.name() == "TreeModel") name_classes_of_all(inner);
         for (const auto& [inner, weight] : *parts) {
-            if (inner.name() != "TreeModel")
-                return unsupported(inner, fmt::format("<{}> as a voter", inner.name()));
+            if (inner.name() != "TreeModel" || text(inner, "functionName") != "classification")
+                return unsupported(inner, fmt::format("<{}> for {} as a voter", inner.name(),
+                                                      text(inner, "functionName")));
+            if (auto status = no_targets(inner); !status) return status;
             Scope own = scope_;
             if (auto status = enter(inner, own); !status) return status;
             if (auto status = read_class_tree(inner, own, weight, votes); !status) return status;
@@ -325,39 +344,21 @@ private:
 
     // Scores first, then a regression that only turns them into shares of classes.
     Status read_chain(const std::vector<std::pair<XmlNode, double>>& parts) {
-        const XmlNode last = parts.back().first;
-        if (last.name() != "RegressionModel")
-            return unsupported(last, "a chain that does not end in a regression");
-        const std::string method = text(last, "normalizationMethod");
-        std::vector<XmlNode> tables;
-        for (const XmlNode table : last.children("RegressionTable"))
-            if (!table.children("NumericPredictor").empty()) tables.push_back(table);
-        const bool two = tables.size() == 1 && (method == "logit" || method == "softmax");
-        if (!two && (method != "softmax" || tables.size() != parts.size() - 1))
-            return unsupported(
-                last, fmt::format("a chain that ends in normalizationMethod=\"{}\"", method));
-        model_.link = two ? Link::logistic : Link::softmax;
-        for (const XmlNode table : tables)
-            model_.outputs.push_back(text(table, "targetCategory"));
-        model_.base.assign(tables.size(), 0);
-        for (std::size_t k = 0; k < tables.size(); ++k) {
-            const auto intercept = number(tables[k], "intercept", 0.0);
-            if (!intercept) return fail(intercept.error());
-            model_.base[k] += *intercept;
-            const auto terms = tables[k].children();
-            if (terms.size() != 1 || terms[0].name() != "NumericPredictor")
-                return unsupported(tables[k], "a chain whose end adds anything to the scores");
-            const auto weight = number(terms[0], "coefficient");
-            if (!weight) return fail(weight.error());
-            XmlNode source;
-            for (std::size_t p = 0; p + 1 < parts.size(); ++p)
-                if (const XmlNode output = parts[p].first.child("Output"))
-                    for (const XmlNode field : output.children("OutputField"))
-                        if (text(field, "name") == text(terms[0], "name")) source = parts[p].first;
-            if (!source) return wrong(terms[0], "no earlier segment puts out this field");
+        const auto chain = read_chain_end(parts, model_.single);
+        if (!chain) return fail(chain.error());
+        if ((text(parts.back().first, "x-mathContext") == "float") != model_.single)
+            return unsupported(parts.back().first,
+                               "sums in floats in one part and in doubles in another");
+        model_.link = chain->two ? Link::logistic : Link::softmax;
+        for (const ChainScore& score : chain->scores)
+            model_.outputs.push_back(score.category);
+        model_.base.assign(chain->scores.size(), 0);
+        for (std::size_t k = 0; k < chain->scores.size(); ++k) {
+            const ChainScore& score = chain->scores[k];
+            model_.base[k] += score.intercept;
             Scope own = scope_;
-            if (auto status = enter(source, own); !status) return status;
-            if (auto status = read_part(source, own, k, *weight); !status) return status;
+            if (auto status = enter(score.source, own); !status) return status;
+            if (auto status = read_part(score.source, own, k, score.weight); !status) return status;
         }
         return {};
     }

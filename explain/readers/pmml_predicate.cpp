@@ -202,6 +202,11 @@ Result<std::optional<Field>> TreeWriter::interval(XmlNode predicate) {
     auto field = scope_->field(predicate, name);
     if (!field) return fail(field.error());
     if (field->category) return std::optional<Field>{};
+    for (auto* end : {&bin.low, &bin.high}) {
+        const auto read = scope_->code(predicate, *field, shortest(end->value()));
+        if (!read) return fail(read.error());
+        *end = *read;
+    }
     field->steps.push_back({.kind = StepKind::bin, .value = 0, .bins = {bin}});
     return std::optional<Field>(std::move(*field));
 }

@@ -69,6 +69,8 @@ Status Scope::read_dictionary(XmlNode dictionary) {
         const std::string optype = text(node, "optype");
         if (type.starts_with("date") || type.starts_with("time"))
             return unsupported(node, fmt::format("the data type '{}' of '{}'", type, name));
+        Field field;
+        field.restricted = bool(node.child("Interval"));
         ModelInput input{name};
         if (optype == "categorical" || type == "string" || type == "boolean")
             input.type = InputType::category;
@@ -81,14 +83,18 @@ Status Scope::read_dictionary(XmlNode dictionary) {
                 if (input.type == InputType::category || !number)
                     return unsupported(value, "a word that stands for a missing value");
                 input.invalid.push_back(*number);
-            } else if (input.type == InputType::category && property != "invalid") {
+            } else if (input.type != InputType::category) {
+                field.restricted = true;
+            } else if (property != "invalid") {
                 input.categories.push_back(content);
             }
         }
-        Field field;
         field.feature = model_->inputs.size();
         field.category = input.type == InputType::category;
-        if (type == "float" && !field.category) field.steps.push_back({.kind = StepKind::round32});
+        field.single = type == "float" && !field.category;
+        field.whole = type == "integer" && !field.category;
+        field.restricted = field.restricted && !field.category;
+        if (field.single) field.steps.push_back({.kind = StepKind::round32});
         model_->inputs.push_back(std::move(input));
         if (!fields_.emplace(name, std::move(field)).second)
             return wrong(node, fmt::format("the data field '{}' is defined twice", name));
@@ -106,13 +112,7 @@ Status Scope::read_mining_schema(XmlNode schema) {
         if (!use.empty() && use != "active") continue;
         auto known = field(node, name);
         if (!known) return fail(known.error());
-        const std::string outliers = text(node, "outliers");
-        if (!outliers.empty() && outliers != "asIs")
-            return unsupported(node, fmt::format("outliers=\"{}\"", outliers));
-        if (text(node, "invalidValueTreatment") == "asMissing" ||
-            text(node, "invalidValueTreatment") == "asValue")
-            return unsupported(node, fmt::format("invalidValueTreatment=\"{}\"",
-                                                 text(node, "invalidValueTreatment")));
+        if (auto status = check_treatment(node, *known); !status) return status;
         if (const auto replacement = node.attribute("missingValueReplacement")) {
             const auto value = code(node, *known, std::string(*replacement));
             if (!value) return fail(value.error());
@@ -124,6 +124,39 @@ Status Scope::read_mining_schema(XmlNode schema) {
     return {};
 }
 
+// Outliers stay, and so do invalid values, or there are none. What a value is treated as once holds
+// for all models inside.
+Status Scope::check_treatment(XmlNode node, Field& field) {
+    const std::string outliers = text(node, "outliers");
+    if (!outliers.empty() && outliers != "asIs")
+        return unsupported(node, fmt::format("outliers=\"{}\"", outliers));
+    const std::string invalid = text(node, "invalidValueTreatment");
+    if (!invalid.empty() && invalid != "asIs" && invalid != "returnInvalid")
+        return unsupported(node, fmt::format("invalidValueTreatment=\"{}\"", invalid));
+    if (field.restricted && invalid != "asIs")
+        return unsupported(node, fmt::format("a result that is invalid for some numbers of '{}'",
+                                             text(node, "name")));
+    field.restricted = false;
+    const std::string optype = text(node, "optype");
+    if (!optype.empty() && (optype == "continuous") == field.category)
+        return unsupported(node, fmt::format("another optype, \"{}\"", optype));
+    return {};
+}
+
+// A value of another type than its expression gives would be converted.
+Status Scope::check_type(XmlNode node, XmlNode body, const Field& field) {
+    const std::string type = text(node, "dataType");
+    const bool looked_up =
+        body.name() == "NormDiscrete" || body.name() == "Discretize" || body.name() == "MapValues";
+    const bool fits =
+        type.empty() || looked_up || field.category
+            ? !type.starts_with("date") && !type.starts_with("time")
+            : type == "double" || type == "float" || (type == "integer" && field.whole);
+    if (fits) return {};
+    return unsupported(
+        node, fmt::format("dataType=\"{}\" of a field derived by <{}>", type, body.name()));
+}
+
 Status Scope::read_derived(XmlNode parent) {
     for (const XmlNode node : parent.children("DerivedField")) {
         const auto parts = node.children();
@@ -133,9 +166,10 @@ Status Scope::read_derived(XmlNode parent) {
         if (!body) return wrong(node, "a derived field has no expression");
         auto field = expression(body);
         if (!field) return fail(field.error());
+        if (auto status = check_type(node, body, *field); !status) return status;
         field->derived = true;
-        if (text(node, "dataType") == "float" && !field->category)
-            field->steps.push_back({.kind = StepKind::round32});
+        field->single = text(node, "dataType") == "float" && !field->category;
+        if (field->single) field->steps.push_back({.kind = StepKind::round32});
         if (!fields_.emplace(text(node, "name"), std::move(*field)).second)
             return wrong(node, fmt::format("the field '{}' is defined twice", text(node, "name")));
     }
@@ -160,7 +194,9 @@ Result<double> Scope::code(XmlNode node, const Field& field, const std::string& 
     if (!field.category) {
         const auto number = parse_number(trim(value));
         if (!number) return wrong(node, fmt::format("'{}' is not a number", value));
-        return *number;
+        if (field.whole && *number != std::floor(*number))
+            return unsupported(node, fmt::format("'{}' beside whole numbers", value));
+        return field.single ? static_cast<double>(static_cast<float>(*number)) : *number;
     }
     auto& categories = field.derived || !field.categories.empty()
                            ? const_cast<std::vector<std::string>&>(field.categories)
@@ -170,6 +206,11 @@ Result<double> Scope::code(XmlNode node, const Field& field, const std::string& 
     if (field.derived) return static_cast<double>(categories.size());  // a value that never occurs
     categories.push_back(value);
     return static_cast<double>(categories.size() - 1);
+}
+
+void Scope::add_all_columns() {
+    for (const auto& [name, known] : fields_)
+        if (!known.derived) column(known);
 }
 
 std::size_t Scope::column(const Field& field) {
@@ -184,172 +225,6 @@ std::size_t Scope::column(const Field& field) {
     for (auto& row : model_->weights)
         row.push_back(0);
     return model_->columns.size() - 1;
-}
-
-Result<Field> Scope::expression(XmlNode node) {
-    const std::string_view kind = node.name();
-    if (kind == "FieldRef") {
-        if (node.attribute("mapMissingTo")) return unsupported(node, "mapMissingTo of a FieldRef");
-        return field(node, text(node, "field"));
-    }
-    if (kind == "NormContinuous") return normalized(node);
-    if (kind == "NormDiscrete") return indicator(node);
-    if (kind == "Discretize") return discretized(node);
-    if (kind == "MapValues") return mapped(node);
-    if (kind == "Apply") return applied(node, 0);
-    return unsupported(node, fmt::format("a field derived by <{}>", kind));
-}
-
-Result<Field> Scope::normalized(XmlNode node) {
-    auto result = field(node, text(node, "field"));
-    if (!result) return result;
-    Step step{.kind = StepKind::interpolate};
-    const auto missing = number(node, "mapMissingTo", nan);
-    if (!missing) return fail(missing.error());
-    step.if_missing = *missing;
-    const std::string outliers = text(node, "outliers");
-    step.outliers = outliers == "asMissingValues"   ? Outliers::as_missing
-                    : outliers == "asExtremeValues" ? Outliers::as_extreme
-                                                    : Outliers::as_is;
-    for (const XmlNode knot : node.children("LinearNorm")) {
-        const auto from = number(knot, "orig");
-        const auto to = number(knot, "norm");
-        if (!from) return fail(from.error());
-        if (!to) return fail(to.error());
-        if (!step.knots.empty() && !(step.knots.back().from < *from))
-            return wrong(knot, "the points of a NormContinuous do not ascend");
-        step.knots.push_back({*from, *to});
-    }
-    if (step.knots.size() < 2) return wrong(node, "a NormContinuous has fewer than two points");
-    result->steps.push_back(std::move(step));
-    return result;
-}
-
-Result<Field> Scope::indicator(XmlNode node) {
-    auto result = field(node, text(node, "field"));
-    if (!result) return result;
-    const auto value = code(node, *result, text(node, "value"));
-    if (!value) return fail(value.error());
-    const auto missing = number(node, "mapMissingTo", nan);
-    if (!missing) return fail(missing.error());
-    result->steps.push_back(
-        {.kind = StepKind::look_up, .value = 0, .if_missing = *missing, .knots = {{*value, 1}}});
-    result->category = false;
-    result->categories.clear();
-    return result;
-}
-
-// The result of Discretize and MapValues: numbers where all of them are, else categories.
-struct Outcomes {
-    std::vector<std::string> texts;
-    bool numbers = true;
-
-    double add(const std::string& value) {
-        if (!parse_number(value)) numbers = false;
-        texts.push_back(value);
-        return static_cast<double>(texts.size() - 1);
-    }
-    [[nodiscard]] double value_of(double place) const {
-        if (std::isnan(place)) return nan;
-        const std::string& text = texts[static_cast<std::size_t>(place)];
-        if (numbers) return *parse_number(text);
-        return static_cast<double>(std::find(texts.begin(), texts.end(), text) - texts.begin());
-    }
-};
-
-Result<Field> Scope::discretized(XmlNode node) {
-    auto result = field(node, text(node, "field"));
-    if (!result) return result;
-    Step step{.kind = StepKind::bin};
-    Outcomes outcomes;
-    if (node.attribute("defaultValue")) step.value = outcomes.add(text(node, "defaultValue"));
-    if (node.attribute("mapMissingTo")) step.if_missing = outcomes.add(text(node, "mapMissingTo"));
-    for (const XmlNode part : node.children("DiscretizeBin")) {
-        const XmlNode interval = part.child("Interval");
-        if (!interval) return wrong(part, "a bin has no interval");
-        Bin bin;
-        const std::string closure = text(interval, "closure");
-        bin.low_belongs = closure == "closedOpen" || closure == "closedClosed";
-        bin.high_belongs = closure == "openClosed" || closure == "closedClosed";
-        for (auto [name, end] : {std::pair{"leftMargin", &bin.low}, {"rightMargin", &bin.high}}) {
-            if (!interval.attribute(name)) continue;
-            const auto margin = number(interval, name);
-            if (!margin) return fail(margin.error());
-            *end = *margin;
-        }
-        bin.value = outcomes.add(text(part, "binValue"));
-        step.bins.push_back(bin);
-    }
-    for (Bin& bin : step.bins)
-        bin.value = outcomes.value_of(bin.value);
-    step.value = outcomes.value_of(step.value);
-    step.if_missing = outcomes.value_of(step.if_missing);
-    result->steps.push_back(std::move(step));
-    result->category = !outcomes.numbers;
-    result->categories = outcomes.numbers ? std::vector<std::string>{} : outcomes.texts;
-    result->derived = true;
-    return result;
-}
-
-Result<Field> Scope::mapped(XmlNode node) {
-    const auto pairs = node.children("FieldColumnPair");
-    if (pairs.size() != 1) return unsupported(node, "MapValues over several fields at once");
-    auto result = field(pairs[0], text(pairs[0], "field"));
-    if (!result) return result;
-    const std::string from = text(pairs[0], "column");
-    const std::string to = text(node, "outputColumn");
-    const XmlNode table = node.child("InlineTable");
-    if (!table) return unsupported(node, "MapValues without a table in the document");
-    Step step{.kind = StepKind::look_up};
-    Outcomes outcomes;
-    if (node.attribute("defaultValue")) step.value = outcomes.add(text(node, "defaultValue"));
-    if (node.attribute("mapMissingTo")) step.if_missing = outcomes.add(text(node, "mapMissingTo"));
-    for (const XmlNode row : table.children("row")) {
-        const XmlNode given = row.child(from);
-        const XmlNode answer = row.child(to);
-        if (!given || !answer) return wrong(row, "a row of the table lacks a column");
-        const auto value = code(given, *result, given.text());
-        if (!value) return fail(value.error());
-        step.knots.push_back({*value, outcomes.add(answer.text())});
-    }
-    for (Knot& knot : step.knots)
-        knot.to = outcomes.value_of(knot.to);
-    step.value = outcomes.value_of(step.value);
-    step.if_missing = outcomes.value_of(step.if_missing);
-    result->steps.push_back(std::move(step));
-    result->category = !outcomes.numbers;
-    result->categories = outcomes.numbers ? std::vector<std::string>{} : outcomes.texts;
-    result->derived = true;
-    return result;
-}
-
-// Arithmetic of one field and constants: field - c, field + c, field * c, field / c, also nested.
-Result<Field> Scope::applied(XmlNode node, std::size_t depth) {
-    const std::string function = text(node, "function");
-    const auto parts = node.children();
-    if (depth > 16 || parts.size() != 2 || function.size() != 1 ||
-        std::string_view("+-*/").find(function) == std::string_view::npos ||
-        node.attribute("mapMissingTo") || node.attribute("defaultValue"))
-        return unsupported(
-            node, fmt::format("the function '{}' with {} arguments", function, parts.size()));
-    const bool swapped = parts[0].name() == "Constant" && (function == "+" || function == "*");
-    const XmlNode of = parts[swapped ? 1 : 0];
-    const XmlNode by = parts[swapped ? 0 : 1];
-    const auto constant = parse_number(by.text());
-    if (by.name() != "Constant" || !constant)
-        return unsupported(node,
-                           fmt::format("'{}' of anything but a field and a number", function));
-    auto result = of.name() == "Apply" ? applied(of, depth + 1)
-                  : of.name() == "FieldRef"
-                      ? field(of, text(of, "field"))
-                      : Result<Field>(unsupported(of, fmt::format("<{}> here", of.name())));
-    if (!result) return result;
-    if (result->category) return wrong(of, "arithmetic with a category");
-    const StepKind kind = function == "*"   ? StepKind::multiply
-                          : function == "/" ? StepKind::divide
-                                            : StepKind::subtract;
-    result->steps.push_back({.kind = kind, .value = function == "+" ? -*constant : *constant});
-    return result;
 }
 
 }  // namespace isonomia::explain::pmml

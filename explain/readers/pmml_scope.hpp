@@ -17,6 +17,9 @@ struct Field {
     bool category = false;
     std::vector<std::string> categories;  // of a derived category; of an input: the input's
     bool derived = false;
+    bool single = false;      // of floats: what it is compared with is read as a float
+    bool whole = false;       // of whole numbers
+    bool restricted = false;  // the dictionary calls some numbers invalid
 };
 
 [[nodiscard]] tl::unexpected<Error> unsupported(XmlNode node, const std::string& what);  // E0402
@@ -36,6 +39,9 @@ public:
     Status read_mining_schema(XmlNode schema);
     Status read_derived(XmlNode parent);  // every DerivedField below it, in order
 
+    // Columns for all data fields in sight: for a model that asks about none.
+    void add_all_columns();
+
     [[nodiscard]] Result<Field> field(XmlNode node, std::string_view name) const;
     // The code of a value of a field; a category that is new is added to an input that lists none.
     [[nodiscard]] Result<double> code(XmlNode node, const Field& field, const std::string& value);
@@ -43,6 +49,8 @@ public:
     std::size_t column(const Field& field);
 
 private:
+    [[nodiscard]] static Status check_type(XmlNode node, XmlNode body, const Field& field);
+    [[nodiscard]] static Status check_treatment(XmlNode node, Field& field);
     [[nodiscard]] Result<Field> expression(XmlNode node);
     [[nodiscard]] Result<Field> normalized(XmlNode node);
     [[nodiscard]] Result<Field> indicator(XmlNode node);

@@ -167,6 +167,7 @@ private:
         const auto name = booster->at("name").and_then([](const JsonWalk& w) { return w.text(); });
         if (!name) return fail(name.error());
         model_.kind = fmt::format("XGBoost {}", version());
+        if (auto status = read_best(learner); !status) return status;
         model_.family = *name == "gblinear" ? "linear score" : "boosted trees";
         if (*name == "gblinear") return read_linear(*booster);
         if (*name == "gbtree") return read_forest(*booster, {});
@@ -177,6 +178,56 @@ private:
             booster->at("weight_drop").and_then([](const JsonWalk& w) { return w.numbers(); });
         if (!drop) return fail(drop.error());
         return read_forest(*inner, *drop);
+    }
+
+    // Where training stopped early. XGBoost's own predict() uses all rounds all the same; that of
+    // its scikit-learn interface, which leaves its mark in the file, stops after the best.
+    Status read_best(const JsonWalk& learner) {
+        if (!learner.has("attributes")) return {};
+        const auto attributes = learner.at("attributes");
+        if (!attributes->has("best_iteration")) return {};
+        const auto best =
+            attributes->at("best_iteration").and_then([](const JsonWalk& w) { return w.count(); });
+        if (!best) return fail(best.error());
+        best_ = *best;
+        stops_at_best_ = attributes->has("scikit_learn");
+        return {};
+    }
+
+    // How many of the trees count; says so in the kind of the model.
+    Result<std::size_t> trees_used(const JsonWalk& model, std::size_t count) {
+        if (!best_) return count;
+        std::size_t rounds = 0;
+        std::size_t used = 0;
+        if (model.has("iteration_indptr")) {
+            const auto place = model.at("iteration_indptr");
+            const auto ends = place->numbers();
+            if (!ends) return fail(ends.error());
+            if (ends->empty() || *best_ + 1 >= ends->size())
+                return place->wrong("has no end for the best iteration");
+            rounds = ends->size() - 1;
+            const double end = (*ends)[*best_ + 1];
+            if (!(end >= 0 && end <= static_cast<double>(count)))
+                return place->wrong("names trees that are not there");
+            used = static_cast<std::size_t>(end);
+        } else {
+            const auto parallel = model.at("gbtree_model_param").and_then([](const JsonWalk& w) {
+                return w.has("num_parallel_tree")
+                           ? w.at("num_parallel_tree").and_then([](const JsonWalk& n) {
+                                 return n.count();
+                             })
+                           : Result<std::size_t>(1);
+            });
+            if (!parallel) return fail(parallel.error());
+            const std::size_t each = outputs_ * std::max<std::size_t>(1, *parallel);
+            rounds = count / each;
+            if (*best_ >= rounds) return model.wrong("has no trees for the best iteration");
+            used = each * (*best_ + 1);
+        }
+        model_.kind += stops_at_best_
+                           ? fmt::format(", the first {} of {} rounds", *best_ + 1, rounds)
+                           : fmt::format(", all {} rounds (the best: {})", rounds, *best_ + 1);
+        return stops_at_best_ ? used : count;
     }
 
     [[nodiscard]] std::string version() const {
@@ -220,7 +271,9 @@ private:
         if (!outputs) return fail(outputs.error());
         if (!drop.empty() && drop.size() != *count)
             return booster.wrong("weight_drop has another length than trees");
-        for (std::size_t t = 0; t < *count; ++t) {
+        const auto used = trees_used(*model, *count);
+        if (!used) return fail(used.error());
+        for (std::size_t t = 0; t < *used; ++t) {
             const auto place = trees->at(t);
             auto tree = read_xgboost_tree(*place, features_, file_, drop.empty() ? 1.0 : drop[t]);
             if (!tree) return fail(tree.error());
@@ -279,6 +332,8 @@ private:
     Model model_;
     std::size_t features_ = 0;
     std::size_t outputs_ = 1;
+    std::optional<std::size_t> best_;  // the iteration, from 0
+    bool stops_at_best_ = false;
 };
 
 }  // namespace

@@ -45,6 +45,7 @@ Status read_sets(const JsonWalk& place, Arrays& a) {
         if (from + length > *codes_count)
             return place.wrong("has a set of categories beyond the end of the list");
         CategorySet set;
+        set.from_zero = true;
         for (std::size_t c = from; c < from + length; ++c)
             set.add(static_cast<std::uint32_t>((*codes)[c]));
         held += set.words.size();

@@ -2,7 +2,7 @@
 
 #include <limits>
 
-#include "explain/table_model.hpp"
+#include "explain/least_margin.hpp"
 #include "tests/catch.hpp"
 #include "tests/explain/random_model.hpp"
 
@@ -11,10 +11,32 @@ using namespace isonomia::explain;
 
 namespace {
 
-double margin_of(const Model& model, const Row& row) {
-    std::vector<double> columns(model.columns.size());
-    model.fill_columns(row.data(), columns.data());
-    return model.margin(columns.data(), 0);
+double result_of(const Model& model, const Row& row) { return model.predict(row)[0]; }
+
+Tree stump(Test test, double threshold, double yes, double no) {
+    Tree tree;
+    tree.nodes.resize(3);
+    tree.nodes[0].test = test;
+    tree.nodes[0].column = 0;
+    tree.nodes[0].threshold = threshold;
+    tree.nodes[0].yes = 1;
+    tree.nodes[0].no = tree.nodes[0].missing = 2;
+    tree.nodes[1].value = yes;
+    tree.nodes[2].value = no;
+    return *sealed(tree, 1, "model", "tree");
+}
+
+// As XGBoost: inputs, thresholds, leaves and sums are floats.
+Model in_floats(Model model) {
+    model.single = true;
+    for (ModelColumn& column : model.columns)
+        column.steps = {{.kind = StepKind::round32}};
+    for (Tree& tree : model.trees)
+        for (Node& node : tree.nodes) {
+            node.threshold = static_cast<double>(static_cast<float>(node.threshold));
+            node.value = static_cast<double>(static_cast<float>(node.value));
+        }
+    return model;
 }
 
 std::vector<Limit> free_limits(const Model& model) {
@@ -35,9 +57,7 @@ struct Best {
 };
 Best by_trying_all(const Model& model, const Row& row, const Goal& goal,
                    const std::vector<Limit>& limits) {
-    std::vector<InputCells> cells;
-    for (std::size_t f = 0; f < row.size(); ++f)
-        cells.push_back(*cells_of(model, 0, f, row[f], limits[f]));
+    const auto cells = *cells_of(model, 0, row, limits);
     Best best;
     std::vector<std::size_t> at(row.size(), 0);
     while (true) {
@@ -49,8 +69,8 @@ Best by_trying_all(const Model& model, const Row& row, const Goal& goal,
             ++now.changed;
             now.size += cells[f].cells[at[f]].cost;
         }
-        const double margin = margin_of(model, tried);
-        if (goal.at_least ? margin >= goal.margin : margin < goal.margin)
+        const double result = result_of(model, tried);
+        if (goal.at_least ? result >= goal.result : result < goal.result)
             if (now.changed < best.changed || (now.changed == best.changed && now.size < best.size))
                 best = now;
         std::size_t f = 0;
@@ -70,6 +90,13 @@ TEST_CASE("what cannot be searched is refused, not guessed") {
     model = linear({1}, 0);
     model.link = Link::softmax;
     CHECK(counterfactual(model, {0}, goal, free_limits(model)).error().code == "E0701");
+    model.link = Link::logistic;
+    CHECK(counterfactual(model, {0}, {0, 2, true}, free_limits(model)).error().code == "E0701");
+    model.outputs.push_back("other");
+    model.base = {0, 0};
+    model.weights = {{1}, {-1}};
+    model.shares_of_sum = true;  // each result depends on both margins
+    CHECK(counterfactual(model, {0}, {0, .6, true}, free_limits(model)).error().code == "E0701");
     model = linear({1}, 0);
     CHECK(counterfactual(model, {std::nan("")}, goal, free_limits(model)).error().code == "E0701");
     model.columns[0].steps = {{.kind = StepKind::interpolate, .knots = {{0, 0}, {1, 5}}}};
@@ -125,11 +152,132 @@ TEST_CASE("a linear score: the cheapest single feature, then as many as the limi
     CHECK(counterfactual(model, {0, 0, 0}, {0, -1, false}, limits)->changes[0].to == -2);
 }
 
+TEST_CASE("a linear score: the number itself is not enough, the next one is") {
+    // 5 + x falls below 5 only where x is so far below 0 that the sum is no longer 5.
+    for (const auto& [base, from, goal] : std::vector<std::tuple<double, double, double>>{
+             {5, 2, 5}, {0, 0, 0}, {5, 0, 5}, {-5, 2, -5}, {1e6, 1, 1e6}, {0, 3, -2}}) {
+        for (const double weight : {1.0, -1.0, 1e-3, 7e5}) {
+            const Model model = linear({weight}, base);
+            const auto found =
+                counterfactual(model, {from * weight}, {0, goal, false}, free_limits(model));
+            CAPTURE(base, from, goal, weight);
+            if (base + weight * weight * from < goal) continue;
+            REQUIRE(found->certificate == Certificate::minimal);
+            REQUIRE(found->changes.size() == 1);
+            const double to = found->changes[0].to;
+            CHECK(result_of(model, {to}) < goal);
+            CHECK(result_of(model, {std::nextafter(to, from * weight)}) >= goal);
+        }
+    }
+    Model scaled = linear({1}, 0);  // so far from 0 that 1 more is lost between floats
+    scaled.columns[0].steps = {{.kind = StepKind::subtract, .value = 1e17}};
+    CHECK(counterfactual(scaled, {0}, {0, 5, true}, free_limits(scaled))->certificate ==
+          Certificate::minimal);
+}
+
+TEST_CASE("a linear score: what lies within the rounding of the sum is not decided") {
+    const Model model = linear(std::vector<double>(10, .1), 0);
+    auto limits = free_limits(model);
+    for (Limit& limit : limits)
+        limit.high = 1;
+    const Row row(10, 0);
+    const auto found = counterfactual(model, row, {0, 1, true}, limits);
+    CHECK(result_of(model, Row(10, 1)) < 1);  // ten tenths
+    CHECK(found->certificate == Certificate::undecided);
+    CHECK(in_words(model, *found, "at least 1").find("Not decided") == 0);
+    CHECK(counterfactual(model, row, {0, 1.001, true}, limits)->certificate ==
+          Certificate::impossible);
+}
+
+TEST_CASE("linear scores: no certificate is false, in doubles and in floats") {
+    tests::Draw draw(77);
+    int minimal = 0;
+    int impossible = 0;
+    for (int round = 0; round < 400; ++round) {
+        const std::size_t features = 1 + draw.below(4);
+        std::vector<double> weights;
+        for (std::size_t f = 0; f < features; ++f)
+            weights.push_back(std::round(draw.unit() * 40 - 20) / 10);
+        Model model = linear(weights, std::round(draw.unit() * 20 - 10) / 4);
+        if (round % 2 == 1) model = in_floats(std::move(model));
+        auto limits = free_limits(model);
+        Row row;
+        Row best;  // as far as the limits allow
+        const bool up = draw.unit() < .5;
+        for (std::size_t f = 0; f < features; ++f) {
+            row.push_back(std::round(draw.unit() * 30) / 10);
+            limits[f].low = row[f] - std::round(draw.unit() * 10) / 5;
+            limits[f].high = row[f] + std::round(draw.unit() * 10) / 5;
+            best.push_back((weights[f] > 0) == up ? *limits[f].high : *limits[f].low);
+        }
+        const double most = result_of(model, best);
+        const double own = result_of(model, row);
+        const double goal = draw.unit() < .3 ? most : own + (most - own) * draw.unit() * 1.5;
+        const auto found = counterfactual(model, row, {0, goal, up}, limits);
+        REQUIRE(found.has_value());
+        const auto reaches = [&](double result) { return up ? result >= goal : result < goal; };
+        CAPTURE(round, goal, most, own, up);
+        minimal += found->certificate == Certificate::minimal ? 1 : 0;
+        impossible += found->certificate == Certificate::impossible ? 1 : 0;
+        if (found->certificate == Certificate::impossible) CHECK_FALSE(reaches(most));
+        if (found->certificate != Certificate::minimal) continue;
+        Row changed = row;
+        for (const Change& change : found->changes)
+            changed[change.input] = change.to;
+        CHECK(reaches(result_of(model, changed)));
+        for (const Change& left_out : found->changes) {  // one feature less does not do it
+            Row fewer = best;
+            for (std::size_t f = 0; f < features; ++f)
+                if (changed[f] == row[f] || f == left_out.input) fewer[f] = row[f];
+            CHECK_FALSE(reaches(result_of(model, fewer)));
+        }
+    }
+    CHECK(minimal > 100);
+    CHECK(impossible > 50);
+}
+
+TEST_CASE("floats: the sum of the writing program counts, not that of doubles") {
+    Model model = tests::plain_model(1);
+    for (int i = 0; i < 1000; ++i)
+        model.trees.push_back(stump(Test::less, .5, .1, .2));
+    model = in_floats(std::move(model));
+    CHECK(result_of(model, {0}) < 100);  // a thousand floats of 0.1; as doubles they are more
+    const auto found = counterfactual(model, {1}, {0, 100, false}, free_limits(model));
+    CHECK(found->certificate == Certificate::minimal);
+    CHECK(found->changes.size() == 1);
+}
+
+TEST_CASE("floats: a limit that is no float is rounded into the next cell") {
+    Model model = tests::plain_model(1);
+    model.trees.push_back(stump(Test::less, .1, 0, 1));
+    model = in_floats(std::move(model));
+    auto limits = free_limits(model);
+    limits[0].high = .1;  // below the threshold as a double, equal to it as a float
+    const auto found = counterfactual(model, {0}, {0, 1, true}, limits);
+    REQUIRE(found->certificate == Certificate::minimal);
+    CHECK(found->changes[0].to == .1);
+    limits[0].high = .09;
+    CHECK(counterfactual(model, {0}, {0, 1, true}, limits)->certificate == Certificate::impossible);
+}
+
+TEST_CASE("missing values are left, and a certificate says so") {
+    Model model = tests::plain_model(2);
+    model.trees.push_back(stump(Test::less, .5, 0, 1));
+    auto limits = free_limits(model);
+    limits[1].frozen = true;
+    const auto found = counterfactual(model, {std::nan(""), std::nan("")}, {0, 1, false}, limits);
+    CHECK(found->certificate == Certificate::impossible);
+    CHECK(in_words(model, *found, "below 1") ==
+          "Nothing that may be changed would have made the result below 1. Missing values were "
+          "left as they are: 'f0'.");
+}
+
 TEST_CASE("forests: the answer of every combination of cells, with limits") {
     tests::Draw draw(21);
-    for (std::size_t round = 0; round < 60; ++round) {
+    for (std::size_t round = 0; round < 200; ++round) {
         const std::size_t features = 2 + round % 3;
-        const Model model = tests::random_forest(draw, features, 3, 3);
+        Model model = tests::random_forest(draw, features, 3, 3);
+        if (round % 2 == 1) model = in_floats(std::move(model));
         Row row = tests::random_row(draw, features);
         auto limits = free_limits(model);
         for (Limit& limit : limits) {
@@ -139,7 +287,10 @@ TEST_CASE("forests: the answer of every combination of cells, with limits") {
             limit.whole = draw.unit() < .2;
             if (draw.unit() < .3) limit.high = draw.unit();
         }
-        const Goal goal{0, margin_of(model, row) + draw.unit() * 12 - 6, draw.unit() < .5};
+        const double near =
+            round % 3 == 0 ? result_of(model, tests::random_row(draw, features))  // met exactly
+                           : result_of(model, row) + draw.unit() * 12 - 6;
+        const Goal goal{0, near, draw.unit() < .5};
         const auto found = counterfactual(model, row, goal, limits);
         REQUIRE(found.has_value());
         const Best best = by_trying_all(model, row, goal, limits);
@@ -158,8 +309,8 @@ TEST_CASE("forests: the answer of every combination of cells, with limits") {
             CHECK((change.to - change.from) * limit.direction >= 0);
             if (limit.high) CHECK(change.to <= *limit.high);
         }
-        const double margin = margin_of(model, changed);
-        CHECK((goal.at_least ? margin >= goal.margin : margin < goal.margin));
+        const double result = result_of(model, changed);
+        CHECK((goal.at_least ? result >= goal.result : result < goal.result));
     }
 }
 
@@ -167,15 +318,7 @@ TEST_CASE("categories: any other is one change of size 1") {
     Model model = tests::plain_model(1);
     model.inputs[0].type = InputType::category;
     model.inputs[0].categories = {"red", "green", "blue"};
-    Tree tree;
-    tree.nodes.resize(3);
-    tree.nodes[0].test = Test::equal;
-    tree.nodes[0].column = 0;
-    tree.nodes[0].threshold = 2;
-    tree.nodes[0].yes = 1;
-    tree.nodes[0].no = tree.nodes[0].missing = 2;
-    tree.nodes[1].value = 10;
-    model.trees.push_back(*sealed(tree, 1, "model", "tree"));
+    model.trees.push_back(stump(Test::equal, 2, 10, 0));
     const auto found = counterfactual(model, {0}, {0, 5, true}, free_limits(model));
     CHECK(found->size == 1);
     CHECK(in_words(model, *found, "at least 5") ==
@@ -183,16 +326,47 @@ TEST_CASE("categories: any other is one change of size 1") {
           "change does it.");
 }
 
-TEST_CASE("results and margins") {
+TEST_CASE("categories that are codes: no order, whatever the limits say") {
+    Model model = tests::plain_model(1);
+    model.inputs[0].type = InputType::category;
+    Tree tree = stump(Test::equal, 0, 10, 0);
+    tree.nodes[0].test = Test::in_set;
+    tree.nodes[0].set = 0;
+    tree.sets.emplace_back().add(65'000);
+    tree.sets[0].add(7);
+    for (int i = 0; i < 300; ++i)  // as many cells as codes that differ
+        model.trees.push_back(tree);
+    auto limits = free_limits(model);
+    limits[0].scale = 1e-3;
+    limits[0].direction = -1;
+    const auto found = counterfactual(model, {3}, {0, 3000, true}, limits);
+    REQUIRE(found->certificate == Certificate::minimal);
+    CHECK(found->size == 1);
+    CHECK((found->changes[0].to == 7 || found->changes[0].to == 65'000));
+    CHECK(cells_of(model, 0, {3}, limits)->front().cells.size() < 10);
+    const auto away = counterfactual(model, {7}, {0, 3000, false}, limits);
+    CHECK(away->size == 1);
+    CHECK(away->changes[0].to != 65'000);
+    model.weights = {{1}};
+    CHECK(counterfactual(model, {3}, {0, 3000, true}, limits).error().code == "E0702");
+}
+
+TEST_CASE("the least margin that prints a result") {
     Model model = linear({1}, 0);
-    CHECK(margin_at(model, 3) == 3);
+    CHECK(least_margin(model, 3) == 3);
     model.link = Link::logistic;
-    CHECK(margin_at(model, .5) == 0);
-    CHECK_FALSE(margin_at(model, 1).has_value());
+    CHECK(*least_margin(model, .5) == Approx(0).margin(1e-15));
+    CHECK_FALSE(least_margin(model, 0).has_value());
+    CHECK_FALSE(least_margin(model, 1.5).has_value());
+    CHECK(model.results({-700})[0] == Approx(std::exp(-700.)).epsilon(1e-12));  // no float's limit
+    model.single = true;
+    CHECK(*least_margin(model, .5) < -1e-9);  // -1e-9 prints 0.5 in floats
+    CHECK(model.results({*least_margin(model, .9)})[0] >= .9);
+    model.single = false;
     model.link = Link::exponential;
-    CHECK_FALSE(margin_at(model, 0).has_value());
+    CHECK_FALSE(least_margin(model, 0).has_value());
     model.link = Link::square;
-    CHECK(margin_at(model, -4) == -2);
+    CHECK(least_margin(model, -4) == -2);
     model.link = Link::softmax;
-    CHECK_FALSE(margin_at(model, .5).has_value());
+    CHECK_FALSE(least_margin(model, .5).has_value());
 }

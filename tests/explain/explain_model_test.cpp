@@ -79,6 +79,36 @@ TEST_CASE("the result, its attribution with a range, what would change it, and o
     CHECK(swap.series.at(0).n == 4);
 }
 
+TEST_CASE("the side of a threshold is that of the printed result") {
+    Model model = tests::plain_model(1);
+    model.link = Link::logistic;
+    model.single = true;
+    model.base = {-1e-9};  // prints 0.5 all the same
+    model.weights = {{1}};
+    auto q = question({0});
+    q.threshold = .5;
+    const auto change = explain_model(model, q)->at(2);
+    CHECK(change.parameters.at("goal") == "below 0.5");
+    CHECK(change.parameters.at("certificate") == "minimal");
+}
+
+TEST_CASE("several classes: a threshold does not end the explanation") {
+    Model model = tests::plain_model(2);
+    model.outputs = {"no", "yes"};
+    model.base = {0, 0};
+    model.weights = {{1, 0}, {0, 1}};
+    model.link = Link::softmax;
+    auto q = question({2, 1});
+    q.threshold = .5;
+    q.protected_inputs = {0};
+    q.background = {{0, 0}, {2, 0}};
+    const auto result = explain_model(model, q);
+    REQUIRE(result.has_value());
+    REQUIRE(result->size() == 4);
+    CHECK(result->at(2).undefined_reason.find("several scores") != std::string::npos);
+    CHECK(result->at(3).series.at(0).value == 1);  // the printed result falls below 0.5
+}
+
 TEST_CASE("a model that mixes features is explained by every coalition") {
     Model model = tests::plain_model(2);
     model.weights = {{1, 1}};

@@ -135,6 +135,42 @@ TEST_CASE("oracle: floods of output, of errors, and lines that nobody asked for"
     CHECK(noisy.oracle().ask(numbered(1))[0].value);
 }
 
+TEST_CASE("oracle: one line too many gives no query the answer of its neighbour") {
+    // Without ids, a line more after the second query: before or after its answer.
+    for (const char* extra : {"echo '{\"score\":-1}'; ", ""}) {
+        const bool before = *extra != '\0';
+        Program program(
+            std::string("n=0; while read -r line; do n=$((n+1)); x=${line##*\\\"x\\\":};"
+                        " if [ $n = 2 ]; then ") +
+            (before ? extra : ":; ") + "fi; echo \"{\\\"score\\\":${x%%\\}*}}\"; " +
+            (before ? "" : "if [ $n = 2 ]; then echo '{\"score\":-1}'; fi; ") + "done");
+        program.limits.restarts_max = 30;
+        program.limits.silence = 200ms;
+        auto oracle = program.oracle();
+        const auto answers = oracle.ask(numbered(8));
+        CHECK(oracle.restarts() > 0);
+        for (std::size_t i = 0; i < answers.size(); ++i)
+            if (answers[i].value)
+                CHECK(*answers[i].value->find("score") == Json(static_cast<int>(i)));
+        CHECK(std::any_of(program.lines.begin(), program.lines.end(),
+                          [](const Json::Object& line) { return line.contains("fault"); }));
+    }
+}
+
+TEST_CASE("oracle: a line that comes later puts what was answered in doubt") {
+    Program program(R"(n=0; while read -r line; do n=$((n+1)); echo "{\"score\":$n}"
+        if [ $n = 4 ]; then sleep 0.1; echo late; fi; done)");
+    auto oracle = program.oracle();
+    for (const Json& query : numbered(4))
+        static_cast<void>(oracle.ask(std::vector<Json>{query}));
+    CHECK(oracle.unanswered() == 0);
+    CHECK(oracle.faults().empty());
+    std::this_thread::sleep_for(400ms);
+    static_cast<void>(oracle.ask(std::vector<Json>{Json::Object{{"x", 99}}}));
+    CHECK(oracle.unanswered() == 4);
+    CHECK(oracle.faults().find("1 fault, the last: lines that nobody") == 0);
+}
+
 TEST_CASE("oracle: a record that cannot be kept stops the asking") {
     Program program(echo);
     Oracle oracle(

@@ -1,6 +1,8 @@
 #include "explain/probe/probe.hpp"
 
 #include <cmath>
+#include <map>
+#include <set>
 
 #include "explain/probe/search.hpp"
 #include "tests/catch.hpp"
@@ -169,7 +171,7 @@ TEST_CASE("probe: every point of a small neighbourhood, in every kind of change"
     });
     const auto result = probe(plan(all, R"(method="grid" tries="1000")"), query, respondent, {});
     REQUIRE(result.has_value());
-    CHECK(result->tries == 5 * 2 * 2 * 2 * 4);
+    CHECK(result->tries == 6 * 2 * 2 * 4);  // x is varied or rounded, not both
     CHECK(result->grid_whole);
     REQUIRE(result->smallest.size() >= 1);
     CHECK(result->smallest[0].in_words ==
@@ -269,4 +271,79 @@ TEST_CASE("probe: an output that is not in the answer is met with the names that
     REQUIRE(unknown.notes.size() == 1);
     CHECK(unknown.notes[0] == "the answer has: band, score");
     CHECK(code_of(plan_xml(vary_x, R"(method="grid" tries="10")", R"(at-least="0")")) == "E0815");
+}
+
+TEST_CASE("probe: one input is changed in one way at a time") {
+    const std::string both =
+        R"(<remove input="x">was often missing</remove>
+<vary input="x" from="-1" to="1" step="1">error</vary>)";
+    std::vector<Json> seen;
+    Answering answering([&](const Json& query) {
+        seen.push_back(*query.find("x"));
+        return Json(Json::Object{{"score", x_of(query) == 0 ? -1 : 1}});
+    });
+    const auto result =
+        probe(plan(both, R"(method="grid" tries="100")"), Json::Object{{"x", 7}}, answering, {});
+    REQUIRE(result);
+    CHECK(result->found == 0);  // nothing became 0 by being removed and varied
+    CHECK(result->tries == 4);
+    CHECK(result->distinct == 4);
+    const auto removed =
+        probe(plan(both, R"(method="random" tries="60")", R"(output="score" at-least="2")"),
+              Json::Object{{"x", 7}}, answering, {});
+    for (const Counterexample& one : removed->smallest)
+        CHECK(one.in_words.find(';') == std::string::npos);
+    for (const Json& x : seen)
+        CHECK((x.is_null() || *x.number() >= 6));
+}
+
+TEST_CASE("probe: a grid with fewer tries than corners changes few inputs first") {
+    std::string all;
+    Json::Object query;
+    for (int i = 0; i < 14; ++i) {
+        all += "<remove input=\"m" + std::to_string(i) + "\">missing</remove>";
+        query["m" + std::to_string(i)] = 1;
+    }
+    auto respondent = scoring([](const Json& q) {
+        return q.find("m12")->is_null() && q.find("m3")->is_null() ? -1.0 : 1.0;
+    });
+    const auto result =
+        probe(plan(all, R"(method="grid" tries="200")"), Json(query), respondent, {});
+    REQUIRE(result);
+    CHECK(result->tries == 200);
+    CHECK(result->distinct == 200);
+    CHECK_FALSE(result->grid_whole);
+    REQUIRE(result->smallest.size() == 1);
+    CHECK(result->smallest[0].in_words == "'m3' left out; 'm12' left out");
+}
+
+TEST_CASE("probe: no bound where answers vary; equal tries are counted as what they are") {
+    const std::string few = R"(<vary input="x" from="-1" to="1" step="1">error</vary>)";
+    auto respondent = scoring([](const Json&) { return 1.0; });
+    const auto p = plan(few, R"(method="random" tries="100")");
+    const auto steady = probe(p, Json::Object{{"x", 0}}, respondent, {});
+    CHECK(steady->failure_rate);
+    CHECK(steady->distinct == 3);
+    CHECK(in_words(p, *steady).find("100 tries were 3 distinct queries") != std::string::npos);
+    const auto varying = probe(p, Json::Object{{"x", 0}}, respondent, {}, true);
+    CHECK_FALSE(varying->failure_rate);
+    CHECK(in_words(p, *varying).find("more than one way") != std::string::npos);
+}
+
+TEST_CASE("probe: noise is drawn anew for each try, other changes of an image are not") {
+    std::map<std::string, std::set<std::uint64_t>> seeds;
+    const ImageChanger changer = [&](const std::string& path, const std::string& change, double,
+                                     std::uint64_t seed) -> Result<std::string> {
+        seeds[change].insert(seed);
+        return path + "." + change + std::to_string(seed);
+    };
+    Answering answering([](const Json&) { return Json(Json::Object{{"score", 1}}); });
+    const auto p = plan(R"(<image input="x" change="noise" from="1" to="2">n</image>
+<image input="x" change="blur" from="1" to="2">b</image>)",
+                        R"(method="random" tries="50" seed="4")");
+    const auto result = probe(p, Json::Object{{"x", "face.png"}}, answering, changer);
+    REQUIRE(result);
+    CHECK(seeds["noise"].size() == 50);
+    CHECK(seeds["blur"].size() == 1);
+    CHECK(result->distinct == 50);
 }
