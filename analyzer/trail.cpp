@@ -68,13 +68,15 @@ std::vector<std::string> apply_trail(const std::vector<Judgement>& trail,
                                           judgement->verdict, id, judgement->title));
             continue;
         }
+        if (!judgement->file_sha256.empty() && judgement->file_sha256 != found->file_sha256) {
+            remarks.push_back(fmt::format("'{}' was {} when {} had other content; it is open again",
+                                          id, judgement->verdict, found->place.file));
+            continue;
+        }
         found->judgement = judgement->verdict;
         found->judged_by = judgement->reviewer;
         found->judged_on = judgement->date;
         found->judged_why = judgement->reason;
-        if (!judgement->file_sha256.empty() && judgement->file_sha256 != found->file_sha256)
-            remarks.push_back(fmt::format("'{}' was {} when {} had other content; look again", id,
-                                          judgement->verdict, found->place.file));
     }
     return remarks;
 }

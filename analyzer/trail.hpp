@@ -40,7 +40,8 @@ void describe(V& v, Judgement& j) {
 [[nodiscard]] std::string trail_line(const Judgement& judgement);  // with its line feed
 
 // Writes the judgements into the findings they concern. Comes back with remarks: on judgements
-// whose finding is not there any more, and on those made about another state of the file.
+// whose finding is not there any more, and on those made about another state of the file, which do
+// not count.
 [[nodiscard]] std::vector<std::string> apply_trail(const std::vector<Judgement>& trail,
                                                    std::vector<Finding>& findings);
 

@@ -22,11 +22,14 @@ constexpr std::size_t argument_length_max = 64ULL << 10U;
 constexpr std::string_view database_name = "compile_commands.json";
 
 // Flags that shape how the text is read and can do nothing else.
-constexpr std::array<std::string_view, 9> with_value{
-    "-I", "-D", "-U", "-isystem", "-iquote", "-idirafter", "-imacros", "-x", "--sysroot"};
+constexpr std::array<std::string_view, 8> with_value{
+    "-I", "-D", "-U", "-isystem", "-iquote", "-idirafter", "-imacros", "--sysroot"};
+// -O too: it defines __OPTIMIZE__, which sources may ask for.
 constexpr std::array<std::string_view, 10> joined{
     "-I",         "-D",    "-U",         "-isystem", "-iquote",
-    "-idirafter", "-std=", "--sysroot=", "-xc",      "-ftemplate-depth="};
+    "-idirafter", "-std=", "--sysroot=", "-O",       "-ftemplate-depth="};
+// Languages of text. Anything else, such as 'ast', would let Clang open a binary of somebody's.
+constexpr std::array<std::string_view, 5> languages{"c", "c++", "c-header", "c++-header", "cuda"};
 constexpr std::array<std::string_view, 21> alone{
     "-fopenmp",      "-fexceptions",    "-fno-exceptions", "-frtti",        "-fno-rtti",
     "-fsigned-char", "-funsigned-char", "-fchar8_t",       "-fno-char8_t",  "-fcoroutines",
@@ -36,11 +39,14 @@ constexpr std::array<std::string_view, 21> alone{
 constexpr std::array<std::string_view, 8> machine_prefixes{"-m32",    "-m64",  "-mavx",  "-msse",
                                                            "-march=", "-mfma", "-mf16c", "-mbmi"};
 // Left out without a word: they do not change what the program computes or belong to the build.
-constexpr std::array<std::string_view, 14> silent_prefixes{
-    "-O",      "-g",    "-W",    "-w",    "-c",           "-M",       "-pipe", "-fdiagnostics",
+constexpr std::array<std::string_view, 13> silent_prefixes{
+    "-g",      "-W",    "-w",    "-c",    "-M",           "-pipe",    "-fdiagnostics",
     "-fcolor", "-fPIC", "-fpic", "-fPIE", "-fvisibility", "-pedantic"};
-constexpr std::array<std::string_view, 7> skipped_with_value{"-o",  "-MF",   "-MT",    "-MQ",
-                                                             "-MJ", "-arch", "-Xclang"};
+constexpr std::array<std::string_view, 6> skipped_with_value{"-o",  "-MF", "-MT",
+                                                             "-MQ", "-MJ", "-arch"};
+// What stands behind these is a flag like any other, for another part of the compiler.
+constexpr std::array<std::string_view, 2> passing_on{"-Xclang", "-Xpreprocessor"};
+constexpr std::string_view passing_list = "-Wp,";
 
 bool starts_with_any(std::string_view text, const auto& prefixes) {
     return std::any_of(prefixes.begin(), prefixes.end(),
@@ -92,7 +98,7 @@ public:
         else
             return gap(name, "it lies outside the source folder");
         if (!fs::is_regular_file(real, ignored)) return gap(name, "the file does not exist");
-        if (!vet(*words, unit)) return gap(name, "its command is too long");
+        if (const auto refused = vet(*words, unit)) return gap(name, *refused);
         units.insert({unit.file, std::move(unit)});
     }
 
@@ -139,19 +145,36 @@ private:
         words.insert(words.end(), split->begin(), split->end());
     }
 
-    bool vet(const std::vector<std::string>& given, CompileUnit& unit) {
-        std::vector<std::string> words;
+    // All words, those of response files and those meant for parts of the compiler too.
+    std::vector<std::string> words_of(const std::vector<std::string>& given,
+                                      const CompileUnit& unit) {
+        std::vector<std::string> plain;
         for (std::size_t i = 1; i < given.size(); ++i) {  // the first is the compiler
             if (given[i].starts_with('@'))
-                response_file(given[i], unit, words);
+                response_file(given[i], unit, plain);
             else
-                words.push_back(given[i]);
+                plain.push_back(given[i]);
         }
-        if (words.size() > arguments_max) return false;
+        std::vector<std::string> words;
+        for (const std::string& word : plain) {
+            if (word.starts_with(passing_list))
+                for (const std::string_view part : split(std::string_view(word).substr(4), ','))
+                    words.emplace_back(part);
+            else if (!is_any(word, passing_on))
+                words.push_back(word);
+        }
+        return words;
+    }
+
+    // The unit's arguments; or why it is not read.
+    std::optional<std::string> vet(const std::vector<std::string>& given, CompileUnit& unit) {
+        const auto words = words_of(given, unit);
+        const std::string too_long = "its command is too long";
+        if (words.size() > arguments_max) return too_long;
         bool c_language = unit.file.ends_with(".c");
         for (std::size_t i = 0; i < words.size(); ++i) {
             const std::string& word = words[i];
-            if (word.size() > argument_length_max) return false;
+            if (word.size() > argument_length_max) return too_long;
             if (word.find('\0') != std::string::npos) continue;
             if (is_any(word, skipped_with_value)) {
                 ++i;
@@ -159,7 +182,13 @@ private:
                 if (i + 1 >= words.size()) break;
                 unit.arguments.push_back(word);
                 unit.arguments.push_back(words[++i]);
-                if (word == "-x") c_language = words[i] == "c";
+            } else if (word.starts_with("-x")) {
+                if (word == "-x" && i + 1 >= words.size()) break;
+                const std::string language = word == "-x" ? words[++i] : word.substr(2);
+                if (!is_any(language, languages))
+                    return fmt::format("its language '{}' is not read", language.substr(0, 40));
+                unit.arguments.push_back("-x" + language);
+                c_language = language == "c";
             } else if (word == "-include") {
                 // Past the driver, which would look for a precompiled header, a binary that is not
                 // read.
@@ -178,7 +207,7 @@ private:
             }
         }
         if (c_language) unit.arguments.insert(unit.arguments.begin(), {"-x", "c"});
-        return true;
+        return std::nullopt;
     }
 
     Files& files_;

@@ -124,6 +124,27 @@ Result<std::vector<Index>> results_of(const Program& program, const std::string&
     return results;
 }
 
+// A mock beside the real one, or one file compiled in two ways.
+void warn_of_disagreements(const Program& program, std::vector<std::string>& warnings) {
+    constexpr std::size_t named_max = 20;
+    std::size_t count = 0;
+    const auto& functions = program.functions;
+    for (std::size_t i = 0, end = 0; i < functions.size(); i = end) {
+        std::vector<std::string> places;
+        for (end = i; end < functions.size() && functions[end].key == functions[i].key; ++end)
+            if (const Place& place = functions[end].place; place.file != none)
+                places.push_back(fmt::format("{}:{}", program.files[place.file], place.line));
+        // Each program has its main; lambdas of template instances may share a key.
+        const std::string& name = functions[i].name;
+        if (end == i + 1 || name == "main" || name == "operator()" || ++count > named_max) continue;
+        warnings.push_back(
+            fmt::format("'{}' is defined in {} ways, and all of them were followed: {}",
+                        functions[i].qualified, end - i, join(places, ", ")));
+    }
+    if (count > named_max)
+        warnings.push_back(fmt::format("{} more are defined in several ways", count - named_max));
+}
+
 // One review of one program: what entries share.
 class Reviewing {
 public:
@@ -283,6 +304,7 @@ WorkerAnswer answer(const WorkerRequest& given, Files& files) {
     const Program program =
         merge(read_units(*database, std::move(read), source_folder,
                          fs::weakly_canonical(request.build_folder), answer.coverage));
+    warn_of_disagreements(program, answer.warnings);
     answer.coverage.functions =
         static_cast<std::uint64_t>(std::count_if(program.functions.begin(), program.functions.end(),
                                                  [](const Function& f) { return !f.initializer; }));

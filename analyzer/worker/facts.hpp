@@ -55,7 +55,7 @@ struct Cell {
     ValueType type = ValueType::other;
     bool constant = false;  // const or constexpr
     std::string declared;   // its type: 'unsigned int', 'std::unordered_map'; of references and
-                            // pointers the type behind them; "" for literals
+                            // pointers the type behind them; of literals the template parameter
     Place place;            // where it is declared; for literals, where they are written
     std::string macro;      // literals: the macro whose text holds them
     std::string function;   // qualified name of the function in which it stands
@@ -100,8 +100,8 @@ enum class NodeKind : std::uint8_t {
 //   binary        left, right                  conditional  condition, then, else
 //   declaration   [initial value]; cell is what is declared; text of references '&' or 'const&'
 //   returns       [value]
-//   branch        condition, then, [else]      choice  condition, body (switch)
-//   loop          [parts …]; `condition` is the condition, for range loops absent
+//   branch        condition, then, [else]      choice  [declaration], condition, body (switch)
+//   loop          [parts …]; `condition` absent for ranges  label  text 'case': value, 'case...': 2
 //   catches       body; text is the type that is caught, or '...'
 //   narrowing     the value; text says from and to: 'double>float', 'unsigned long>int'
 //                 `bits` of the node are what is left, those of the operand what there was

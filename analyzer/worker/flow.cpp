@@ -4,7 +4,9 @@
 #include <numeric>
 
 #include "analyzer/worker/definitions.hpp"
+#include "analyzer/worker/labels.hpp"
 #include "analyzer/worker/nodes.hpp"
+#include "analyzer/worker/targets.hpp"
 
 namespace isonomia::analyzer {
 
@@ -23,7 +25,9 @@ public:
           flow_(flow),
           index_(function),
           function_(program.functions[function]),
-          definitions_(program, function_, shared, static_cast<Index>(flow.cells.size())) {}
+          definitions_(program, function_, shared, static_cast<Index>(flow.cells.size())),
+          labels_(function_),
+          written_through_(written_through(program, function_)) {}
 
     void run() {
         for (const Index cell : definitions_.versions()) {
@@ -64,7 +68,10 @@ private:
             if (!at.children.empty() && !function_.nodes[at.children[0]].children.empty())
                 values(function_.nodes[at.children[0]].children[0], EdgeKind::control, uses);
         } else {
-            values(node, EdgeKind::compare, uses);
+            const Index asked = at.kind == NodeKind::choice ? at.condition : node;
+            if (asked != none) values(asked, EdgeKind::compare, uses);
+            for (const Index label : labels_.of(node))
+                values(label, EdgeKind::compare, uses);
         }
         for (const Use& use : uses)
             add(use.cell, conditions_[block],
@@ -107,37 +114,9 @@ private:
         }
     }
 
-    // The cells that change when `node` is assigned to; the first is the innermost.
-    void targets(Index node, std::vector<Index>& cells) const {
-        const Node& at = function_.nodes[node];
-        switch (at.kind) {
-            case NodeKind::reference:
-            case NodeKind::self:
-                cells.push_back(at.cell);
-                return;
-            case NodeKind::member:
-                cells.push_back(at.cell);
-                break;
-            case NodeKind::subscript:
-            case NodeKind::unary:
-            case NodeKind::narrowing:
-                break;
-            case NodeKind::call:  // `v.at(i) = x`, `*it = x`
-                if (!at.has_object) return;
-                break;
-            case NodeKind::conditional:
-                for (std::size_t i = 1; i < at.children.size(); ++i)
-                    targets(at.children[i], cells);
-                return;
-            default:
-                return;
-        }
-        if (!at.children.empty()) targets(at.children[0], cells);
-    }
-
     void assign(Index target, const Uses& uses, Index node, EdgeKind at_least = EdgeKind::copy) {
         std::vector<Index> cells;
-        targets(target, cells);
+        add_targets(function_, target, cells);
         for (std::size_t i = 0; i < cells.size(); ++i)
             store(uses, cells[i], node, i == 0 ? at_least : std::max(at_least, EdgeKind::part));
         // The index at which an element is written picks which one changes.
@@ -151,17 +130,18 @@ private:
 
     [[nodiscard]] Index innermost(Index target) const {
         std::vector<Index> cells;
-        targets(target, cells);
+        add_targets(function_, target, cells);
         return cells.empty() ? none : cells.front();
     }
 
-    // `pointer = &x`: what is written through the pointer goes into x. Every such target of a
-    // pointer counts, whichever it points to at the time.
+    // `pointer = &x`, `p = array`, `it = v.begin()`: what is written through the pointer goes into
+    // x. Every such target of a pointer counts, whichever it points to at the time.
     void through_pointer(Index value, Index pointer, Index node) {
         const Node& at = function_.nodes[value];
         if (pointer == none) return;
-        if (at.kind == NodeKind::unary && at.text == "&" && !at.children.empty())
-            return assign(at.children[0], {{pointer, EdgeKind::copy}}, node);
+        const Index object = pointed_into(program_, function_, value);
+        if (object != none && (at.text == "&" || written_through_.contains(pointer)))
+            return assign(object, {{pointer, EdgeKind::copy}}, node);
         if (at.kind == NodeKind::conditional || at.kind == NodeKind::narrowing)
             for (const Index child : at.children)
                 if (child != at.condition) through_pointer(child, pointer, node);
@@ -228,15 +208,25 @@ private:
         return compares ? EdgeKind::compare : EdgeKind::control;
     }
 
-    void result_of(Index callee, EdgeKind as, Uses& uses) const {
-        const Function* body = program_.body_of(callee);
-        if (body != nullptr && body->result != none)
-            uses.push_back({body->result, std::max(as, EdgeKind::returned)});
+    // Whether a body was read: of the function itself, else of what overrides it.
+    bool result_of(Index callee, EdgeKind as, Uses& uses) const {
+        if (callee == none) return false;
+        const auto result = [&](const Function& body) {
+            if (body.result != none)
+                uses.push_back({body.result, std::max(as, EdgeKind::returned)});
+        };
+        const Function* own = program_.body_of(callee);
+        if (own != nullptr) {
+            result(*own);
+            return true;
+        }
+        for (const Index derived : overriders_of(callee))
+            result(program_.functions[derived]);
+        return !overriders_of(callee).empty();
     }
 
     void call_value(const Node& at, EdgeKind as, Uses& uses) const {
-        const Function* body = program_.body_of(at.callee);
-        if (body != nullptr && at.kind == NodeKind::call) return result_of(at.callee, as, uses);
+        if (at.kind == NodeKind::call && result_of(at.callee, as, uses)) return;
         for (const Index child : at.children)
             values(child,
                    std::max(as, at.kind == NodeKind::call ? EdgeKind::passed_on : EdgeKind::copy),
@@ -289,14 +279,30 @@ private:
     void call(Index node) {
         const Node& at = function_.nodes[node];
         ++flow_.calls;
-        const Index function = at.callee == none ? none : program_.function_of(at.callee);
-        if (function != none) return call_body(node, function, 0);
+        if (at.callee != none) {
+            const Index function = program_.function_of(at.callee);
+            const auto& overriders = overriders_of(at.callee);
+            if (function != none) call_body(node, function);
+            for (const Index derived : overriders) {
+                if (function != none)
+                    add(program_.functions[derived].result, program_.functions[function].result,
+                        EdgeKind::returned, program_.functions[derived].place);
+                call_body(node, derived);
+            }
+            if (function != none || !overriders.empty()) return;
+        }
         const bool library = at.callee != none && program_.callees[at.callee].system;
         if (!library && at.kind == NodeKind::call) ++flow_.calls_unresolved;
         call_unread(node);
     }
 
-    void call_body(Index node, Index target, std::size_t depth) {
+    [[nodiscard]] const std::vector<Index>& overriders_of(Index callee) const {
+        static const std::vector<Index> nobody;
+        const auto found = program_.overriders.find(callee);
+        return found == program_.overriders.end() ? nobody : found->second;
+    }
+
+    void call_body(Index node, Index target) {
         const Node& at = function_.nodes[node];
         const Function& body = program_.functions[target];
         const std::size_t offset = at.has_object ? 1 : 0;
@@ -317,13 +323,6 @@ private:
                 assign(at.children[i + offset], {{body.parameters[i], EdgeKind::changed}}, node);
         }
         if (body.reached != none) control(body.reached, at.block, at.place);
-        const auto overriders = program_.overriders.find(target);
-        if (overriders == program_.overriders.end() || depth > 16) return;
-        for (const Index derived : overriders->second) {
-            add(program_.functions[derived].result, body.result, EdgeKind::returned,
-                program_.functions[derived].place);
-            call_body(node, derived, depth + 1);
-        }
     }
 
     void call_unread(Index node) {
@@ -344,8 +343,23 @@ private:
             // A function handed over is called with whatever else is there.
             const Function* body = program_.body_of(function_.nodes[at.children[i]].lambda);
             if (body == nullptr) continue;
-            for (const Index parameter : body->parameters)
-                store(everything, parameter, node, EdgeKind::argument);
+            const Index handed = function_.nodes[at.children[i]].lambda;
+            const auto& changed = program_.callees[handed].writes;
+            for (std::size_t p = 0; p < body->parameters.size(); ++p) {
+                store(everything, body->parameters[p], node, EdgeKind::argument);
+                if (p < changed.size() && changed[p])
+                    change_ranges(node, {{body->parameters[p], EdgeKind::changed}});
+            }
+        }
+        if (callee != nullptr && may_write_range(*callee)) change_ranges(node, everything);
+    }
+
+    // Into what the iterators point that a call is given.
+    void change_ranges(Index call, const Uses& uses) {
+        for (const Index argument : function_.nodes[call].children) {
+            const Index object = pointed_into(program_, function_, argument);
+            if (object != none && function_.nodes[argument].text != "&")
+                assign(object, uses, call, EdgeKind::changed);
         }
     }
 
@@ -354,7 +368,9 @@ private:
     Index index_;
     const Function& function_;
     Definitions definitions_;
-    std::vector<Index> conditions_;  // by block
+    Labels labels_;
+    std::set<Index> written_through_;  // cells
+    std::vector<Index> conditions_;    // by block
 };
 
 }  // namespace

@@ -84,9 +84,10 @@ constexpr std::size_t remarks_max = 200'000;  // of one unit
 
 class Listener final : public clang::PPCallbacks, public clang::CommentHandler {
 public:
-    Listener(const clang::Preprocessor& preprocessor, std::shared_ptr<RawRemarks> remarks)
-        : sources_(preprocessor.getSourceManager()),
-          options_(preprocessor.getLangOpts()),
+    Listener(std::shared_ptr<Naming> naming, std::shared_ptr<RawRemarks> remarks)
+        : naming_(std::move(naming)),
+          sources_(naming_->context.getSourceManager()),
+          options_(naming_->context.getLangOpts()),
           remarks_(std::move(remarks)) {}
 
     bool HandleComment(clang::Preprocessor&, clang::SourceRange range) override {
@@ -112,7 +113,7 @@ public:
 
 private:
     void add(RemarkKind kind, clang::SourceRange range) {
-        if (remarks_->size() >= remarks_max || sources_.isInSystemHeader(range.getBegin())) return;
+        if (remarks_->size() >= remarks_max || naming_->is_system(range.getBegin())) return;
         auto end = range.getEnd();
         if (kind == RemarkKind::left_out) {  // the line of its #if says why
             const auto [file, offset] = sources_.getDecomposedLoc(range.getBegin());
@@ -127,6 +128,7 @@ private:
             {kind, range.getBegin(), range.getEnd(), Naming::cut(text.substr(0, 400).str())});
     }
 
+    std::shared_ptr<Naming> naming_;
     const clang::SourceManager& sources_;
     const clang::LangOptions& options_;
     std::shared_ptr<RawRemarks> remarks_;
@@ -134,41 +136,36 @@ private:
 
 class Consumer final : public clang::ASTConsumer {
 public:
-    Consumer(Unit& unit, std::string folder, std::shared_ptr<RawRemarks> remarks)
-        : unit_(unit), folder_(std::move(folder)), remarks_(std::move(remarks)) {}
-
-    void Initialize(clang::ASTContext& context) override { sources_ = &context.getSourceManager(); }
+    Consumer(std::shared_ptr<Naming> naming, std::shared_ptr<RawRemarks> remarks)
+        : naming_(std::move(naming)), remarks_(std::move(remarks)) {}
 
     // Bodies of the system's plain functions are not parsed: nothing of them becomes facts.
     // Templates are, because they call back what the source hands them.
     bool shouldSkipFunctionBody(clang::Decl* declaration) override {
         const auto* function = llvm::dyn_cast<clang::FunctionDecl>(declaration);
         return function != nullptr && !function->isTemplated() &&
-               sources_->isInSystemHeader(sources_->getExpansionLoc(function->getLocation()));
+               naming_->is_system(function->getLocation());
     }
 
     void HandleTranslationUnit(clang::ASTContext& context) override {
-        Naming naming(context, unit_, folder_);
-        Lowering lowering(naming);
-        Collector collector(naming, lowering);
-        const auto& sources = context.getSourceManager();
+        Lowering lowering(*naming_);
+        Collector collector(*naming_, lowering);
         for (clang::Decl* declaration : context.getTranslationUnitDecl()->decls())
-            if (!sources.isInSystemHeader(sources.getFileLoc(declaration->getLocation())))
+            if (!naming_->is_system(declaration->getLocation()))
                 collector.TraverseDecl(declaration);
+        Unit& unit = naming_->unit;
         for (Raw& raw : *remarks_) {
-            const Place place = naming.place(raw.begin);
+            const Place place = naming_->place(raw.begin);
             if (place.file != none)
-                unit_.remarks.push_back(
-                    {raw.kind, place, naming.place(raw.end).line, std::move(raw.text)});
+                unit.remarks.push_back(
+                    {raw.kind, place, naming_->place(raw.end).line, std::move(raw.text)});
         }
-        unit_.read = true;
+        unit.read = true;
     }
 
 private:
-    Unit& unit_;
-    std::string folder_;
+    std::shared_ptr<Naming> naming_;
     std::shared_ptr<RawRemarks> remarks_;
-    const clang::SourceManager* sources_ = nullptr;
 };
 
 class Action final : public clang::ASTFrontendAction {
@@ -185,10 +182,11 @@ public:
         compiler.getFrontendOpts().DisableFree = true;
         auto remarks = std::make_shared<RawRemarks>();
         clang::Preprocessor& preprocessor = compiler.getPreprocessor();
-        auto listener = std::make_unique<Listener>(preprocessor, remarks);
+        auto naming = std::make_shared<Naming>(compiler.getASTContext(), unit_, folder_);
+        auto listener = std::make_unique<Listener>(naming, remarks);
         preprocessor.addCommentHandler(listener.get());
         preprocessor.addPPCallbacks(std::move(listener));  // keeps it as long as it is used
-        return std::make_unique<Consumer>(unit_, folder_, std::move(remarks));
+        return std::make_unique<Consumer>(std::move(naming), std::move(remarks));
     }
 
 private:

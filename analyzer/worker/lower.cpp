@@ -2,21 +2,34 @@
 
 #include <clang/AST/ExprCXX.h>
 #include <clang/AST/StmtCXX.h>
-#include <clang/AST/StmtOpenMP.h>
 #include <clang/Analysis/Analyses/Dominators.h>
 #include <clang/Analysis/CFG.h>
 
 #include <algorithm>
 #include <set>
 
+#include <fmt/format.h>
+
 namespace isonomia::analyzer {
 
 namespace {
 
-constexpr std::size_t depth_max = 400;        // of nested syntax; deeper parts stay unread
+constexpr std::size_t depth_max = 2000;       // of nested syntax
 constexpr std::size_t nodes_max = 2'000'000;  // of one function
+constexpr std::size_t overrides_max = 1000;   // of one function
 
 }  // namespace
+
+bool Lowering::is_cut(const clang::Stmt& at) {
+    if (depth_ < depth_max && current_.nodes.size() < nodes_max) return false;
+    Unit& unit = naming_.unit;
+    if (unit.errors++ == 0)
+        unit.first_error = fmt::format(
+            "'{}' is nested deeper than {} levels or too large, and was read in part "
+            "(line {})",
+            current_.qualified, depth_max, naming_.place(at.getBeginLoc()).line);
+    return true;
+}
 
 Index Lowering::add(NodeKind kind, const clang::Stmt* statement, Index parent) {
     const auto index = static_cast<Index>(current_.nodes.size());
@@ -77,9 +90,7 @@ void Lowering::function(const clang::FunctionDecl& declaration) {
     if (const auto* method = llvm::dyn_cast<clang::CXXMethodDecl>(&declaration)) {
         if (method->isInstance())
             current_.self = naming_.function_cell(declaration, CellKind::self);
-        for (const auto* base : method->overridden_methods())
-            current_.overrides.push_back(naming_.key(*base));
-        std::sort(current_.overrides.begin(), current_.overrides.end());
+        overrides(*method);
     }
     const Index body = add(NodeKind::block, declaration.getBody(), none);
     if (const auto* constructor = llvm::dyn_cast<clang::CXXConstructorDecl>(&declaration))
@@ -90,6 +101,22 @@ void Lowering::function(const clang::FunctionDecl& declaration) {
         children_of(*declaration.getBody(), body);
     blocks(declaration);
     naming_.unit.functions.push_back(std::move(current_));
+}
+
+// What it overrides; and what that overrides where it has no body here, as nobody else tells.
+void Lowering::overrides(const clang::CXXMethodDecl& method) {
+    std::set<const clang::CXXMethodDecl*> seen;
+    std::vector<const clang::CXXMethodDecl*> open{&method};
+    while (!open.empty() && seen.size() < overrides_max) {
+        const clang::CXXMethodDecl* at = open.back();
+        open.pop_back();
+        for (const auto* base : at->overridden_methods()) {
+            if (!seen.insert(base->getCanonicalDecl()).second) continue;
+            current_.overrides.push_back(naming_.key(*base));
+            if (!base->hasBody()) open.push_back(base);
+        }
+    }
+    std::sort(current_.overrides.begin(), current_.overrides.end());
 }
 
 void Lowering::initializer(const clang::ValueDecl& declaration, const clang::Expr& value) {
@@ -130,148 +157,6 @@ void Lowering::constructor_initializers(const clang::CXXConstructorDecl& constru
         expression(initializer->getInit(), node);
         in_default_ = was_default;
     }
-}
-
-Index Lowering::statement(const clang::Stmt* statement, Index parent) {
-    if (statement == nullptr || depth_ >= depth_max || current_.nodes.size() >= nodes_max)
-        return none;
-    ++depth_;
-    Index node = none;
-    if (const auto* value = llvm::dyn_cast<clang::Expr>(statement)) {
-        node = expression(value, parent);
-    } else if (const auto* declarations = llvm::dyn_cast<clang::DeclStmt>(statement)) {
-        for (const auto* declared : declarations->decls()) {
-            const auto* variable = llvm::dyn_cast<clang::VarDecl>(declared);
-            if (variable == nullptr) continue;
-            node = declaration(*variable, statement, parent);
-            if (const auto* parts = llvm::dyn_cast<clang::DecompositionDecl>(variable))
-                for (const auto* part : parts->bindings()) {
-                    const Index binding = add(NodeKind::declaration, nullptr, parent);
-                    current_.nodes[binding].cell = naming_.cell(*part);
-                    current_.nodes[binding].place = naming_.place(part->getLocation());
-                    const Index whole = add(NodeKind::reference, nullptr, binding);
-                    current_.nodes[whole].cell = naming_.cell(*variable);
-                    current_.nodes[whole].place = current_.nodes[binding].place;
-                }
-        }
-    } else {
-        node = control_statement(*statement, parent);
-    }
-    --depth_;
-    return node;
-}
-
-Index Lowering::declaration(const clang::VarDecl& variable, const clang::Stmt* at, Index parent) {
-    const Index node = add(NodeKind::declaration, at, parent);
-    current_.nodes[node].cell = naming_.cell(variable);
-    current_.nodes[node].type = Naming::type(variable.getType());
-    current_.nodes[node].place = naming_.place(variable.getLocation());
-    // References are marked: through one that is not const, values flow back.
-    const auto type = variable.getType();
-    if (type->isReferenceType())
-        current_.nodes[node].text = type->getPointeeType().isConstQualified() ? "const&" : "&";
-    if (variable.getInit() != nullptr) expression(variable.getInit(), node);
-    return node;
-}
-
-Index Lowering::loop(const clang::Stmt& statement, Index parent) {
-    const Index node = add(NodeKind::loop, &statement, parent);
-    Index condition = none;
-    if (const auto* range = llvm::dyn_cast<clang::CXXForRangeStmt>(&statement)) {
-        const Index variable = declaration(*range->getLoopVariable(), nullptr, node);
-        auto& children = current_.nodes[variable].children;
-        children.clear();  // `*it` of the rewritten loop; the range itself says more
-        expression(range->getRangeInit(), variable);
-        current_.nodes[node].text = "range";
-        this->statement(range->getBody(), node);
-    } else if (const auto* counted = llvm::dyn_cast<clang::ForStmt>(&statement)) {
-        this->statement(counted->getInit(), node);
-        condition = this->statement(counted->getCond(), node);
-        this->statement(counted->getInc(), node);
-        this->statement(counted->getBody(), node);
-        current_.nodes[node].text = "for";
-    } else if (const auto* head = llvm::dyn_cast<clang::WhileStmt>(&statement)) {
-        condition = this->statement(head->getCond(), node);
-        this->statement(head->getBody(), node);
-        current_.nodes[node].text = "while";
-    } else if (const auto* tail = llvm::dyn_cast<clang::DoStmt>(&statement)) {
-        this->statement(tail->getBody(), node);
-        condition = this->statement(tail->getCond(), node);
-        current_.nodes[node].text = "do";
-    }
-    current_.nodes[node].condition = condition;
-    return node;
-}
-
-Index Lowering::control_statement(const clang::Stmt& statement, Index parent) {
-    using Class = clang::Stmt::StmtClass;
-    switch (statement.getStmtClass()) {
-        case Class::ForStmtClass:
-        case Class::WhileStmtClass:
-        case Class::DoStmtClass:
-        case Class::CXXForRangeStmtClass:
-            return loop(statement, parent);
-        case Class::IfStmtClass: {
-            const auto& branch = llvm::cast<clang::IfStmt>(statement);
-            const Index node = add(NodeKind::branch, &statement, parent);
-            if (branch.getInit() != nullptr) this->statement(branch.getInit(), parent);
-            if (branch.getConditionVariable() != nullptr)
-                declaration(*branch.getConditionVariable(), branch.getConditionVariableDeclStmt(),
-                            parent);
-            const Index condition = this->statement(branch.getCond(), node);
-            current_.nodes[node].condition = condition;
-            this->statement(branch.getThen(), node);
-            this->statement(branch.getElse(), node);
-            return node;
-        }
-        case Class::SwitchStmtClass: {
-            const auto& choice = llvm::cast<clang::SwitchStmt>(statement);
-            const Index node = add(NodeKind::choice, &statement, parent);
-            if (choice.getInit() != nullptr) this->statement(choice.getInit(), parent);
-            const Index condition = this->statement(choice.getCond(), node);
-            current_.nodes[node].condition = condition;
-            this->statement(choice.getBody(), node);
-            return node;
-        }
-        default:
-            break;
-    }
-    NodeKind kind = NodeKind::other_statement;
-    switch (statement.getStmtClass()) {
-        case Class::CompoundStmtClass:
-            kind = NodeKind::block;
-            break;
-        case Class::ReturnStmtClass:
-        case Class::CoreturnStmtClass:
-            kind = NodeKind::returns;
-            break;
-        case Class::CaseStmtClass:
-        case Class::DefaultStmtClass:
-            kind = NodeKind::label;
-            break;
-        case Class::BreakStmtClass:
-            kind = NodeKind::breaks;
-            break;
-        case Class::ContinueStmtClass:
-            kind = NodeKind::continues;
-            break;
-        case Class::CXXTryStmtClass:
-            kind = NodeKind::tries;
-            break;
-        case Class::CXXCatchStmtClass:
-            kind = NodeKind::catches;
-            break;
-        default:
-            break;
-    }
-    const Index node = add(kind, &statement, parent);
-    if (const auto* handler = llvm::dyn_cast<clang::CXXCatchStmt>(&statement))
-        current_.nodes[node].text = handler->getExceptionDecl() == nullptr
-                                        ? "..."
-                                        : naming_.type_name(handler->getCaughtType());
-    if (llvm::isa<clang::OMPExecutableDirective>(statement)) current_.nodes[node].text = "omp";
-    children_of(statement, node);
-    return node;
 }
 
 void Lowering::place_nodes(const clang::CFG& graph) {
@@ -339,8 +224,8 @@ void Lowering::blocks(const clang::FunctionDecl& declaration) {
             block->succ_size() > 1)
             facts.condition = node_of_.lookup(end);
         std::set<Index> controlling;
-        for (const auto* other : control.getControlDependencies(block))
-            if (other != block) controlling.insert(other->getBlockID());
+        for (const auto* other : control.getControlDependencies(block))  // a loop: also itself
+            controlling.insert(other->getBlockID());
         facts.controlled_by.assign(controlling.begin(), controlling.end());
         facts.throws_out =
             block->hasNoReturnElement() || (end != nullptr && llvm::isa<clang::CXXThrowExpr>(end));

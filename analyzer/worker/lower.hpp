@@ -10,9 +10,13 @@
 
 namespace clang {
 class CFG;
+class CaseStmt;
 class CXXConstructorDecl;
+class IfStmt;
 class LambdaExpr;
+class OMPExecutableDirective;
 class Stmt;
+class SwitchStmt;
 }  // namespace clang
 
 namespace isonomia::analyzer {
@@ -31,8 +35,15 @@ private:
     Index statement(const clang::Stmt* statement, Index parent);
     Index control_statement(const clang::Stmt& statement, Index parent);
     Index loop(const clang::Stmt& statement, Index parent);
+    Index branch(const clang::IfStmt& first, Index parent);
+    Index choice(const clang::SwitchStmt& choice, Index parent);
+    Index labels(const clang::CaseStmt& first, Index parent);
+    Index directive(const clang::OMPExecutableDirective& directive, Index parent);
+    void condition_variable(const clang::VarDecl* variable, const clang::Stmt* at, Index parent);
     Index declaration(const clang::VarDecl& variable, const clang::Stmt* at, Index parent);
+    void bindings(const clang::VarDecl& variable, Index parent);  // of `auto [a, b]`
     Index expression(const clang::Expr* expression, Index parent);
+    Index narrowing(const clang::CastExpr& cast, Index parent);
     Index operation(const clang::Expr& expression, Index parent);
     Index access(const clang::Expr& expression, Index parent);
     Index call(const clang::CallExpr& call, Index parent);
@@ -41,8 +52,11 @@ private:
     Index literal(const clang::Expr& expression, Index parent);
     Index lambda(const clang::LambdaExpr& lambda, Index parent);
     Index list(const clang::Expr& expression, Index parent);
+    void overrides(const clang::CXXMethodDecl& method);
     void constructor_initializers(const clang::CXXConstructorDecl& constructor, Index parent);
 
+    // What lies too deep, or beyond the bound on nodes, stays unread and counts as an error.
+    [[nodiscard]] bool is_cut(const clang::Stmt& at);
     Index add(NodeKind kind, const clang::Stmt* statement, Index parent);
     void alias(const clang::Stmt* statement, Index node);  // wrapper that has no node of its own
     void children_of(const clang::Stmt& statement, Index parent);
@@ -55,6 +69,7 @@ private:
     std::vector<const clang::FunctionDecl*> lambdas_;
     std::size_t depth_ = 0;
     bool in_default_ = false;
+    std::string parameter_;  // of a template, whose value is lowered
 };
 
 }  // namespace isonomia::analyzer

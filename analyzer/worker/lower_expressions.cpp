@@ -1,3 +1,4 @@
+#include <clang/AST/DeclOpenMP.h>
 #include <clang/AST/DeclTemplate.h>
 #include <clang/AST/ExprCXX.h>
 #include <clang/Basic/OperatorKinds.h>
@@ -47,49 +48,70 @@ bool narrows(const clang::ASTContext& context, const clang::Expr& expression) {
 
 }  // namespace
 
+// Long sums lean to the left: their left operands are walked, not descended into.
 Index Lowering::expression(const clang::Expr* expression, Index parent) {
-    if (expression == nullptr || depth_ >= 400) return none;
-    if (const auto* fallback = llvm::dyn_cast<clang::CXXDefaultArgExpr>(expression)) {
-        const bool before = std::exchange(in_default_, true);
-        const Index node = this->expression(fallback->getExpr(), parent);
-        in_default_ = before;
-        return node;
-    }
-    if (const auto* fallback = llvm::dyn_cast<clang::CXXDefaultInitExpr>(expression)) {
-        const bool before = std::exchange(in_default_, true);
-        const Index node = this->expression(fallback->getExpr(), parent);
-        in_default_ = before;
-        return node;
-    }
-    ++depth_;
-    Index node = none;
-    if (const clang::Expr* inner = unwrapped(*expression)) {
-        if (narrows(naming_.context, *expression)) {
-            node = add(NodeKind::narrowing, expression, parent);
-            current_.nodes[node].text = naming_.type_name(inner->getType()) + ">" +
-                                        naming_.type_name(expression->getType());
-            const auto* implicit = llvm::dyn_cast<clang::ImplicitCastExpr>(expression);
-            current_.nodes[node].is_cast = implicit == nullptr || implicit->isPartOfExplicitCast();
-            this->expression(inner, node);
+    const std::size_t depth = depth_;
+    std::vector<std::pair<const clang::Expr*, Index>> right;  // operands, and what they belong to
+    std::vector<const clang::Expr*> wrappers;
+    Index top = none;
+    const auto reached = [&](Index node) {
+        if (top == none) top = node;
+        for (const clang::Expr* wrapper : wrappers)
+            alias(wrapper, node);
+        wrappers.clear();
+        parent = node;
+    };
+    while (expression != nullptr && !is_cut(*expression)) {
+        if (const clang::Expr* inner = unwrapped(*expression)) {
+            if (narrows(naming_.context, *expression)) {
+                reached(narrowing(llvm::cast<clang::CastExpr>(*expression), parent));
+                ++depth_;
+            } else {
+                wrappers.push_back(expression);
+            }
+            if (const auto* made = llvm::dyn_cast<clang::SubstNonTypeTemplateParmExpr>(expression))
+                parameter_ = made->getParameter()->getNameAsString();
+            expression = inner;
+        } else if (const auto* two = llvm::dyn_cast<clang::BinaryOperator>(expression)) {
+            const auto kind = two->isAssignmentOp() ? NodeKind::assign : NodeKind::binary;
+            reached(add(kind, two, parent));
+            current_.nodes[parent].text = two->getOpcodeStr().str();
+            current_.nodes[parent].place = naming_.place(two->getOperatorLoc());
+            right.emplace_back(two->getRHS(), parent);
+            expression = two->getLHS();
+            ++depth_;
         } else {
-            node = this->expression(inner, parent);
-            alias(expression, node);
+            ++depth_;
+            reached(operation(*expression, parent));
+            parameter_.clear();
+            break;
         }
-    } else {
-        node = operation(*expression, parent);
     }
-    --depth_;
+    for (; !right.empty(); right.pop_back()) {
+        --depth_;
+        this->expression(right.back().first, right.back().second);
+    }
+    depth_ = depth;
+    return top;
+}
+
+Index Lowering::narrowing(const clang::CastExpr& cast, Index parent) {
+    const Index node = add(NodeKind::narrowing, &cast, parent);
+    current_.nodes[node].text =
+        naming_.type_name(cast.getSubExpr()->getType()) + ">" + naming_.type_name(cast.getType());
+    const auto* implicit = llvm::dyn_cast<clang::ImplicitCastExpr>(&cast);
+    current_.nodes[node].is_cast = implicit == nullptr || implicit->isPartOfExplicitCast();
     return node;
 }
 
 Index Lowering::operation(const clang::Expr& expression, Index parent) {
-    if (const auto* two = llvm::dyn_cast<clang::BinaryOperator>(&expression)) {
-        const bool assigns = two->isAssignmentOp();
-        const Index node = add(assigns ? NodeKind::assign : NodeKind::binary, two, parent);
-        current_.nodes[node].text = two->getOpcodeStr().str();
-        current_.nodes[node].place = naming_.place(two->getOperatorLoc());
-        this->expression(two->getLHS(), node);
-        this->expression(two->getRHS(), node);
+    const auto* fallback = llvm::dyn_cast<clang::CXXDefaultArgExpr>(&expression);
+    const auto* initial = llvm::dyn_cast<clang::CXXDefaultInitExpr>(&expression);
+    if (fallback != nullptr || initial != nullptr) {
+        const bool before = std::exchange(in_default_, true);
+        const Index node = this->expression(
+            fallback != nullptr ? fallback->getExpr() : initial->getExpr(), parent);
+        in_default_ = before;
         return node;
     }
     if (const auto* one = llvm::dyn_cast<clang::UnaryOperator>(&expression)) {
@@ -126,6 +148,9 @@ Index Lowering::operation(const clang::Expr& expression, Index parent) {
 
 Index Lowering::access(const clang::Expr& expression, Index parent) {
     if (const auto* name = llvm::dyn_cast<clang::DeclRefExpr>(&expression)) {
+        // What a clause of OpenMP computes beforehand is what was written there.
+        if (const auto* captured = llvm::dyn_cast<clang::OMPCapturedExprDecl>(name->getDecl()))
+            return this->expression(captured->getInit(), parent);
         const Index node = add(NodeKind::reference, name, parent);
         if (const auto* function = llvm::dyn_cast<clang::FunctionDecl>(name->getDecl()))
             current_.nodes[node].lambda =
@@ -184,11 +209,16 @@ Index Lowering::literal(const clang::Expr& expression, Index parent) {
     }
     const Index node = add(NodeKind::literal, &expression, parent);
     std::string text = naming_.source_text(expression.getSourceRange());
+    if (!parameter_.empty()) {  // there stands only the name of the parameter
+        text.clear();
+        llvm::raw_string_ostream out(text);
+        expression.printPretty(out, nullptr, naming_.context.getPrintingPolicy());
+    }
     current_.nodes[node].type = type;
     current_.nodes[node].text = text;
     // A user-defined literal such as 5_km is written as one token; the number is still the value.
-    current_.nodes[node].cell =
-        naming_.literal(expression.getBeginLoc(), std::move(text), type, current_.qualified);
+    current_.nodes[node].cell = naming_.literal(expression.getBeginLoc(), std::move(text), type,
+                                                current_.qualified, parameter_);
     return node;
 }
 
@@ -222,8 +252,7 @@ Index Lowering::operator_call(const clang::CallExpr& call, Index parent) {
     const clang::FunctionDecl* target = call.getDirectCallee();
     const unsigned count = call.getNumArgs();
     const auto op = operators.getOperator();
-    const bool library = target == nullptr ||
-                         naming_.context.getSourceManager().isInSystemHeader(target->getLocation());
+    const bool library = target == nullptr || naming_.is_system(target->getLocation());
     NodeKind kind = NodeKind::call;
     if (library && op == clang::OO_Subscript)
         kind = NodeKind::subscript;

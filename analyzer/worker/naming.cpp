@@ -75,6 +75,11 @@ bool Naming::in_source(clang::SourceLocation location) {
     return at.isValid() && file_index(sources.getFileID(at)) != none;
 }
 
+bool Naming::is_system(clang::SourceLocation location) {
+    const auto& sources = context.getSourceManager();
+    return sources.isInSystemHeader(sources.getFileLoc(location)) && !in_source(location);
+}
+
 std::string Naming::cut(std::string text) {
     if (text.size() <= text_length_max) return text;
     std::size_t end = text_length_max;
@@ -164,18 +169,24 @@ Index Naming::cell(const clang::ValueDecl& declaration) {
 }
 
 Index Naming::literal(clang::SourceLocation location, std::string text, ValueType type,
-                      const std::string& function) {
+                      const std::string& function, const std::string& parameter) {
     Cell cell;
+    const auto& sources = context.getSourceManager();
     const auto spelled = written(location);
     cell.place = spelled ? *spelled : place(location);
     if (location.isMacroID())
-        cell.macro = clang::Lexer::getImmediateMacroName(location, context.getSourceManager(),
-                                                         context.getLangOpts())
-                         .str();
+        cell.macro =
+            clang::Lexer::getImmediateMacroName(location, sources, context.getLangOpts()).str();
     if (cell.place.file == none) return none;
     cell.key = "lit@" + unit.files[cell.place.file] + ":" + std::to_string(cell.place.line) + ":" +
                std::to_string(cell.place.column);
-    cell.name = cut(spelled || cell.macro.empty() ? std::move(text) : cell.macro);
+    // __LINE__ and __FILE__ say where something stands; their values are no choice of anybody.
+    const bool is_own_place = !spelled && cell.macro.starts_with("__") &&
+                              sources.isWrittenInScratchSpace(sources.getSpellingLoc(location));
+    cell.name = cut(is_own_place ? cell.macro : std::move(text));
+    // Written elsewhere (-DCUT=0.97, a template argument), so another value may stand here too.
+    if (!spelled || !parameter.empty()) cell.key += "=" + cell.name;
+    cell.declared = parameter;
     cell.kind = CellKind::literal;
     cell.type = type;
     cell.constant = true;
@@ -204,8 +215,9 @@ Index Naming::callee(const clang::FunctionDecl& function) {
     if (!fresh) return at->second;
     callee.name = cut(function.getNameAsString());
     callee.qualified = qualified(function);
-    callee.system = context.getSourceManager().isInSystemHeader(function.getLocation()) ||
-                    function.getBuiltinID() != 0;
+    const clang::FunctionDecl* body = nullptr;
+    const bool own = function.hasBody(body) && in_source(body->getLocation());
+    callee.system = !own && (is_system(function.getLocation()) || function.getBuiltinID() != 0);
     if (const auto* method = llvm::dyn_cast<clang::CXXMethodDecl>(&function)) {
         callee.method = method->isInstance();
         callee.constant = method->isConst();

@@ -23,10 +23,13 @@ public:
     // Where the text itself stands; nothing when that is outside the source folder.
     [[nodiscard]] std::optional<Place> written(clang::SourceLocation location);
     [[nodiscard]] bool in_source(clang::SourceLocation location);
+    // A header of the system; one inside the source folder is read, however it is found or marked.
+    [[nodiscard]] bool is_system(clang::SourceLocation location);
 
     [[nodiscard]] Index cell(const clang::ValueDecl& declaration);
+    // `parameter`: of a template, whose value the literal is; else "".
     [[nodiscard]] Index literal(clang::SourceLocation location, std::string text, ValueType type,
-                                const std::string& function);
+                                const std::string& function, const std::string& parameter);
     [[nodiscard]] Index function_cell(const clang::FunctionDecl& function, CellKind kind);
     [[nodiscard]] Index callee(const clang::FunctionDecl& function);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 
 namespace isonomia::analyzer {
 
@@ -65,6 +66,49 @@ struct Renumbering {
     }
 };
 
+// Whether two functions of one key are the same text, read the same way. What has no linkage, such
+// as a constant in a header, has another key in each unit.
+struct SameBody {
+    const std::vector<Cell>& cells;
+    const std::vector<Callee>& callees;
+
+    [[nodiscard]] bool cell(Index a, Index b) const {
+        if (a == b || a == none || b == none) return a == b;
+        return cells[a].place == cells[b].place && cells[a].name == cells[b].name;
+    }
+    [[nodiscard]] bool callee(Index a, Index b) const {
+        if (a == b || a == none || b == none) return a == b;
+        return callees[a].qualified == callees[b].qualified;
+    }
+    bool operator()(const Function& a, const Function& b) const {
+        const auto own = [](const Node& node) {
+            return std::tie(node.kind, node.place, node.parent, node.text, node.is_default);
+        };
+        return std::equal(a.nodes.begin(), a.nodes.end(), b.nodes.begin(), b.nodes.end(),
+                          [&](const Node& one, const Node& other) {
+                              return own(one) == own(other) && cell(one.cell, other.cell) &&
+                                     callee(one.callee, other.callee) &&
+                                     callee(one.lambda, other.lambda);
+                          });
+    }
+};
+
+// Sorted. A base may have no body, and a class may be reached on several ways.
+std::vector<Index> overriding(const Program& program,
+                              const std::map<std::string, std::vector<Index>>& direct,
+                              const std::string& key) {
+    std::set<Index> all;
+    std::vector<const std::string*> open{&key};
+    while (!open.empty()) {
+        const auto found = direct.find(*open.back());
+        open.pop_back();
+        if (found == direct.end()) continue;
+        for (const Index function : found->second)
+            if (all.insert(function).second) open.push_back(&program.functions[function].key);
+    }
+    return {all.begin(), all.end()};
+}
+
 void link(Program& program) {
     std::map<std::string, Index> by_key;
     for (Index i = 0; i < program.functions.size(); ++i)
@@ -73,11 +117,13 @@ void link(Program& program) {
         const auto found = by_key.find(callee.key);
         program.bodies.push_back(found == by_key.end() ? none : found->second);
     }
+    std::map<std::string, std::vector<Index>> direct;
     for (Index i = 0; i < program.functions.size(); ++i)
-        for (const std::string& base : program.functions[i].overrides) {
-            const auto found = by_key.find(base);
-            if (found != by_key.end()) program.overriders[found->second].push_back(i);
-        }
+        for (const std::string& base : program.functions[i].overrides)
+            direct[base].push_back(i);
+    for (Index c = 0; c < program.callees.size(); ++c)
+        if (auto all = overriding(program, direct, program.callees[c].key); !all.empty())
+            program.overriders.emplace(c, std::move(all));
 }
 
 }  // namespace
@@ -106,20 +152,23 @@ Program merge(std::vector<Unit> units) {
     program.files.assign(files.begin(), files.end());
     Merged<Cell> cells(units, &Unit::cells);
     Merged<Callee> callees(units, &Unit::callees);
-    std::map<std::string, Function> functions;
+    const SameBody same{cells.objects, callees.objects};
+    std::map<std::string, std::vector<Function>> functions;
     for (std::size_t i = 0; i < units.size(); ++i) {
         const Renumbering renumbering{file_maps[i], cells.from(units[i].cells),
                                       callees.from(units[i].callees)};
         for (Function& function : units[i].functions) {
-            if (functions.count(function.key) != 0) continue;
             renumbering.apply(function);
-            functions.emplace(function.key, std::move(function));
+            auto& known = functions[function.key];
+            if (std::none_of(known.begin(), known.end(),
+                             [&](const Function& other) { return same(other, function); }))
+                known.push_back(std::move(function));
         }
     }
     program.cells = std::move(cells.objects);
     program.callees = std::move(callees.objects);
-    for (auto& [key, function] : functions)
-        program.functions.push_back(std::move(function));
+    for (auto& [key, bodies] : functions)
+        std::move(bodies.begin(), bodies.end(), std::back_inserter(program.functions));
     for (Unit& unit : units)
         std::move(unit.remarks.begin(), unit.remarks.end(), std::back_inserter(program.remarks));
     auto& remarks = program.remarks;

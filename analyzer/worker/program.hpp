@@ -22,11 +22,11 @@ struct Program {
     }
 
     std::vector<Index> bodies;  // by callee: its function, or none where no body was read
-    // By function: functions that override it, directly.
+    // By callee: all functions that override it, over any number of bases.
     std::map<Index, std::vector<Index>> overriders;
 };
 
-// Where two units disagree on a definition of the same key, the unit whose name sorts first counts.
+// Where units disagree on a definition of the same key, each stays; the first is the callee's body.
 [[nodiscard]] Program merge(std::vector<Unit> units);
 
 }  // namespace isonomia::analyzer

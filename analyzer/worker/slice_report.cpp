@@ -41,11 +41,19 @@ void offer(Lines& lines, const Flow& flow, Index e, Index distance, bool thin) {
     best.edge = e;
 }
 
-bool is_at(const Place& place, const Asked& asked, const Program& program) {
-    if (place.file == none || place.line != asked.line) return false;
-    const std::string& file = program.files[place.file];
+bool is_file(const std::string& file, const Asked& asked) {
     return file == asked.file || (file.size() > asked.file.size() && file.ends_with(asked.file) &&
                                   file[file.size() - asked.file.size() - 1] == '/');
+}
+
+bool is_at(const Place& place, const Asked& asked, const Program& program) {
+    return place.file != none && place.line == asked.line &&
+           is_file(program.files[place.file], asked);
+}
+
+bool is_file_read(const Program& program, const Asked& asked) {
+    return std::any_of(program.files.begin(), program.files.end(),
+                       [&](const std::string& file) { return is_file(file, asked); });
 }
 
 const Place& place_of(const Flow& flow, const Best& best) {
@@ -154,6 +162,11 @@ Way way_from(const Review& review, SourceText& source, const Asked& asked, bool 
         if (here >= distance) continue;
         distance = here;
         best = e;
+    }
+    if (best == none && !is_file_read(review.program, asked)) {
+        way.said = fmt::format("No file '{}' is in what was read{}.", asked.file,
+                               did_you_mean_suffix(asked.file, review.program.files));
+        return way;
     }
     if (best == none) {
         way.said = is_read ? fmt::format(

@@ -55,6 +55,38 @@ TEST_CASE("commands are not run, and flags that load code are left out") {
     CHECK(result.warnings[0].find("@flags.rsp") == std::string::npos);
 }
 
+TEST_CASE("what is built is what is read, however the flag is passed on") {
+    for (const std::string flag :
+         {"-DLAB", "-Wp,-DLAB", "-Wp,-DOTHER,-DLAB", "-Xclang -DLAB", "-Xpreprocessor -DLAB"}) {
+        Tree tree;
+        tree.add("a.cpp",
+                 "double score(double x) {\n#ifdef LAB\n    return x * 0.5;\n#else\n"
+                 "    return x * 0.9;\n#endif\n}\n");
+        tree.database(R"j([{"command": "c++ )j" + flag + R"j( -c a.cpp", "file": "a.cpp"}])j");
+        const std::string text = canonical(to_json(tree.done()));
+        INFO(flag);
+        CHECK(text.find("0.5") != std::string::npos);
+        CHECK(text.find("0.9") == std::string::npos);
+    }
+}
+
+TEST_CASE("a unit in a language that is no text is a gap") {
+    for (const std::string flag : {"-x ast", "-xast", "-x pcm", "-x ir", "-x assembler"}) {
+        Tree tree;
+        tree.add("a.cpp", "double score(double x) { return x; }\n");
+        tree.add("b.cpp", "double other(double x) { return x; }\n");
+        tree.database(R"j([{"command": "c++ -c a.cpp", "file": "a.cpp"},
+            {"command": "c++ )j" +
+                      flag + R"j( -c b.cpp", "file": "b.cpp"}])j");
+        const auto result = tree.done();
+        INFO(flag);
+        REQUIRE(result.coverage.not_read.size() == 1);
+        CHECK(result.coverage.not_read[0].find("b.cpp: its language '") == 0);
+        CHECK(result.coverage.units_clean == 1);
+        CHECK(result.coverage.units == 2);
+    }
+}
+
 TEST_CASE("entries that are not there, or several") {
     Tree tree;
     tree.add("a.cpp",

@@ -17,6 +17,22 @@ constexpr std::array<std::string_view, 15> failing_words{
     "empty", "valid", "invalid", "ok",    "failed",  "failure", "error", "missing",
     "found", "count", "size",    "ready", "quality", "num",     "n"};
 
+// A pointer, or an optional, a smart pointer or a stream, asked for its truth.
+bool may_hold_nothing(const Review& review, const Function& function, Index node) {
+    return function.nodes[node].type == ValueType::pointer ||
+           called(review, function, node) == "operator bool";
+}
+
+// nullptr or std::nullopt.
+bool is_nothing(const Review& review, const Function& function, Index node) {
+    bool nothing = false;
+    each_below(function, node, [&](const Node& at, Index) {
+        nothing = nothing || at.text.ends_with("nullptr") ||
+                  (at.cell != none && review.flow.cells[at.cell].name == "nullopt");
+    });
+    return nothing;
+}
+
 // The condition asks whether something is there, enough or sound.
 bool asks_for_failure(const Review& review, const Function& function, Index condition) {
     bool asks = false;
@@ -27,10 +43,10 @@ bool asks_for_failure(const Review& review, const Function& function, Index cond
         else if (at.cell != none && at.kind != NodeKind::literal)
             asks = asks || is_word_of(review.flow.cells[at.cell].name, failing_words);
         if (at.kind == NodeKind::unary && at.text == "!" && !at.children.empty())
-            asks = asks || function.nodes[at.children[0]].type == ValueType::pointer;
+            asks = asks || may_hold_nothing(review, function, at.children[0]);
         if (at.kind == NodeKind::binary && (at.text == "==" || at.text == "!="))
             for (const Index child : at.children)
-                asks = asks || function.nodes[child].text.ends_with("nullptr") ||
+                asks = asks || is_nothing(review, function, child) ||
                        function.nodes[child].type == ValueType::pointer;
     });
     return asks;

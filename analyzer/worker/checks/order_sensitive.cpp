@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::array<std::string_view, 3> reductions{"reduce", "transform_reduce",
                                                      "parallel_reduce"};
-constexpr std::array<std::string_view, 4> threads{"thread", "jthread", "async", "for_each"};
+constexpr std::array<std::string_view, 3> threads{"thread", "jthread", "async"};
 constexpr std::array<std::string_view, 6> locks{"std::lock_guard",  "std::unique_lock",
                                                 "std::scoped_lock", "std::mutex",
                                                 "std::shared_lock", "std::atomic"};
@@ -90,6 +90,17 @@ void threaded(const Review& review, const Function& function, Index node,
     }
 }
 
+// std::for_each goes in order unless it is given an execution policy.
+bool is_parallel_for_each(const Review& review, const Function& function, const Node& call,
+                          Index node) {
+    if (called(review, function, node) != "for_each") return false;
+    return std::any_of(call.children.begin(), call.children.end(), [&](Index child) {
+        const Index cell = core_cell(function, child);
+        return cell != none &&
+               type_of(review.flow.cells[cell]).find("execution") != std::string_view::npos;
+    });
+}
+
 std::vector<Lead> run(const Review& review) {
     std::vector<Lead> leads;
     each_on_slice(review, [&](const Function& function, const Node& at, Index node) {
@@ -106,6 +117,7 @@ std::vector<Lead> run(const Review& review) {
                             (at.text == "std::thread" || at.text == "std::jthread");
         if (thread ||
             (at.kind == NodeKind::call && (is_one_of(called(review, function, node), threads) ||
+                                           is_parallel_for_each(review, function, at, node) ||
                                            called(review, function, node).starts_with("emplace"))))
             threaded(review, function, node, leads);
         const Index cell = at.kind == NodeKind::call ? taken_by(function, node) : none;

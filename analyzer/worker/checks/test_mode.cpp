@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "analyzer/worker/labels.hpp"
 #include "analyzer/worker/shapes.hpp"
 
 namespace isonomia::analyzer {
@@ -23,10 +24,11 @@ bool is_any(const std::string& word, const auto& words) {
     return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-// The name below the condition that speaks of circumstances, or "".
-std::string circumstance(const Review& review, const Function& function, Index condition) {
+// The name below what is asked that speaks of circumstances, or "".
+std::string circumstance(const Review& review, const Function& function,
+                         const std::vector<Index>& asked) {
     std::string found;
-    each_below(function, condition, [&](const Node& at, Index) {
+    const auto look = [&](const Node& at, Index) {
         std::string name;
         if (at.kind == NodeKind::call && at.callee != none)
             name = review.program.callees[at.callee].name;
@@ -40,7 +42,9 @@ std::string circumstance(const Review& review, const Function& function, Index c
         const bool of_person = std::any_of(words.begin(), words.end(),
                                            [](const auto& w) { return is_any(w, personal); });
         if (found.empty() && tells && !of_person) found = name;
-    });
+    };
+    for (const Index node : asked)
+        each_below(function, node, look);
     return found;
 }
 
@@ -54,10 +58,14 @@ bool asks_identity(const Function& function, Index condition) {
     return !order;
 }
 
-void branch(const Review& review, const Function& function, Index node, std::vector<Lead>& leads) {
+// `labels` are those of a switch.
+void branch(const Review& review, const Function& function, Index node,
+            const std::vector<Index>& labels, std::vector<Lead>& leads) {
     const Node& at = function.nodes[node];
     if (at.condition == none || !asks_identity(function, at.condition)) return;
-    const std::string name = circumstance(review, function, at.condition);
+    std::vector<Index> asked{at.condition};
+    asked.insert(asked.end(), labels.begin(), labels.end());
+    const std::string name = circumstance(review, function, asked);
     if (name.empty()) return;
     const bool differs =
         at.kind == NodeKind::conditional ||
@@ -66,9 +74,10 @@ void branch(const Review& review, const Function& function, Index node, std::vec
         });
     if (!differs) return;
     Index start = none;
-    for (const Index cell : cells_below(function, at.condition))
-        if (review.slice.holds(cell) && (start == none || review.flow.cells[cell].name == name))
-            start = cell;
+    for (const Index part : asked)
+        for (const Index cell : cells_below(function, part))
+            if (review.slice.holds(cell) && (start == none || review.flow.cells[cell].name == name))
+                start = cell;
     if (start == none) return;
     Lead lead = lead_here(review, function, at.condition, start);
     lead.text = name;
@@ -84,9 +93,11 @@ std::vector<Lead> run(const Review& review) {
     std::vector<Lead> leads;
     for (const Function& function : review.program.functions) {
         if (function.nodes.empty() || !on_slice(review, function)) continue;
+        const Labels labels(function);
         each_below(function, 0, [&](const Node& at, Index node) {
-            if (at.kind == NodeKind::branch || at.kind == NodeKind::conditional)
-                branch(review, function, node, leads);
+            if (at.kind == NodeKind::branch || at.kind == NodeKind::conditional ||
+                at.kind == NodeKind::choice)
+                branch(review, function, node, labels.of(node), leads);
         });
     }
     return leads;

@@ -164,6 +164,7 @@ Lead lead_of(const Review& review, const LiteralUse& use, const Stand& stand) {
     }
     std::string where = cell.function.empty() ? "" : fmt::format(" in '{}'", cell.function);
     if (!cell.macro.empty()) what += fmt::format(" (macro {})", cell.macro);
+    if (!cell.declared.empty()) what += fmt::format(" (template argument {})", cell.declared);
     if (!use.named.empty())
         where = cell.function.ends_with(use.named)
                     ? fmt::format(", named '{}',", use.named)

@@ -26,6 +26,21 @@ std::optional<double> honest(const std::vector<double>& v) {
     if (v.empty()) return std::nullopt;
     return v[0];
 }
+double of_optional(const std::vector<double>& v) {
+    const std::optional<double> first = honest(v);
+    if (!first) return 0.0;  // finds
+    return *first;
+}
+double of_nullopt(const std::vector<double>& v) {
+    const std::optional<double> first = honest(v);
+    if (first == std::nullopt) return 0.0;  // finds
+    return *first;
+}
+double is_refused(const std::vector<double>& v) {
+    const std::optional<double> first = honest(v);
+    if (!first) throw std::invalid_argument("nothing measured");
+    return *first;
+}
 double refuses(const std::vector<double>& v) {
     if (v.empty()) throw std::invalid_argument("nothing measured");
     return v[0];
@@ -48,5 +63,5 @@ double refused(int band) {
     return 0.5 * band;
 }
 double result(const std::vector<double>& v, bool ok) {
-    return in_band(2) + of_both(2, 3) + refused(2) + measured(v) + by_flag(ok, 1) + asks(v) + honest(v).value() + refuses(v) + step(2);
+    return of_optional(v) + of_nullopt(v) + is_refused(v) + in_band(2) + of_both(2, 3) + refused(2) + measured(v) + by_flag(ok, 1) + asks(v) + honest(v).value() + refuses(v) + step(2);
 }

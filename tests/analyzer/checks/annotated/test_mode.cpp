@@ -8,6 +8,33 @@ double by_machine(double x, long serial) {
 double by_flag(double x, bool demo) {
     return demo ? 1 : x;  // finds
 }
+enum class Run { field, test };
+double by_label(double x, Run run) {
+    switch (run) {  // finds
+        case Run::test:
+            return 1;
+        default:
+            return x;
+    }
+}
+double by_choice(double x, int station) {
+    switch (station) {  // finds
+        case 4711:
+            x *= 2;
+            break;
+        default:
+            break;
+    }
+    return x;
+}
+double by_kind(double x, int kind) {
+    switch (kind) {
+        case 2:
+            return 3 * x;
+        default:
+            return x;
+    }
+}
 double traced(double x, bool debug) {
     if (debug) std::fprintf(stderr, "%g\n", x);
     return x;
@@ -32,7 +59,7 @@ double made(double x) {
     if ((table = build_table(x)) == nullptr) return 0;
     return table[0];
 }
-double result(double x, long serial, bool demo, bool debug) {
-    return by_machine(x, serial) + by_flag(x, demo) + traced(x, debug) + shown(x, debug) +
+double result(double x, long serial, bool demo, bool debug, Run run, int station) {
+    return by_label(x, run) + by_choice(x, station) + by_kind(x, 2) + by_machine(x, serial) + by_flag(x, demo) + traced(x, debug) + shown(x, debug) +
            by_size(x) + made(x);
 }
