@@ -90,7 +90,7 @@ std::optional<std::string> Decider::value(const std::string& id, const World& wo
     }
     auto checked = comparable(id, declared->type, text);
     if (!checked) {
-        refuse(checked.error().message);
+        refuse(checked.error().code + ": " + checked.error().message);
         return std::nullopt;
     }
     return std::move(*checked);
@@ -110,7 +110,7 @@ Truth Decider::test(const Node& leaf, const World& world) {
 }
 
 void Decider::refuse(const Node& leaf, const Error& why) {
-    refuse(fmt::format("the test '{}' of rule '{}' is cut off: {}",
+    refuse(fmt::format("{}: the test '{}' of rule '{}' is cut off: {}", why.code,
                        beginning_of(leaf.test.expression), rule_.id, why.message));
 }
 
@@ -187,9 +187,7 @@ Truth Decider::run(const Node& leaf, const std::vector<std::string>& values) {
 }
 
 Truth Decider::measure(const Node& leaf, const World& world) {
-    std::optional<double> limit = leaf.measure.limit;
-    if (const Parameter* parameter = pack_.parameter(leaf.measure.parameter))
-        limit = value_of(*parameter, pack_, profile_);
+    const auto limit = limit_of(leaf.measure, pack_, profile_);
     const MeasureResult result = evaluate_measure(leaf.measure, limit, grounds_);
     return world.trusting ? result.trusting : result.strict;
 }

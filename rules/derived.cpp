@@ -48,7 +48,7 @@ const std::array<DerivedFact, 18>& table() {
          "for every data set it is stated who set the outcome and what it records",
          "established either way; unknown where there are no data", derive_ground_truth},
         {"d.groups-measured", FactType::number,
-         "groups of persons for which an error figure is recorded",
+         "groups of persons for which an error figure of what was used is recorded",
          "established where computed from data, asserted where only published, unknown where none "
          "is",
          derive_groups_measured},
@@ -63,7 +63,8 @@ const std::array<DerivedFact, 18>& table() {
         {"d.kinds", FactType::text, "the kinds of the systems in use, separated by blanks",
          "established: the declaration fixes what the matter is about, and proves nothing else",
          derive_kinds},
-        {"d.measurements", FactType::number, "defined figures that measure a system in this case",
+        {"d.measurements", FactType::number,
+         "defined figures about the systems in use, in the version in use",
          "established where computed from data, asserted where only published, unknown where none "
          "is",
          derive_measurements},

@@ -6,6 +6,7 @@
 #include "core/digest.hpp"
 #include "core/text.hpp"
 #include "rules/derived_tools.hpp"
+#include "rules/grounds.hpp"
 
 namespace isonomia::rules {
 
@@ -42,11 +43,37 @@ bool is_figure(const Measurement& measurement) {
            !measurement.dataset.empty();
 }
 
+// Figures of what was used, and how many are of something else.
+struct Figures {
+    std::vector<const Measurement*> computed;
+    std::vector<const Measurement*> reported;
+    std::size_t elsewhere = 0;
+};
+
+template <class Wanted>
+Figures figures_of_use(const CaseFile& case_file, Wanted wanted) {
+    Figures figures;
+    const SystemRoles roles = roles_of_systems(case_file);
+    for (const auto& recorded : case_file.measurements) {
+        const Measurement& one = recorded.object;
+        if (!is_figure(one) || !wanted(one)) continue;
+        if (!is_of_use(roles, one))
+            ++figures.elsewhere;
+        else
+            (one.basis == Basis::computed ? figures.computed : figures.reported).push_back(&one);
+    }
+    return figures;
+}
+
 Fact count_figures(const CaseFile& case_file, std::size_t computed, std::size_t reported,
-                   std::string_view noun) {
-    if (computed + reported == 0) return silent(fmt::format("no {} is recorded", noun));
-    std::string derivation =
-        fmt::format("{} computed from data, {} published", counted(computed, noun), reported);
+                   std::string_view noun, std::size_t elsewhere) {
+    const std::string rest = elsewhere == 0
+                                 ? ""
+                                 : fmt::format("; {} of what is not known to have been used",
+                                               counted(elsewhere, "figure"));
+    if (computed + reported == 0) return silent(fmt::format("no {} is recorded{}", noun, rest));
+    std::string derivation = fmt::format("{} computed from data, {} published{}",
+                                         counted(computed, noun), reported, rest);
     if (computed > 0) return shown(std::to_string(computed), std::move(derivation));
     return stated(case_file, std::to_string(reported), "", std::move(derivation));
 }
@@ -113,23 +140,22 @@ Fact derive_ground_truth(const CaseFile& case_file) {
 }
 
 Fact derive_groups_measured(const CaseFile& case_file) {
-    std::set<std::string> computed;
-    std::set<std::string> reported;
-    for (const auto& measurement : case_file.measurements) {
-        if (!is_figure(measurement.object) || measurement.object.group.empty()) continue;
-        auto& keys = measurement.object.basis == Basis::computed ? computed : reported;
-        keys.insert(group_key(measurement.object.group));
-    }
-    return count_figures(case_file, computed.size(), reported.size(), "group");
+    const Figures figures =
+        figures_of_use(case_file, [](const Measurement& one) { return !one.group.empty(); });
+    const auto groups = [](const std::vector<const Measurement*>& measured) {
+        std::set<std::string> keys;
+        for (const Measurement* one : measured)
+            keys.insert(group_key(one->group));
+        return keys.size();
+    };
+    return count_figures(case_file, groups(figures.computed), groups(figures.reported), "group",
+                         figures.elsewhere);
 }
 
 Fact derive_measurements(const CaseFile& case_file) {
-    std::size_t computed = 0;
-    std::size_t reported = 0;
-    for (const auto& measurement : case_file.measurements)
-        if (is_figure(measurement.object))
-            ++(measurement.object.basis == Basis::computed ? computed : reported);
-    return count_figures(case_file, computed, reported, "figure");
+    const Figures figures = figures_of_use(case_file, [](const Measurement&) { return true; });
+    return count_figures(case_file, figures.computed.size(), figures.reported.size(), "figure",
+                         figures.elsewhere);
 }
 
 }  // namespace isonomia::rules

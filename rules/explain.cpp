@@ -7,7 +7,6 @@
 
 #include "core/text.hpp"
 #include "rules/kleene.hpp"
-#include "rules/measure.hpp"
 
 namespace isonomia::rules {
 
@@ -36,9 +35,10 @@ std::string Explainer::statement(const std::string& fact) const {
 
 std::string Explainer::text_of(const Node& leaf) const {
     std::string says = in_language(leaf.says, options_.language);
-    if (says.empty() && leaf.kind == NodeKind::measure) return leaf.measure.metric;
-    if (says.empty() && asks_whether_true(leaf)) return statement(leaf.test.needs.front());
-    return says.empty() ? leaf.test.expression : says;
+    if (!says.empty()) return says;
+    if (leaf.kind == NodeKind::measure) return leaf.measure.metric;
+    const std::string fact = fact_asked(leaf);
+    return fact.empty() ? leaf.test.expression : statement(fact);
 }
 
 std::string Explainer::name_of(const std::string& agent) const {
@@ -65,8 +65,13 @@ FactRead Explainer::read(const std::string& id) const {
     return read;
 }
 
+MeasureResult Explainer::measured(const Node& leaf) const {
+    return evaluate_measure(leaf.measure, limit_of(leaf.measure, pack_, options_.profile),
+                            grounds_);
+}
+
 std::vector<FactRead> Explainer::reads(const Node& leaf) const {
-    if (leaf.kind == NodeKind::measure) return evaluate_measure(leaf.measure, 0.0, grounds_).reads;
+    if (leaf.kind == NodeKind::measure) return measured(leaf).reads;
     std::vector<FactRead> facts;
     facts.reserve(leaf.test.needs.size());
     for (const std::string& id : leaf.test.needs)
@@ -117,17 +122,18 @@ void Explainer::open_clauses(const Node& leaf, std::vector<std::string>& into) c
     for (const std::string& id : missing_parameters(leaf))
         add_once(into, say(Phrase::no_parameter,
                            {in_language(pack_.parameter(id)->says, options_.language)}));
-    if (leaf.kind == NodeKind::measure) add_once(into, say(Phrase::unknown, {text_of(leaf)}));
+    if (leaf.kind != NodeKind::measure) return;
+    const auto elsewhere = measured(leaf).elsewhere;
+    add_once(into, elsewhere.empty()
+                       ? say(Phrase::unknown, {text_of(leaf)})
+                       : say(Phrase::elsewhere, {join(elsewhere, "; "), text_of(leaf)}));
 }
 
 TestResult Explainer::leaf_result(const Node& leaf, std::uint64_t depth) {
     TestResult result{depth,      std::string(to_text(leaf.kind)), text_of(leaf), truth(leaf), "",
                       reads(leaf)};
     if (leaf.kind == NodeKind::measure) {
-        std::optional<double> limit = leaf.measure.limit;
-        if (const Parameter* parameter = pack_.parameter(leaf.measure.parameter))
-            limit = value_of(*parameter, pack_, options_.profile);
-        result.detail = evaluate_measure(leaf.measure, limit, grounds_).detail;
+        result.detail = measured(leaf).detail;
         return result;
     }
     std::vector<std::string> details;
@@ -169,8 +175,7 @@ void Explainer::relied_on(const Node& node, std::vector<const Node*>& into) {
 std::vector<const Node*> Explainer::relied_on(const Decision& decision) {
     std::vector<const Node*> relied;
     if (rule_.applies) relied_on(*rule_.applies, relied);
-    const bool about_applying = rule_.applies && truth(*rule_.applies) != Truth::yes;
-    if (decision.verdict == Verdict::not_applicable || about_applying) return relied;
+    if (rule_.applies && truth(*rule_.applies) != Truth::yes) return relied;
     if (decision.verdict == Verdict::excepted) {
         for (const Exception& exception : rule_.exceptions)
             if (exception.id == decision.exception) relied_on(exception.when, relied);
@@ -243,12 +248,12 @@ Request Explainer::request_for(const std::string& id) const {
     Request request;
     request.fact = id;
     const FactDeclaration* declared = pack_.fact(id);
-    if (declared != nullptr) request.text = in_language(declared->request, options_.language);
-    if (request.text.empty()) request.text = say(Phrase::ask_generic, {statement(id)});
-    if (declared != nullptr && !declared->holder.empty()) {
+    if (declared != nullptr) {
+        request.text = in_language(declared->request, options_.language);
         const auto holder = grounds_.holders.find(declared->holder);
         if (holder != grounds_.holders.end()) request.holder = holder->second;
     }
+    if (request.text.empty()) request.text = say(Phrase::ask_generic, {statement(id)});
     const auto found = grounds_.facts.find(id);
     if (found == grounds_.facts.end()) return request;
     const Fact& fact = found->second;
@@ -261,6 +266,12 @@ Request Explainer::request_for(const std::string& id) const {
         request.text = say(Phrase::ask_evidence, {statement(id)});
     if (fact.status == FactStatus::withheld) request.text += " [" + fact_clause(id) + "]";
     return request;
+}
+
+Request Explainer::request_for_figure(const Node& leaf) const {
+    const auto vendor = grounds_.holders.find("vendor");
+    return {leaf.measure.metric, say(Phrase::ask_measurement, {text_of(leaf)}),
+            vendor == grounds_.holders.end() ? "" : vendor->second};
 }
 
 void Explainer::add_requests(Outcome& outcome, const std::vector<const Node*>& relied) {
@@ -276,8 +287,14 @@ void Explainer::add_requests(Outcome& outcome, const std::vector<const Node*>& r
     for (const Exception& exception : rule_.exceptions)
         open_leaves(exception.when, open);
     for (const Node* leaf : leaves(rule_)) {
-        if (leaf->kind != NodeKind::test) continue;
         const bool is_open = std::find(open.begin(), open.end(), leaf) != open.end();
+        if (leaf->kind == NodeKind::measure) {
+            // Where figures are there and only the limit is missing, a profile has to give it.
+            const bool lacking = measured(*leaf).reads.empty() || missing_parameters(*leaf).empty();
+            if (is_open && lacking && asked.insert(leaf->measure.metric).second)
+                outcome.requests.push_back(request_for_figure(*leaf));
+            continue;
+        }
         const bool decisive = std::find(relied.begin(), relied.end(), leaf) != relied.end();
         const bool lacking = decisive && truth(*leaf) == Truth::no;
         for (const FactRead& fact : reads(*leaf))

@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "rules/evaluate.hpp"
+#include "rules/measure.hpp"
 #include "rules/phrases.hpp"
 #include "rules/worlds.hpp"
 
@@ -39,6 +40,7 @@ private:
 
     void add_tests(const Node& node, std::uint64_t depth, std::vector<TestResult>& into);
     [[nodiscard]] TestResult leaf_result(const Node& leaf, std::uint64_t depth);
+    [[nodiscard]] MeasureResult measured(const Node& leaf) const;
     [[nodiscard]] std::vector<FactRead> reads(const Node& leaf) const;
     [[nodiscard]] FactRead read(const std::string& fact) const;
 
@@ -59,6 +61,7 @@ private:
     // for.
     void open_leaves(const Node& node, std::vector<const Node*>& into);
     [[nodiscard]] Request request_for(const std::string& fact) const;
+    [[nodiscard]] Request request_for_figure(const Node& leaf) const;
     [[nodiscard]] std::vector<std::string> missing_parameters(const Node& leaf) const;
 
     const Rule& rule_;

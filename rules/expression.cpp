@@ -22,11 +22,6 @@ struct Part {
     bool computed = false;  // by arithmetic
 };
 
-bool is_name(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-           c == '-' || c == '.';
-}
-
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // Recursive descent over the grammar of docs/formats/rule_pack.md. The first fault wins: parsing
@@ -64,12 +59,17 @@ private:
     bool take(std::string_view token) {
         blanks();
         if (text_.substr(at_, token.size()) != token) return false;
-        // 'or' must not take the head of 'order'
-        const bool word = token.back() >= 'a' && token.back() <= 'z';
-        if (word && at_ + token.size() < text_.size() && is_name(text_[at_ + token.size()]))
-            return false;
         at_ += token.size();
         return true;
+    }
+
+    // The whole of a name: 'or' is not the head of 'order'.
+    bool take_word(std::string_view word) {
+        blanks();
+        const std::size_t start = at_;
+        if (name() == word) return true;
+        at_ = start;
+        return false;
     }
 
     std::string name() {
@@ -81,9 +81,10 @@ private:
 
     std::string quoted() {
         blanks();
-        const char quote = at_ < text_.size() ? text_[at_] : '\0';
-        const auto end =
-            quote == '\'' || quote == '"' ? text_.find(quote, at_ + 1) : std::string_view::npos;
+        const std::string_view rest = text_.substr(at_);
+        const auto end = rest.starts_with('\'') || rest.starts_with('"')
+                             ? text_.find(rest.front(), at_ + 1)
+                             : std::string_view::npos;
         if (end == std::string_view::npos) {
             refuse("a text in quotation marks is expected here");
             return "";
@@ -114,7 +115,7 @@ private:
 
     Part disjunction() {
         Part part = conjunction();
-        while (take("or")) {
+        while (take_word("or")) {
             need_boolean(part);
             need_boolean(conjunction());
             part = {};
@@ -124,7 +125,7 @@ private:
 
     Part conjunction() {
         Part part = comparison();
-        while (take("and")) {
+        while (take_word("and")) {
             need_boolean(part);
             need_boolean(comparison());
             part = {};
@@ -160,13 +161,11 @@ private:
             refuse("a number is compared with text");
             return;
         }
-        if (!equality) {
-            const bool text = a.kind == Kind::text || b.kind == Kind::text;
-            if (text || a.fact_type == FactType::boolean || b.fact_type == FactType::boolean) {
-                refuse("text and truth values have no order; XPath would call this false",
-                       "dates need facts of type date and numbers of the form 20260131");
-                return;
-            }
+        // Where only the right side has no order, what it is compared with is told below.
+        if (!equality && a.kind != Kind::number) {
+            refuse("text and truth values have no order; XPath would call this false",
+                   "dates need facts of type date and numbers of the form 20260131");
+            return;
         }
         note_comparison(a, b, equality);
         note_comparison(b, a, equality);
@@ -175,7 +174,7 @@ private:
     void note_comparison(const Part& fact, const Part& other, bool equality) {
         if (fact.fact.empty() || problem_) return;
         const auto type = fact.fact_type.value_or(FactType::text);
-        const bool literal = other.fact.empty() && !other.literal.empty();
+        const bool literal = !other.literal.empty();
         if (type == FactType::boolean &&
             !(literal && (other.literal == "true" || other.literal == "false")))
             refuse(fmt::format("the fact '{}' is true or false", fact.fact),
@@ -220,7 +219,7 @@ private:
         Part part = primary();
         while (!problem_) {
             const bool times = take("*");
-            if (!times && !take("div") && !take("mod")) break;
+            if (!times && !take_word("div") && !take_word("mod")) break;
             need_number(part);
             const Part by = primary();
             need_number(by);

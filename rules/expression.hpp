@@ -21,6 +21,13 @@
 
 namespace isonomia::rules {
 
+// Letters, digits, '_', '-' and '.': what names in expressions consist of.
+[[nodiscard]] constexpr bool is_name(char c) {
+    constexpr std::string_view all =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.";
+    return all.find(c) != std::string_view::npos;
+}
+
 constexpr std::size_t expression_length_max = 1000;  // bytes
 constexpr std::size_t expression_depth_max = 16;     // nested parentheses and calls
 

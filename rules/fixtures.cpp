@@ -21,6 +21,9 @@ public:
         XmlReader reader(document.root());
         FixtureCase given;
         given.rule = reader.required("rule");
+        given.grounds.systems = {
+            {"used", {"the system", SystemKind::other, SystemUse::used, ""}},
+            {"other", {"another system", SystemKind::other, SystemUse::not_used, ""}}};
         if (!reader.failed() && given.rule != rule_)
             reader.reject(
                 input_error("R0006", fmt::format("the file of rule '{}' holds fixtures of '{}'",
@@ -117,11 +120,13 @@ private:
         Measurement measurement;
         measurement.metric = reader.required("metric");
         measurement.dataset = reader.optional("dataset");
+        measurement.system = reader.choice("system", {"used", "other"}, "used");
         const std::string group = reader.optional("group");
         const auto equals = group.find('=');
         if (equals != std::string::npos)
             measurement.group.push_back({group.substr(0, equals), group.substr(equals + 1)});
-        measurement.id = measurement.metric + (group.empty() ? "" : "/" + group);
+        measurement.id =
+            measurement.system + "/" + measurement.metric + (group.empty() ? "" : "/" + group);
         measurement.value = reader.number("value");
         const auto low = reader.number("low");
         const auto high = reader.number("high");

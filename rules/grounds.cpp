@@ -14,6 +14,40 @@ std::string role_of_vendor(const CaseFile& case_file) {
 
 }  // namespace
 
+SystemRoles roles_of_systems(const CaseFile& case_file) {
+    SystemRoles roles;
+    std::map<std::string, std::string, std::less<>> versions;
+    for (const auto& recorded : case_file.systems) {
+        const System& system = recorded.object;
+        std::string name = system.name.empty() ? system.id : system.name;
+        if (!system.version.empty()) name += ", version " + system.version;
+        roles.emplace(system.id, SystemRole{std::move(name), system.kind, {}, {}});
+        versions.emplace(system.id, system.version);
+    }
+    SystemUse others = roles.size() == 1 ? SystemUse::used : SystemUse::unknown;
+    for (const Activity* act : activities_of(case_file, ActivityKind::inference)) {
+        const auto role = roles.find(act->system);
+        if (role == roles.end()) continue;
+        others = SystemUse::not_used;
+        if (role->second.use == SystemUse::unknown) role->second.use = SystemUse::used;
+        const auto stated = act->parameters.find("version");
+        if (stated == act->parameters.end()) continue;
+        std::string& version = versions[act->system];
+        if (version.empty()) version = stated->second;
+        if (version == stated->second) continue;
+        role->second.use = SystemUse::other_version;
+        role->second.ran_as = stated->second;
+    }
+    for (auto& [id, role] : roles)
+        if (role.use == SystemUse::unknown) role.use = others;
+    return roles;
+}
+
+bool is_of_use(const SystemRoles& roles, const Measurement& measurement) {
+    const auto role = roles.find(measurement.system);
+    return role != roles.end() && role->second.use == SystemUse::used;
+}
+
 std::string Grounds::name_of(const std::string& agent) const {
     const auto found = agents.find(agent);
     return found == agents.end() || found->second.empty() ? agent : found->second;
@@ -55,6 +89,7 @@ Grounds gather(const CaseFile& case_file) {
         grounds.agents.emplace(agent.object.id, agent.object.name);
         grounds.holders.emplace(std::string(to_text(agent.object.role)), agent.object.id);
     }
+    grounds.systems = roles_of_systems(case_file);
     for (const auto& measurement : case_file.measurements)
         grounds.measurements[measurement.object.metric].push_back(measurement.object);
     for (Fact& fact : derive_facts(case_file))

@@ -199,7 +199,7 @@ private:
                     "`isonomia help METRIC` explains them" + did_you_mean_suffix(metric, known));
             return;
         }
-        if (!asks_whether_true(leaf) || !leaf.says.empty())
+        if (fact_asked(leaf).empty() || !leaf.says.empty())
             translated(leaf.says, "a <test> of " + what, leaf.where);
         if (const auto constant = constant_leaf(leaf, pack_))
             add("R0106",

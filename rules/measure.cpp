@@ -1,6 +1,7 @@
 #include "rules/measure.hpp"
 
-#include <algorithm>
+#include <map>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -53,6 +54,57 @@ OneResult evaluate_one(const Measurement& found, const Measure& wanted, double l
                                single ? " (not adjusted for the number of groups)" : "")};
 }
 
+// The figures that the leaf asks for: those of what was used, and how many there are of each other
+// system.
+struct Sorted {
+    std::vector<const Measurement*> deciding;
+    std::map<std::string, std::size_t> elsewhere;
+};
+
+Sorted sort_figures(const Measure& wanted, const Grounds& grounds) {
+    Sorted sorted;
+    const auto of_metric = grounds.measurements.find(wanted.metric);
+    if (of_metric == grounds.measurements.end()) return sorted;
+    for (const Measurement& found : of_metric->second) {
+        if (!matches(found, wanted)) continue;
+        if (is_of_use(grounds.systems, found))
+            sorted.deciding.push_back(&found);
+        else
+            ++sorted.elsewhere[found.system];
+    }
+    return sorted;
+}
+
+std::string name_of(const std::string& system, const Grounds& grounds) {
+    const auto role = grounds.systems.find(system);
+    return role == grounds.systems.end() ? "a system that is not named" : role->second.name;
+}
+
+std::string said_of_other(const std::string& system, std::size_t figures, const Grounds& grounds) {
+    const auto role = grounds.systems.find(system);
+    const SystemUse use = role == grounds.systems.end() ? SystemUse::not_used : role->second.use;
+    const std::string why = use == SystemUse::unknown ? "; which system was used is not recorded"
+                            : use == SystemUse::other_version
+                                ? "; version " + role->second.ran_as + " was used"
+                                : ", which is not what was used";
+    return fmt::format("{} {} of {}{}", figures, figures == 1 ? "figure" : "figures",
+                       name_of(system, grounds), why);
+}
+
+// What was used and not measured, of a kind of which something was.
+std::vector<std::string> unmeasured(const Sorted& sorted, const Grounds& grounds) {
+    std::set<std::string> measured;
+    std::set<SystemKind> kinds;
+    for (const Measurement* one : sorted.deciding)
+        if (measured.insert(one->system).second)
+            kinds.insert(grounds.systems.find(one->system)->second.kind);
+    std::vector<std::string> lacking;
+    for (const auto& [id, role] : grounds.systems)
+        if (role.use != SystemUse::not_used && kinds.contains(role.kind) && !measured.contains(id))
+            lacking.push_back(role.name);
+    return lacking;
+}
+
 FactRead read_of(const Measurement& found, const Grounds& grounds) {
     FactRead read;
     read.id = found.id;
@@ -67,6 +119,28 @@ FactRead read_of(const Measurement& found, const Grounds& grounds) {
         if (exhibit != grounds.exhibits.end()) read.sha256 = exhibit->second;
     }
     return read;
+}
+
+void decide(const Measure& measure, double limit, const Sorted& sorted, const Grounds& grounds,
+            MeasureResult& result, std::vector<std::string>& details) {
+    const bool all = measure.quantifier == Quantifier::all;
+    const auto take = [&](Truth& into, Truth one) {
+        into = all ? both(into, one) : either(into, one);
+    };
+    result.strict = result.trusting = truth_of(all);
+    for (const Measurement* measurement : sorted.deciding) {
+        const OneResult one =
+            evaluate_one(*measurement, measure, limit, sorted.deciding.size() > 1);
+        const bool reported = measurement->basis == Basis::reported;
+        take(result.strict, reported ? Truth::unknown : one.truth);
+        take(result.trusting, one.truth);
+        details.push_back(one.detail + (reported ? " (published, not recomputed)" : ""));
+    }
+    for (const std::string& name : unmeasured(sorted, grounds)) {
+        take(result.strict, Truth::unknown);
+        take(result.trusting, Truth::unknown);
+        details.push_back(name + " was used and not measured");
+    }
 }
 
 }  // namespace
@@ -85,37 +159,30 @@ Truth compare_interval(double low, double high, Comparison comparison, double li
     return Truth::unknown;
 }
 
+std::optional<double> limit_of(const Measure& measure, const Pack& pack, const Profile* profile) {
+    const Parameter* parameter = pack.parameter(measure.parameter);
+    return parameter == nullptr ? measure.limit : value_of(*parameter, pack, profile);
+}
+
 MeasureResult evaluate_measure(const Measure& measure, std::optional<double> limit,
                                const Grounds& grounds) {
     MeasureResult result;
-    std::vector<const Measurement*> found;
-    const auto of_metric = grounds.measurements.find(measure.metric);
-    if (of_metric != grounds.measurements.end())
-        for (const Measurement& measurement : of_metric->second)
-            if (matches(measurement, measure)) found.push_back(&measurement);
-    for (const Measurement* measurement : found)
+    const Sorted sorted = sort_figures(measure, grounds);
+    for (const Measurement* measurement : sorted.deciding)
         result.reads.push_back(read_of(*measurement, grounds));
-    if (found.empty()) {
-        result.detail = fmt::format("'{}' was not measured", measure.metric);
-        return result;
-    }
-    if (!limit) {
-        result.detail = fmt::format("no profile gives '{}', and the instrument states no limit",
-                                    measure.parameter);
-        return result;
-    }
-    const bool all = measure.quantifier == Quantifier::all;
-    result.strict = result.trusting = truth_of(all);
+    for (const auto& [system, figures] : sorted.elsewhere)
+        result.elsewhere.push_back(name_of(system, grounds));
     std::vector<std::string> details;
-    for (const Measurement* measurement : found) {
-        const OneResult one = evaluate_one(*measurement, measure, *limit, found.size() > 1);
-        const bool reported = measurement->basis == Basis::reported;
-        const Truth strict = reported ? Truth::unknown : one.truth;
-        result.strict = all ? both(result.strict, strict) : either(result.strict, strict);
-        result.trusting =
-            all ? both(result.trusting, one.truth) : either(result.trusting, one.truth);
-        details.push_back(one.detail + (reported ? " (published, not recomputed)" : ""));
-    }
+    if (sorted.deciding.empty())
+        details.push_back(fmt::format("'{}' was not measured{}", measure.metric,
+                                      sorted.elsewhere.empty() ? "" : " on what was used"));
+    else if (!limit)
+        details.push_back(fmt::format("no profile gives '{}', and the instrument states no limit",
+                                      measure.parameter));
+    else
+        decide(measure, *limit, sorted, grounds, result, details);
+    for (const auto& [system, figures] : sorted.elsewhere)
+        details.push_back(said_of_other(system, figures, grounds));
     result.detail = join(details, "; ");
     return result;
 }

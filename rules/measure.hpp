@@ -4,6 +4,7 @@
 
 #include "rules/grounds.hpp"
 #include "rules/pack.hpp"
+#include "rules/profile.hpp"
 
 namespace isonomia::rules {
 
@@ -12,8 +13,16 @@ struct MeasureResult {
     Truth trusting = Truth::unknown;  // published figures taken at their word
     std::string detail;               // one clause per figure, in English
     std::vector<FactRead> reads;
+    std::vector<std::string> elsewhere;  // systems that were measured, and are not what was used
 };
 
+// The limit that the instrument states, or the pack or its profile gives; or nothing.
+[[nodiscard]] std::optional<double> limit_of(const Measure& measure, const Pack& pack,
+                                             const Profile* profile);
+
+// Only figures of the systems that were used decide, in the version that was used; what else was
+// measured is named in `detail` and `elsewhere`. A system that was used and not measured, of the
+// kind of one that was, leaves open what all have to meet.
 // `limit` is nothing where neither the instrument nor a profile gives one: then nothing is decided.
 [[nodiscard]] MeasureResult evaluate_measure(const Measure& measure, std::optional<double> limit,
                                              const Grounds& grounds);

@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 
 #include "core/digest.hpp"
+#include "core/text.hpp"
+#include "rules/expression.hpp"
 #include "rules/pack_reader.hpp"
 
 namespace isonomia::rules {
@@ -32,9 +34,11 @@ std::vector<const Node*> leaves(const Rule& rule) {
     return found;
 }
 
-bool asks_whether_true(const Node& leaf) {
-    return leaf.test.needs.size() == 1 &&
-           leaf.test.expression == "f[@id='" + leaf.test.needs.front() + "']='true'";
+std::string fact_asked(const Node& leaf) {
+    const auto parts = split(leaf.test.expression, '\'');
+    const bool is_plain = parts.size() == 5 && parts[0] == "f[@id=" && parts[2] == "]=" &&
+                          parts[3] == "true" && parts[4].empty();
+    return is_plain ? std::string(parts[1]) : "";
 }
 
 namespace {
@@ -52,11 +56,6 @@ Reach reach_of(const Covered& covered, std::string_view matter, std::string_view
     const bool held = (covered.from.empty() || day >= covered.from) &&
                       (covered.until.empty() || day <= covered.until);
     return held ? Reach::inside : Reach::outside;
-}
-
-bool in_name(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
-           c == '_' || c == '-';
 }
 
 }  // namespace
@@ -85,7 +84,7 @@ std::set<std::string> parameters_of(const Node& leaf) {
             at = std::min(text.find(text[at], at + 1), text.size() - 1);
         } else if (text[at] == '$') {
             std::size_t end = at + 1;
-            while (end < text.size() && in_name(text[end]))
+            while (end < text.size() && is_name(text[end]))
                 ++end;
             ids.emplace(text.substr(at + 1, end - at - 1));
         }

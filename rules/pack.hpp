@@ -192,8 +192,9 @@ struct Pack {
 // Every leaf of the rule in document order: applies, logic, exceptions.
 [[nodiscard]] std::vector<const Node*> leaves(const Rule& rule);
 
-// Whether the leaf is f[@id='x']='true' and nothing else, so that the fact's own words say it.
-[[nodiscard]] bool asks_whether_true(const Node& leaf);
+// The fact of a leaf that is f[@id='x']='true' and nothing else, so that its own words say the
+// leaf; or "".
+[[nodiscard]] std::string fact_asked(const Node& leaf);
 
 // Ids of the parameters that a leaf reads.
 [[nodiscard]] std::set<std::string> parameters_of(const Node& leaf);

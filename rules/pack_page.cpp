@@ -114,6 +114,24 @@ std::string facts_table(const Pack& pack) {
     return page;
 }
 
+std::string figures_table(const Pack& pack) {
+    std::string rows;
+    for (const Rule& rule : pack.rules)
+        for (const Node* leaf : leaves(rule)) {
+            if (leaf->kind != NodeKind::measure) continue;
+            const Measure& one = leaf->measure;
+            const std::string limit = one.limit ? shortest(*one.limit) : "`" + one.parameter + "`";
+            rows += fmt::format("| {} | `{}` | {} | {} {} | {} |\n", rule.id, cell(one.metric),
+                                one.group.empty() ? "everybody" : cell(one.group),
+                                to_text(one.comparison), limit, english(leaf->says));
+        }
+    return rows.empty() ? ""
+                        : "\n## Figures that the rules read\n\nOf the systems in use; the whole "
+                          "interval has to lie on one side of the limit.\n\n"
+                          "| Rule | Metric | Group | Limit | Says |\n|-|-|-|-|-|\n" +
+                              rows;
+}
+
 std::string parameters_table(const Pack& pack) {
     if (pack.parameters.empty()) return "";
     std::string page =
@@ -134,7 +152,7 @@ std::string parameters_table(const Pack& pack) {
 Result<std::string> pack_page(Files& files, const Pack& pack, const fs::path& instruments) {
     auto authorities = sources(files, pack, instruments);
     if (!authorities) return authorities;
-    return head(pack) + *authorities + rules_table(pack) + facts_table(pack) +
+    return head(pack) + *authorities + rules_table(pack) + facts_table(pack) + figures_table(pack) +
            parameters_table(pack);
 }
 

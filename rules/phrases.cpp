@@ -15,7 +15,7 @@ struct Words {
     std::string_view fr;
 };
 
-constexpr std::array<Words, 37> table = {{
+constexpr std::array<Words, 39> table = {{
     {Phrase::met, "All that the rule asks for is established, on these facts.",
      "Tout ce que la règle demande est établi, au vu de ces faits."},
     {Phrase::assessed, "The factors are recorded; the weighing is for the court, on these facts.",
@@ -87,6 +87,13 @@ constexpr std::array<Words, 37> table = {{
      "Veuillez indiquer, pièce à l'appui, le jour où l'IA a été utilisée."},
     {Phrase::ask_jurisdiction, "Please state in which jurisdiction the matter is heard.",
      "Veuillez indiquer de quel ressort relève l'affaire."},
+    {Phrase::elsewhere, "measured on what is not known to have been used ({}): “{}”",
+     "mesuré sur ce dont l'utilisation n'est pas établie ({}) : « {} »"},
+    {Phrase::ask_measurement,
+     "Please have the version that was used measured, on data that settle this, and serve the "
+     "data: “{}”",
+     "Veuillez faire mesurer la version utilisée, sur des données qui permettent d'en juger, et "
+     "communiquer ces données : « {} »"},
 }};
 
 }  // namespace

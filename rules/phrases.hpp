@@ -44,7 +44,9 @@ enum class Phrase {
     ask_evidence,
     somebody,
     ask_date,
-    ask_jurisdiction
+    ask_jurisdiction,
+    elsewhere,
+    ask_measurement
 };
 
 // The sentence with its `{}` filled in order; English where the language is not spoken here.

@@ -74,6 +74,7 @@ TEST_CASE("a leaf that needs too many steps is cut off before it runs, on every 
     const Outcome cut = with(bytes + 1);
     CHECK(cut.verdict == Verdict::error);
     CHECK(says(cut, "contains(f[@id='what'], 'x')"));
+    CHECK(says(cut, "R0013: the test"));
     CHECK(says(cut, "steps"));
     CHECK(cut.reason.size() < 1000);
     CHECK(cut.tests.front().truth == Truth::unknown);
@@ -104,6 +105,7 @@ TEST_CASE("a rule of many leaves over many disputed facts is cut off as a whole"
     CHECK(outcome_with(2).verdict == Verdict::met);
     const Outcome cut = outcome_with(60);
     CHECK(cut.verdict == Verdict::error);
+    CHECK(says(cut, "R0013: the test"));
     CHECK(says(cut, "100000000 steps that are allowed"));
 }
 

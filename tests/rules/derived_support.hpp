@@ -32,6 +32,13 @@ inline Activity act(const std::string& id, ActivityKind kind, const std::string&
     return made;
 }
 
+inline System system_of(const std::string& id, const std::string& version = "") {
+    System made;
+    made.id = id;
+    made.version = version;
+    return made;
+}
+
 inline CaseFile with_use() {
     CaseFile case_file;
     Matter matter;

@@ -88,7 +88,9 @@ TEST_CASE("digests count only when they are digests") {
 TEST_CASE("computed figures are established, published ones asserted") {
     CaseFile case_file;
     CHECK(derived(case_file, "d.measurements").status == FactStatus::unknown);  // silence
+    add(case_file.systems, system_of("S"));
     Measurement figure;
+    figure.system = "S";
     figure.dataset = "D";
     figure.value = 0.5;
     figure.group = {{"race", "x"}};
@@ -115,7 +117,9 @@ TEST_CASE("computed figures are established, published ones asserted") {
 TEST_CASE("what has no value, no data set or no single number is not counted among figures") {
     const auto counted = [](const std::function<void(Measurement&)>& change) {
         CaseFile case_file;
+        add(case_file.systems, system_of("S"));
         Measurement figure;
+        figure.system = "S";
         figure.dataset = "D";
         figure.value = 0.5;
         figure.basis = Basis::computed;
@@ -140,6 +144,34 @@ TEST_CASE("what has no value, no data set or no single number is not counted amo
               grouped(figure);
               figure.form = ResultForm::series;
           }) == " ");
+}
+
+TEST_CASE("figures of what was not used are not counted, and are told of") {
+    CaseFile case_file;
+    add(case_file.systems, system_of("S"));
+    add(case_file.systems, system_of("T"));
+    Activity use = act("A1", ActivityKind::inference);
+    use.system = "S";
+    add(case_file.activities, use);
+    Measurement figure;
+    figure.system = "T";
+    figure.dataset = "D";
+    figure.value = 0.5;
+    figure.group = {{"race", "x"}};
+    add(case_file.measurements, figure);
+    for (const char* fact : {"d.groups-measured", "d.measurements"}) {
+        CHECK(derived(case_file, fact).status == FactStatus::unknown);
+        CHECK(derived(case_file, fact)
+                  .derivation.ends_with(
+                      " is recorded; 1 figure of what is not known to have been used"));
+    }
+    figure.system = "S";
+    add(case_file.measurements, figure);
+    CHECK(derived(case_file, "d.groups-measured").value == "1");
+    CHECK(derived(case_file, "d.measurements").value == "1");
+    CHECK(derived(case_file, "d.measurements").derivation ==
+          "1 figure computed from data, 0 published; 1 figure of what is not known to have been "
+          "used");
 }
 
 TEST_CASE("ground truth is a matter of every data set") {

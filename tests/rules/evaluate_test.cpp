@@ -42,10 +42,10 @@ TEST_CASE("a leaf that fails makes the verdict an error, whatever the others say
     CHECK(outcome(any, {yes("a")}).verdict == Verdict::met);
     const Outcome broken = outcome(any, {yes("a"), fact("days", FactStatus::established, "many")});
     CHECK(broken.verdict == Verdict::error);
-    CHECK(
-        broken.reason ==
-        "The evaluation failed (fact 'days' is 'many', which is not a decimal number); nothing is "
-        "concluded on these facts.");
+    CHECK(broken.reason ==
+          "The evaluation failed (R0011: fact 'days' is 'many', which is not a decimal number); "
+          "nothing is "
+          "concluded on these facts.");
     CHECK(outcome(any, {yes("a"), fact("days", FactStatus::asserted, "many")}).verdict ==
           Verdict::error);
     CHECK(outcome(simple(), {fact("a", FactStatus::established, "TRUE")}).verdict ==

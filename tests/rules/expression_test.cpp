@@ -42,17 +42,36 @@ TEST_CASE("paths, axes and functions beyond the list are refused") {
 }
 
 TEST_CASE("comparisons that XPath answers silently are refused") {
-    const auto* text = GENERATE(
-        "f[@id='a']", "not(f[@id='a'])", "f[@id='a'] and f[@id='b']='true'", "f[@id='a']!='true'",
-        "f[@id='a']='yes'", "f[@id='a']=1", "f[@id='a']=f[@id='b']", "f[@id='a']>'false'",
-        "f[@id='day']<'2026-01-31'", "f[@id='day']='20260131'", "f[@id='day']<2026",
-        "f[@id='day']<20261301", "f[@id='day'] - 3 > 20260101", "f[@id='n']='3'", "f[@id='t']=3",
-        "f[@id='t']>'m'", "f[@id='t'] + 1 = 2", "contains(f[@id='n'],'1')",
-        "contains(f[@id='t'],'x')='false'", "(f[@id='a']='true')='false'",
-        "'x'=(f[@id='a']='true')", "3='3'", "$p='3'", "f[@id='day'] <= 20260131 + 5",
-        "f[@id='day'] < floor($p)", "f[@id='day'] > f[@id='n'] * 2");
+    const auto* text =
+        GENERATE("f[@id='a']", "not(f[@id='a'])", "f[@id='a'] and f[@id='b']='true'",
+                 "f[@id='a']!='true'", "f[@id='a']='yes'", "f[@id='a']=1", "f[@id='a']=f[@id='b']",
+                 "f[@id='a']>'false'", "f[@id='day']<'2026-01-31'", "f[@id='day']='20260131'",
+                 "f[@id='day']<2026", "f[@id='day']<20261301", "f[@id='day'] - 3 > 20260101",
+                 "f[@id='n']='3'", "f[@id='t']=3", "f[@id='t']>'m'", "f[@id='t'] + 1 = 2",
+                 "contains(f[@id='n'],'1')", "contains(f[@id='t'],'x')='false'",
+                 "(f[@id='a']='true')='false'", "'x'=(f[@id='a']='true')", "3='3'", "$p='3'",
+                 "f[@id='day'] <= 20260131 + 5", "f[@id='day'] < 2.260131", "'x' < 'y'",
+                 "'x' < f[@id='t']", "floor(f[@id='day']) < 20260131", "number(f[@id='t']) = 'x'",
+                 "f[@id='day'] < floor($p)", "f[@id='day'] > f[@id='n'] * 2");
     CAPTURE(text);
     CHECK(refusal(text) == "R0003");
+}
+
+TEST_CASE("a word is taken whole") {
+    CHECK(refusal("f[@id='a']='true' orf[@id='b']='true'") == "R0003");
+    CHECK(refusal("f[@id='a']='true' or.f[@id='b']='true'") == "R0003");
+    CHECK(refusal("f[@id='n'] div2 > 1") == "R0003");
+    CHECK(refusal("f[@id='a']='true' or\tf[@id='b']\n=\n'true'") == "");
+}
+
+TEST_CASE("a value where a condition is wanted is told from a fact that stands alone") {
+    const auto said = [](const std::string& text) {
+        const auto read = read_expression(text, type_of);
+        REQUIRE_FALSE(read);
+        return read.error().message;
+    };
+    CHECK(said("f[@id='a']") == "the fact 'a' stands alone: its presence would count as true");
+    CHECK(said("'true'") == "a condition is expected here, not a value");
 }
 
 TEST_CASE("only a number that is written and is not 0 may divide") {
@@ -98,8 +117,8 @@ TEST_CASE("what leaves need is accepted") {
     const auto* text = GENERATE(
         "f[@id='a']='true'", "f [ @id = \"a\" ] = 'false'", "not(f[@id='a']='true')",
         "number(f[@id='n']) >= $p", "f[@id='n'] div 2 + 1 < $p * 3", "f[@id='day'] <= 20260131",
-        "number(f[@id='day']) < 20260131", "f[@id='day']<f[@id='day']",
-        "contains(f[@id='t'],'x') or starts-with(f[@id='t'],'y')",
+        "f[@id='day'] <= 20261231", "f[@id='day'] <= $p", "number(f[@id='day']) < 20260131",
+        "f[@id='day']<f[@id='day']", "contains(f[@id='t'],'x') or starts-with(f[@id='t'],'y')",
         "(f[@id='a']='true' or f[@id='b']='true') and floor(f[@id='n']) = 3", "'x'=f[@id='t']");
     CAPTURE(text);
     CHECK(refusal(text) == "");

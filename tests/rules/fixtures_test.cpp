@@ -99,3 +99,22 @@ TEST_CASE("a leaf value that no fixture reaches is named") {
     CHECK(has(*test, "R0104"));  // nothing ends in "not met"
     CHECK(test->values_seen() == 2);
 }
+
+TEST_CASE("a fixture gives figures of what was used, or of something else") {
+    MemoryFiles files;
+    files.content["t/R.xml"] = R"(<fixtures xmlns="urn:isonomia:fixtures:1" rule="R">
+<case expect="met"><measurement metric="m" value="1" low="0" high="2"/></case>
+<case expect="not met"><measurement metric="m" value="9" low="8" high="10"/></case>
+<case expect="not established" asks="m">
+<measurement metric="m" system="other" value="1" low="0" high="2"/></case></fixtures>)";
+    const Pack pack =
+        sound(pack_text(rule_text("<measure metric=\"m\" comparison=\"le\" limit=\"5\">"
+                                  "<says xml:lang=\"en\">M is low</says></measure>")));
+    const auto test = test_pack(files, pack, "t");
+    REQUIRE(test);
+    CHECK(test->faults.empty());
+    CHECK(test->values_seen() == 3);
+    files.content["t/R.xml"] = R"(<fixtures xmlns="urn:isonomia:fixtures:1" rule="R">
+<case expect="met"><measurement metric="m" system="mine" value="1"/></case></fixtures>)";
+    CHECK_FALSE(test_pack(files, pack, "t"));
+}

@@ -111,3 +111,71 @@ TEST_CASE("who holds what is the first agent of a role, and the vendor that a sy
     CHECK(grounds.name_of("officer") == "J. Officer");
     CHECK(grounds.exhibits.at("E1") == std::string(64, 'a'));
 }
+
+namespace {
+
+Activity use_of(const std::string& id, const std::string& system, const std::string& version = "") {
+    Activity made = act(id, ActivityKind::inference);
+    made.system = system;
+    if (!version.empty()) made.parameters["version"] = version;
+    return made;
+}
+
+SystemUse role(const CaseFile& case_file, const std::string& id) {
+    return gather(case_file).systems.at(id).use;
+}
+
+}  // namespace
+
+TEST_CASE("of several systems none is known to be used until a use names one") {
+    CaseFile case_file;
+    add(case_file.systems, system_of("S"));
+    CHECK(role(case_file, "S") == SystemUse::used);
+    add(case_file.systems, system_of("T"));
+    CHECK(role(case_file, "S") == SystemUse::unknown);
+    CHECK(role(case_file, "T") == SystemUse::unknown);
+    add(case_file.activities, use_of("A0", "nobody declared this"));
+    CHECK(role(case_file, "S") == SystemUse::unknown);
+    Activity review = use_of("A1", "S");
+    review.kind = ActivityKind::review;
+    add(case_file.activities, review);
+    CHECK(role(case_file, "S") == SystemUse::unknown);
+    add(case_file.activities, use_of("A2", "T"));
+    CHECK(role(case_file, "S") == SystemUse::not_used);
+    CHECK(role(case_file, "T") == SystemUse::used);
+}
+
+TEST_CASE("a use that states another version was not of the version that the system declares") {
+    CaseFile case_file;
+    add(case_file.systems, system_of("S", "3"));
+    add(case_file.activities, use_of("A1", "S", "3"));
+    CHECK(role(case_file, "S") == SystemUse::used);
+    add(case_file.activities, use_of("A2", "S", "4"));
+    add(case_file.activities, use_of("A3", "S", "3"));
+    CHECK(role(case_file, "S") == SystemUse::other_version);
+    CHECK(gather(case_file).systems.at("S").ran_as == "4");
+    CHECK(gather(case_file).systems.at("S").name == "S, version 3");
+}
+
+TEST_CASE("where no version is declared, two uses of two versions are not of one") {
+    CaseFile case_file;
+    System named = system_of("S");
+    named.name = "Match";
+    add(case_file.systems, named);
+    add(case_file.activities, use_of("A1", "S", "3"));
+    CHECK(role(case_file, "S") == SystemUse::used);
+    CHECK(gather(case_file).systems.at("S").name == "Match");
+    add(case_file.activities, use_of("A2", "S", "4"));
+    CHECK(role(case_file, "S") == SystemUse::other_version);
+}
+
+TEST_CASE("a figure is of use where its system was used") {
+    Measurement figure;
+    figure.system = "S";
+    CHECK_FALSE(is_of_use({}, figure));
+    for (const SystemUse use :
+         {SystemUse::unknown, SystemUse::used, SystemUse::other_version, SystemUse::not_used})
+        CHECK(is_of_use({{"S", {"S", SystemKind::other, use, ""}}}, figure) ==
+              (use == SystemUse::used));
+    CHECK_FALSE(is_of_use({{"T", {"T", SystemKind::other, SystemUse::used, ""}}}, figure));
+}

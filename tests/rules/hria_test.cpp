@@ -1,11 +1,10 @@
 // Impact assessments: what is not said never helps.
 #include "rules/hria.hpp"
 
-#include <algorithm>
 #include <set>
 
 #include "tests/catch.hpp"
-#include "tests/rules/rules_support.hpp"
+#include "tests/rules/hria_support.hpp"
 #include "tests/shared_data.hpp"
 
 using namespace isonomia;
@@ -21,71 +20,6 @@ Questionnaire shipped() {
     INFO((read ? std::string() : read.error().message));
     REQUIRE(read);
     return std::move(*read);
-}
-
-Result<Questionnaire> questions(const std::string& inside) {
-    MemoryFiles files;
-    files.content["q.xml"] =
-        R"(<questionnaire xmlns="urn:isonomia:questionnaire:1" id="q" version="1">)"
-        R"(<title xml:lang="en">T</title>)" +
-        inside + "</questionnaire>";
-    return load_questionnaire(files, "q.xml");
-}
-
-Questionnaire small() {
-    auto read = questions(
-        R"(<question id="may" answers-to="x" critical="true">
-<says xml:lang="en">May it?</says></question>
-<question id="end" answers-to="x" asked-if="may" asked-is="no">
-<says xml:lang="en">When?</says></question>
-<right id="privacy" answers-to="x"><says xml:lang="en">Privacy</says></right>)");
-    REQUIRE(read);
-    return std::move(*read);
-}
-
-Result<Assessment> answers(const Questionnaire& questionnaire, const std::string& inside) {
-    MemoryFiles files;
-    files.content["a.xml"] =
-        R"(<assessment xmlns="urn:isonomia:assessment:1" id="a" questionnaire=")" +
-        questionnaire.id + R"(" system="S" by="B" on="2026-01-02" phase="before">)" + inside +
-        "</assessment>";
-    return load_assessment(files, "a.xml", questionnaire);
-}
-
-Hria judged(const std::string& inside, const CaseFile& file = {}) {
-    const Questionnaire questionnaire = small();
-    const auto assessment = answers(questionnaire, inside);
-    INFO((assessment ? std::string() : assessment.error().message));
-    REQUIRE(assessment);
-    return judge(questionnaire, *assessment, file, "en");
-}
-
-const std::string deploy =
-    R"(<decision is="deploy" by="D" on="2026-01-03" review-on="2027-01-03">
-<reasons>R</reasons></decision>)";
-const std::string privacy_graded =
-    R"(<right id="privacy" touched="yes" scale="low" scope="moderate" reversal="low"
- probability="low")";
-
-CaseFile measured() {
-    CaseFile file;
-    for (const auto& [metric, value] :
-         {std::pair("false_positive_rate", 0.10), std::pair("prevalence", 0.25)}) {
-        Recorded<Measurement> one;
-        one.object.id = metric;
-        one.object.metric = metric;
-        one.object.system = "S";
-        one.object.dataset = "d";
-        one.object.value = value;
-        one.object.interval = Interval{value - 0.02, value + 0.02, 0.95, "wilson"};
-        file.measurements.push_back(one);
-    }
-    return file;
-}
-
-bool says(const std::vector<std::string>& list, const std::string& part) {
-    return std::any_of(list.begin(), list.end(),
-                       [&](const std::string& one) { return one.find(part) != std::string::npos; });
 }
 
 }  // namespace
@@ -122,68 +56,6 @@ TEST_CASE("silence is the worst: no answers at all") {
     CHECK(says(hria.against_decision, "severe and probable"));
     CHECK(says(hria.against_decision, "Nobody who is affected"));
     CHECK(says(hria.against_decision, "No volume"));
-}
-
-TEST_CASE("leaving a grade out never lowers a risk") {
-    const Hria full = judged(privacy_graded + "/>");
-    CHECK(full.rights[0].severity == Grade::moderate);
-    for (const char* name : {"scale", "scope", "reversal", "probability"}) {
-        std::string without = privacy_graded;
-        const std::size_t at = without.find(std::string(name) + "=");
-        without.erase(at, without.find('"', without.find('"', at) + 1) + 1 - at);
-        const Hria hria = judged(without + "/>");
-        CAPTURE(without);
-        CHECK(hria.rights[0].raised == std::vector<std::string>{name});
-        CHECK(std::max(hria.rights[0].severity, hria.rights[0].probability) == Grade::severe);
-    }
-    CHECK(judged("<right id=\"privacy\" touched=\"no\"/>").rights[0].severity == Grade::severe);
-    CHECK_FALSE(judged("<right id=\"privacy\" touched=\"no\"><because>W</because></right>")
-                    .rights[0]
-                    .touched);
-}
-
-TEST_CASE("a mitigation without owner and date lowers nothing") {
-    const std::string lowered =
-        R"(<right id="privacy" touched="yes" scale="high" scope="high" reversal="high"
- probability="high" residual-severity="low" residual-probability="low">)";
-    for (const std::string mitigation :
-         {"", "<mitigation>M</mitigation>", "<mitigation owner=\"O\">M</mitigation>",
-          "<mitigation due=\"2026-02-01\">M</mitigation>",
-          "<mitigation owner=\"O\" due=\"2026-02-01\">.</mitigation>",
-          "<mitigation owner=\"-\" due=\"2026-02-01\">M</mitigation>",
-          "<mitigation owner=\"O\" due=\"2026-01-01\">M</mitigation>"}) {
-        const Hria hria = judged(lowered + mitigation + "</right>" + deploy);
-        CAPTURE(mitigation);
-        CHECK(hria.rights[0].residual_severity == Grade::high);
-        CHECK(hria.rights[0].residual_refused);
-        CHECK(says(hria.against_decision, "without a mitigation"));
-    }
-    const Hria hria = judged(
-        lowered + "<mitigation owner=\"O\" due=\"2026-02-01\">M</mitigation></right>" + deploy);
-    CHECK(hria.rights[0].residual_severity == Grade::low);
-    CHECK_FALSE(hria.rights[0].residual_refused);
-}
-
-TEST_CASE("nothing is lowered below what was not graded") {
-    const std::string mitigation =
-        "<mitigation owner=\"O\" due=\"2026-01-02\">M</mitigation></right>";
-    for (const char* name : {"scale", "scope", "reversal", "probability"}) {
-        std::string right = privacy_graded;
-        const std::size_t at = right.find(std::string(name) + "=");
-        right.erase(at, right.find('"', right.find('"', at) + 1) + 1 - at);
-        CAPTURE(right);
-        const Hria hria =
-            judged(right + " residual-severity=\"low\" residual-probability=\"low\">" + mitigation +
-                   deploy);
-        const RightRisk& risk = hria.rights[0];
-        CHECK(std::max(risk.residual_severity, risk.residual_probability) == Grade::severe);
-        CHECK(risk.residual_refused);
-        CHECK(says(hria.against_decision, "For 'Privacy', the risk is lowered although"));
-    }
-    const Hria graded =
-        judged(privacy_graded + " residual-severity=\"low\">" + mitigation + deploy);
-    CHECK(graded.rights[0].residual_severity == Grade::low);
-    CHECK_FALSE(graded.rights[0].residual_refused);
 }
 
 TEST_CASE("an answer of punctuation alone is none") {
@@ -305,6 +177,11 @@ TEST_CASE("what is not shown to be no worse than now stands against use") {
     CHECK(says(against(" wrongly-flagged-now=\"70\"", {}), "not known"));
     CHECK(says(against(" wrongly-flagged-now=\"70\"", measured()), "not shown to be no worse"));
     CHECK(says(against(" wrongly-flagged-now=\"59\"", measured()), "More persons"));
+    CaseFile exact = measured();
+    exact.measurements[0].object.interval->low = 0.0625;  // 1000 x 0.75 x 0.0625 = 46.875
+    const auto as_many = against(" wrongly-flagged-now=\"46.875\"", exact);
+    CHECK(says(as_many, "not shown to be no worse"));
+    CHECK_FALSE(says(as_many, "More persons"));
     const auto better = against(" wrongly-flagged-now=\"90\"", measured());
     for (const char* part : {"not known", "not shown", "More persons"})
         CHECK_FALSE(says(better, part));
@@ -325,7 +202,18 @@ TEST_CASE("people wrongly flagged per year come from the case, or are unknown") 
     const Hria unknown = judged(volume);
     REQUIRE(unknown.flagged.size() == 1);
     CHECK_FALSE(unknown.flagged[0].number);
-    CHECK_FALSE(unknown.flagged[0].undefined_reason.empty());
+    CHECK(unknown.flagged[0].undefined_reason ==
+          "no false-positive rate of this system for this group is on record");
+    CaseFile published = measured();
+    published.measurements[0].object.basis = Basis::reported;
+    CHECK(judged(volume, published).flagged[0].number);
+    CaseFile twice = measured();
+    for (std::size_t i : {0U, 1U}) {
+        twice.measurements.push_back(twice.measurements[i]);
+        twice.measurements.back().object.dataset = "e";
+        twice.measurements.back().object.id += "-e";
+    }
+    CHECK(judged(volume, twice).flagged[0].measurements.front() == "false_positive_rate");
     const Hria known = judged(volume + deploy, measured());
     REQUIRE(known.flagged[0].number);
     CHECK(*known.flagged[0].number == Approx(75));  // 1000 x 0.75 x 0.10
@@ -335,23 +223,6 @@ TEST_CASE("people wrongly flagged per year come from the case, or are unknown") 
     CHECK(says(known.against_decision, "than now"));
     CHECK_FALSE(
         judged("<volume persons-per-year=\"9\" group=\"race=X\"/>", measured()).flagged[0].number);
-}
-
-TEST_CASE("not to deploy and to cease are decisions, and need their form only") {
-    for (const char* is : {"do-not-deploy", "suspend", "cease"}) {
-        const Hria hria = judged(std::string("<decision is=\"") + is +
-                                 "\" by=\"D\" on=\"2026-01-03\" review-on=\"2026-06-01\">"
-                                 "<reasons>R</reasons></decision>");
-        CHECK(hria.against_decision.empty());
-    }
-    const Hria formless = judged("<decision is=\"cease\"/>");
-    CHECK(says(formless.against_decision, "who decided"));
-    CHECK(says(formless.against_decision, "No reasons"));
-    CHECK(says(formless.against_decision, "No date of review"));
-    CHECK(
-        says(judged("<decision is=\"cease\" by=\"D\" on=\"2025-12-31\" review-on=\"2025-12-01\"/>")
-                 .against_decision,
-             "before the assessment"));
 }
 
 TEST_CASE("the version for publication leaves out what is withheld, and says so") {

@@ -86,6 +86,10 @@ TEST_CASE("what is missing has a code each") {
     CHECK(codes(rule("<test needs=\"a\" xp=\"f[@id='a']='false'\"/>")) == Codes{"R0101"});
 }
 
+TEST_CASE("where needs are wrong, that is said and no words are asked for") {
+    CHECK(codes(rule("<test needs=\"b\" xp=\"f[@id='a']='true'\"/>")) == Codes{"R0004", "R0002"});
+}
+
 TEST_CASE("a rule begins no earlier than the first of its authorities") {
     const auto from = [](const std::string& day, const std::string& second = "") {
         return codes(rule(second + is_true("a"), "title requirement remedy", "late",

@@ -11,6 +11,7 @@ Measurement figure(std::string group, double low, double high) {
     Measurement made;
     made.metric = "m";
     made.dataset = "D";
+    made.system = "S";
     made.id = "D/m/" + group;
     if (!group.empty()) made.group = {{"g", std::move(group)}};
     made.value = (low + high) / 2;
@@ -20,6 +21,7 @@ Measurement figure(std::string group, double low, double high) {
 
 Grounds with(std::vector<Measurement> figures) {
     Grounds grounds;
+    grounds.systems["S"] = {"Match, version 3", SystemKind::face_recognition, SystemUse::used, ""};
     grounds.measurements["m"] = std::move(figures);
     return grounds;
 }
@@ -63,6 +65,75 @@ TEST_CASE("an undefined, partial or interval-less figure decides nothing") {
     Measurement series = figure("", 0, 0.05);
     series.form = ResultForm::series;
     CHECK(decide(at_most(), {series}) == Truth::unknown);
+}
+
+TEST_CASE("a figure of what was not used decides nothing, and is named as such") {
+    Grounds grounds = with({figure("", 0.01, 0.02)});
+    const auto judged = [&] { return evaluate_measure(at_most(), 0.1, grounds); };
+    REQUIRE(judged().strict == Truth::yes);
+
+    Measurement& one = grounds.measurements["m"].front();
+    one.system = "";
+    CHECK(judged().strict == Truth::unknown);
+    CHECK(judged().trusting == Truth::unknown);
+    CHECK(judged().reads.empty());
+    CHECK(judged().detail ==
+          "'m' was not measured on what was used; 1 figure of a system that is not named, which is "
+          "not what was used");
+    CHECK(judged().elsewhere == std::vector<std::string>{"a system that is not named"});
+
+    grounds.systems["N"] = {"Other", SystemKind::face_recognition, SystemUse::not_used, ""};
+    one.system = "N";
+    CHECK(judged().strict == Truth::unknown);
+    CHECK(judged().detail ==
+          "'m' was not measured on what was used; 1 figure of Other, which is not what was used");
+    grounds.systems["N"].use = SystemUse::unknown;
+    CHECK(judged().strict == Truth::unknown);
+    CHECK(judged().detail.find("which system was used is not recorded") != std::string::npos);
+}
+
+TEST_CASE("figures of another version decide nothing, neither way") {
+    Grounds grounds = with({figure("a", 0.3, 0.4), figure("b", 0.01, 0.02)});
+    REQUIRE(evaluate_measure(at_most("each"), 0.1, grounds).strict == Truth::no);
+    grounds.systems["S"].use = SystemUse::other_version;
+    grounds.systems["S"].ran_as = "4";
+    const auto result = evaluate_measure(at_most("each"), 0.1, grounds);
+    CHECK(result.strict == Truth::unknown);
+    CHECK(result.trusting == Truth::unknown);
+    CHECK(
+        result.detail ==
+        "'m' was not measured on what was used; 2 figures of Match, version 3; version 4 was used");
+    CHECK(result.elsewhere == std::vector<std::string>{"Match, version 3"});
+}
+
+TEST_CASE("figures of another system stand beside those that decide") {
+    Measurement other = figure("", 0.3, 0.4);
+    other.system = "N";
+    Grounds grounds = with({figure("", 0.01, 0.02), other});
+    grounds.systems["N"] = {"Other", SystemKind::face_recognition, SystemUse::not_used, ""};
+    const auto result = evaluate_measure(at_most(), 0.1, grounds);
+    CHECK(result.strict == Truth::yes);
+    CHECK(result.reads.size() == 1);
+    CHECK(
+        result.detail ==
+        "everybody: interval [0.01, 0.02] lies below 0.1; 1 figure of Other, which is not what was "
+        "used");
+}
+
+TEST_CASE("what was used and not measured leaves open what all of its kind have to meet") {
+    Grounds grounds = with({figure("", 0.01, 0.02)});
+    grounds.systems["T"] = {"Second", SystemKind::face_recognition, SystemUse::used, ""};
+    const auto all = evaluate_measure(at_most(), 0.1, grounds);
+    CHECK(all.strict == Truth::unknown);
+    CHECK(all.trusting == Truth::unknown);
+    CHECK(all.detail.find("Second was used and not measured") != std::string::npos);
+    Measure any = at_most();
+    any.quantifier = Quantifier::any;
+    CHECK(evaluate_measure(any, 0.1, grounds).strict == Truth::yes);
+    grounds.systems["T"].kind = SystemKind::document_processing;
+    CHECK(evaluate_measure(at_most(), 0.1, grounds).strict == Truth::yes);
+    grounds.systems["T"] = {"Third", SystemKind::face_recognition, SystemUse::not_used, ""};
+    CHECK(evaluate_measure(at_most(), 0.1, grounds).strict == Truth::yes);
 }
 
 TEST_CASE("without a limit nothing is decided") {
@@ -116,7 +187,7 @@ TEST_CASE("a figure is read with its standing and the digest of its exhibit") {
     Measurement measured = figure("", 0.01, 0.02);
     measured.exhibits = {"E1"};
     const auto read = [&] {
-        Grounds grounds = with({measured});
+        auto grounds = with({measured});
         grounds.exhibits["E1"] = "abc";
         return evaluate_measure(at_most(), 0.1, grounds).reads.at(0);
     };

@@ -1,4 +1,5 @@
 // Every small change to a rule that ships is noticed by one of its fixtures.
+#include <array>
 #include <filesystem>
 #include <functional>
 
@@ -40,6 +41,28 @@ std::vector<std::string> other_expressions(const std::string& xp) {
     return found;
 }
 
+using MeasureChange = void (*)(Measure&);
+constexpr std::array<MeasureChange, 6> measure_changes = {
+    [](Measure& m) {
+        m.comparison = m.comparison == Comparison::ge ? Comparison::gt : Comparison::ge;
+    },
+    [](Measure& m) {
+        m.comparison = m.comparison == Comparison::le ? Comparison::lt : Comparison::le;
+    },
+    // Of a single figure, "all" and "any" say the same.
+    [](Measure& m) {
+        if (m.group.empty())
+            m.group = "each";
+        else
+            m.quantifier = m.quantifier == Quantifier::all ? Quantifier::any : Quantifier::all;
+    },
+    [](Measure& m) { m.group = m.group.empty() ? "each" : ""; },
+    [](Measure& m) { m.metric += "_"; },
+    [](Measure& m) {
+        m.parameter.clear();
+        m.limit.reset();
+    }};
+
 // Calls `use` with the node changed in each way, and puts it back.
 void with_changes(Node& node, const std::function<void(const std::string&)>& use) {
     const Node was = node;
@@ -62,6 +85,12 @@ void with_changes(Node& node, const std::function<void(const std::string&)>& use
         for (const std::string& other : other_expressions(was.test.expression)) {
             node.test.expression = other;
             use(was.test.expression + " as " + other);
+            node = was;
+        }
+    if (node.kind == NodeKind::measure)
+        for (const MeasureChange& change : measure_changes) {
+            change(node.measure);
+            use(was.measure.metric + " compared or counted otherwise");
             node = was;
         }
     for (Node& child : node.children)

@@ -71,6 +71,13 @@ TEST_CASE("references have to lead somewhere") {
     const auto slip = load(pack_text("<fact id=\"d.version-state\"/>" + rule_text(is_true("a"))));
     REQUIRE_FALSE(slip);
     CHECK(slip.error().hint.find("did you mean 'd.version-stated'?") != std::string::npos);
+    const auto hint = [](const std::string& expression) {
+        const auto pack = load(pack_text(rule_text(leaf("a", expression))));
+        REQUIRE_FALSE(pack);
+        return pack.error().hint;
+    };
+    CHECK(hint("f[@id='zz']='true'") == "declare it with <fact id=\"…\">");
+    CHECK(hint("f[@id='a']") == "compare it: f[@id='a']='true'");
 }
 
 TEST_CASE("needs have to be exactly what the expression reads") {
@@ -94,6 +101,7 @@ TEST_CASE("dates, numbers and types of the wrong form") {
     CHECK(rule_refusal(is_true("a"), "valid-from=\"2026\"") == "R0005");
     CHECK(rule_refusal(is_true("a"), "valid-from=\"2026-03-02\" valid-until=\"2026-03-01\"") ==
           "R0005");
+    CHECK(rule_refusal(is_true("a"), "valid-from=\"2026-03-01\" valid-until=\"2026-03-01\"") == "");
     CHECK(refusal(pack_text("<parameter id=\"q\" unit=\"u\" floor=\"2\" ceiling=\"1\"/>" +
                             rule_text(is_true("a")))) == "R0005");
     CHECK(refusal(pack_text("<parameter id=\"q\" unit=\"u\" default=\"3\" ceiling=\"1\"/>" +
@@ -109,11 +117,12 @@ TEST_CASE("a jurisdiction is any, a code, or a territory of the pack") {
         const auto pack = load(text);
         return pack ? std::string() : pack.error().code;
     };
-    for (const char* wrong : {"", "EUU", "E", "gb", "GB-", "GB-eaw", "GB-EAWX", "CoE", "France"}) {
+    for (const char* wrong : {"", "EUU", "E", "gb", "Gb", "gB", "GB-", "GB-eaw", "GB-EaW",
+                              "GB-EAWX", "CoE", "France"}) {
         CAPTURE(wrong);
         CHECK(of(wrong) == "R0002");
     }
-    for (const char* right : {"any", "GB", "GB-EAW", "FR-75", "US-NJ"})
+    for (const char* right : {"any", "GB", "GB-EAW", "FR-09", "FR-75", "US-NJ"})
         CHECK(of(right).empty());
     CHECK(of("CoE", "<territory id=\"CoE\" covers=\"AT\"/>").empty());
     CHECK(of("CoE", "<territory id=\"CoE\" covers=\"AUT\"/>") == "R0002");
@@ -142,6 +151,7 @@ TEST_CASE("of floor, default and ceiling only what is given is compared") {
     CHECK(of("ceiling=\"-5\"").empty());
     CHECK(of("default=\"-6\" ceiling=\"-5\"").empty());
     CHECK(of("floor=\"5\"").empty());
+    CHECK(of("floor=\"5\" default=\"5\" ceiling=\"5\"").empty());
 }
 
 TEST_CASE("packs that are evaluated together have ids of their own and no signature to come") {

@@ -1,4 +1,5 @@
 // The packs that ship: clean, covered, valid against the grammar, and every authority resolved.
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -87,8 +88,13 @@ TEST_CASE("shipped packs cover the principles, in English and French, and sign n
         CHECK(pack.languages == std::vector<std::string>{"en", "fr"});
         CHECK_FALSE(pack.signature);
         rules += pack.rules.size();
-        for (const Rule& rule : pack.rules)
+        for (const Rule& rule : pack.rules) {
             principles.insert(rule.principle);
+            CAPTURE(rule.id);
+            CHECK_FALSE(rule.remedy.empty());
+            for (const PackAuthority& one : rule.authorities)
+                CHECK_FALSE(one.instrument.empty());  // none is cited in place
+        }
     }
     CHECK(rules >= 24);
     for (const Principle wanted :
@@ -138,14 +144,57 @@ TEST_CASE("an empty case satisfies no rule that ships") {
     }
 }
 
+TEST_CASE("the test of proportionality shows each factor with its source and weighs nothing") {
+    CaseFile file;
+    Recorded<Exhibit> order;
+    order.object.id = "E1";
+    order.object.sha256 = std::string(64, 'a');
+    file.exhibits.push_back(order);
+    const std::vector<std::string> factors = {"gravity",      "persons-affected", "data-type",
+                                              "milder-means", "fairness",         "recourse"};
+    for (const std::string& name : factors) {
+        Recorded<Fact> fact;
+        fact.object.id = "factor." + name;
+        fact.object.value = "true";
+        fact.object.status = FactStatus::established;
+        fact.object.exhibit = "E1";
+        file.facts.push_back(fact);
+    }
+    file.facts.push_back(file.facts.front());
+    file.facts.back().object.id = "technique.special";
+    for (const Pack& pack : shipped()) {
+        const Rule* rule = pack.rule("UN-58");
+        if (rule == nullptr) continue;
+        const Outcome result = evaluate_rule(*rule, pack, gather(file));
+        CHECK(result.verdict == Verdict::assessed);
+        for (const std::string& name : factors) {
+            const auto shown =
+                std::find_if(result.tests.begin(), result.tests.end(), [&](const TestResult& one) {
+                    return !one.reads.empty() && one.reads.front().id == "factor." + name;
+                });
+            CAPTURE(name);
+            REQUIRE(shown != result.tests.end());
+            CHECK(shown->reads.front().source == "E1");
+            CHECK(shown->reads.front().sha256 == order.object.sha256);
+        }
+        CHECK(result.authorities.front().pinpoint == "para. 37");
+        return;
+    }
+    FAIL("no shipped pack has the rule");
+}
+
 TEST_CASE("no numeric limit is ours: the packs that ship have no default and no literal limit") {
+    std::size_t measured = 0;
     for (const Pack& pack : shipped()) {
         for (const Parameter& parameter : pack.parameters)
             CHECK_FALSE(parameter.value);
         for (const Rule& rule : pack.rules)
-            for (const Node* leaf : leaves(rule))
+            for (const Node* leaf : leaves(rule)) {
                 CHECK_FALSE(leaf->measure.limit);
+                if (leaf->kind == NodeKind::measure) ++measured;
+            }
     }
+    CHECK(measured > 1);  // two requirements are about figures, so that an interval has to decide
 }
 
 TEST_CASE("the page of a pack is the one that is written from it") {
@@ -175,7 +224,10 @@ TEST_CASE(
         Pack poorer = pack;
         poorer.rules.pop_back();
         poorer.rules.front().seed = "99";
-        CHECK(unanswered(*rows, poorer).size() == 3);
+        const auto faults = unanswered(*rows, poorer);
+        CHECK(faults.size() == 3);
+        for (const Error& fault : faults)
+            CHECK(fault.code == "R0109");
         CHECK(requirements_table(*rows, poorer).find("**none**") != std::string::npos);
     }
 }
@@ -193,4 +245,20 @@ TEST_CASE("the format page lists every derived fact, the error page every code")
                  at = code.find("\"R0", at + 1))
                 CHECK(errors.find("## " + code.substr(at + 1, 5)) != std::string::npos);
         }
+}
+
+TEST_CASE("every code of the error page is the answer to something in a test") {
+    std::string tests;
+    for (const char* folder : {"tests/rules", "tests/cli"})
+        for (const auto& entry : fs::recursive_directory_iterator(root() / folder))
+            if (entry.path().extension() == ".cpp") tests += text_of(entry.path());
+    const std::string page = text_of(root() / "docs/errors/R.md");
+    std::size_t codes = 0;
+    for (std::size_t at = page.find("## R"); at != std::string::npos;
+         at = page.find("## R", at + 1), ++codes) {
+        const std::string code = page.substr(at + 3, 5);
+        CAPTURE(code);
+        CHECK(tests.find(code) != std::string::npos);
+    }
+    CHECK(codes > 20);
 }

@@ -100,6 +100,9 @@ TEST_CASE("an outcome repeats every departure from the pack that concerns it") {
     const Pack pack = sound(pack_text(rule_text(is_true("a"))));
     const auto none = load_one(off("R"));
     REQUIRE(none);
+    CHECK(none->off("p", "R") != nullptr);
+    CHECK(none->off("p", "S") == nullptr);
+    CHECK(none->off("q", "R") == nullptr);
     EvaluateOptions options;
     options.profile = &*none;
     const Outcome skipped = outcome(pack, {no("a")}, options);
