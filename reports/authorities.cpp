@@ -27,17 +27,22 @@ Inline cited(const Record& record, const Citation& citation) {
     const Inline name =
         link_to(anchor_of("authority", citation.cite), short_citation(citation.cite));
     if (citation.pinpoint.empty()) return name;
-    return record.words.say("{0}, {1}", {name, value(citation.pinpoint)});
+    return record.words.say("{0}, {1}", {name, record.spoken(citation.pinpoint)});
 }
 
 namespace {
 
 struct CitedAuthority {
-    const Citation* citation = nullptr;
+    std::vector<AuthorityStatus> standings;  // packs may state different ones
     std::vector<std::string> notes;
     std::vector<Inline> rules;
     std::string last;  // the outcome that cited it last: it may cite two places of it
 };
+
+template <class T>
+void add_once(std::vector<T>& list, const T& one) {
+    if (std::find(list.begin(), list.end(), one) == list.end()) list.push_back(one);
+}
 
 // In the order of their names.
 std::map<std::string, CitedAuthority> authorities_of(const Record& record) {
@@ -46,10 +51,8 @@ std::map<std::string, CitedAuthority> authorities_of(const Record& record) {
         for (const Citation& c : outcome.object.authorities) {
             if (c.status == AuthorityStatus::unverified) continue;
             CitedAuthority& one = all[c.cite];
-            one.citation = &c;
-            if (!c.note.empty() &&
-                std::find(one.notes.begin(), one.notes.end(), c.note) == one.notes.end())
-                one.notes.push_back(c.note);
+            add_once(one.standings, c.status);
+            if (!c.note.empty()) add_once(one.notes, c.note);
             if (one.last == outcome.object.id) continue;
             one.last = outcome.object.id;
             one.rules.push_back(link_to(anchor_of("rule", one.last), outcome.object.rule));
@@ -74,13 +77,16 @@ std::optional<Section> authorities_section(const Record& record) {
                      words.say("Cited by the rules")};
     table.dense = true;
     for (const auto& [cite, one] : all) {
+        std::vector<Inline> standings;
+        for (const AuthorityStatus status : one.standings)
+            standings.push_back(words.say(title_of(status)));
         std::vector<Inline> notes;
         for (const std::string& note : one.notes)
             notes.push_back(value(note));
         Row row;
         row.anchor = anchor_of("authority", cite);
         row.supports = record.last_entry();
-        row.cells = {head_cell(value(cite)), cell(words.say(title_of(one.citation->status))),
+        row.cells = {head_cell(value(cite)), cell(comma_list(standings)),
                      cell(notes.empty() ? words.say("none") : comma_list(notes)),
                      cell(comma_list(one.rules))};
         table.rows.push_back(std::move(row));

@@ -171,6 +171,15 @@ void resolve_links(Document& document) {
     for_each_text(document, fill);
 }
 
+Supports printed_supports(const Statement& statement) {
+    const std::string text = plain(statement.text);
+    Supports printed;
+    for (const Support& support : statement.supports)
+        if (support.kind != SupportKind::authority || text.find(support.label) == std::string::npos)
+            printed.push_back(support);
+    return printed;
+}
+
 std::string plain(const Inline& text) {
     std::string out;
     for (const Run& run : text)

@@ -230,6 +230,9 @@ void for_each_supports(Document& document, const std::function<void(Supports&)>&
 // anchor used twice. D0015: a figure without data, a title, a description or a table.
 [[nodiscard]] Status check(const Document& document);
 
+// What formats print behind a statement: not an authority that its own words name.
+[[nodiscard]] Supports printed_supports(const Statement& statement);
+
 // The text of a statement as one line; for tests, titles and plain-text uses.
 [[nodiscard]] std::string plain(const Inline& text);
 

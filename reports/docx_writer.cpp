@@ -186,7 +186,7 @@ void DocxWriter::supports(const Supports& list) {
 
 void DocxWriter::statement(const Statement& s) {
     inline_text(s.text);
-    supports(s.supports);
+    supports(printed_supports(s));
 }
 
 std::string DocxWriter::footnotes() {
@@ -209,7 +209,7 @@ std::string DocxWriter::footnotes() {
         piece(" ");
         inline_text(note->text);
         // A part of its own: links to bookmarks of the body are left to the body.
-        for (const Support& support : note->supports)
+        for (const Support& support : printed_supports(*note))
             piece(" [" + support.label + "]", false, "Source");
         close();
         xml_.close();

@@ -20,7 +20,7 @@ Inline certificate_sentence(const Catalogue& words, const Measurement& m) {
             " It is the best that was found with {0} questions put to the system; a smaller change "
             "may exist.",
             {number(queries)});
-    return words.say(" A smaller change may exist: the search was cut off.");
+    return words.say(" A smaller change may exist: it was not ruled out.");
 }
 
 std::vector<Block> counterfactual_blocks(const Record& record,

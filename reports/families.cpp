@@ -36,6 +36,9 @@ bool is_error_rate(const std::string& metric) {
     return std::find(known.begin(), known.end(), metric) != known.end();
 }
 
+// Where the likelihood ratio of this case stands: what the data set was measured for.
+bool is_of_this_case(const Family& family) { return family.metric == "case_likelihood_ratio"; }
+
 struct Gatherer {
     std::vector<Family> families;
     std::map<std::string, std::size_t> family_of;  // dataset, metric, attributes -> index
@@ -84,10 +87,11 @@ void choose_body(std::vector<Family>& all) {
             family->in_body =
                 fits(*family) && (family->read_by_rules || is_error_rate(family->metric));
             any = any || family->in_body;
+            family->in_body = family->in_body || (fits(*family) && is_of_this_case(*family));
         }
         std::vector<std::string> metrics;
         for (Family* family : list) {
-            if (any || !fits(*family)) continue;
+            if (any || !fits(*family) || is_of_this_case(*family)) continue;
             if (std::find(metrics.begin(), metrics.end(), family->metric) == metrics.end() &&
                 metrics.size() < 2)
                 metrics.push_back(family->metric);
@@ -136,6 +140,7 @@ std::vector<Family> families(const Record& record) {
         family.title = record.spoken_title(family.title.empty() ? family.metric : family.title);
     }
     choose_body(gatherer.families);
+    std::stable_partition(gatherer.families.begin(), gatherer.families.end(), is_of_this_case);
     return std::move(gatherer.families);
 }
 
@@ -173,7 +178,8 @@ Ranking ranking(const Family& family, const Measurement& high, const Measurement
         const Interval& i = *row.difference->object.interval;
         return i.low <= 0 && i.high >= 0 ? Ranking::not_shown : Ranking::shown;
     }
-    const bool overlap = high.interval && low.interval && low.interval->high >= high.interval->low;
+    if (!high.interval || !low.interval) return Ranking::no_range;
+    const bool overlap = low.interval->high >= high.interval->low;
     return overlap ? Ranking::overlap : Ranking::shown;
 }
 

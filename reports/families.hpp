@@ -32,9 +32,10 @@ struct Family {
     [[nodiscard]] bool is_reference(const FamilyRow& row) const;  // others are compared with it
 };
 
-// All scalar measurements, and which of them the body shows: metrics that a rule reads, the two
-// error rates, or the first two metrics where a data set has none of these; single attributes
-// before intersections. The rest stands in the appendix.
+// All scalar measurements, and which of them the body shows: the likelihood ratio of this case,
+// which comes first; metrics that a rule reads, the two error rates, or the first two metrics where
+// a data set has none of these; single attributes before intersections. The rest stands in the
+// appendix.
 [[nodiscard]] std::vector<Family> families(const Record& record);
 
 // Differences whose interval leaves out zero, among all differences with an interval.
@@ -48,8 +49,8 @@ struct Differences {
 [[nodiscard]] Differences differences(const std::vector<Family>& all);
 
 // What the data say on two groups of a family: the comparison made of them, or else whether their
-// ranges overlap.
-enum class Ranking { shown, not_shown, overlap };
+// ranges overlap, where both have one.
+enum class Ranking { shown, not_shown, overlap, no_range };
 [[nodiscard]] Ranking ranking(const Family& family, const Measurement& high,
                               const Measurement& low);
 

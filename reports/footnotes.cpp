@@ -96,7 +96,7 @@ Inline authority_note(const Record& record, const Recorded<Outcome>& outcome,
     for (const Citation& c : outcome.object.authorities) {
         if (c.status == AuthorityStatus::unverified) continue;
         Inline one = value(named.insert(c.cite).second ? c.cite : short_citation(c.cite));
-        if (!c.pinpoint.empty()) one = one + words.say(", {0}", {value(c.pinpoint)});
+        if (!c.pinpoint.empty()) one = one + words.say(", {0}", {record.spoken(c.pinpoint)});
         list.push_back(one + words.say(" ({0})", {words.say(title_of(c.status))}));
     }
     if (list.empty()) return {};
@@ -106,8 +106,9 @@ Inline authority_note(const Record& record, const Recorded<Outcome>& outcome,
 Inline asked_note(const Record& record, std::string_view instrument) {
     if (instrument.empty()) return {};
     const std::string name(instrument);
-    return note(stated(record.words.say("Asked for by: {0}.", {value(instrument)}),
-                       {{SupportKind::authority, name, name, ""}}));
+    const std::string said = record.words.has(name) ? record.words.text(name) : name;
+    return note(stated(record.words.say("Asked for by: {0}.", {value(said)}),
+                       {{SupportKind::authority, name, said, ""}}));
 }
 
 bool is_before(const Record& record, std::string_view jurisdiction) {

@@ -71,6 +71,7 @@ dl.compact dt { margin: 0; }
 dl.compact > div { display: grid; grid-template-columns: 12rem 1fr; gap: .2rem 1rem; margin: 0;
   padding: .3rem 0;
   border-block-start: 1px solid var(--line); }
+dl.compact code { font-size: .8em; }
 dl.compact dt { font-weight: 400; color: var(--soft); padding-block-start: .1rem; }
 .card { margin: 0 0 1.4rem; padding: 1rem 1.1rem .3rem; border: 1px solid var(--line);
   border-radius: 4px; }
@@ -126,10 +127,10 @@ footer { margin-block-start: 3rem; font-size: .8rem; color: var(--soft); }
   thead { position: absolute; inset-inline-start: -200vw; }
   tbody tr { padding: .5rem 0; border-block-end: 1px solid var(--line); }
   tbody th, tbody td { border: 0; padding: .1rem 0; }
-  tbody td { padding-inline-start: 6.5rem; text-indent: -6.5rem; }
+  tbody td { display: flow-root; padding-inline-start: 6.5rem; }
   tbody th { font-size: .95rem; }
-  td::before { display: inline-block; width: 6rem;
-    margin-inline-end: .5rem; text-indent: 0; vertical-align: top; color: var(--soft); }
+  td::before { float: left; width: 6rem; margin-inline-start: -6.5rem; color: var(--soft); }
+  [dir="rtl"] td::before { float: right; }
 }
 )css";
 

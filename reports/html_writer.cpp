@@ -113,7 +113,7 @@ void HtmlWriter::supports(const Supports& list) {
 
 void HtmlWriter::statement(const Statement& s) {
     inline_text(s.text);
-    supports(s.supports);
+    supports(printed_supports(s));
 }
 
 void HtmlWriter::write(const Block& block) {

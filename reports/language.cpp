@@ -85,8 +85,9 @@ Notation notation_of(const icu::Locale& locale, bool own_digits) {
     n.group = utf8(symbols.getConstSymbol(Symbols::kGroupingSeparatorSymbol));
     n.decimal = utf8(symbols.getConstSymbol(Symbols::kDecimalSeparatorSymbol));
     if (n.decimal != ".") {
-        n.list = "\u00A0; ";
-        n.firm_list = "\u00A0;\u00A0";
+        const bool french = std::string_view(locale.getLanguage()) == "fr";
+        n.list = french ? "\u202F; " : "; ";
+        n.firm_list = french ? "\u202F;\u00A0" : ";\u00A0";
     }
     if (own_digits)
         for (int i = 0; i < 10; ++i)

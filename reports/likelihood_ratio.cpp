@@ -65,7 +65,45 @@ void in_words(std::vector<Block>& blocks, const Record& record, const Measuremen
 
 }  // namespace
 
-std::vector<Block> ratio_blocks(const Record& record, const Recorded<Measurement>& recorded) {
+namespace {
+
+// Whether the known ratios reach so far, for all and for each group of which it is not the same.
+void borne_out(std::vector<Block>& blocks, const Record& record, const Family& family) {
+    const Catalogue& words = record.words;
+    const auto sentence = [&](const Recorded<Measurement>& recorded) -> std::optional<Statement> {
+        const std::string within = parameter(recorded.object, "within_empirical_bounds");
+        if (within.empty()) return std::nullopt;
+        Inline said = within == "true"
+                          ? words.say(
+                                "The known ratios of the validation are enough to bear out a "
+                                "ratio of this size.")
+                          : words.say(
+                                "The known ratios of the validation are too few to bear out "
+                                "a ratio of this size.");
+        if (!recorded.object.group.empty())
+            said = words.say("{0}: {1}",
+                             {strong(value(group_title(recorded.object.group))), std::move(said)});
+        return stated(std::move(said), record.measurement(recorded));
+    };
+    const std::string for_all = family.everybody == nullptr ? ""
+                                                            : parameter(family.everybody->object,
+                                                                        "within_empirical_bounds");
+    List groups;
+    if (family.everybody != nullptr)
+        if (auto all = sentence(*family.everybody))
+            blocks.push_back(paragraph(std::move(all->text), std::move(all->supports)));
+    for (const FamilyRow& row : family.rows)
+        if (row.rate != nullptr &&
+            parameter(row.rate->object, "within_empirical_bounds") != for_all)
+            if (auto one = sentence(*row.rate)) groups.items.push_back(std::move(*one));
+    if (!groups.items.empty()) blocks.push_back(std::move(groups));
+}
+
+}  // namespace
+
+std::vector<Block> ratio_blocks(const Record& record, const Family& family) {
+    const Recorded<Measurement>& recorded =
+        family.everybody != nullptr ? *family.everybody : family.sample();
     const Measurement& m = recorded.object;
     const auto log10 = parse_number(parameter(m, "case_log10_lr"));
     if (!log10 || !std::isfinite(*log10)) return {};
@@ -83,14 +121,7 @@ std::vector<Block> ratio_blocks(const Record& record, const Recorded<Measurement
         supports));
     blocks.push_back(paragraph(propositions(record, m), supports));
     in_words(blocks, record, m, supports);
-    if (const std::string within = parameter(m, "within_empirical_bounds"); !within.empty())
-        blocks.push_back(paragraph(
-            within == "true"
-                ? words.say("The known ratios of the validation are enough to bear out a ratio of "
-                            "this size.")
-                : words.say("The known ratios of the validation are too few to bear out a ratio "
-                            "of this size."),
-            supports));
+    borne_out(blocks, record, family);
     return blocks;
 }
 

@@ -4,12 +4,12 @@
 
 #include <vector>
 
-#include "reports/record.hpp"
+#include "reports/families.hpp"
 
 namespace isonomia::reports {
 
-// Nothing for a measurement that places no ratio of this case.
-[[nodiscard]] std::vector<Block> ratio_blocks(const Record& record,
-                                              const Recorded<Measurement>& recorded);
+// Nothing for figures that place no ratio of this case. What all known ratios bear out comes before
+// what those of each group do.
+[[nodiscard]] std::vector<Block> ratio_blocks(const Record& record, const Family& family);
 
 }  // namespace isonomia::reports

@@ -44,6 +44,20 @@ std::string fixed(double value, int decimals) {
     return text;
 }
 
+std::string with_minus(std::string_view text) {
+    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const bool begins = i == 0 || text[i - 1] == ' ' || text[i - 1] == '[' ||
+                            text.substr(0, i).ends_with("\u00A0");
+        if (text[i] == '-' && begins && i + 1 < text.size() && is_digit(text[i + 1]))
+            out += "\u2212";
+        else
+            out += text[i];
+    }
+    return out;
+}
+
 std::string rounded(double value) {
     std::string text = fixed(value, std::abs(value) < 0.005 ? decimals_for(value, 2) : 2);
     text.erase(text.find_last_not_of('0') + 1);

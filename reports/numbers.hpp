@@ -21,6 +21,9 @@ namespace isonomia::reports {
 // Decimals as stated, '-0.0' never; finite values only.
 [[nodiscard]] std::string fixed(double value, int decimals);
 
+// For people: a hyphen that begins a number, also in '[-0.2, 0.1]', becomes a minus sign.
+[[nodiscard]] std::string with_minus(std::string_view text);
+
 // For the body of a report: at most two decimals, more only where two would show a zero that is
 // none. Finite values only; the machine form has all digits.
 [[nodiscard]] std::string rounded(double value);

@@ -1,7 +1,10 @@
 #include "reports/phrases.hpp"
 
+#include <array>
+
 #include "core/clock.hpp"
 #include "core/ensure.hpp"
+#include "core/text.hpp"
 #include "reports/numbers.hpp"
 
 namespace isonomia::reports {
@@ -12,11 +15,32 @@ std::string Catalogue::text(std::string_view english) const {
 }
 
 std::string Catalogue::number(std::string_view english) const {
-    return wording_ ? wording_->number(english) : std::string(english);
+    std::string text = with_minus(english);
+    return wording_ ? wording_->number(text) : text;
 }
 
+namespace {
+
+// '22 November 2026', with what follows left as it stands.
+std::string english_date(std::string_view iso) {
+    constexpr std::array<const char*, 12> months{"January",   "February", "March",    "April",
+                                                 "May",       "June",     "July",     "August",
+                                                 "September", "October",  "November", "December"};
+    constexpr std::size_t day_end = 10;  // 'YYYY-MM-DD'
+    if (!parse_instant(iso.substr(0, day_end))) return std::string(iso);
+    const auto month = parse_integer(iso.substr(5, 2)).value_or(1);
+    std::string_view day = iso.substr(8, 2);
+    if (day.starts_with('0')) day.remove_prefix(1);
+    std::string out = std::string(day) + " " + months.at(static_cast<std::size_t>(month - 1)) +
+                      " " + std::string(iso.substr(0, 4));
+    if (iso.size() > day_end) out += "," + std::string(iso.substr(day_end));
+    return out;
+}
+
+}  // namespace
+
 std::string Catalogue::date(std::string_view iso) const {
-    return wording_ ? wording_->date(iso) : std::string(iso);
+    return wording_ ? wording_->date(iso) : english_date(iso);
 }
 
 bool Catalogue::has(std::string_view english) const { return !wording_ || wording_->has(english); }

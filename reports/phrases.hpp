@@ -45,10 +45,12 @@ public:
           translate_(std::move(translate)) {}
 
     [[nodiscard]] std::string text(std::string_view english) const;
-    [[nodiscard]] std::string number(std::string_view english) const;  // '1,234.5' -> '1 234,5'
+    // '-1,234.5' as the language writes it, with a minus sign (U+2212) for people to read.
+    [[nodiscard]] std::string number(std::string_view english) const;
+    // '2026-11-22', or with ' 14:00 UTC' behind it, as the language writes it; else as it stands.
     [[nodiscard]] std::string date(std::string_view iso) const;
-    [[nodiscard]] bool has(
-        std::string_view english) const;  // translated, or the language is English
+    // Translated, or the language is English.
+    [[nodiscard]] bool has(std::string_view english) const;
     [[nodiscard]] const std::string& language() const { return language_; }
     [[nodiscard]] const std::string& direction() const { return direction_; }
 

@@ -29,7 +29,7 @@ public:
 
     Status end() {
         if (!has_id_) return {};
-        bool whole = !strings_.empty();
+        bool whole = !id_.empty() && !strings_.empty();  // the header is no phrase
         for (const std::string& text : strings_)
             whole = whole && !text.empty();
         if (whole && !fuzzy_ && !entries.emplace(id_, strings_).second)

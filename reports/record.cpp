@@ -106,16 +106,20 @@ Inline Record::or_words(std::string_view text, std::string_view otherwise) const
     return text.empty() ? words.say(otherwise) : value(text);
 }
 
-Inline Record::fact_head(const Fact& fact) const {
-    std::string_view text = fact.statement;
+std::string_view without_stop(std::string_view text) {
     if (text.ends_with('.')) text.remove_suffix(1);
+    return text;
+}
+
+Inline Record::fact_head(const Fact& fact) const {
+    const std::string_view text = without_stop(fact.statement);
     return text.empty() ? code(fact.id) : value(text);
 }
 
 Inline Record::fact_value(std::string_view recorded) const {
     if (recorded == "true") return words.say("yes");
     if (recorded == "false") return words.say("no");
-    return or_words(recorded, "not known");
+    return day(recorded, "not known");
 }
 
 Inline Record::day(std::string_view text, std::string_view otherwise) const {
@@ -257,7 +261,11 @@ Inline moment(std::string_view recorded) {
     text += recorded.substr(day + 1, minute - day - 1);
     if (seconds != ":00") text += seconds;
     text += " UTC";
-    if (zone != std::string_view::npos && recorded[zone] != 'Z') text += recorded.substr(zone);
+    if (zone != std::string_view::npos && recorded[zone] != 'Z') {
+        const bool west = recorded[zone] == '-';
+        text += west ? "\u2212" : "+";  // a minus sign, at which no line breaks
+        text += recorded.substr(zone + 1);
+    }
     return date(text);
 }
 
@@ -274,8 +282,8 @@ Inline short_list(const Catalogue& words, const std::vector<Inline>& parts) {
     constexpr std::size_t shown_max = 12;
     if (parts.size() <= shown_max) return comma_list(parts);
     const std::vector<Inline> shown(parts.begin(), parts.begin() + shown_max);
-    return words.say("{0} and {1} more",
-                     {comma_list(shown), number(grouped(parts.size() - shown_max))});
+    return words.count(parts.size() - shown_max, "{1} and one more", "{1} and {0} more",
+                       {comma_list(shown)});
 }
 
 void append(Supports& list, Supports more) {

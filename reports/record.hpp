@@ -143,6 +143,8 @@ private:
 [[nodiscard]] Inline time_of(Instant instant);  // '2026-11-22 14:00:00 UTC'
 // '2026-11-22T14:00:00+01:00', as recorded, for people: '2026-11-22 14:00 UTC+01:00'.
 [[nodiscard]] Inline moment(std::string_view recorded);
+// A sentence without its full stop, where more follows.
+[[nodiscard]] std::string_view without_stop(std::string_view text);
 [[nodiscard]] Inline comma_list(const std::vector<Inline>& parts);
 [[nodiscard]] Inline short_list(const Catalogue& words,
                                 const std::vector<Inline>& parts);       // at most 12

@@ -5,6 +5,7 @@
 #include "core/describe.hpp"
 #include "core/text.hpp"
 #include "core/xml.hpp"
+#include "reports/numbers.hpp"
 
 namespace isonomia::reports {
 
@@ -160,12 +161,26 @@ Result<CaseFile> redact(const CaseFile& case_file, const RedactionProfile& profi
     return file;
 }
 
+namespace {
+
+// '7214' as reports write it: '7,214'.
+std::string thousands(const std::string& text) {
+    const auto whole = parse_integer(text);
+    if (!whole || *whole < 0 || text.starts_with('0')) return text;
+    return grouped(static_cast<std::uint64_t>(*whole));
+}
+
+}  // namespace
+
 Status check_redacted(std::string_view text, const RedactionProfile& profile,
-                      const std::string& part) {
+                      const std::string& part, const Catalogue& words) {
     for (std::size_t i = 0; i < profile.redactions.size(); ++i) {
-        std::size_t length = 0;
+        const auto stands = [&](const std::string& wanted) {
+            std::size_t length = 0;
+            return !wanted.empty() && find_text(text, wanted, 0, length) != std::string_view::npos;
+        };
         const std::string& wanted = profile.redactions[i].text;
-        if (!wanted.empty() && find_text(text, wanted, 0, length) != std::string_view::npos)
+        if (stands(wanted) || stands(words.date(wanted)) || stands(words.number(thousands(wanted))))
             return fail(input_error("D0008", "what redaction " + std::to_string(i + 1) +
                                                  " removes still stands in " + part)
                             .hinted("nothing was written; redact the object that holds it, too"));

@@ -8,6 +8,7 @@
 
 #include "core/case_file.hpp"
 #include "core/error.hpp"
+#include "reports/phrases.hpp"
 
 namespace isonomia::reports {
 
@@ -35,8 +36,9 @@ struct RedactionProfile {
 // becomes '[redacted N]'. Errors: D0007.
 [[nodiscard]] Result<CaseFile> redact(const CaseFile& case_file, const RedactionProfile& profile);
 
-// Looks for what should be gone in the text of a finished file. Error: D0008, without the value.
+// Looks for what should be gone in the text of a finished file: as it was given, and a date or a
+// whole number also as `words` writes it. Error: D0008, without the value.
 [[nodiscard]] Status check_redacted(std::string_view text, const RedactionProfile& profile,
-                                    const std::string& part);
+                                    const std::string& part, const Catalogue& words = {});
 
 }  // namespace isonomia::reports

@@ -1,6 +1,7 @@
 // Two plain pages for the person concerned: what was said, what drove it, what is not known, and
 // how to contest it. Short sentences; no term of statistics or law without its meaning.
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "core/text.hpp"
@@ -160,6 +161,16 @@ Section errs(const Record& record) {
     return section;
 }
 
+// Quotation marks inside a quotation: those of the other kind.
+std::string with_inner_quotes(std::string text) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 4> marks{
+        {{"“", "‘"}, {"”", "’"}, {"«\u00A0", "“"}, {"\u00A0»", "”"}}};
+    for (const auto& [outer, inner] : marks)
+        for (auto at = text.find(outer); at != std::string::npos; at = text.find(outer, at))
+            text.replace(at, outer.size(), inner);
+    return text;
+}
+
 Section contest(const Record& record) {
     const Catalogue& words = record.words;
     Section section = titled(record, "contest", "How you can contest it");
@@ -172,7 +183,7 @@ Section contest(const Record& record) {
             words.say("Ask {0}: “{1}”",
                       {gap->holder.empty() ? words.say("the court, because the holder is not known")
                                            : record.agent(gap->holder),
-                       value(gap->text)}),
+                       value(with_inner_quotes(gap->text))}),
             gap->supports));
     if (!list.items.empty()) {
         section.blocks.push_back(

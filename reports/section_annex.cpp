@@ -29,13 +29,15 @@ Details sent(const Record& record) {
                        record.day(act.happened, "date not recorded"), record.agent(act.agent)}),
             record.activity(recorded)));
     }
-    for (const auto& serving : record.file.servings)
-        list.push_back(stated(words.say("{0}, on {1}: {2} of {3} entries",
-                                        {record.agent(serving.object.to),
-                                         record.day(serving.object.served_on, "date not recorded"),
-                                         number(grouped(serving.object.disclosed)),
-                                         number(grouped(serving.object.entries))}),
-                              record.from(serving)));
+    for (const auto& recorded : record.file.servings) {
+        const Serving& serving = recorded.object;
+        list.push_back(stated(
+            words.say(serving.served_on.empty() ? "{0}, on a day not recorded: {2} of {3} entries"
+                                                : "{0}, on {1}: {2} of {3} entries",
+                      {record.agent(serving.to), moment(serving.served_on),
+                       number(grouped(serving.disclosed)), number(grouped(serving.entries))}),
+            record.from(recorded)));
+    }
     append(list,
            facts_stated(record, {"exchange.channel-recorded", "iber.used", "exchange.receipts"}));
     return list;
@@ -115,13 +117,13 @@ Details kept(const Record& record) {
     const Catalogue& words = record.words;
     Details list;
     for (const auto& retention : record.file.retentions)
-        list.push_back(
-            stated(words.say("{0}: to be kept until {1}, erased by {2}; ground: {3}",
-                             {record.or_words(retention.object.category, "no category stated"),
-                              record.day(retention.object.keep_until, "no date stated"),
-                              record.day(retention.object.erase_by, "no date stated"),
-                              record.or_words(retention.object.ground, "no ground stated")}),
-                   record.from(retention)));
+        list.push_back(stated(
+            words.say("{0}. To be kept until: {1}. To be erased by: {2}. Ground: {3}.",
+                      {record.or_words(retention.object.category, "no category stated"),
+                       record.day(retention.object.keep_until, "not stated"),
+                       record.day(retention.object.erase_by, "not stated"),
+                       record.or_words(without_stop(retention.object.ground), "not stated")}),
+            record.from(retention)));
     append(list, facts_stated(record, {"retention.limit-set", "retention.limit-observed"}));
     return list;
 }

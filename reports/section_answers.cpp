@@ -95,10 +95,12 @@ Block custody_answer(const Record& record) {
     if (undocumented > 0)
         return answer(
             record, question, {"?", "not established", "open"},
-            words.say("For {0} of {1} exhibits no document says who had them before this record "
-                      "began on {2}.",
-                      {number(grouped(undocumented)), number(grouped(record.exhibits().size())),
-                       time_of(file.first_recorded)}),
+            words.count(undocumented,
+                        "For one of {1} exhibits no document says who had it before this record "
+                        "began on {2}.",
+                        "For {0} of {1} exhibits no document says who had them before this record "
+                        "began on {2}.",
+                        {number(grouped(record.exhibits().size())), time_of(file.first_recorded)}),
             nothing, "custody-start");
     return answer(
         record, question, {"◐", "from entry 0 on", "open"},
@@ -131,12 +133,15 @@ Block contest_answer(const Record& record) {
     const Badge badge = not_met > 0  ? Badge{"✗", "not on these facts", "adverse"}
                         : met == all ? Badge{"✓", "conditions met", "good"}
                                      : Badge{"?", "not established", "open"};
-    return answer(record, question, badge,
-                  words.say("{0} rules on equality of arms were checked. Met: {1}; not met: {2}; "
-                            "not established: {3}.",
-                            {number(grouped(all)), number(grouped(met)), number(grouped(not_met)),
-                             number(grouped(open))}),
-                  supports, "rules-summary");
+    return answer(
+        record, question, badge,
+        words.count(all,
+                    "One rule on equality of arms was checked. Met: {1}; not met: {2}; "
+                    "not established: {3}.",
+                    "{0} rules on equality of arms were checked. Met: {1}; not met: {2}; "
+                    "not established: {3}.",
+                    {number(grouped(met)), number(grouped(not_met)), number(grouped(open))}),
+        supports, "rules-summary");
 }
 
 Block rules_answer(const Record& record) {
@@ -169,10 +174,10 @@ Block rules_answer(const Record& record) {
     if (count > shown_max) not_met.resize(shown_max);
     Inline reason = comma_list(not_met);
     if (count > shown_max)
-        reason = words.say("{0} and {1} more", {reason, number(grouped(count - shown_max))});
+        reason = words.count(count - shown_max, "{1} and one more", "{1} and {0} more", {reason});
     reason = words.say("Not met: {0}.", {reason}) + (open > 0 ? others : Inline{}) +
              words.say(" These documents bind no court unless their card says so.");
-    const std::string word = plain(words.say("{0} not met", {number(grouped(count))}));
+    const std::string word = plain(words.count(count, "one not met", "{0} not met"));
     Badge badge{"✗", word, "adverse"};
     return answer(record, question, badge, reason, supports, "rules-summary");
 }

@@ -160,9 +160,10 @@ void authority_gaps(std::vector<Block>& blocks, const Record& record,
     const auto add = [&](std::uint64_t n, std::string_view phrase) {
         if (n > 0) text = text + words.say(phrase, {number(grouped(n))});
     };
-    add(unrecorded, " No authority is recorded for {0}.");
-    add(unstated, " No authority was stated for {0}.");
-    add(uncovered, " Its term does not cover, or cannot be checked for, {0}.");
+    add(unrecorded, " With no authority on record: {0}.");
+    add(unstated, " With no authority stated: {0}.");
+    add(uncovered,
+        " With an authority whose term does not cover the act, or cannot be checked: {0}.");
     blocks.push_back(paragraph(std::move(text), unsound, "authority-gaps"));
 }
 

@@ -96,13 +96,25 @@ Known known_of(const Record& record, std::string_view system) {
     return known;
 }
 
-Inline known_in_words(const Catalogue& words, const Known& known) {
+// A likelihood ratio is no answer that is right or wrong: it is held against cases that are known.
+Inline ratios_in_words(const Catalogue& words, const Known& known) {
+    if (known.groups.empty())
+        return words.say("its likelihood ratios were held against known cases on record.");
+    return words.count(known.groups.size(),
+                       "its likelihood ratios were held against known cases on record, in one "
+                       "group of them.",
+                       "its likelihood ratios were held against known cases on record, in {0} "
+                       "groups of them.");
+}
+
+Inline known_in_words(const Catalogue& words, const Known& known, SystemKind kind) {
     if (known.computed == 0 && known.reported == 0)
         return words.say("no error figure is on record.");
     if (known.computed == 0)
         return words.say(
             "others printed rates; the data behind them are not held, so nobody can check them "
             "from this record.");
+    if (kind == SystemKind::dna_likelihood_ratio) return ratios_in_words(words, known);
     Inline text = words.say("measured from data on record.");
     if (!known.groups.empty())
         text = words.count(known.groups.size(), "measured from data on record, for one group.",
@@ -136,16 +148,17 @@ Block error_known(const Record& record) {
         const bool aside = record.is_comparison_only(s);
         if (aside && known.computed + known.reported == 0) continue;
         if (!aside && weaker(known_badge(known))) badge = known_badge(known);
-        lines.push_back(
-            stated(words.say("{0}: {1}", {system_name(record, s), known_in_words(words, known)}),
-                   known.supports.empty() ? record.from(*recorded) : known.supports));
+        lines.push_back(stated(
+            words.say("{0}: {1}", {system_name(record, s), known_in_words(words, known, s.kind)}),
+            known.supports.empty() ? record.from(*recorded) : known.supports));
     }
     const Known unnamed = known_of(record, "");
     if (unnamed.computed + unnamed.reported > 0) {
         if (!badge) badge = known_badge(unnamed);
-        lines.push_back(stated(words.say("{0}: {1}", {words.say("Of a system not named"),
-                                                      known_in_words(words, unnamed)}),
-                               unnamed.supports));
+        lines.push_back(
+            stated(words.say("{0}: {1}", {words.say("Of a system not named"),
+                                          known_in_words(words, unnamed, SystemKind::other)}),
+                   unnamed.supports));
     }
     if (lines.empty())
         lines = {stated(words.say("No validation data and no published rate is on record."),
@@ -183,14 +196,15 @@ void missing(std::vector<Block>& blocks, const Record& record) {
     const auto foremost = record.foremost_gaps(shown_max);
     List list;
     for (const Gap* gap : foremost) {
-        Inline line =
-            value(gap->text) +
-            words.say(" – from {0}", {gap->holder.empty() ? words.say("a holder not known")
-                                                          : record.agent(gap->holder)});
-        if (!gap->outcomes.empty())
-            line = line + words.count(gap->outcomes.size(), "; one outcome hangs on it",
-                                      "; {0} outcomes hang on it");
-        list.items.push_back(stated(std::move(line), gap->supports));
+        const Inline from =
+            gap->holder.empty() ? words.say("a holder not known") : record.agent(gap->holder);
+        const Inline text = value(without_stop(gap->text));
+        list.items.push_back(stated(
+            gap->outcomes.empty()
+                ? words.say("From {0}: {1}.", {from, text})
+                : words.count(gap->outcomes.size(), "From {1}: {2} (one outcome hangs on it).",
+                              "From {1}: {2} ({0} outcomes hang on it).", {from, text}),
+            gap->supports));
     }
     if (!list.items.empty()) blocks.push_back(std::move(list));
     if (gaps.size() > foremost.size())

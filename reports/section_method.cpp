@@ -71,13 +71,19 @@ Section exhibits_section(const Record& record) {
         Row row;
         row.anchor = anchor_of("exhibit", e.id);
         row.supports = record.from(recorded);
-        Inline what = value(e.title.empty() ? e.file : e.title);
+        const bool own = e.id == "matter";  // the program's own copy, in its own words
+        Inline what =
+            own ? record.spoken(e.title, "not stated") : value(e.title.empty() ? e.file : e.title);
         if (!e.title.empty() && !e.file.empty()) what = what + words.say(" – {0}", {code(e.file)});
-        Inline source = record.or_words(e.source, "not stated");
+        Inline source = own ? record.spoken(e.source, "not stated")
+                            : record.or_words(without_stop(e.source), "not stated");
         if (!e.received_from.empty() || !e.received_on.empty())
-            source = source + words.say("; received {0} from {1}",
-                                        {record.or_words(e.received_on, "on a day not stated"),
-                                         record.agent(e.received_from)});
+            source =
+                source + (e.received_on.empty()
+                              ? words.say("; received on a day not stated from {0}",
+                                          {record.agent(e.received_from)})
+                              : words.say("; received on {0} from {1}",
+                                          {moment(e.received_on), record.agent(e.received_from)}));
         if (!e.licence.empty()) source = source + words.say("; licence: {0}", {value(e.licence)});
         Inline digest = e.sha256.empty() ? words.say("no digest recorded") : code(e.sha256);
         row.cells = {head_cell(value(e.id)), cell(std::move(what)), cell(std::move(source)),

@@ -99,9 +99,10 @@ Figure rates_figure(const Record& record, const Family& family, const Inline& ti
     plot.reference_label = plain(words.say("reference"));
     plot.proportion =
         is_proportion(family.sample().object) || is_comparison(family.sample().object);
-    plot.axis = plot.proportion
-                    ? plain(words.say("in every {0}", {number(grouped(axis_base(plot.rows)))}))
-                    : record.spoken_title(family.sample().object.unit);
+    plot.axis =
+        plot.proportion
+            ? label_of(words, words.say("in every {0}", {number(grouped(axis_base(plot.rows)))}))
+            : record.spoken_title(family.sample().object.unit);
     figure.title = stated(title, supports);
     figure.description = stated(words.say(
         "One row per group: the dot is the figure found, the bar the range that the data allow. "
@@ -169,9 +170,10 @@ std::optional<Block> extremes(const Record& record, const Family& family) {
     const Catalogue& words = record.words;
     const Ranking rank = ranking(family, high->object, low->object);
     const char* phrase =
-        rank == Ranking::shown ? "Highest for {0}: {1}. Lowest for {2}: {3}."
-        : rank == Ranking::not_shown
-            ? "No difference is shown: for {0} {1}; for {2} {3}."
+        rank == Ranking::shown       ? "Highest for {0}: {1}. Lowest for {2}: {3}."
+        : rank == Ranking::not_shown ? "No difference is shown: for {0} {1}; for {2} {3}."
+        : rank == Ranking::no_range
+            ? "No range was computed, so no group is named as highest: for {0} {1}; for {2} {3}."
             : "The ranges overlap, so no group is named as highest: for {0} {1}; for {2} {3}.";
     Inline text = words.say(
         phrase,
@@ -242,7 +244,7 @@ Card metric_card(const Record& record, const Family& family, const std::string& 
     if (!known.question.empty())
         card.blocks.push_back(
             paragraph(strong(words.say(known.question)) + formula_note(record, family.sample())));
-    for (Block& block : ratio_blocks(record, family.sample()))
+    for (Block& block : ratio_blocks(record, family))
         card.blocks.push_back(std::move(block));
     if (auto line = extremes(record, family)) card.blocks.push_back(std::move(*line));
     Figure figure = rates_figure(record, family, title);

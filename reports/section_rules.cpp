@@ -198,11 +198,11 @@ DefinitionList rule_facts(const Record& record, Reached outcome) {
     if (!o.exception.empty()) add("Exception applied", {stated(value(o.exception), supports)});
     std::vector<Statement> requests;
     for (const Request& r : o.requests)
-        requests.push_back(
-            stated(words.say("{0} – from {1}", {record.or_words(r.text, "not described"),
-                                                r.holder.empty() ? words.say("a holder not known")
-                                                                 : record.agent(r.holder)}),
-                   supports));
+        requests.push_back(stated(
+            words.say("From {0}: {1}.",
+                      {r.holder.empty() ? words.say("a holder not known") : record.agent(r.holder),
+                       record.or_words(without_stop(r.text), "not described")}),
+            supports));
     add("To ask for", std::move(requests));
     if (!o.burden.empty()) {
         const auto party = from_text<Role>(o.burden);

@@ -8,7 +8,31 @@ namespace {
 
 // From the analyzer (what a value does on its way to a result), then from the evaluator of rules
 // (how it derived a fact). Sentences without places need no line here: the catalogue finds them.
-constexpr std::array<std::string_view, 54> patterns{
+constexpr std::array<std::string_view, 82> patterns{
+    // Steps of a way through code.
+    "'{0}' takes part in the result",
+    "goes into the result of '{0}'",
+    "goes into '{0}'",
+    "is passed to '{0}' as '{1}'",
+    "is returned by '{0}'",
+    "the result of the call goes into the result of '{0}'",
+    "the result of the call goes into '{0}'",
+    "takes part in computing the result of '{0}'",
+    "takes part in computing '{0}'",
+    "the call changes '{0}'",
+    "passes through a call into '{0}'",
+    "is compared; the answer goes into the result of '{0}'",
+    "is compared; the answer goes into '{0}'",
+    "decides what '{0}' returns",
+    "decides about '{0}'",
+    "picks the element that goes into '{0}'",
+    "is part of what makes up '{0}'",
+    "'{0}' is declared here",
+    "'{0}' is read here",
+    "'{0}' is set here",
+    "{0} stands here",
+    "So it is for the result of '{0}'.",
+    // What takes part in a result.
     "{0} is compared on the way to the result",
     "{0} is given to '{1}', which is compared",
     "{0} takes part in the result",
@@ -67,6 +91,13 @@ constexpr std::array<std::string_view, 54> patterns{
     "'{0}' was not measured",
     "no profile gives '{0}', and the instrument states no limit",
     "holm over {0} hypotheses of the family '{1}'",
+    // Places in authorities, as packs state them.
+    "paras. {0} to {1} and {2}",
+    "paras. {0} to {1}",
+    "paras. {0} and {1}",
+    "paras. {0}",
+    "para. {0}",
+    "Article {0}",
 };
 
 }  // namespace

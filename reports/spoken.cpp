@@ -38,16 +38,29 @@ bool is_letter(char c) {
            static_cast<unsigned char>(c) >= 0x80;
 }
 
-// As the catalogue sets French: a curved apostrophe, and a blank before the semicolon of a list.
+// The blank at which no line breaks that French sets beside these marks; "" for other places.
+std::string_view firm_blank(std::string_view before, std::string_view after) {
+    if (before.ends_with("«") || after.starts_with("»") || after.starts_with(':')) return "\u00A0";
+    const bool high = after.starts_with(';') || after.starts_with('?') || after.starts_with('!');
+    return high ? "\u202F" : "";
+}
+
+// As the catalogue sets French: a curved apostrophe, firm blanks beside marks, and one before the
+// semicolon of a list.
 std::string set_in_french(std::string_view text) {
     std::string out;
     for (std::size_t i = 0; i < text.size(); ++i) {
         const char before = i > 0 ? text[i - 1] : ' ';
         const char after = i + 1 < text.size() ? text[i + 1] : ' ';
-        if (text[i] == '\'' && is_letter(before) && is_letter(after))
+        const std::string_view blank =
+            text[i] == ' ' ? firm_blank(text.substr(0, i), text.substr(i + 1)) : "";
+        if (!blank.empty())
+            out += blank;
+        else if (text[i] == '\'' && is_letter(before) && is_letter(after))
             out += "\u2019";
-        else if (text[i] == ';' && before != ' ' && after == ' ' && !out.ends_with("\u00A0"))
-            out += "\u00A0;";
+        else if (text[i] == ';' && before != ' ' && after == ' ' && !out.ends_with("\u00A0") &&
+                 !out.ends_with("\u202F"))
+            out += "\u202F;";
         else
             out += text[i];
     }
@@ -120,11 +133,22 @@ std::string Record::language() const {
 
 namespace {
 
+// 'no. 5' and 'para. 64' end no sentence: before a figure the stop must follow a longer word.
+bool ends_word(std::string_view text) {
+    constexpr std::size_t letters_min = 5;
+    std::size_t letters = 0;
+    while (letters < text.size() && is_letter(text[text.size() - 1 - letters]))
+        ++letters;
+    return letters >= letters_min;
+}
+
 // The length of the first sentence, with its full stop.
 std::size_t sentence_end(std::string_view text) {
     for (std::size_t i = 0; i + 2 < text.size(); ++i) {
         const bool stop = text[i] == '.' || text[i] == '?' || text[i] == '!';
-        const bool begins = text[i + 2] >= 'A' && text[i + 2] <= 'Z';
+        const char first = text[i + 2];
+        const bool begins = (first >= 'A' && first <= 'Z') ||
+                            (first >= '0' && first <= '9' && ends_word(text.substr(0, i)));
         if (stop && text[i + 1] == ' ' && begins) return i + 1;
     }
     return text.size();
@@ -149,7 +173,8 @@ std::optional<std::vector<Inline>> fit_to(std::string_view pattern, std::string_
         const auto next = pattern.substr(0, pattern.find('{'));
         const auto end = next.empty() ? text.size() : text.find(next);
         if (end == std::string_view::npos || end == 0) return std::nullopt;
-        parts[place] = value(text.substr(0, end));
+        if (sentence_end(text.substr(0, end)) < end) return std::nullopt;  // two sentences
+        parts[place] = moment(text.substr(0, end));  // a value where it is no time
         places = std::max(places, place + 1);
         text.remove_prefix(end);
     }

@@ -130,7 +130,11 @@ struct KnownMetric {
     MetricWords words;
 };
 
-constexpr std::array<KnownMetric, 17> known_metrics{{
+constexpr std::array<KnownMetric, 18> known_metrics{{
+    {"case_likelihood_ratio",
+     {"How often did a known case in which the second proposition holds get a ratio of this size "
+      "or larger?",
+      ""}},
     {"false_positive_rate",
      {"How often are people marked by the system although the outcome did not follow?",
       "It is not the chance that a marked person is wrongly marked: that depends also on how "

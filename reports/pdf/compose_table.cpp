@@ -17,6 +17,21 @@ void add_supports(Spans& spans, const Row& row, const Table& table) {
         spans.push_back(std::move(span));
 }
 
+// The columns that need most give way, all down to one width, until the rest has what it needs.
+std::vector<double> cut_down(std::vector<double> least, double room) {
+    std::vector<double> rising = least;
+    std::sort(rising.begin(), rising.end());
+    double most = 0;
+    for (std::size_t i = 0; i < rising.size(); ++i) {
+        most = room / static_cast<double>(rising.size() - i);
+        if (most <= rising[i]) break;
+        room -= rising[i];
+    }
+    for (double& width : least)
+        width = std::min(width, most);
+    return least;
+}
+
 // Room for columns: at least what each needs, and of what is left a share of what each wants.
 std::vector<double> shared_out(const std::vector<double>& least, const std::vector<double>& wanted,
                                double room) {
@@ -26,11 +41,10 @@ std::vector<double> shared_out(const std::vector<double>& least, const std::vect
         least_sum += least[i];
         spare_sum += std::max(0.0, wanted[i] - least[i]);
     }
+    if (least_sum >= room) return cut_down(least, room);
     std::vector<double> widths(least.size());
     for (std::size_t i = 0; i < least.size(); ++i) {
-        if (least_sum >= room)
-            widths[i] = room * least[i] / least_sum;
-        else if (spare_sum > 0)
+        if (spare_sum > 0)
             widths[i] =
                 least[i] + (room - least_sum) * std::max(0.0, wanted[i] - least[i]) / spare_sum;
         else
@@ -40,7 +54,7 @@ std::vector<double> shared_out(const std::vector<double>& least, const std::vect
 }
 
 // Letters of a code may be parted between lines where a column is narrow, other words should not.
-constexpr double code_max = 110, word_max = 190, wanted_max = 300;
+constexpr double support_max = 64, code_max = 110, word_max = 190, wanted_max = 480;
 
 }  // namespace
 
@@ -51,9 +65,12 @@ std::vector<double> Composer::column_widths(const Table& table, double size) {
     std::vector<double> least(columns, 12), wanted(columns, 12);
     const auto consider = [&](std::size_t i, const Spans& spans, bool bold) {
         const TextWidths widths = set_.widths(spans, {sans_family, size, size, bold, ink});
-        least[i] =
-            std::max({least[i], std::min(widths.word, word_max), std::min(widths.code, code_max)});
-        wanted[i] = std::max(wanted[i], std::min(widths.all, wanted_max));
+        constexpr double slack = 0.5;  // Pango rounds
+        const double needed =
+            std::max({std::min(widths.word, word_max), std::min(widths.code, code_max),
+                      std::min(widths.support, support_max)});
+        least[i] = std::max(least[i], needed + slack);
+        wanted[i] = std::max(wanted[i], std::min(widths.all, wanted_max) + slack);
     };
     for (std::size_t i = 0; i < columns; ++i)
         consider(i, spans_of(table.columns[i]), true);

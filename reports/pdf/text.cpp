@@ -59,7 +59,7 @@ Spans spans_of(const Supports& supports) {
 
 Spans spans_of(const Statement& statement) {
     Spans spans = spans_of(statement.text);
-    Spans rests_on = spans_of(statement.supports);
+    Spans rests_on = spans_of(printed_supports(statement));
     std::move(rests_on.begin(), rests_on.end(), std::back_inserter(spans));
     return spans;
 }
@@ -347,7 +347,7 @@ TextWidths Typesetter::widths(const Spans& spans, const TextStyle& style) {
             widths.all += wide;
             const bool gap = letter == U' ' || letter == U'\n';
             word = gap ? 0 : word + wide;
-            double& longest = span.mono || span.small ? widths.code : widths.word;
+            double& longest = span.small ? widths.support : span.mono ? widths.code : widths.word;
             longest = std::max(longest, word);
             // A line may break behind a hyphen, unless a digit follows.
             if (letter == U'-' && g_ascii_isdigit(at[1]) == FALSE) word = 0;

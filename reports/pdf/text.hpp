@@ -109,8 +109,9 @@ struct NoteText {
 // How wide a text is in one line, and its longest piece that a line break should not part.
 struct TextWidths {
     double all = 0;
-    double word = 0;  // of words
-    double code = 0;  // of codes, which may be parted
+    double word = 0;     // of words
+    double code = 0;     // of codes, which may be parted
+    double support = 0;  // of what a statement rests on, which may be parted
 };
 
 class Typesetter {

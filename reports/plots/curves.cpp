@@ -66,13 +66,21 @@ double legend(Canvas& canvas, const CurvePlot& plot, bool gaps) {
     return y - 12;
 }
 
-void draw_band(Canvas& canvas, const Field& field, const std::vector<CurvePoint>& part) {
+// One more spot of a line; in steps, each height holds up to the next place.
+void go_to(std::vector<Spot>& spots, const Spot& here, bool steps) {
+    if (steps && !spots.empty()) spots.push_back({here.x, spots.back().y});
+    spots.push_back(here);
+}
+
+// As the curve: in steps where the curve is, so that it never leaves its band.
+void draw_band(Canvas& canvas, const Field& field, const std::vector<CurvePoint>& part,
+               bool steps) {
     std::vector<Spot> upper;
     std::vector<Spot> lower;
     for (const CurvePoint& p : part) {
         if (!known(p.low) || !known(p.high)) continue;
-        upper.push_back({field.x.at(p.x), field.y.at(*p.high)});
-        lower.push_back({field.x.at(p.x), field.y.at(*p.low)});
+        go_to(upper, {field.x.at(p.x), field.y.at(*p.high)}, steps);
+        go_to(lower, {field.x.at(p.x), field.y.at(*p.low)}, steps);
     }
     if (upper.size() < 2) return;
     std::vector<Spot> around = upper;
@@ -86,11 +94,8 @@ void draw_line(Canvas& canvas, const Field& field, const std::vector<CurvePoint>
     if (part.size() == 1) canvas.circle("dot", field.x.at(part[0].x), field.y.at(*part[0].y), 4);
     if (part.size() < 2) return;
     std::vector<Spot> spots;
-    for (const CurvePoint& p : part) {
-        const Spot here{field.x.at(p.x), field.y.at(*p.y)};
-        if (steps && !spots.empty()) spots.push_back({here.x, spots.back().y});
-        spots.push_back(here);
-    }
+    for (const CurvePoint& p : part)
+        go_to(spots, {field.x.at(p.x), field.y.at(*p.y)}, steps);
     canvas.path(look, {std::move(spots)});
 }
 
@@ -110,7 +115,7 @@ void draw_curve(Canvas& canvas, const Field& field, const Curve& curve, const st
     std::vector<CurvePoint> part;
     const auto flush = [&] {
         if (band)
-            draw_band(canvas, field, part);
+            draw_band(canvas, field, part, line == CurveLine::steps);
         else if (line != CurveLine::dots)
             draw_line(canvas, field, part, look, line == CurveLine::steps);
         part.clear();

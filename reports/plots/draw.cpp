@@ -1,4 +1,5 @@
 // Any plot of a figure, its numbers in the notation of the report.
+#include "reports/numbers.hpp"
 #include "reports/plot.hpp"
 
 namespace isonomia::reports {
@@ -7,7 +8,7 @@ namespace {
 
 std::string in_notation(const std::string& digits, const Notation& notation) {
     std::string out;
-    for (const char c : digits)
+    for (const char c : with_minus(digits))
         out += c == '.' ? notation.decimal : c == ',' ? notation.group : std::string(1, c);
     return out;
 }

@@ -132,7 +132,7 @@ def read_record(folder, trusted):
         raise Broken("manifest.json is not the one that was signed")
     origin, size, root = check_note(manifest["checkpoint"], manifest["checkpoint_key"]).splitlines()[:3]
     size, root = int(size), base64.b64decode(root)
-    objects = {}
+    objects, shown_exhibits = {}, set()
     for entry in manifest["entries"] + manifest.get("withheld", []):
         leaf = entry["leaf"].encode()
         proof = [base64.b64decode(step) for step in entry.get("proof", [])]
@@ -145,16 +145,22 @@ def read_record(folder, trusted):
         committed |= {envelope[name] for name in ("exhibit", "authority") if name in envelope}
         fields = {}
         for line in entry["disclosures"]:
-            commitment = sha256(b"isonomia/v1/field\x00" + line.encode())
-            if base64.b64encode(commitment).decode() not in committed:
+            commitment = base64.b64encode(sha256(b"isonomia/v1/field\x00" + line.encode())).decode()
+            if commitment not in committed:
                 raise Broken("entry %d did not commit to a field that is shown" % entry["entry"])
             _, name, value = json.loads(line)
+            if name in fields:
+                raise Broken("entry %d shows a field twice" % entry["entry"])
             fields[name] = value
+            if commitment == envelope.get("exhibit"):
+                shown_exhibits.add(value)
         # A later entry of the same object takes the place of an earlier one; a withdrawal ends it.
         if "supersedes" in envelope:
             objects.pop(envelope["supersedes"], None)
         if envelope["type"] != "withdrawal":
             objects[entry["entry"]] = (envelope["type"], fields)
+    if {exhibit["sha256"] for exhibit in manifest.get("exhibits", [])} != shown_exhibits:
+        raise Broken("the list of exhibits is not that of the entries")
     for exhibit in manifest.get("exhibits", []) + manifest.get("recompute", []):
         where = "exhibits" if "name" not in exhibit else "recompute"
         name = exhibit.get("name", exhibit["sha256"])
@@ -164,6 +170,9 @@ def read_record(folder, trusted):
             raise Broken("%s/%s was changed" % (where, name))
     print("record     signed as '%s'; %d entries of %d, each at its place in the tree"
           % (origin, len(manifest["entries"]), size))
+    if manifest["checkpoint_key"] != manifest["served_by"]:
+        print("           The tree is signed by another key, %s: ask whose it is."
+              % manifest["checkpoint_key"])
     if not trusted:
         print("           by the key %s" % manifest["served_by"])
         print("           Compare it with one that was given to you in another way (--key).")

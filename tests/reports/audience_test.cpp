@@ -76,7 +76,7 @@ TEST_CASE("the certificate says what is served, withheld or held by others, and 
     serving.withheld.push_back({second, "personal data", "order of 1 May", "state", "2026-12-01"});
     file.servings.push_back({serving, 3, {}, std::nullopt});
     const std::string html = html_for(Audience::prosecution, file);
-    CHECK(contains(html, "on Public Defender, Broward, 2026-05-01"));
+    CHECK(contains(html, "on Public Defender, Broward, 1 May 2026"));
     CHECK(contains(html, "ground: order of 1 May"));
     CHECK(contains(html, "(vendor)"));
     CHECK(contains(html, "no step is on record"));

@@ -3,6 +3,7 @@
 
 #include "core/subprocess.hpp"
 #include "reports/format.hpp"
+#include "reports/language.hpp"
 #include "reports/zip.hpp"
 #include "tests/catch.hpp"
 #include "tests/reports/fixture.hpp"
@@ -17,6 +18,13 @@ Recorded<Measurement> recorded(Measurement m) { return {std::move(m), 3, {}, std
 
 // The words of the one note in a text; "" where it calls none.
 std::string said(const Inline& text) { return text.empty() ? "" : plain(text.front().note->text); }
+
+std::size_t count_of(std::string_view text, std::string_view part) {
+    std::size_t count = 0;
+    for (auto at = text.find(part); at != std::string_view::npos; at = text.find(part, at + 1))
+        ++count;
+    return count;
+}
 
 const std::string newcombe = "R. G. Newcombe, Statistics in Medicine 17 (1998) 873–890";
 
@@ -78,6 +86,28 @@ TEST_CASE("the rule that asks for an item is named before the courts to which it
     CHECK(rule_note(english, "US", "rule 902").empty());
     file.matter.clear();
     CHECK(rule_note(Record(file, options), "GB-EAW", "rule 19.4").empty());
+}
+
+TEST_CASE("an authority that a note names is not named again behind it") {
+    ReportOptions options;
+    options.audience = Audience::mla;
+    for (const char* language : {"en", "fr"}) {
+        options.catalogue = find_language(language).value();
+        const Document document = assemble(tests::small_case(), options).value();
+        const std::string authority = language == std::string("fr")
+                                          ? "CTOC/COP/WG.3/2024/2, par. 7"
+                                          : "CTOC/COP/WG.3/2024/2, para. 7";
+        const std::string html = (*find_format("html"))->render(document).value();
+        CHECK(count_of(html, authority + "<") + count_of(html, authority + "]") +
+                  count_of(html, authority + ".") ==
+              1);
+        const auto parts = unzip((*find_format("docx"))->render(document).value(), "x").value();
+        CHECK(parts.at("word/footnotes.xml").find("[" + authority + "]") == std::string::npos);
+    }
+    Statement statement{value("R v X"), {{SupportKind::authority, "a", "Another", ""}}};
+    CHECK(printed_supports(statement).size() == 1);
+    statement.supports = {{SupportKind::exhibit, "R v X", "R v X", ""}};
+    CHECK(printed_supports(statement).size() == 1);  // what the record holds is always printed
 }
 
 TEST_CASE("the derivation of the largest difference stands at the foot in every format") {

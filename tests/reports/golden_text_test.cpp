@@ -25,11 +25,13 @@ std::string text_of(Document& document) {
     for_each_text(document, [&](Inline& text, const Supports* supports) {
         std::string line = visible(plain(text));
         if (line.empty()) return;
-        if (supports != nullptr && !supports->empty()) {
+        const Supports shown =
+            supports == nullptr ? Supports{} : printed_supports({text, *supports});
+        if (!shown.empty()) {
             line += "  [";
-            for (std::size_t i = 0; i < supports->size() && i < 3; ++i)
-                line += (i == 0 ? "" : "; ") + (*supports)[i].label;
-            line += supports->size() > 3 ? "; …]" : "]";
+            for (std::size_t i = 0; i < shown.size() && i < 3; ++i)
+                line += (i == 0 ? "" : "; ") + shown[i].label;
+            line += shown.size() > 3 ? "; …]" : "]";
         }
         out += line + "\n";
     });

@@ -26,7 +26,8 @@ public:
 
 private:
     void note(std::string_view english) const {
-        if (english.ends_with("non respectées")) return;  // a badge, translated before
+        if (english.find("non respectée") != std::string_view::npos)
+            return;  // a badge, translated before
         const bool has_letter =
             english.find_first_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJ") != std::string_view::npos;
         if (has_letter && !french_.has(english)) missing_.emplace(english);

@@ -128,6 +128,42 @@ TEST_CASE("what cannot be computed leaves a gap and is never joined over") {
     CHECK(texts_with(drawing, "cannot be computed") == 1);
 }
 
+TEST_CASE("the band of a DET curve steps with it, so that the curve never leaves it") {
+    CurvePlot plot;
+    plot.log_x = plot.log_y = true;
+    plot.line = CurveLine::steps;
+    plot.curves = {
+        {"a", {{0.001, 0.3, 0.2, 0.4}, {0.01, 0.2, 0.12, 0.3}, {0.1, 0.01, 0.002, 0.05}}}};
+    const Drawing drawing = draw(plot, 720);
+    const auto spots_of = [&](const std::string& look) {
+        for (const Shape& shape : drawing.shapes)
+            if (shape.look == look) return shape.strokes.front();
+        return std::vector<Spot>{};
+    };
+    const auto curve = spots_of("curve");
+    const auto band = spots_of("band");
+    REQUIRE(curve.size() == 5);
+    REQUIRE(band.size() == 10);  // there and back
+    for (std::size_t i = 0; i < curve.size(); ++i) {
+        const Spot& upper = band[i];
+        const Spot& lower = band[band.size() - 1 - i];
+        CHECK(upper.x == curve[i].x);
+        CHECK(lower.x == curve[i].x);
+        CHECK(upper.y < curve[i].y);  // y runs downwards
+        CHECK(curve[i].y < lower.y);
+    }
+    const auto place = [&](const char* look) {
+        return std::find_if(drawing.shapes.begin(), drawing.shapes.end(),
+                            [&](const Shape& shape) { return shape.look == look; });
+    };
+    CHECK(place("band") < place("curve"));  // the curve is painted over it
+    plot.curves[0].points[1].low = {};      // a point without a range
+    CHECK(draw(plot, 720).shapes.size() == drawing.shapes.size());
+    for (CurvePoint& point : plot.curves[0].points)
+        point.low = point.high = {};
+    CHECK(shapes_of(draw(plot, 720), "band") == 0);
+}
+
 TEST_CASE("hostile labels and thousands of points stay inside the picture and are only text") {
     const std::string& hostile = tests::hostile_text();
     CandidatePlot candidates;

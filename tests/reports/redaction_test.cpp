@@ -3,6 +3,7 @@
 #include "core/describe.hpp"
 #include "reports/assemble.hpp"
 #include "reports/format.hpp"
+#include "reports/language.hpp"
 #include "reports/zip.hpp"
 #include "tests/catch.hpp"
 #include "tests/reports/fixture.hpp"
@@ -79,6 +80,19 @@ TEST_CASE("a value that is still there is found in any case and over any white s
         CHECK(status.error().message.find("ane") == std::string::npos);
     }
     CHECK(check_redacted("Janet Roe", p, "part"));
+}
+
+TEST_CASE("a date or a number that is still there is found as the language writes it") {
+    const Catalogue french = find_language("fr").value();
+    const RedactionProfile day = read("text='2026-11-02'");
+    CHECK(check_redacted("on 2 November 2026, in court", day, "part").error().code == "D0008");
+    CHECK(check_redacted("le 2 novembre 2026", day, "part", french).error().code == "D0008");
+    CHECK(check_redacted("le 2 novembre 2026", day, "part"));  // not what English writes
+    CHECK(check_redacted("on 3 November 2026", day, "part"));
+    const RedactionProfile count = read("text='7214'");
+    CHECK(check_redacted("7,214 people", count, "part").error().code == "D0008");
+    CHECK(check_redacted("7\u202F214 personnes", count, "part", french).error().code == "D0008");
+    CHECK(check_redacted("721 people", count, "part"));
 }
 
 TEST_CASE("an object that is removed whole leaves the case file whole") {

@@ -32,6 +32,8 @@ void walk(XmlNode node, const std::function<void(XmlNode)>& visit) {
 // All decimal numbers of a text, thousands marks removed.
 std::vector<double> figures(std::string text) {
     std::erase(text, ',');
+    for (std::size_t at = 0; (at = text.find("\u2212", at)) != std::string::npos;)
+        text.replace(at, std::string_view("\u2212").size(), "-");
     std::vector<double> list;
     for (std::size_t at = 0; (at = text.find_first_of("-0123456789", at)) != std::string::npos;) {
         const auto end = std::min(text.find_first_not_of("-.0123456789", at), text.size());
