@@ -1,5 +1,7 @@
 #include "cli/attestation_view.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "cli/case_folder.hpp"
@@ -36,6 +38,24 @@ Result<provenance::AttestationRegister> attestations_of(const std::vector<Ledger
             return fail(input_error("P0902", fmt::format("entry {} does not describe its type: {}",
                                                          entry.index, added.error().message)));
     return result;
+}
+
+const Attestation* first_attestation(const provenance::AttestationRegister& on_record,
+                                     std::uint64_t entry) {
+    const Attestation* first = nullptr;
+    std::optional<Instant> earliest;
+    for (const auto& each : on_record.attestations) {
+        const auto at = parse_instant(each.object.attested_at);
+        if (!each.current || each.object.entries <= entry || !at) continue;
+        if (earliest && *earliest <= *at) continue;
+        earliest = at;
+        first = &each.object;
+    }
+    return first;
+}
+
+Status check_times(const Context& context, const provenance::AttestedTime& attested) {
+    return provenance::check_times(attested, std::nullopt, context.clock.now());
 }
 
 Result<AttestedCase> open_attested(Context& context, const std::optional<std::string>& named) {

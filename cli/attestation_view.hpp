@@ -15,6 +15,14 @@ namespace isonomia::cli {
 [[nodiscard]] Result<provenance::AttestationRegister> attestations_of(
     const std::vector<LedgerEntry>& entries);
 
+// The attestation by which the entry existed first: of those on record over it, none replaced, the
+// one with the earliest time. Its evidence is not checked here. nullptr where there is none.
+[[nodiscard]] const Attestation* first_attestation(const provenance::AttestationRegister& on_record,
+                                                   std::uint64_t entry);
+
+// What somebody attested may be recorded now: not before it was made. Error: P0714.
+[[nodiscard]] Status check_times(const Context& context, const provenance::AttestedTime& attested);
+
 // A case opened for reading, with its attestations.
 struct AttestedCase {
     fs::path folder;

@@ -169,10 +169,12 @@ Status check_words(const std::vector<LedgerEntry>& entries, const Erasure& erasu
     act.payload = isonomia::to_json(erasure);
     auto all = readable(entries);
     all.push_back(&act);
-    if (!concerns(judged(all).back(), erasure.subject)) return {};
-    return fail(input_error("P1206", "the words of this erasure quote the person's data")
-                    .hinted("the record of an erasure stays: name the rule or the order, not the "
-                            "person"));
+    const std::string quoted = judged(all).back();
+    if (quoted.empty()) return {};
+    return fail(
+        input_error("P1206", fmt::format("the words of this erasure quote data of '{}'", quoted))
+            .hinted("the record of an erasure stays: name the rule or the order, not the "
+                    "person"));
 }
 
 }  // namespace isonomia::cli

@@ -30,6 +30,8 @@ std::string text_of(const rules::Pack& pack, const rules::Rule& rule) {
                                    english(rule.requirement));
     if (const auto facts = facts_read(rule); !facts.empty())
         text += "\n## Facts read\n\n" + join(facts, " ") + "\n";
+    if (const auto metrics = metrics_read(rule); !metrics.empty())
+        text += "\n## Figures read\n\n" + join(metrics, " ") + "\n";
     if (!rule.authorities.empty()) text += "\n## Authorities\n\n";
     for (const rules::PackAuthority& authority : rule.authorities)
         text += authority_line(authority);
@@ -66,6 +68,13 @@ std::vector<std::string> facts_read(const rules::Rule& rule) {
         for (const std::string& fact : leaf->test.needs)
             if (std::find(facts.begin(), facts.end(), fact) == facts.end()) facts.push_back(fact);
     return facts;
+}
+
+std::vector<std::string> metrics_read(const rules::Rule& rule) {
+    std::vector<std::string> metrics;
+    for (const rules::Node* leaf : rules::leaves(rule))
+        if (leaf->kind == rules::NodeKind::measure) metrics.push_back(leaf->measure.metric);
+    return metrics;
 }
 
 std::vector<Topic> rule_topics(Context& context) {

@@ -11,6 +11,8 @@ namespace isonomia::cli {
 
 // The ids of the facts that the leaves of a rule read, each once, in the order of the rule.
 [[nodiscard]] std::vector<std::string> facts_read(const rules::Rule& rule);
+// The metrics that its leaves compare with a limit.
+[[nodiscard]] std::vector<std::string> metrics_read(const rules::Rule& rule);
 
 // One topic of kind 'rule' per rule, named 'pack/rule', and one of kind 'fact' per fact that a pack
 // declares, named by its id; sorted by kind and name. Packs that cannot be read are left out: help

@@ -13,6 +13,7 @@
 #include "core/case_file.hpp"
 #include "core/describe.hpp"
 #include "core/text.hpp"
+#include "rules/alternative.hpp"
 #include "rules/evaluate.hpp"
 
 namespace isonomia::cli {
@@ -101,6 +102,43 @@ std::string read_line(const FactRead& fact) {
     return line + ")";
 }
 
+std::string_view word_of(const rules::Alternative& change) {
+    return change.to == Verdict::met ? "fulfilled" : to_text(change.to);
+}
+
+std::string changes_text(const Outcome& outcome, const TerminalFacts& terminal) {
+    std::string result;
+    for (const rules::Alternative& change : rules::alternatives_of(outcome)) {
+        const std::string by =
+            change.exception.empty() ? "" : fmt::format(" (“{}”)", change.exception);
+        result +=
+            wrapped(
+                printable(fmt::format("{}{}, if it were established that", word_of(change), by)),
+                terminal.width, 2) +
+            "\n";
+        for (const rules::Condition& one : change.conditions)
+            result += wrapped(printable(fmt::format("this is {}: “{}”", one.holds ? "so" : "not so",
+                                                    outcome.tests[one.test].text)),
+                              terminal.width, 4) +
+                      "\n";
+    }
+    return result;
+}
+
+Json::Array changes_json(const Outcome& outcome) {
+    Json::Array list;
+    for (const rules::Alternative& change : rules::alternatives_of(outcome)) {
+        Json::Array conditions;
+        for (const rules::Condition& one : change.conditions)
+            conditions.emplace_back(
+                Json::Object{{"test", outcome.tests[one.test].text}, {"holds", one.holds}});
+        list.emplace_back(Json::Object{{"to", word_of(change)},
+                                       {"exception", change.exception},
+                                       {"if", std::move(conditions)}});
+    }
+    return list;
+}
+
 // The tree of tests, what each read, the authorities, what would change the outcome, what to ask.
 std::string explanation(const Outcome& outcome, const TerminalFacts& terminal) {
     const Paint paint(terminal);
@@ -135,6 +173,8 @@ std::string explanation(const Outcome& outcome, const TerminalFacts& terminal) {
     if (!outcome.turns_on.empty())
         result += block("It turns on: " + join(outcome.turns_on, ", "), 2);
     if (!outcome.by_hearing.empty()) result += block(outcome.by_hearing, 2);
+    if (const std::string changes = changes_text(outcome, terminal); !changes.empty())
+        result += "\n" + paint.bold("What would change it") + "\n" + changes;
     if (!outcome.requests.empty()) result += "\n" + paint.bold("To ask for") + "\n";
     for (const Request& request : outcome.requests)
         result += block(request.text, 2);
@@ -263,8 +303,10 @@ Result<ExitCode> run(Context& context, const Arguments& arguments) {
         Json::Array list;
         for (const Outcome& outcome : outcomes)
             list.push_back(to_json(outcome));
-        write_json(context,
-                   {{"entries", Json::integer(file->entries)}, {"outcomes", std::move(list)}});
+        Json::Object result{{"entries", Json::integer(file->entries)},
+                            {"outcomes", std::move(list)}};
+        if (arguments.has("why")) result.emplace("changes", changes_json(outcomes.front()));
+        write_json(context, std::move(result));
     }
     const bool clean = std::none_of(outcomes.begin(), outcomes.end(), is_open_or_adverse);
     return clean ? ExitCode::done : ExitCode::adverse;
@@ -280,7 +322,9 @@ Command assess_command() {
             {"Evaluates rule packs on what is on record and prints one outcome a rule. Outcomes "
              "are not recorded: 'isonomia run' records those of the packs that the matter names.",
              "--why RULE shows what the outcome of one rule rests on: each test, the facts that it "
-             "read with their exhibits, the authorities, what it turns on, and what to ask for.",
+             "read with their exhibits, the authorities, what it turns on, what would change it, "
+             "and "
+             "what to ask for.",
              "--hria FILE reads the answers of a human-rights impact assessment, adds how many "
              "persons would be wrongly flagged per year on the figures of the case, and prints it; "
              "what is not answered counts as the worst. The assessment is recorded, and the next "

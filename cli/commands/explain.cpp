@@ -140,6 +140,7 @@ Result<std::vector<Measurement>> explained_oracle(const Context& context,
     for (Measurement& m : all) {
         m.partial = m.partial || oracle.unanswered() > 0;
         m.parameters["asked"] = oracle.named();
+        if (!oracle.faults().empty()) m.parameters["program_faults"] = oracle.faults();
     }
     return all;
 }

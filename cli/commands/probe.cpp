@@ -36,6 +36,7 @@ struct Outcome {
     std::string isolation;  // "" for a model
     bool incomplete = false;
     std::string why_incomplete;
+    std::string faults;  // of the program
 };
 
 // A file that is not JSON is itself the input: {"file": its path}.
@@ -72,7 +73,7 @@ Outcome ask_model(explain::Model model, const Setup& setup, const explain::Image
     Outcome outcome{{}, explain::probe(setup.plan, setup.query, respondent, changer),
                     {}, respondent.named(),
                     "", respondent.unanswered() > 0,
-                    ""};
+                    "", ""};
     return outcome;
 }
 
@@ -118,13 +119,15 @@ Result<Outcome> ask_oracle(explain::Oracle& oracle, const explain::Sandbox& sand
         return fail(status.error());
     const auto variation = variation_of(setup, oracle, changer);
     if (!variation) return fail(variation.error());
-    Outcome outcome{*variation,
-                    explain::probe(setup.plan, setup.query, oracle, changer),
-                    {},
-                    oracle.named(),
-                    sandbox.isolation,
-                    oracle.unanswered() > 0,
-                    oracle.given_up()};
+    Outcome outcome{
+        *variation,
+        explain::probe(setup.plan, setup.query, oracle, changer, variation->differing > 0),
+        {},
+        oracle.named(),
+        sandbox.isolation,
+        oracle.unanswered() > 0,
+        oracle.given_up(),
+        oracle.faults()};
     outcome.measurements.push_back(variation_measurement(setup.plan, *variation));
     return outcome;
 }
@@ -138,6 +141,7 @@ void finish(const ProbePlan& plan, Outcome& outcome) {
         m.partial = m.partial || outcome.incomplete;
         m.parameters["asked"] = outcome.asked;
         if (!outcome.isolation.empty()) m.parameters["isolation"] = outcome.isolation;
+        if (!outcome.faults.empty()) m.parameters["program_faults"] = outcome.faults;
     }
 }
 
@@ -200,6 +204,10 @@ void print(Context& context, const ProbePlan& plan, const Outcome& outcome,
             "\n";
     if (!outcome.isolation.empty())
         text += wrapped("isolation: " + outcome.isolation, width, 2) + "\n";
+    if (!outcome.faults.empty())
+        text +=
+            wrapped(printable("the program was started anew: " + outcome.faults, 400), width, 2) +
+            "\n";
     if (outcome.incomplete)
         text += wrapped("partial: " + printable(outcome.why_incomplete.empty()
                                                     ? "some queries had no answer"
@@ -257,7 +265,8 @@ Result<ExitCode> run(Context& context, const Arguments& arguments) {
     if (!images) return fail(images.error());
     const explain::ImageChanger changer = images->changer(context.files);
     fs::path record_path;
-    Outcome outcome{{}, fail(internal_error("E0901", "nothing was asked")), {}, "", "", false, ""};
+    Outcome outcome{{}, fail(internal_error("E0901", "nothing was asked")), {}, "", "", false, "",
+                    ""};
     if (arguments.has("model")) {
         auto model =
             explain::read_model(context.files, context.working_folder / arguments.value("model"));

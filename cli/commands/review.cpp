@@ -106,7 +106,13 @@ ExitCode exit_of(const Done& done) {
     const bool open = std::any_of(
         done.result.findings.begin(), done.result.findings.end(),
         [](const Finding& f) { return f.value.empty() && f.judgement != "suppressed"; });
-    return open || coverage.units_clean < coverage.units ? ExitCode::adverse : ExitCode::done;
+    const auto& result = done.result;
+    const bool unanswered = std::any_of(result.ways.begin(), result.ways.end(),
+                                        [](const auto& w) { return !w.found; }) ||
+                            std::any_of(result.reaches.begin(), result.reaches.end(),
+                                        [](const auto& r) { return r.lines.empty(); });
+    const bool unread = coverage.units_clean < coverage.units || coverage.calls_unresolved > 0;
+    return open || unread || unanswered ? ExitCode::adverse : ExitCode::done;
 }
 
 void say(Context& context, const Arguments& arguments, const Done& done, bool lists_entries) {
@@ -120,8 +126,7 @@ void say(Context& context, const Arguments& arguments, const Done& done, bool li
     }
     if (context.quiet) return;
     if (lists_entries) return print_candidates(context, done.result);
-    const auto top = parse_integer(arguments.value("top")).value_or(20);
-    const auto shown = static_cast<std::size_t>(std::clamp<long long>(top, 0, 100'000));
+    const auto shown = static_cast<std::size_t>(*parse_integer(arguments.value("top")));
     if (arguments.has("why") || arguments.has("from")) {
         print_coverage(context, done.result.coverage);
         print_ways(context, done.result, shown);
@@ -135,6 +140,21 @@ void say(Context& context, const Arguments& arguments, const Done& done, bool li
         context.out << "note: " << printable(warning, 1000) << '\n';
 }
 
+Status check_options_of_review(const Arguments& arguments) {
+    const auto top = parse_integer(arguments.value("top"));
+    if (!top || *top < 0 || *top > 100'000)
+        return fail(usage_error("U0006", fmt::format("option '--top': '{}' is no number from 0 to "
+                                                     "100000",
+                                                     printable(arguments.value("top"), 60))));
+    const bool judges =
+        arguments.has("confirm") || arguments.has("suppress") || arguments.has("reopen");
+    for (const char* option : {"reviewer", "reason"})
+        if (arguments.has(option) && !judges)
+            return fail(usage_error("U0002", fmt::format("'--{}' belongs to a judgement", option))
+                            .hinted("give it with --confirm, --suppress or --reopen"));
+    return {};
+}
+
 Result<ExitCode> run(Context& context, const Arguments& arguments) {
     if (arguments.has("wipe-cache")) return wipe_review_cache(context, arguments);
     if (!arguments.has("build"))
@@ -143,6 +163,7 @@ Result<ExitCode> run(Context& context, const Arguments& arguments) {
                                 "compile_commands.json"));
     if (arguments.values("SOURCE").empty())
         return fail(usage_error("U0007", "'review' needs the folder that holds the source code"));
+    if (auto fits = check_options_of_review(arguments); !fits) return fail(fits.error());
     auto request = review_request(context, arguments);
     if (!request) return fail(request.error());
     auto result = analyzer::review(*request);
@@ -256,8 +277,10 @@ Command review_command() {
                       "how a line takes part in the result"},
                      {"isonomia review -p build src --entry score --against before.json",
                       "what an update changed"}},
-        .exit_codes = {{ExitCode::done, "all units were read, and no finding is open"},
-                       {ExitCode::adverse, "findings are open, or units were not read"}},
+        .exit_codes = {{ExitCode::done, "all units and calls were read, and no finding is open"},
+                       {ExitCode::adverse,
+                        "findings are open, units or calls were not read, or a way that was asked "
+                        "for was not found"}},
         .run = run,
     };
 }

@@ -62,16 +62,15 @@ std::string pack_text(const Pack& pack, const TerminalFacts& terminal) {
             result +=
                 wrapped("reads " + printable(join(facts, " ")), terminal.width, facts_indent) +
                 "\n";
+        if (const auto metrics = metrics_read(rule); !metrics.empty())
+            result +=
+                wrapped("measures " + printable(join(metrics, " ")), terminal.width, facts_indent) +
+                "\n";
     }
     return result;
 }
 
-Json::Array facts_json(const rules::Rule& rule) {
-    Json::Array facts;
-    for (const std::string& fact : facts_read(rule))
-        facts.emplace_back(fact);
-    return facts;
-}
+Json::Array json_of(const std::vector<std::string>& names) { return {names.begin(), names.end()}; }
 
 Json pack_json(const Pack& pack) {
     Json::Array list;
@@ -79,7 +78,8 @@ Json pack_json(const Pack& pack) {
         list.emplace_back(Json::Object{{"id", rule.id},
                                        {"principle", to_text(rule.principle)},
                                        {"kind", to_text(rule.kind)},
-                                       {"facts", facts_json(rule)},
+                                       {"facts", json_of(facts_read(rule))},
+                                       {"measures", json_of(metrics_read(rule))},
                                        {"title", rules::in_language(rule.title, "en")}});
     return Json::Object{{"id", pack.id},
                         {"version", pack.version},

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "cli/attestation_view.hpp"
 #include "cli/case_reader.hpp"
 #include "cli/entry_facts.hpp"
 #include "cli/output.hpp"
@@ -121,13 +122,18 @@ std::string state_of(const LedgerEntry& entry, const LedgerEntry& shown,
 }
 
 std::string text_of(const LedgerEntry& entry, const std::vector<LedgerEntry>& history,
-                    const TerminalFacts& terminal) {
+                    const Attestation* attested, const TerminalFacts& terminal) {
     const Paint paint(terminal);
     std::string out = paint.bold(printable(slot(entry))) + "\n";
     out += fmt::format("entry {}, recorded {} by {}\n", entry.index, to_rfc3339(entry.recorded),
                        entry.author.substr(0, 16));
     if (!entry.signer.empty())
         out += fmt::format("signed by the key {}\n", printable(entry.signer));
+    out += attested == nullptr
+               ? "no witness or timestamp covers it\n"
+               : fmt::format("existed by {}, as {} '{}' by {} says ('isonomia verify' checks it)\n",
+                             printable(attested->attested_at, 30), to_text(attested->kind),
+                             printable(attested->id, 60), printable(attested->by, 60));
     if (entry.erased) out += "its content was erased; that it was there is still proven\n";
     for (const std::string& fact : standing_facts(entry))
         out += wrapped(fact, terminal.width, 0) + "\n";
@@ -148,16 +154,22 @@ Result<ExitCode> run(Context& context, const Arguments& arguments) {
     const auto entry = find_entry(*arguments.positional("OBJECT"), opened->entries);
     if (!entry) return fail(entry.error());
     const auto history = history_of(*entry, opened->entries);
+    const auto on_record = attestations_of(opened->entries);
+    if (!on_record) return fail(on_record.error());
+    const Attestation* attested = first_attestation(*on_record, entry->index);
     if (context.json) {
         Json::Object object = entry_head(*entry);
         object["payload"] = entry->payload;
         if (const auto act = act_in(*entry)) object["authority"] = authority_json(*act);
+        if (attested != nullptr)
+            object["attested"] = Json::Object{
+                {"at", attested->attested_at}, {"by", attested->by}, {"attestation", attested->id}};
         Json::Array list;
         for (const LedgerEntry& other : history)
             list.emplace_back(entry_head(other));
         write_json(context, {{"entry", std::move(object)}, {"history", std::move(list)}});
     } else if (!context.quiet) {
-        context.out << text_of(*entry, history, context.out_terminal);
+        context.out << text_of(*entry, history, attested, context.out_terminal);
     }
     return ExitCode::done;
 }
@@ -168,12 +180,16 @@ Command show_command() {
     return {
         .name = "show",
         .summary = "show one object of a record and its history",
-        .description = {"OBJECT is TYPE/ID as 'isonomia log' lists it, the id alone where only one "
-                        "type has it, or the number of an entry."},
+        .description =
+            {"OBJECT is TYPE/ID as 'isonomia log' lists it, the id alone where only one "
+             "type has it, the number of an entry, or a figure as a report of the whole record "
+             "numbers it: M12. Beside when it was recorded stands by when it existed, where a "
+             "witness or a timestamp on record says so."},
         .positionals = {case_positional(),
-                        {.name = "OBJECT", .help = "TYPE/ID, ID or number of an entry"}},
+                        {.name = "OBJECT", .help = "TYPE/ID, ID, number of an entry, or M12"}},
         .examples = {{"isonomia show exhibit/E1", "the exhibit E1 as it stands now"},
-                     {"isonomia show smith/case 12", "entry 12 of the case in smith/case"}},
+                     {"isonomia show smith/case 12", "entry 12 of the case in smith/case"},
+                     {"isonomia show M12", "the figure that reports call M12"}},
         .exit_codes = {{ExitCode::integrity, "the record is not what its checkpoint signed"}},
         .run = run,
     };

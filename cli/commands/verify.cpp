@@ -168,6 +168,18 @@ Status read_trust(const Context& context, const Arguments& arguments,
                     .hinted("a date as 2026-11-22, or a time as 2026-11-22T14:00:00Z"));
 }
 
+// A bundle carries no attestations and one digest of each exhibit: an option that would ask for
+// more is refused, so that nobody takes it for checked.
+Status check_options_of_bundle(const Arguments& arguments) {
+    for (const char* option : {"witness", "tsa-ca", "at", "second-digest"})
+        if (arguments.has(option))
+            return fail(
+                usage_error("U0002", fmt::format("a bundle cannot be checked with '--{}'", option))
+                    .hinted("a bundle brings no cosignatures, no timestamps and one digest of "
+                            "each exhibit: ask for them, or for the record"));
+    return {};
+}
+
 ExitCode exit_code_of(const VerifyReport& report) {
     if (report.broken()) return ExitCode::integrity;
     if (report.hindered()) return ExitCode::failed;
@@ -180,6 +192,11 @@ Result<ExitCode> run(Context& context, const Arguments& arguments) {
             return check_edited(context, arguments, path);
     const auto folder = folder_to_verify(context, arguments);
     if (!folder) return fail(folder.error());
+    std::error_code problem;
+    const bool bundle =
+        provenance::is_bundle(*folder) && !fs::exists(*folder / ledger_name, problem);
+    if (bundle)
+        if (auto fits = check_options_of_bundle(arguments); !fits) return fail(fits.error());
     provenance::VerifyOptions options;
     options.trusted_keys = arguments.values("key");
     for (const std::string& key : options.trusted_keys)
@@ -197,12 +214,6 @@ Result<ExitCode> run(Context& context, const Arguments& arguments) {
     }
     if (auto read = read_trust(context, arguments, options); !read) return fail(read.error());
     options.second_digests = arguments.has("second-digest");
-    std::error_code problem;
-    const bool bundle =
-        provenance::is_bundle(*folder) && !fs::exists(*folder / ledger_name, problem);
-    if (bundle && options.second_digests)
-        return fail(usage_error("U0002", "a bundle has no option '--second-digest'")
-                        .hinted("its manifest names one digest of each exhibit, SHA-256"));
     VerifyReport report = bundle ? provenance::verify_bundle(*folder, context.files, options)
                                  : provenance::verify(*folder, context.files, options);
     report.folder = arguments.positional("CASE").value_or(report.folder);

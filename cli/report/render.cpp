@@ -24,19 +24,20 @@ constexpr std::uint64_t profile_bytes_max = 1U << 20U;
 
 // The parts of a packed file one by one: a value cannot hide behind compression.
 Status check_content(const std::string& content, const reports::RedactionProfile& profile,
-                     const std::string& name) {
-    if (!content.starts_with("PK")) return reports::check_redacted(content, profile, name);
+                     const std::string& name, const reports::Catalogue& words) {
+    if (!content.starts_with("PK")) return reports::check_redacted(content, profile, name, words);
     const auto parts = reports::unzip(content, name);
     if (!parts) return fail(parts.error());
     for (const auto& [part, text] : *parts)
-        if (auto status = reports::check_redacted(text, profile, name + ":" + part); !status)
+        if (auto status = reports::check_redacted(text, profile, name + ":" + part, words); !status)
             return status;
     return {};
 }
 
 // What a document says, run by run: the same in every format, also in those that cannot be read
 // again as text.
-Status check_document(const reports::Document& document, const reports::RedactionProfile& profile) {
+Status check_document(const reports::Document& document, const reports::RedactionProfile& profile,
+                      const reports::Catalogue& words) {
     std::string all = reports::plain(document.title.text) + "\n";
     reports::for_each_text(const_cast<reports::Document&>(document),
                            [&](reports::Inline& text, const reports::Supports*) {
@@ -44,20 +45,22 @@ Status check_document(const reports::Document& document, const reports::Redactio
                            });
     for (const reports::Attachment& attachment : document.attachments)
         all += attachment.content + "\n";
-    return reports::check_redacted(all + canonical(document.record), profile, "the document");
+    return reports::check_redacted(all + canonical(document.record), profile, "the document",
+                                   words);
 }
 
 Result<std::string> rendered(const reports::Document& document, const ReportRequest& request,
-                             const std::string& format, const std::string& name) {
+                             const std::string& format, const std::string& name,
+                             const reports::Catalogue& words) {
     const auto writer = reports::find_format(format);
     if (!writer) return fail(writer.error());
     if (request.redactions)
-        if (auto status = check_document(document, *request.redactions); !status)
+        if (auto status = check_document(document, *request.redactions, words); !status)
             return fail(status.error());
     auto content = (*writer)->render(document);
     if (!content) return content;
     if (request.redactions)
-        if (auto status = check_content(*content, *request.redactions, name); !status)
+        if (auto status = check_content(*content, *request.redactions, name, words); !status)
             return fail(status.error());
     return content;
 }
@@ -70,7 +73,7 @@ Result<std::vector<RenderedFile>> render_letters(const ReportRequest& request,
     std::vector<RenderedFile> files;
     for (const reports::Letter& letter : *all) {
         const std::string name = letter.file + ".docx";
-        auto content = rendered(letter.document, request, "docx", name);
+        auto content = rendered(letter.document, request, "docx", name, options.catalogue);
         if (!content) return fail(content.error());
         files.push_back({name, std::move(*content)});
     }
@@ -179,13 +182,13 @@ Result<std::vector<RenderedFile>> render_report(const Context& context,
     if (request.format == "xml") {
         std::string content = case_document(*case_file);
         if (request.redactions)
-            if (auto status = check_content(content, *request.redactions, name); !status)
+            if (auto status = check_content(content, *request.redactions, name, {}); !status)
                 return fail(status.error());
         return std::vector<RenderedFile>{{name, std::move(content)}};
     }
     const auto document = reports::assemble(*case_file, *options);
     if (!document) return fail(document.error());
-    auto content = rendered(*document, request, request.format, name);
+    auto content = rendered(*document, request, request.format, name, options->catalogue);
     if (!content) return fail(content.error());
     return std::vector<RenderedFile>{{name, std::move(*content)}};
 }

@@ -67,6 +67,20 @@ fs::path review_worker(const Context& context) {
     return fs::exists(installed, ignored) ? installed : folder / name;
 }
 
+namespace {
+
+// A file as the review names it: relative to the source folder, wherever it is named from.
+std::string in_source(const fs::path& named, const fs::path& working, const fs::path& source) {
+    std::error_code problem;
+    const fs::path real = fs::weakly_canonical(working / named, problem);
+    const fs::path relative = real.lexically_relative(source);
+    const bool inside =
+        !problem && fs::exists(real, problem) && !relative.empty() && *relative.begin() != "..";
+    return inside ? relative.string() : named.lexically_normal().string();
+}
+
+}  // namespace
+
 fs::path review_cache(const Context& context, const Arguments& arguments) {
     if (arguments.has("no-cache")) return {};
     if (arguments.has("cache")) return context.working_folder / arguments.value("cache");
@@ -103,12 +117,14 @@ Result<analyzer::ReviewRequest> review_request(const Context& context, const Arg
         for (const fs::path& source : sources)
             asked.only.push_back(source.string());
     asked.why = arguments.values("why");
-    for (const std::string& place : asked.why) {
+    for (std::string& place : asked.why) {
         const auto colon = place.rfind(':');
         if (colon == std::string::npos || colon == 0 || !parse_integer(place.substr(colon + 1)))
             return fail(usage_error("U0006", fmt::format("option '--why': '{}' is no FILE:LINE",
                                                          printable(place, 200)))
                             .hinted("write it as score.cpp:12"));
+        place = in_source(place.substr(0, colon), context.working_folder, request.source_folder) +
+                place.substr(colon);
     }
     asked.from = arguments.values("from");
     asked.attributes = arguments.values("attribute");

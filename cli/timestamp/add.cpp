@@ -173,6 +173,8 @@ Result<ExitCode> add(Context& context, const Arguments& arguments) {
     attestation->id = "timestamp-" + hex(sha256(*token)).substr(0, 16);
     if (auto fits = provenance::check_recorded_timestamp(*attestation, *on_record, view); !fits)
         return fail(fits.error());
+    if (auto fits = check_times(context, attested_time(verified->token)); !fits)
+        return fail(fits.error());
     std::optional<std::uint64_t> entry;
     if (find(opened->case_file.attestations, attestation->id) == nullptr) {
         const auto appended = opened->ledger->append(

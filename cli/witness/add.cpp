@@ -10,6 +10,7 @@
 #include "cli/shell_word.hpp"
 #include "cli/witness/actions.hpp"
 #include "core/describe.hpp"
+#include "core/ensure.hpp"
 #include "provenance/log/equivocation.hpp"
 
 namespace isonomia::cli::witness {
@@ -172,6 +173,9 @@ Result<ExitCode> record(Context& context, const Arguments& arguments, WritableCa
     std::vector<Attestation> added;
     for (const Attestation& each : found->attestations) {
         if (find(opened.case_file.attestations, each.id) != nullptr) continue;
+        const auto at = parse_instant(each.attested_at);
+        ensure(at.has_value(), "a time that was written here");
+        if (auto fits = check_times(context, {*at, *at}); !fits) return fail(fits.error());
         drafts.push_back({"attestation", each.id, to_json(each), "", {}});
         added.push_back(each);
     }

@@ -125,6 +125,7 @@ TEST_CASE("help offers what contains the word, facts, and both pages of a compar
     CHECK(has(help({"d.code-reviewed"}, ExitCode::done), "source code was read"));
     CHECK(has(help({"served.output"}, ExitCode::done), "Request when it is unknown"));
     CHECK(has(help({"EA-02"}, ExitCode::done), "Facts read"));
+    CHECK(has(help({"IC-11"}, ExitCode::done), "false_positive_rate_difference"));
     const std::string comparison = help({"False-positive-rate-difference"}, ExitCode::done);
     CHECK(has(comparison, "False-positive rate\n"));
     CHECK(has(comparison, "Difference between a group's rate"));

@@ -27,6 +27,8 @@ inline bool has(const std::string& text, std::string_view part) {
 
 class AttestedCase {
 public:
+    static constexpr Instant founded{1795356000};  // 2026-11-22T14:00:00Z
+
     AttestedCase() {
         fs::create_directory(folder() / "keys");
         for (const char* name : {"defence", "ombudsman"}) {
@@ -42,7 +44,7 @@ public:
 
     Ran run(const std::vector<std::string>& words, std::int64_t later = 0) {
         World world(folder());
-        world.clock.set({1795356000 + later});
+        world.clock.set({founded.seconds + later});
         world.variables["ISONOMIA_KEYS"] = (folder() / "keys").string();
         SystemRandom random;
         Context context{.files = world.files,
@@ -67,7 +69,7 @@ public:
     void record(const std::vector<Draft>& drafts, const std::string& name = "case") {
         SystemRandom random;
         DiskFiles files;
-        FixedClock clock({1795356000});
+        FixedClock clock(founded);
         const auto key = provenance::SigningKey::open_or_create(folder() / "keys", files, random);
         REQUIRE(key);
         auto ledger =

@@ -81,6 +81,16 @@ TEST_CASE("disclose: what is served verifies alone, what is withheld is not in i
     CHECK(manifest.find("order of May") != std::string::npos);
     CHECK(manifest.find("Manual of the system") != std::string::npos);
 
+    // What a bundle cannot show is refused, not passed over.
+    const std::vector<std::vector<std::string>> beyond{
+        {"--witness", "lab"}, {"--tsa-ca", "ca.pem"}, {"--at", "2026-11-22"}, {"--second-digest"}};
+    for (auto words : beyond) {
+        INFO(words.front());
+        words.emplace_back("bundle");
+        CHECK(police.run(verify_command(), words) == ExitCode::usage);
+        CHECK(police.said().find("a bundle cannot be checked with") != std::string::npos);
+    }
+
     put(police.folder / "bundle/exhibits/added", "x");
     CHECK(police.run(verify_command(), {"bundle"}) == ExitCode::integrity);
     CHECK(police.said().find("The bundle is broken") != std::string::npos);

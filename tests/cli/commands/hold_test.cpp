@@ -19,6 +19,10 @@ TEST_CASE("holds: what is refused, what is listed, how one ends") {
     CHECK(hold({"place", "--title", "x", "--subject", "nobody"}) == ExitCode::failed);
     CHECK(hold({"place", "--title", "x", "--until", "soon"}) == ExitCode::usage);
     CHECK(hold({"list", "--title", "x"}) == ExitCode::usage);
+    // It would go with the erasure of somebody else.
+    CHECK(hold({"place", "--title", "At the wish of " + std::string(tests::person_name),
+                "--subject", "accused"}) == ExitCode::failed);
+    CHECK(police.said().find("P1206") != std::string::npos);
     CHECK(hold({"list"}) == ExitCode::done);
     CHECK(police.said() == "no hold was ever placed\n");
     CHECK(hold({"place", "--title", "Appeal", "--subject", "accused", "--until", "2027-01-01"}) ==

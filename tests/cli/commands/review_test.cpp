@@ -71,6 +71,10 @@ TEST_CASE("review: what cannot be asked is refused") {
     CHECK(desk.run({"-p", "src", "src", "--entry", "scoer"}) == "C0301");
     CHECK(desk.review({"--why", "a.cpp"}) == "U0006");
     CHECK(desk.review({"-j", "0"}) == "U0006");
+    for (const char* top : {"abc", "-5", "1e3", "100001"})
+        CHECK(desk.review({"--top", top}) == "U0006");
+    CHECK(desk.review({"--reviewer", "A"}) == "U0002");
+    CHECK(desk.review({"--reason", "because"}) == "U0002");
     CHECK(desk.review({"--time-limit", "x"}) == "U0006");
     CHECK(desk.review({"--excerpts", "some"}) == "U0006");
     CHECK(desk.review({"--suppress", "x"}) == "U0007");
@@ -95,6 +99,28 @@ TEST_CASE("review: what was read stands first, and nothing is said to be without
     CHECK(desk.out().find("score(int)") != std::string::npos);
     CHECK(desk.review({"--why", "a.cpp:2"}) != "1");
     CHECK(desk.out().find("From a.cpp:2") != std::string::npos);
+}
+
+TEST_CASE("review: a line goes by any name of its file, and an unknown file is no answer") {
+    Desk desk;
+    for (const std::string name : {"a.cpp", "./a.cpp", "src/a.cpp", "src/../src/a.cpp"}) {
+        INFO(name);
+        desk.review({"--why", name + ":2"});
+        CHECK(desk.out().find("lead from there") != std::string::npos);
+    }
+    desk.review({"--why", (desk.path() / "src/a.cpp").string() + ":2"});
+    CHECK(desk.out().find("lead from there") != std::string::npos);
+    CHECK(desk.review({"--why", "b.cpp:2"}) == "2");
+    CHECK(desk.out().find("No file 'b.cpp' is in what was read") != std::string::npos);
+    CHECK(desk.review({"--from", "nosuch"}) == "2");
+}
+
+TEST_CASE("review: a call that was not read is not passed over") {
+    Desk desk;
+    desk.write("src/a.cpp", "double adj(double);\ndouble score(double x) { return adj(x); }\n");
+    desk.write("src/b.cpp", "double adj(double x) { return x * 0.5; }\n");
+    CHECK(desk.review({}) == "2");
+    CHECK(desk.out().find("1 of 1 calls not resolved") != std::string::npos);
 }
 
 TEST_CASE("review: judgements are kept, and a new version is compared") {

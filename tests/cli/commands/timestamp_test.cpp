@@ -17,8 +17,11 @@ void answer(const AttestedCase& world, const isonomia::tests::TsaFixture& tsa,
 }
 
 Ran add(AttestedCase& world, const std::string& name, const std::string& ca = "tsa.pem") {
+    // The authority's clock is the real one.
+    const auto later = SystemClock().now().seconds - AttestedCase::founded.seconds;
     return world.run(
-        {"timestamp", "add", "case", name + ".tsr", "--request", name + ".tsq", "--tsa-ca", ca});
+        {"timestamp", "add", "case", name + ".tsr", "--request", name + ".tsq", "--tsa-ca", ca},
+        later);
 }
 
 }  // namespace

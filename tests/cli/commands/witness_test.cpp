@@ -76,6 +76,12 @@ TEST_CASE("witness: two parties cosign by stick, and verify says up to where the
     const Ran second = round(world, "ombudsman", 2);
     REQUIRE(second.code == ExitCode::done);
     CHECK(has(second.out, "they stand behind the first 4 of 6 entries"));
+    CHECK(has(world.run({"show", "case", "3"}).out,
+              "existed by 2026-11-22T14:00:01Z, as cosignature"));
+    CHECK(has(world.run({"show", "case", "4"}).out,
+              "existed by 2026-11-22T14:00:02Z, as cosignature"));
+    CHECK(has(world.run({"show", "case", "5"}).out, "no witness or timestamp covers it"));
+    CHECK(has(world.run({"show", "case", "3", "--json"}).out, "\"by\": \"defence\""));
     const Ran verified = world.run({"verify", "case"});
     CHECK(verified.code == ExitCode::done);
     CHECK(has(verified.out, "as many as are required (4 entries)"));
@@ -202,6 +208,51 @@ TEST_CASE("witness: a record set back and continued otherwise is refused, proved
         CHECK(world.run({"witness", "list", "other"}).code == ExitCode::integrity);
         const Ran known = world.run({"verify", "other", "-c", "kept"});
         CHECK(has(known.out, "witness prove"));
+    }
+}
+
+TEST_CASE("witness: a record whose times a witness's clock contradicts is not believed") {
+    AttestedCase world;
+    REQUIRE(policy(world, "1").code == ExitCode::done);
+    const auto cosign = [&](const std::string& name, std::int64_t later) {
+        REQUIRE(world.run({"witness", "request", "case", "-o", name}).code == ExitCode::done);
+        REQUIRE(world
+                    .run({"witness", "cosign", name, "--key", "defence.pem", "--ledger",
+                          world.ledger_key(), "-o", name + "-back"},
+                         later)
+                    .code == ExitCode::done);
+        return name + "-back";
+    };
+    SECTION("the recorder's clock stands an hour behind") {
+        const std::string back = cosign("stick", 3600);
+        CHECK(has(world.run({"witness", "add", "case", back}, 0).err, "P0714"));
+        CHECK(has(world.run({"witness", "add", "case", back}, 2999).err, "P0714"));
+        CHECK(world.run({"witness", "add", "case", back}, 3000).code == ExitCode::done);
+        CHECK(world.run({"verify", "case"}).code == ExitCode::done);
+    }
+    SECTION("the recorder's clock stood an hour ahead") {
+        const std::string back = cosign("stick", -3600);
+        CHECK(world.run({"witness", "add", "case", back}, 0).code == ExitCode::done);
+        const Ran verified = world.run({"verify", "case"});
+        CHECK(verified.code == ExitCode::integrity);
+        CHECK(has(verified.out, "an entry that it covers was recorded later"));
+    }
+    SECTION("another program records it before it was made") {
+        fs::copy(world.folder() / "case", world.folder() / "dated", fs::copy_options::recursive);
+        const std::string back = cosign("stick", 3600);
+        const Ran added = world.run({"witness", "add", "case", back, "--json"}, 3600);
+        REQUIRE(added.code == ExitCode::done);
+        const auto json = parse_json(added.out, "output");
+        REQUIRE(json);
+        const Json& attestation = json->find("recorded")->array()->front();
+        world.record({{"attestation", *attestation.find("id")->string(), attestation, "", {}}},
+                     "dated");  // its clock stands at the founding
+        const Ran verified = world.run({"verify", "dated"});
+        CHECK(verified.code == ExitCode::integrity);
+        CHECK(has(verified.out,
+                  "it was made at 2026-11-22T15:00:00Z; by the recorder's clock it "
+                  "was recorded before, at 2026-11-22T14:00:00Z"));
+        CHECK(world.run({"verify", "case"}).code == ExitCode::done);
     }
 }
 
