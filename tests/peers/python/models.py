@@ -95,7 +95,20 @@ def compas(bench, source):
         bench.check(f"LightGBM {lightgbm.__version__} {objective}, COMPAS, path-dependent values of SHAP {shap.__version__}",
                     bench.path("lightgbm.txt"), data, len(x), trained.predict(x), trained.predict(x, raw_score=True),
                     np.asarray(values), float, 1e-12)
+    stopped_early(bench, x, y, data, matrix)
     return x, y
+
+
+def stopped_early(bench, x, y, data, matrix):
+    """The scikit-learn interface predicts up to the best round; the booster itself with all rounds."""
+    frame = pd.DataFrame(x, columns=FEATURES)
+    stopped = xgboost.XGBRegressor(n_estimators=60, early_stopping_rounds=3, learning_rate=0.5, n_jobs=1)
+    stopped.fit(frame[:5000], y[:5000], eval_set=[(frame[5000:], y[5000:])], verbose=False)
+    for title, model, wanted in (("scikit-learn interface", stopped, stopped.predict(frame)),
+                                 ("booster", stopped.get_booster(), stopped.get_booster().predict(matrix))):
+        model.save_model(bench.path("stopped.json"))
+        bench.check(f"XGBoost that stopped at round {stopped.best_iteration + 1}, saved by the {title}",
+                    bench.path("stopped.json"), data, len(x), wanted, bit=np.float32)
 
 
 def interventional(bench, x, y):
@@ -158,6 +171,70 @@ def through_onnx(bench, x, y):
         own = [bench.explained(path, data, row, "--features", ",".join(FEATURES))[0] for row in rows]
         worst = float(np.max(np.abs(np.array(own) - model.predict(whole[rows]))))
         bench.say(f"ONNX of {type(model).__name__}", worst <= 1e-6, f"results differ by {worst:.1e} (floats)")
+
+
+def runtime_rules(bench):
+    """What onnxruntime answers where the ONNX text leaves room: norms, shares of a sum, one score for two classes."""
+    try:
+        import onnx
+        import onnxruntime
+    except ImportError as problem:
+        print(f"not run: onnxruntime: {problem}")
+        return
+    from onnx import TensorProto, helper
+
+    points = np.array([[0.1, 0.2], [2, 0.2], [-4, 2], [3, -9], [-1, -2], [0.6, 0.1]], np.float32)
+    data = bench.path("points.csv")
+    pd.DataFrame(points.astype(float), columns=["f0", "f1"]).to_csv(data, index=False)
+
+    def node(operator, source, target, **attributes):
+        return helper.make_node(operator, [source], target, domain="ai.onnx.ml", **attributes)
+
+    def linear(labels, weights, base, post):
+        return node("LinearClassifier", "X", ["label", "p"], classlabels_ints=labels, coefficients=weights, intercepts=base,
+                    post_transform=post)
+
+    def tree(labels, leaves, ids, values, post, **more):
+        return node("TreeEnsembleClassifier", "X", ["label", "p"], classlabels_int64s=labels, post_transform=post,
+                    nodes_treeids=[0, 0, 0], nodes_nodeids=[0, 1, 2], nodes_featureids=[0, 0, 0],
+                    nodes_modes=["BRANCH_LEQ", "LEAF", "LEAF"], nodes_values=[0.5, 0.0, 0.0], nodes_truenodeids=[1, 0, 0],
+                    nodes_falsenodeids=[2, 0, 0], class_treeids=[0] * len(ids), class_nodeids=leaves, class_ids=ids,
+                    class_weights=values, **more)
+
+    shares = node("Normalizer", "p", ["q"], norm="L1")
+    three = ([0, 1, 2], [1.0, 0.0, 0.0, 1.0, -1.0, -1.0], [0.0, 0.0, 0.5])
+    one = ([0, 1], [1.0, 0.5], [0.2])
+    graphs = {f"Normalizer {norm}, linear": ([node("Normalizer", "X", ["n"], norm=norm),
+                                              node("LinearRegressor", "n", ["y"], coefficients=[1.0, 10.0])], "y", None)
+              for norm in ("MAX", "L1", "L2")}
+    for post in ("NONE", "LOGISTIC", "SOFTMAX"):
+        graphs[f"three classes, {post}"] = ([linear(*three, post)], "p", "0")
+        graphs[f"three classes, {post}, shares"] = ([linear(*three, post), shares], "q", "1")
+        graphs[f"tree of two classes, {post}"] = ([tree([0, 1], [1, 1, 2, 2], [0, 1, 0, 1], [0.9, 0.1, 0.3, -0.7], post)],
+                                                  "p", "1")
+        graphs[f"tree of three classes, {post}"] = ([tree([0, 1, 2], [1, 1, 2, 2], [0, 1, 0, 2], [0.9, 0.1, 0.3, -0.7], post,
+                                                          base_values=[0.1, 0.2, 0.3])], "p", "2")
+    for post in ("NONE", "LOGISTIC"):
+        graphs[f"one score for two classes, {post}"] = ([linear(*one, post)], "p", "1")
+        for used in (0, 1):
+            graphs[f"tree, one score for two classes, id {used}, {post}"] = (
+                [tree([0, 1], [1, 2], [used, used], [1.0, 0.3], post)], "p", "1")
+    graphs["one score for two classes, LOGISTIC, shares"] = ([linear(*one, "LOGISTIC"), shares], "q", "1")
+    graphs["tree, one score for two classes, base"] = ([tree([0, 1], [1, 2], [0, 0], [1.0, 0.3], "LOGISTIC", base_values=[0.4])],
+                                                       "p", "1")
+    for title, (nodes, result, output) in graphs.items():
+        graph = helper.make_graph(nodes, "g", [helper.make_tensor_value_info("X", TensorProto.FLOAT, [None, 2])],
+                                  [helper.make_tensor_value_info(result, TensorProto.FLOAT, [None, None])])
+        model = helper.make_model(graph, opset_imports=[helper.make_opsetid("ai.onnx.ml", 3), helper.make_opsetid("", 15)])
+        model.ir_version = 8
+        path = bench.path("rules.onnx")
+        onnx.save(model, path)
+        session = onnxruntime.InferenceSession(model.SerializeToString(), providers=["CPUExecutionProvider"])
+        wanted = session.run([result], {"X": points})[0][:, int(output or 0)]
+        more = ("--output", output) if output else ()
+        own = [bench.explained(path, data, row, *more)[0] for row in range(len(points))]
+        worst = float(np.max(np.abs(np.array(own) - wanted) / (1 + np.abs(wanted))))
+        bench.say(f"onnxruntime {onnxruntime.__version__}, {title}", worst <= 2e-7, f"results differ by {worst:.1e} (floats)")
 
 
 def estimators(numbers, categories):
@@ -235,6 +312,7 @@ def main():
         x, y = compas(bench, sys.argv[2])
         interventional(bench, x, y)
         through_onnx(bench, x, y)
+        runtime_rules(bench)
         again = pd.Series(y, name="again")
         through_pmml(bench, "COMPAS", pd.DataFrame(x, columns=FEATURES), again)
         named = pd.read_csv(sys.argv[2])[["age", "priors_count", "sex", "c_charge_degree", "age_cat"]]
