@@ -24,15 +24,15 @@ stats::Bounds effective_bounds(double rate, double size, double level) {
 }
 
 stats::Defined<ClusteredInterval> clustered_interval(stats::Proportion rate, double variance,
-                                                     std::uint64_t units, double level) {
+                                                     std::uint64_t units, double level,
+                                                     std::optional<std::uint64_t> unrelated) {
     const auto value = stats::estimate(rate);
     if (!value) return tl::unexpected(value.error());
     if (units == 0) return stats::undefined("no independent units");
     const auto trials = static_cast<double>(rate.trials);
-    if (rate.successes == 0 || rate.successes == rate.trials) {
-        const double size = std::min(trials, static_cast<double>(units));
-        return ClusteredInterval{effective_bounds(*value, size, level), size};
-    }
+    const double alike = std::min(trials, static_cast<double>(unrelated.value_or(units)));
+    if (rate.successes == 0 || rate.successes == rate.trials)
+        return ClusteredInterval{effective_bounds(*value, alike, level), alike};
     if (units < 2) return stats::undefined("one independent unit: its spread cannot be known");
     if (!(variance > 0))
         return stats::undefined("resampling people does not move the rate: there are too few");
@@ -43,15 +43,12 @@ stats::Defined<ClusteredInterval> clustered_interval(stats::Proportion rate, dou
         size *= ratio * ratio;
     }
     size = std::min(trials, size);
-    return ClusteredInterval{
-        no_better_than_certain(effective_bounds(*value, size, level),
-                               std::min(trials, static_cast<double>(units)), level),
-        size};
-}
-
-stats::Bounds no_better_than_certain(stats::Bounds bounds, double units, double level) {
-    return {std::min(bounds.low, effective_bounds(1, units, level).low),
-            std::max(bounds.high, effective_bounds(0, units, level).high)};
+    stats::Bounds bounds = effective_bounds(*value, size, level);
+    if (*value * size < effective_events_min)
+        bounds.high = std::max(bounds.high, effective_bounds(0, alike, level).high);
+    if ((1 - *value) * size < effective_events_min)
+        bounds.low = std::min(bounds.low, effective_bounds(1, alike, level).low);
+    return ClusteredInterval{bounds, size};
 }
 
 double ratio_variance(const std::vector<stats::Proportion>& units) {

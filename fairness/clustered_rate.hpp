@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "stats/counts.hpp"
@@ -11,24 +12,21 @@ namespace isonomia::fairness {
 // The exact interval at the effective sample size: n' = p (1 - p) / variance, times (t(trials - 1)
 // / t(units - 1))² for a variance that is itself estimated from few units, at most `trials`; then
 // the beta quantiles of Clopper and Pearson with x' = p n'. With 0 events or events only, nothing
-// varies, and n' is the number of independent units: no more than that can be claimed, however many
-// trials there were; with other counts the bounds reach at least as far. `units` independent people
-// (or disjoint pairs of people); `variance` of the rate, from resampling units. Undefined without
+// varies, and n' is the number of unrelated units: no more than that can be claimed, however many
+// trials there were. Below `effective_events_min` events x' the variance rests on too few of them,
+// and the bounds reach at least as far as those for none: an error more must not bound the rate
+// better. `units` independent people, `variance` of the rate from resampling them; `unrelated` the
+// units that share nobody (disjoint pairs of people), where those are fewer. Undefined without
 // trials, with fewer than two units, or when the variance is 0 although the rate is neither 0
 // nor 1. Source: E. L. Korn, B. I. Graubard, Survey Methodology 24 (1998) 193-201.
 struct ClusteredInterval {
     stats::Bounds bounds;
     double effective_trials = 0;
 };
-[[nodiscard]] stats::Defined<ClusteredInterval> clustered_interval(stats::Proportion rate,
-                                                                   double variance,
-                                                                   std::uint64_t units,
-                                                                   double level);
-
-// The bounds, widened where `units` that are all alike would leave more open: an error more must
-// not make the upper bound lower than that for none.
-[[nodiscard]] stats::Bounds no_better_than_certain(stats::Bounds bounds, double units,
-                                                   double level);
+constexpr double effective_events_min = 5;
+[[nodiscard]] stats::Defined<ClusteredInterval> clustered_interval(
+    stats::Proportion rate, double variance, std::uint64_t units, double level,
+    std::optional<std::uint64_t> unrelated = std::nullopt);
 
 // The beta quantiles of Clopper and Pearson for a rate of `size` trials, which need not be whole.
 [[nodiscard]] stats::Bounds effective_bounds(double rate, double size, double level);

@@ -19,7 +19,7 @@ Plan plan_of(const Dataset& dataset, const Selection& wanted, const Parameters& 
         plan.groups += slice.cube.cells().size();
         if (reference_of(dataset, slice.cube).empty()) continue;
         for (const auto& [values, cell] : slice.cube.cells())
-            plan.comparisons += is_unknown(values) ? 0 : 1;
+            if (!is_unknown(values)) ++plan.comparisons;
         --plan.comparisons;  // the reference itself
     }
     return plan;

@@ -1,7 +1,5 @@
 #include "fairness/biometrics/measure_comparisons.hpp"
 
-#include <algorithm>
-
 #include <fmt/format.h>
 
 #include "core/text.hpp"
@@ -24,18 +22,10 @@ namespace {
 
 stats::Defined<ClusteredInterval> interval_of(const PeopleRate& rate,
                                               const stats::Defined<Spread>& spread, double level) {
-    const bool certain = rate.counts.successes == 0 || rate.counts.successes == rate.counts.trials;
     double variance = rate.variance.value_or(0);
     if (!rate.variance && spread)
         variance = spread->standard_deviation * spread->standard_deviation;
-    auto interval = clustered_interval(rate.counts, variance,
-                                       certain ? rate.disjoint_pairs : rate.people, level);
-    if (interval && rate.disjoint_pairs > 0) {
-        const auto units = std::min(rate.counts.trials, rate.disjoint_pairs);
-        interval->bounds =
-            no_better_than_certain(interval->bounds, static_cast<double>(units), level);
-    }
-    return interval;
+    return clustered_interval(rate.counts, variance, rate.people, level, rate.disjoint_pairs);
 }
 
 }  // namespace

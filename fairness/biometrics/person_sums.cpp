@@ -146,26 +146,19 @@ void PersonSums::add_false_match(const GroupSet& set, const Sums& errors, SetRat
         close(rates.false_match[cell], spreads[cell]);
 }
 
-// Only rates of 0 and 1 rest on disjoint pairs; taken in the order of the rows, each if neither
-// person is taken yet: a lower bound of the largest number of them.
+// Taken in the order of the rows, each if neither person is taken yet: a lower bound of the largest
+// number of disjoint pairs.
 void PersonSums::add_disjoint_pairs(const GroupSet& set, SetRates& rates) const {
     const std::size_t groups = set.groups.size();
     std::vector<std::vector<bool>> taken(groups * groups);
-    bool any = false;
-    for (std::size_t cell = 0; cell < taken.size(); ++cell) {
-        const stats::Proportion counts = rates.false_match[cell].counts;
-        if (counts.trials == 0 || (counts.successes > 0 && counts.successes < counts.trials))
-            continue;
-        taken[cell].assign(leaf_of_.size(), false);
-        any = true;
-    }
-    if (!any) return;
+    for (std::size_t cell = 0; cell < taken.size(); ++cell)
+        if (rates.false_match[cell].counts.trials > 0) taken[cell].assign(leaf_of_.size(), false);
     for (const ComparedPair& one : comparisons_.list) {
         if (one.mated) continue;
         const std::size_t cell =
             set.group_of_leaf[one.probe_leaf] * groups + set.group_of_leaf[one.gallery_leaf];
         auto& people = taken[cell];
-        if (people.empty() || people[one.probe] || people[one.gallery]) continue;
+        if (people[one.probe] || people[one.gallery]) continue;
         people[one.probe] = people[one.gallery] = true;
         ++rates.false_match[cell].disjoint_pairs;
     }

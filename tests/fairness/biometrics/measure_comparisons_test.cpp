@@ -259,10 +259,12 @@ TEST_CASE("the interval of a clustered rate: degenerate rates first") {
     CHECK(tests::prints_as(exact->bounds.high, .755137, 6));
     // One error in 4,950 comparisons of 100 people does not bound the rate better than none.
     const double none = clustered_interval({0, 4950}, 0, 50, 0.95)->bounds.high;
-    const auto one = clustered_interval({1, 4950}, 2 / 4950.0 / 4950, 100, 0.95)->bounds;
-    CHECK(one.high < none);  // people alone; with the disjoint pairs of those people:
-    CHECK(no_better_than_certain(one, 50, 0.95).high == none);
-    CHECK(one.high >= clustered_interval({0, 4950}, 0, 100, 0.95)->bounds.high);
+    const auto all = clustered_interval({4950, 4950}, 0, 50, 0.95)->bounds.low;
+    const double variance = 2 / 4950.0 / 4950;
+    CHECK(clustered_interval({1, 4950}, variance, 100, 0.95, 50)->bounds.high == none);
+    CHECK(clustered_interval({4949, 4950}, variance, 100, 0.95, 50)->bounds.low == all);
+    // A hundred that are spread over the people say more than the number of people does.
+    CHECK(clustered_interval({100, 4950}, 2e-5, 100, 0.95, 50)->bounds.high < none);
     CHECK(ratio_variance({}) == 0);
     CHECK(ratio_variance({{1, 2}}) == 0);
     CHECK(ratio_variance({{1, 1}, {0, 1}}) == Approx(0.25));
