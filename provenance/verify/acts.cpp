@@ -18,7 +18,11 @@ public:
     std::vector<Check*> checks() override { return {&acts_}; }
 
     void visit(const SeenEntry& entry) override {
-        if (entry.leaf == nullptr || !entry.leaf->signature) return;
+        if (entry.leaf == nullptr) return;
+        if (!entry.leaf->signature) {
+            if (entry.leaf->envelope.type == "activity") ++unsigned_;
+            return;
+        }
         ++acts_.checked;
         const std::string signer = entry.leaf->signer();
         signers_.insert(signer);
@@ -34,6 +38,11 @@ public:
                 std::find(authors.begin(), authors.end(), name) == authors.end())
                 mark_failed(acts_, fmt::format("the key {} signed nothing", name),
                             "somebody put it there; it does not belong to this ledger");
+        if (unsigned_ > 0)
+            inspection_.report.notes.push_back(
+                fmt::format("acts without a signature of those who did them: {}; that they were "
+                            "done as stated rests on who keeps this ledger",
+                            unsigned_));
         mark_passed(acts_);
     }
 
@@ -47,6 +56,7 @@ private:
     Check acts_ =
         new_check("acts", "Every act signed by a person bears a valid signature", "signed acts");
     std::set<std::string> signers_;
+    std::uint64_t unsigned_ = 0;
 };
 
 }  // namespace

@@ -35,6 +35,27 @@ void expect_whole(const VerifyReport& report) {
 
 }  // namespace
 
+TEST_CASE("acts that nobody signed are counted") {
+    CaseFixture fixture;
+    const Draft search{"activity", "A1", Json::Object{{"kind", "inference"}, {"agent", "keeper"}}, "", {}};
+    {
+        auto ledger = fixture.open();
+        REQUIRE(ledger);
+        REQUIRE(ledger->append({key_record(2)}));
+        REQUIRE(ledger->append({search}, &test_key(2)));
+    }
+    CHECK(fixture.verify().notes.empty());
+    {
+        auto ledger = fixture.open();
+        REQUIRE(ledger);
+        REQUIRE(ledger->append({{"activity", "A2", search.payload, "", {}}}));
+    }
+    const auto report = fixture.verify();
+    expect_whole(report);
+    REQUIRE(report.notes.size() == 1);
+    CHECK(report.notes[0].find("those who did them: 1;") != std::string::npos);
+}
+
 TEST_CASE("a signed act that is moved, stripped, exchanged or by an unknown key is found") {
     struct Attack {
         const char* sql;
