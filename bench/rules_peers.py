@@ -1,19 +1,30 @@
 #!/usr/bin/env python3
-"""The load of rules_bench for lxml's ISO Schematron and for a Rego engine, as far as they can say it.
+"""The load of rules_bench for lxml's ISO Schematron, OPA and another Rego engine, as far as they can say it.
 
     pip install lxml gordon-to-regorus
-    bench/rules_peers.py [RULES] [FACTS]
+    go install github.com/open-policy-agent/opa@latest   # then opa on the PATH
+    bench/rules_peers.py [RULES] [FACTS] [PROGRAM]       # PROGRAM: rules_bench, run first with the same load
 
-Each rule: four facts, found by id, are true. Neither peer has unknown, asserted or disputed facts,
+Each rule: four facts, found by id, are true. No peer has unknown, asserted or disputed facts,
 authorities, requests or explanations: they answer fulfilled or not. Times are the best of three,
-without reading the rules and the facts.
+without reading the rules and the facts; rules_bench's hold the index of the facts, which the Rego
+engines make as they read. A peer that is not there is said to be not run.
 """
 import json
+import pathlib
+import shutil
+import subprocess
 import sys
+import tempfile
 import time
 
 RULES = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
 FACTS = int(sys.argv[2]) if len(sys.argv) > 2 else 100_000
+PROGRAM = sys.argv[3] if len(sys.argv) > 3 else None
+
+
+class NotThere(Exception):
+    pass
 
 
 def needs(rule):
@@ -59,23 +70,64 @@ def with_schematron():
           f"compiling the schema {made:.3f} s")
 
 
-def with_rego():
-    import regorus
-    policy = "package bench\nimport rego.v1\n" + "".join(
+def rego_policy():
+    return "package bench\nimport rego.v1\n" + "".join(
         f"met contains \"R{r}\" if {{ " + "; ".join(f'input.facts["{n}"] == "true"' for n in needs(r)) + " }\n"
         for r in range(RULES))
-    facts = json.dumps({"facts": {f"f{i}": value(i) for i in range(FACTS)}})
+
+
+def rego_input():
+    return json.dumps({"facts": {f"f{i}": value(i) for i in range(FACTS)}})
+
+
+def with_opa():
+    opa = shutil.which("opa")
+    if opa is None:
+        raise NotThere("no opa on the PATH")
+    version = subprocess.run([opa, "version"], check=True, capture_output=True, text=True).stdout.split()[1]
+    with tempfile.TemporaryDirectory() as folder:
+        policy, facts = pathlib.Path(folder, "bench.rego"), pathlib.Path(folder, "facts.json")
+        policy.write_text(rego_policy(), encoding="utf-8")
+        facts.write_text(rego_input(), encoding="utf-8")
+
+        def run():  # a process each; OPA's own clock leaves out its start and the reading of files
+            done = subprocess.run([opa, "eval", "--metrics", "--format=json", "--data", policy, "--input", facts,
+                                   "data.bench.met"], check=True, capture_output=True, text=True)
+            answers.append(json.loads(done.stdout))
+
+        answers = []
+        whole, _ = best(run)
+    seconds = {name: min(answer["metrics"][f"timer_rego_{name}_ns"] for answer in answers) / 1e9
+               for name in ("query_eval", "module_compile")}
+    met = len(answers[0]["result"][0]["expressions"][0]["value"])
+    print(f"OPA {version}, Rego: {seconds['query_eval']:.3f} s, {met} met; compiling the policy "
+          f"{seconds['module_compile']:.3f} s; the whole process {whole:.3f} s")
+
+
+def with_regorus():
+    import regorus
+    facts = rego_input()
     engines = [regorus.Engine() for _ in range(3)]  # one a run: an engine keeps what it has worked out
     for engine in engines:
-        engine.add_policy("bench.rego", policy)
+        engine.add_policy("bench.rego", rego_policy())
         engine.set_input_json(facts)
     took, met = best(lambda: len(json.loads(engines.pop().eval_rule_as_json("data.bench.met"))))
     print(f"regorus, Rego: {took:.3f} s, {met} met")
 
 
+def with_isonomia():
+    if PROGRAM is None:
+        raise NotThere("no path of rules_bench given")
+    done = subprocess.run([PROGRAM, str(RULES), str(FACTS), str(FACTS // 10)], capture_output=True, text=True)
+    # Its first line is this load; of more, up to four times as many rules, it may refuse the pack.
+    print("rules_bench:", done.stdout.splitlines()[0].strip())
+
+
 print(f"{RULES} rules, {FACTS} facts")
-for peer in (with_schematron, with_rego):
+for peer in (with_isonomia, with_schematron, with_opa, with_regorus):
     try:
         peer()
-    except Exception as problem:  # a peer that is not there, or cannot say it
+    except (ImportError, NotThere) as problem:
+        print(f"{peer.__name__}: not run: {problem}")
+    except Exception as problem:  # a peer that cannot say it
         print(f"{peer.__name__}: {type(problem).__name__}: {str(problem)[:200]}")

@@ -23,6 +23,13 @@ Inline certificate_sentence(const Catalogue& words, const Measurement& m) {
     return words.say(" A smaller change may exist: it was not ruled out.");
 }
 
+// What is said of all changes is not said of values that nobody has.
+Inline left_missing_sentence(const Catalogue& words, const Measurement& m) {
+    const std::string names = parameter(m, "left_missing");
+    if (names.empty()) return {};
+    return words.say(" Missing values were left as they are: {0}.", {value(names)});
+}
+
 std::vector<Block> counterfactual_blocks(const Record& record,
                                          const Recorded<Measurement>& recorded) {
     const Measurement& m = recorded.object;
@@ -131,7 +138,7 @@ Inline counterfactual_sentence(const Catalogue& words, const Measurement& m) {
     return words.say(
                "The result would have been {0} with this change: {1}.",
                {goal.empty() ? words.say("another") : value(goal), strong(comma_list(changes))}) +
-           certificate_sentence(words, m);
+           certificate_sentence(words, m) + left_missing_sentence(words, m);
 }
 
 Inline range_of_attribution(const Catalogue& words, const Measurement& m) {

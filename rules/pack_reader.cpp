@@ -276,8 +276,7 @@ Node PackReader::read_logic(XmlReader& parent) {
 Node PackReader::read_node(XmlNode node, std::size_t depth) {
     Node into;
     into.where = node.location();
-    into.kind =
-        from_text<NodeKind>(node.name() == "not" ? "not" : node.name()).value_or(NodeKind::all);
+    into.kind = from_text<NodeKind>(node.name()).value_or(NodeKind{});
     XmlReader reader(node);
     if (into.kind == NodeKind::test || into.kind == NodeKind::measure) {
         into.kind == NodeKind::test ? read_test(reader, into) : read_measure(reader, into);

@@ -1,5 +1,6 @@
 #include "explain/readers/json_walk.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -33,6 +34,16 @@ Result<JsonWalk> JsonWalk::at(std::size_t item) const {
     if (item >= array->size())
         return wrong(fmt::format("has {} items, and item {} is needed", array->size(), item));
     return JsonWalk((*array)[item], fmt::format("{}[{}]", path_, item), *file_);
+}
+
+Status JsonWalk::only(std::string_view known) const {
+    const Json::Object* members = value_->object();
+    if (members == nullptr) return wrong("is not an object");
+    const auto names = split(known, ' ');
+    for (const auto& [name, member] : *members)
+        if (std::find(names.begin(), names.end(), name) == names.end())
+            return unsupported(fmt::format("the member '{}'", name));
+    return {};
 }
 
 Result<std::string> JsonWalk::text() const {

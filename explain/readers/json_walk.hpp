@@ -30,6 +30,9 @@ public:
                                                           double high) const;
     [[nodiscard]] Result<std::vector<std::string>> texts() const;
     [[nodiscard]] Result<std::size_t> size() const;  // of an array
+    // E0402 with the name of a member that is none of these, separated by spaces: what a reader
+    // does not know may change the result.
+    [[nodiscard]] Status only(std::string_view known) const;
 
     [[nodiscard]] const std::string& path() const { return path_; }
     [[nodiscard]] tl::unexpected<Error> wrong(const std::string& text) const;        // E0401

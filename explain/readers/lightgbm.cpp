@@ -1,12 +1,14 @@
 // LightGBM models saved as text. The program computes in doubles and adds trees in their order.
+#include <algorithm>
+#include <array>
 #include <cmath>
-#include <map>
 
 #include <fmt/format.h>
 
 #include "core/json.hpp"
 #include "core/text.hpp"
 #include "explain/read_model.hpp"
+#include "explain/readers/lightgbm_block.hpp"
 
 namespace isonomia::explain {
 
@@ -17,88 +19,33 @@ constexpr std::size_t columns_max = 100'000;
 constexpr std::size_t trees_max = 1'000'000;
 constexpr std::size_t words_max = 32'768;  // of one set of categories: a million codes
 
-// The lines of one block, key = value, until an empty line.
-class Block {
-public:
-    Block(const std::string& file, std::size_t line) : file_(&file), line_(line) {}
-
-    Status add(std::string_view text, std::size_t line) {
-        const std::size_t equals = text.find('=');
-        const std::string key(text.substr(0, equals));
-        const std::string_view value =
-            equals == std::string_view::npos ? std::string_view{} : text.substr(equals + 1);
-        if (!lines_.emplace(key, Line{value, line}).second)
-            return wrong("E0401", line, fmt::format("'{}' is given twice", key));
-        return {};
-    }
-    [[nodiscard]] bool has(const std::string& key) const { return lines_.contains(key); }
-
-    Result<std::string_view> text(const std::string& key) const {
-        const auto at = lines_.find(key);
-        if (at == lines_.end())
-            return wrong("E0401", line_, fmt::format("the line '{}=' is not there", key));
-        return trim(at->second.value);
-    }
-    Result<std::size_t> count(const std::string& key, std::size_t most) const {
-        const auto given = text(key);
-        if (!given) return fail(given.error());
-        const auto number = parse_integer(*given);
-        if (!number || *number < 0 || static_cast<unsigned long long>(*number) > most)
-            return wrong("E0401", place(key), fmt::format("'{}' is no count up to {}", key, most));
-        return static_cast<std::size_t>(*number);
-    }
-    // Numbers of the line, of which there must be `size`.
-    Result<std::vector<double>> numbers(const std::string& key, std::size_t size) const {
-        const auto given = text(key);
-        if (!given) return fail(given.error());
-        std::vector<double> result;
-        result.reserve(size);
-        for (const std::string_view part : split(*given, ' ')) {
-            if (part.empty()) continue;
-            const auto number = parse_number(part);
-            if (!number)
-                return wrong("E0401", place(key), fmt::format("'{}' holds '{}'", key, part));
-            result.push_back(*number);
-        }
-        if (result.size() != size)
-            return wrong(
-                "E0401", place(key),
-                fmt::format("'{}' has {} numbers instead of {}", key, result.size(), size));
-        return result;
-    }
-    Result<std::vector<std::int32_t>> whole(const std::string& key, std::size_t size, double low,
-                                            double high) const {
-        const auto given = numbers(key, size);
-        if (!given) return fail(given.error());
-        std::vector<std::int32_t> result;
-        for (const double number : *given) {
-            if (!(number >= low && number <= high) || number != std::floor(number))
-                return wrong("E0401", place(key),
-                             fmt::format("'{}' holds {}, which it cannot", key, shortest(number)));
-            result.push_back(static_cast<std::int32_t>(number));
-        }
-        return result;
-    }
-    [[nodiscard]] std::size_t place(const std::string& key) const {
-        const auto at = lines_.find(key);
-        return at == lines_.end() ? line_ : at->second.number;
-    }
-    [[nodiscard]] tl::unexpected<Error> wrong(std::string code, std::size_t line,
-                                              std::string text) const {
-        return fail(input_error(std::move(code), std::move(text))
-                        .at({*file_, line, 1})
-                        .hinted("save the model again from the program that trained it"));
-    }
-
-private:
-    struct Line {
-        std::string_view value;
-        std::size_t number;
-    };
-    const std::string* file_;
-    std::size_t line_;
-    std::map<std::string, Line> lines_;
+// How a sum becomes a result, and which words may follow the objective's name in the file.
+struct Objective {
+    std::string_view name;
+    Link link;
+    std::string_view options;
 };
+constexpr std::array<Objective, 17> objectives{{
+    {"regression", Link::identity, "sqrt"},
+    {"regression_l2", Link::identity, "sqrt"},
+    {"regression_l1", Link::identity, "sqrt"},
+    {"fair", Link::identity, "sqrt"},
+    {"quantile", Link::identity, "sqrt"},
+    {"mape", Link::identity, "sqrt"},
+    {"huber", Link::identity, ""},
+    {"lambdarank", Link::identity, ""},
+    {"rank_xendcg", Link::identity, ""},
+    {"custom", Link::identity, ""},
+    {"poisson", Link::exponential, ""},
+    {"gamma", Link::exponential, ""},
+    {"tweedie", Link::exponential, ""},
+    {"cross_entropy", Link::logistic, ""},
+    {"multiclass", Link::softmax, "num_class"},
+    {"binary", Link::logistic, "sigmoid"},
+    {"multiclassova", Link::logistic, "num_class sigmoid"},
+}};
+
+using Block = LightgbmBlock;
 
 class LightgbmReader {
 public:
@@ -154,6 +101,12 @@ private:
 
     Status read_head(const Block& head) {
         if (!head.has("tree")) return head.wrong("E0400", 1, "the first line is not 'tree'");
+        if (auto status =
+                head.only("average_output feature_infos feature_names label_index max_feature_idx "
+                          "monotone_constraints num_class num_tree_per_iteration objective tree "
+                          "tree_sizes version");
+            !status)
+            return status;
         const auto version = head.text("version");
         if (!version) return fail(version.error());
         if (*version != "v2" && *version != "v3" && *version != "v4")
@@ -190,31 +143,27 @@ private:
         const auto text = head.text("objective");
         const std::size_t place = head.place("objective");
         const std::vector<std::string> parts = words(*text);
-        const std::string name = parts.empty() ? "" : parts.front();
-        const auto option = [&](std::string_view key) -> std::optional<double> {
-            for (const std::string& part : parts)
-                if (part.starts_with(key)) return parse_number(part.substr(key.size()));
-            return std::nullopt;
-        };
-        const bool plain = name == "regression_l1" || name == "huber" || name == "fair" ||
-                           name == "quantile" || name == "mape" || name == "lambdarank" ||
-                           name == "rank_xendcg" || name == "custom";
-        if (name == "regression" || name == "regression_l2")
-            model_.link = parts.size() > 1 && parts[1] == "sqrt" ? Link::square : Link::identity;
-        else if (plain)
-            model_.link = Link::identity;
-        else if (name == "poisson" || name == "gamma" || name == "tweedie")
-            model_.link = Link::exponential;
-        else if (name == "cross_entropy")
-            model_.link = Link::logistic;
-        else if (name == "multiclass")
-            model_.link = Link::softmax;
-        else if (name == "binary" || name == "multiclassova") {
-            model_.link = Link::logistic;
-            model_.link_scale = option("sigmoid:").value_or(1);
-        } else {
+        const Objective* known = nullptr;
+        for (const Objective& one : objectives)
+            if (!parts.empty() && one.name == parts.front()) known = &one;
+        if (known == nullptr)
             return head.wrong("E0402", place,
                               fmt::format("the objective '{}' is not supported", *text));
+        model_.link = known->link;
+        const auto options = split(known->options, ' ');
+        for (std::size_t i = 1; i < parts.size(); ++i) {
+            const std::string_view part = parts[i];
+            const std::string_view option = part.substr(0, part.find(':'));
+            if (std::find(options.begin(), options.end(), option) == options.end())
+                return head.wrong(
+                    "E0402", place,
+                    fmt::format("'{}' of the objective '{}' is not supported", part, *text));
+            if (option == "sqrt") model_.link = Link::square;
+            if (option != "sigmoid") continue;
+            const auto scale = parse_number(part.substr(std::min(part.size(), option.size() + 1)));
+            if (!scale || !(*scale > 0))
+                return head.wrong("E0401", place, fmt::format("'{}' is no scale", part));
+            model_.link_scale = *scale;
         }
         return {};
     }
@@ -227,6 +176,13 @@ private:
                 return block.wrong("E0402", block.place("is_linear"),
                                    "trees with linear leaves are not supported");
         }
+        if (auto status =
+                block.only("Tree cat_boundaries cat_threshold decision_type internal_count "
+                           "internal_value internal_weight is_linear leaf_count leaf_value "
+                           "leaf_weight left_child num_cat num_leaves right_child shrinkage "
+                           "split_feature split_gain threshold");
+            !status)
+            return status;
         const auto leaves = block.count("num_leaves", TreeLimits{}.nodes_max / 2);
         if (!leaves) return fail(leaves.error());
         if (*leaves == 0) return block.wrong("E0401", tree_place, "a tree has no leaves");

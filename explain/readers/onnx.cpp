@@ -43,6 +43,7 @@ private:
         std::vector<ModelColumn> columns;
         RowNorm norm = RowNorm::none;
         bool result = false;
+        bool label = false;  // the name of the class, not its score
     };
 
     Status read_inputs() {
@@ -79,11 +80,13 @@ private:
     Status read_node(const GraphNode& node) {
         if (node.inputs.empty() || node.outputs.empty())
             return node.wrong("has no input or no output");
+        if (auto status = onnx::check_operator(node); !status) return status;
         if (node.op == "Concat" || node.op == "FeatureVectorizer") return join(node);
         const auto at = values_.find(node.inputs.front());
         if (at == values_.end())
             return node.unsupported(
                 fmt::format("the input '{}', which no earlier node computes", node.inputs.front()));
+        if (node.inputs.size() > 1) return node.unsupported("a second input");
         if (at->second.result) return after(node, at->second);
         Value value = at->second;
         Status status;
@@ -95,10 +98,10 @@ private:
             status = normalize(node, value);
         else if (node.op == "Cast")
             status = cast(node, value);
-        else if (node.op.starts_with("Linear") || node.op.starts_with("TreeEnsemble"))
-            return model(node, value);
+        else if (node.op == "ZipMap")
+            return node.unsupported("this operator before the model");
         else if (node.op != "Identity")
-            return node.unsupported("this operator");
+            return model(node, value);
         if (!status) return status;
         return put(node, std::move(value));
     }
@@ -114,10 +117,16 @@ private:
         if (node.op == "Concat" && node.integer("axis", 0) != 1 && node.integer("axis", 0) != -1)
             return node.unsupported("joining anything but columns");
         Value joined;
-        for (const std::string& name : node.inputs) {
+        const auto widths = node.integers("inputdimensions");
+        for (std::size_t i = 0; i < node.inputs.size(); ++i) {
+            const std::string& name = node.inputs[i];
             const auto part = values_.find(name);
             if (part == values_.end() || part->second.result || part->second.norm != RowNorm::none)
                 return node.unsupported(fmt::format("joining '{}'", name));
+            if (node.op == "FeatureVectorizer" &&
+                (i >= widths.size() ||
+                 widths[i] != static_cast<std::int64_t>(part->second.columns.size())))
+                return node.unsupported(fmt::format("taking a part of '{}'", name));
             joined.columns.insert(joined.columns.end(), part->second.columns.begin(),
                                   part->second.columns.end());
             if (joined.columns.size() > width_max) return node.wrong("is too wide");
@@ -131,7 +140,11 @@ private:
             if (model_.outputs.size() == 1 && !sums_to_one_)
                 return node.unsupported("a Normalizer behind one score");
             model_.shares_of_sum = !sums_to_one_;
-        } else if (node.op != "ZipMap" && node.op != "Identity" && node.op != "Cast")
+        } else if (node.op == "Cast") {
+            const std::int64_t to = node.integer("to", 0);  // 1 float, 11 double
+            if (!value.label && to != 1 && to != 11)
+                return node.unsupported("casting the result to anything but floats");
+        } else if (node.op != "ZipMap" && node.op != "Identity")
             return node.unsupported("this operator behind the model");
         return put(node, value);
     }
@@ -189,18 +202,19 @@ private:
         model_.columns = value.columns;
         model_.row_norm = value.norm;
         Status status;
-        if (node.op == "LinearRegressor" || node.op == "LinearClassifier") {
+        if (node.op.starts_with("Linear")) {
             status = linear(node);
-        } else if (node.op == "TreeEnsembleRegressor" || node.op == "TreeEnsembleClassifier") {
+        } else {
             std::vector<std::size_t> columns(model_.columns.size());
             for (std::size_t c = 0; c < columns.size(); ++c)
                 columns[c] = c;
             status = onnx::read_trees(node, columns, model_);
-        } else {
-            return node.unsupported("this operator");
         }
         if (!status) return status;
-        return put(node, {{}, RowNorm::none, true});
+        if (auto done = put(node, {{}, RowNorm::none, true}); !done) return done;
+        if (node.op.ends_with("Classifier") && node.outputs.size() > 1)
+            values_[node.outputs.front()].label = true;
+        return {};
     }
 
     Status linear(const GraphNode& node) {
@@ -212,6 +226,9 @@ private:
         if (count == 0 || weights.size() != count * width ||
             (!intercepts.empty() && intercepts.size() != count))
             return node.wrong("has lists of numbers that do not fit together");
+        if (!classes && node.integer("targets", 1) != static_cast<std::int64_t>(count))
+            return node.wrong(fmt::format("names {} targets and has weights for {}",
+                                          node.integer("targets", 1), count));
         model_.family = "linear score";
         model_.missing_rule = "has no rule: the result is not a number";
         auto names = classes ? node.labels() : std::vector<std::string>{};

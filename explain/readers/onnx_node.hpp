@@ -55,6 +55,9 @@ struct Graph {
 
 [[nodiscard]] Result<Graph> read_graph(std::string_view bytes, const std::string& file);
 
+// E0402 where the operator, or an attribute of it, is none that is read.
+[[nodiscard]] Status check_operator(const GraphNode& node);
+
 // TreeEnsembleRegressor and TreeEnsembleClassifier: adds trees, outputs, bases and link. `columns`
 // are those of the node's input.
 Status read_trees(const GraphNode& node, const std::vector<std::size_t>& columns, Model& model);

@@ -34,9 +34,6 @@ public:
     }
 
     Status run() {
-        for (const auto& [name, attribute] : node_.attributes)
-            if (name.ends_with("_as_tensor"))
-                return node_.unsupported(fmt::format("the attribute '{}'", name));
         model_.family = "tree ensemble";
         for (const auto step : {&EnsembleReader::read_lists, &EnsembleReader::read_outputs,
                                 &EnsembleReader::read_post, &EnsembleReader::build})

@@ -32,7 +32,7 @@ constexpr std::array<Objective, 18> objectives{{
     {"reg:absoluteerror", Link::identity, Objective::Base::as_given},
     {"reg:logistic", Link::logistic, Objective::Base::logit},
     {"binary:logistic", Link::logistic, Objective::Base::logit},
-    {"binary:logitraw", Link::identity, Objective::Base::logit},
+    {"binary:logitraw", Link::identity, Objective::Base::as_given},
     {"reg:gamma", Link::exponential, Objective::Base::logarithm},
     {"reg:tweedie", Link::exponential, Objective::Base::logarithm},
     {"count:poisson", Link::exponential, Objective::Base::logarithm},
@@ -47,9 +47,9 @@ constexpr std::array<Objective, 18> objectives{{
 
 float single(double x) { return static_cast<float>(x); }
 
-double base_margin(const Objective& objective, double given) {
+double base_margin(Objective::Base kind, double given) {
     const float base = single(given);
-    switch (objective.base) {
+    switch (kind) {
         case Objective::Base::logit:
             return static_cast<double>(-std::log(1.0F / base - 1.0F));
         case Objective::Base::logarithm:
@@ -70,6 +70,11 @@ public:
         model_.single = true;
         const auto learner = root_.at("learner");
         if (!learner) return fail(learner.error());
+        if (auto status = root_.only("learner version"); !status) return fail(status.error());
+        if (auto status = learner->only("attributes feature_names feature_types gradient_booster "
+                                        "learner_model_param objective");
+            !status)
+            return fail(status.error());
         for (const auto step :
              {&XgboostReader::read_head, &XgboostReader::read_names, &XgboostReader::read_booster})
             if (auto status = (this->*step)(*learner); !status) return fail(status.error());
@@ -89,9 +94,21 @@ private:
             if (candidate.name == *name) known = &candidate;
         if (known == nullptr || known->name == "binary:hinge")
             return objective->unsupported(fmt::format("the objective '{}'", *name));
+        // What the objectives above keep beside their names steers training alone.
+        const auto steering = learner.at("objective").and_then([](const JsonWalk& o) {
+            return o.only(
+                "name lambda_rank_param lambdarank_param poisson_regression_param "
+                "pseudo_huber_param reg_loss_param softmax_multiclass_param "
+                "tweedie_regression_param");
+        });
+        if (!steering) return steering;
         model_.link = known->link;
         const auto head = learner.at("learner_model_param");
         if (!head) return fail(head.error());
+        if (auto status =
+                head->only("base_score boost_from_average num_class num_feature num_target");
+            !status)
+            return status;
         const auto read_count = [&](std::string_view key, std::size_t absent) {
             if (!head->has(key)) return Result<std::size_t>(absent);
             return head->at(key).and_then([](const JsonWalk& w) { return w.count(); });
@@ -126,11 +143,13 @@ private:
         std::string_view list = trim(*text);
         if (list.size() >= 2 && list.front() == '[' && list.back() == ']')
             list = list.substr(1, list.size() - 2);
+        const bool once_logit = objective.name == "binary:logitraw" && before(1, 3);
+        const auto kind = once_logit ? Objective::Base::logit : objective.base;
         std::vector<double> given;
         for (const std::string_view part : split(list, ',')) {
             const auto number = parse_number(trim(part));
             if (!number) return place->wrong(fmt::format("'{}' is not a number", trim(part)));
-            given.push_back(base_margin(objective, *number));
+            given.push_back(base_margin(kind, *number));
         }
         if (given.size() != 1 && given.size() != outputs_)
             return place->wrong(
@@ -169,11 +188,14 @@ private:
         model_.kind = fmt::format("XGBoost {}", version());
         if (auto status = read_best(learner); !status) return status;
         model_.family = *name == "gblinear" ? "linear score" : "boosted trees";
+        const std::string_view members = *name == "dart" ? "name gbtree weight_drop" : "name model";
+        if (auto status = booster->only(members); !status) return status;
         if (*name == "gblinear") return read_linear(*booster);
         if (*name == "gbtree") return read_forest(*booster, {});
         if (*name != "dart") return booster->unsupported(fmt::format("the booster '{}'", *name));
         const auto inner = booster->at("gbtree");
         if (!inner) return fail(inner.error());
+        if (auto status = inner->only("name model"); !status) return status;
         const auto drop =
             booster->at("weight_drop").and_then([](const JsonWalk& w) { return w.numbers(); });
         if (!drop) return fail(drop.error());
@@ -237,19 +259,28 @@ private:
         return fmt::format("{}.{}.{}", (*numbers)[0], (*numbers)[1], (*numbers)[2]);
     }
 
-    // Weights by feature and output, then one bias per output. A missing value adds nothing.
+    [[nodiscard]] bool before(double major, double minor) const {
+        const auto numbers =
+            root_.at("version").and_then([](const JsonWalk& w) { return w.numbers(3); });
+        return numbers && std::pair((*numbers)[0], (*numbers)[1]) < std::pair(major, minor);
+    }
+
+    // Weights by feature and output, then one bias per output. A missing value adds nothing. Of
+    // several base scores the program's linear booster adds the first to every output.
     Status read_linear(const JsonWalk& booster) {
-        const auto weights =
-            booster.at("model").and_then([](const JsonWalk& w) { return w.at("weights"); });
+        const auto model = booster.at("model");
+        if (!model) return fail(model.error());
+        if (auto status = model->only("boosted_rounds weights"); !status) return status;
+        const auto weights = model->at("weights");
         if (!weights) return fail(weights.error());
         const auto given = weights->numbers((features_ + 1) * outputs_);
         if (!given) return fail(given.error());
         model_.weights.assign(outputs_, std::vector<double>(features_));
+        const float base = single(model_.base.front());
         for (std::size_t k = 0; k < outputs_; ++k) {
             for (std::size_t f = 0; f < features_; ++f)
                 model_.weights[k][f] = (*given)[f * outputs_ + k];
-            model_.base[k] = static_cast<double>(single((*given)[features_ * outputs_ + k]) +
-                                                 single(model_.base[k]));
+            model_.base[k] = static_cast<double>(single((*given)[features_ * outputs_ + k]) + base);
         }
         for (ModelColumn& column : model_.columns)
             column.steps.insert(column.steps.begin(),
@@ -261,6 +292,9 @@ private:
     Status read_forest(const JsonWalk& booster, const std::vector<double>& drop) {
         const auto model = booster.at("model");
         if (!model) return fail(model.error());
+        if (auto status = model->only("cats gbtree_model_param iteration_indptr tree_info trees");
+            !status)
+            return status;
         const auto trees = model->at("trees");
         const auto groups = model->at("tree_info");
         if (!trees) return fail(trees.error());

@@ -94,6 +94,13 @@ Result<Arrays> read_arrays(const JsonWalk& place, std::size_t size) {
 
 Result<Tree> read_xgboost_tree(const JsonWalk& place, std::size_t features, const std::string& file,
                                double weight) {
+    if (auto status = place.only(
+            "base_weights categories categories_nodes categories_segments "
+            "categories_sizes default_left id leaf_child_counts left_children loss_changes parents "
+            "right_children split_conditions split_indices split_type sum_hessian "
+            "tree_param");
+        !status)
+        return fail(status.error());
     const auto left_place = place.at("left_children");
     if (!left_place) return fail(left_place.error());
     const auto size = left_place->size();
@@ -122,6 +129,8 @@ Result<Tree> read_xgboost_tree(const JsonWalk& place, std::size_t features, cons
     TreeLimits limits;
     const auto head = place.at("tree_param");
     if (!head) return fail(head.error());
+    if (auto status = head->only("num_deleted num_feature num_nodes size_leaf_vector"); !status)
+        return fail(status.error());
     if (head->has("size_leaf_vector")) {
         const auto leaf =
             head->at("size_leaf_vector").and_then([](const JsonWalk& w) { return w.count(); });

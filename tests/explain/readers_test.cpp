@@ -85,6 +85,73 @@ TEST_CASE("damaged XGBoost files are refused with the place") {
           "learner.objective.name: the objective 'reg:own' is not supported");
 }
 
+// What these versions answer was asked of them: a stump trained with base_score 0.2 and both ends.
+TEST_CASE("XGBoost: the base of binary:logitraw is a probability up to version 1.2 alone") {
+    const std::string raw = replaced(xgboost, "reg:squarederror", "binary:logitraw");
+    const auto base = [&](const std::string& version) {
+        const std::string text =
+            replaced(replaced(raw, "[1,7,6]", version), "\"5E-1\"", "\"2E-1\"");
+        const auto model = read_xgboost(text, "m.json");
+        REQUIRE(model.has_value());
+        return model->base.front();
+    };
+    for (const char* version : {"[1,0,2]", "[1,2,1]"})
+        CHECK(base(version) == Approx(-1.3862944).epsilon(1e-7));
+    for (const char* version : {"[1,3,3]", "[1,4,2]", "[1,6,2]", "[2,0,3]", "[3,2,0]"})
+        CHECK(base(version) == Approx(0.2).epsilon(1e-7));
+}
+
+// As XGBoost 3.2 answers; tests/peers/python compares with it.
+TEST_CASE("XGBoost's linear booster adds the first of its base scores to every output") {
+    const auto model = read_xgboost(
+        R"({"learner":{"feature_names":[],"feature_types":[],"gradient_booster":{"model":
+{"boosted_rounds":1,"weights":[1,2,3,0.5,0.25,0.125]},"name":"gblinear"},"learner_model_param":
+{"base_score":"[1E0,8E0,16E0]","boost_from_average":"1","num_class":"3","num_feature":"1",
+"num_target":"1"},"objective":{"name":"multi:softprob"}},"version":[3,2,0]})",
+        "m.json");
+    REQUIRE(model.has_value());
+    CHECK(model->base == std::vector<double>{1.5, 1.25, 1.125});
+}
+
+TEST_CASE("XGBoost: a member that is not known is refused by name, wherever it stands") {
+    for (const std::string place :
+         {"{\"learner\":", "\"feature_names\":", "\"tree_info\":", "\"default_left\":",
+          "\"num_nodes\":", "\"base_score\":", "\"name\":\"gbtree\"", "\"name\":\"reg:"}) {
+        CAPTURE(place);
+        const std::size_t before = place.front() == '{' ? 1 : 0;
+        const auto model = read_xgboost(
+            replaced(xgboost, place,
+                     place.substr(0, before) + "\"leaf_damping\":2," + place.substr(before)),
+            "m.json");
+        REQUIRE_FALSE(model);
+        CHECK(model.error().code == "E0402");
+        CHECK(model.error().message.find("the member 'leaf_damping'") != std::string::npos);
+    }
+    // What users write into attributes is theirs.
+    CHECK(code_of(read_xgboost, replaced(xgboost, "\"feature_names\":",
+                                         "\"attributes\":{\"who\":\"me\"},\"feature_names\":")) ==
+          "read");
+    const std::string linear =
+        replaced(xgboost,
+                 xgboost.substr(xgboost.find("\"model\":"),
+                                xgboost.find("\"name\":\"gbtree\"") - xgboost.find("\"model\":")),
+                 "\"model\":{\"weights\":[1,2,3]},");
+    const std::string gblinear = replaced(linear, "gbtree", "gblinear");
+    CHECK(code_of(read_xgboost, gblinear) == "read");
+    CHECK(code_of(read_xgboost, replaced(gblinear, "\"weights\":", "\"decay\":1,\"weights\":")) ==
+          "E0402");
+    const std::string tree = xgboost.substr(xgboost.find("{\"model\":"));
+    const std::string inner =
+        tree.substr(0, tree.find("\"name\":\"gbtree\"}")) + "\"name\":\"gbtree\"}";
+    const std::string dart = replaced(
+        xgboost, inner, "{\"gbtree\":" + inner + ",\"name\":\"dart\",\"weight_drop\":[0.5]}");
+    const auto halved = read_xgboost(dart, "m.json");
+    REQUIRE(halved.has_value());
+    CHECK(answer(*halved, {{"a", "0"}, {"b", "9"}}) == 1.0);
+    CHECK(code_of(read_xgboost, replaced(dart, "\"weight_drop\"",
+                                         "\"weight_add\":[1],\"weight_drop\"")) == "E0402");
+}
+
 TEST_CASE("XGBoost compares and adds floats") {
     const auto model = read_xgboost(xgboost, "model");
     REQUIRE(model.has_value());
@@ -189,6 +256,40 @@ TEST_CASE("damaged LightGBM files are refused with the line") {
     CHECK(refused.error().where->line == 24);
 }
 
+TEST_CASE("LightGBM: a line or a word of the objective that is not known is refused by name") {
+    const auto message = [](const std::string& from, const std::string& to) {
+        const auto model = read_lightgbm(replaced(lightgbm, from, to), "m.txt");
+        REQUIRE_FALSE(model);
+        CHECK(model.error().code == "E0402");
+        return model.error().message;
+    };
+    // Written by versions before 2.1: the trees start from an average that is kept elsewhere.
+    CHECK(message("label_index=0", "label_index=0\nboost_from_average") ==
+          "the line 'boost_from_average' is not supported");
+    CHECK(message("is_linear=0", "is_linear=0\nleaf_const=1 2 3") ==
+          "the line 'leaf_const' is not supported");
+    CHECK(message("binary sigmoid:2", "binary sqrt") ==
+          "'sqrt' of the objective 'binary sqrt' is not supported");
+    CHECK(message("binary sigmoid:2", "huber sqrt") ==
+          "'sqrt' of the objective 'huber sqrt' is not supported");
+    for (const char* scale : {"sigmoid", "sigmoid:", "sigmoid:x", "sigmoid:0", "sigmoid:-1"})
+        CHECK(code_of(read_lightgbm, replaced(lightgbm, "sigmoid:2", scale)) == "E0401");
+}
+
+TEST_CASE("LightGBM: trained on roots, every objective that can be gives back squares") {
+    for (const char* name :
+         {"regression", "regression_l2", "regression_l1", "fair", "quantile", "mape"}) {
+        CAPTURE(name);
+        const auto plain = read_lightgbm(replaced(lightgbm, "binary sigmoid:2", name), "m.txt");
+        const auto root = read_lightgbm(
+            replaced(lightgbm, "binary sigmoid:2", std::string(name) + " sqrt"), "m.txt");
+        REQUIRE(plain.has_value());
+        REQUIRE(root.has_value());
+        CHECK(answer(*plain, {{"a", "1"}, {"b", "y"}}) == 4);
+        CHECK(answer(*root, {{"a", "1"}, {"b", "y"}}) == 16);
+    }
+}
+
 TEST_CASE("LightGBM: missing values, categories, the scale of the sigmoid") {
     const auto model = read_lightgbm(lightgbm, "model");
     REQUIRE(model.has_value());
@@ -205,6 +306,12 @@ TEST_CASE("LightGBM: missing values, categories, the scale of the sigmoid") {
     const auto none =
         read_lightgbm(replaced(lightgbm, "decision_type=8 1", "decision_type=0 1"), "model");
     CHECK(answer(*none, {{"a", ""}, {"b", "y"}}) == p(1));  // read as 0
+    const auto all =
+        read_lightgbm(replaced(lightgbm, "threshold=0.5 0", "threshold=inf 0"), "model");
+    REQUIRE(all.has_value());
+    CHECK(answer(*all, {{"a", "1.7e308"}, {"b", "y"}}) == p(1));
+    CHECK(code_of(read_lightgbm, replaced(lightgbm, "leaf_value=1 2 4", "leaf_value=1 inf 4")) ==
+          "E0401");
 }
 
 TEST_CASE("a file of no known kind is refused") {

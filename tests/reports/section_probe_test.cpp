@@ -81,7 +81,8 @@ void add_explanations(tests::CaseBuilder& b) {
     change.title = "What would have changed the result";
     change.form = ResultForm::series;
     change.series = {{"priors: 5 to 2", 5.0, 2.0, {}, {}, {}}};
-    change.parameters = {{"certificate", "minimal"}, {"goal", "below 7"}};
+    change.parameters = {
+        {"certificate", "minimal"}, {"goal", "below 7"}, {"left_missing", "income, rent"}};
     b.add(b.file.measurements, change);
     Measurement swap;
     swap.id = "points/attribute_swap";
@@ -179,6 +180,7 @@ TEST_CASE("an explanation reads as sentences, and only attributions are drawn as
     const std::string html = html_of(probed_case(), Audience::defence);
     for (const char* words :
          {"The result would have been", "priors: 5 to 2", "No smaller change does it",
+          "Missing values were left as they are", "income, rent",
           "changes the result for this person", "does not change the result for this person",
           "is not like those that the system was validated on", "Outside every validated case"}) {
         INFO(words);
@@ -198,7 +200,8 @@ TEST_CASE("French has words for probes and explanations") {
     for (const char* english :
          {"Attempts to break", "What that is worth", "The claim", "Not found", "Nothing found",
           "The smallest change", "Relations that must", "held in", "with this change",
-          "No smaller change", "comparison persons it", "validated case", "Chosen from"}) {
+          "No smaller change", "Missing values", "comparison persons it", "validated case",
+          "Chosen from"}) {
         INFO(english);
         CHECK(html.find(english) == std::string::npos);
     }

@@ -1,4 +1,4 @@
-#include "rules/pack.hpp"
+#include "rules/pack_reader.hpp"
 
 #include "tests/catch.hpp"
 #include "tests/rules/rules_support.hpp"
@@ -135,6 +135,7 @@ TEST_CASE("a jurisdiction is any, a code, or a territory of the pack") {
     CHECK(part("code=\"RU\" until=\"2022-09-31\"") == "R0005");
     CHECK(part("code=\"RU\" from=\"2022-09-17\" until=\"2022-09-16\"") == "R0005");
     CHECK(part("code=\"RU\" from=\"1998-05-05\" until=\"2022-09-16\"").empty());
+    CHECK(part("code=\"RU\" from=\"2022-09-16\" until=\"2022-09-16\"").empty());
 }
 
 TEST_CASE("of floor, default and ceiling only what is given is compared") {
@@ -174,9 +175,35 @@ TEST_CASE("logic that makes no sense") {
         rule_refusal("<measure metric=\"m\" comparison=\"le\" limit=\"1\" parameter=\"p_set\"/>") ==
         "R0006");
     std::string deep = is_true("a");
-    for (int depth = 0; depth < 17; ++depth)
+    for (std::size_t depth = 0; depth < logic_depth_max; ++depth)
         deep = "<not>" + deep + "</not>";
-    CHECK(rule_refusal(deep) == "R0009");
+    CHECK(rule_refusal(deep) == "");
+    CHECK(rule_refusal("<not>" + deep + "</not>") == "R0009");
+}
+
+TEST_CASE("a pack has at most so many rules") {
+    std::string rules;
+    for (std::size_t i = 0; i < rules_max; ++i)
+        rules += "<rule/>";
+    CHECK(refusal(pack_text(rules)) == "X0006");  // the first rule lacks its attributes
+    CHECK(refusal(pack_text(rules + "<rule/>")) == "R0009");
+}
+
+TEST_CASE("an id is a word, and a signature says who signs, as what, and when") {
+    for (const char* wrong : {"9a", "a b", "../a", "é"}) {
+        CAPTURE(wrong);
+        CHECK(refusal(pack_text("<fact id=\"" + std::string(wrong) + "\"/>" +
+                                rule_text(is_true("a")))) == "R0005");
+    }
+    const auto signed_with = [](const std::string& attributes) {
+        std::string text = pack_text(rule_text(is_true("a")));
+        text.insert(text.find("<fact"), "<signature " + attributes + "/>");
+        return refusal(text);
+    };
+    CHECK(signed_with("by=\"A. Lawyer\" capacity=\"advocate\" on=\"2026-01-02\"") == "");
+    CHECK(signed_with("by=\"…\" capacity=\"advocate\" on=\"2026-01-02\"") == "R0005");
+    CHECK(signed_with("by=\"A. Lawyer\" capacity=\" - \" on=\"2026-01-02\"") == "R0005");
+    CHECK(signed_with("by=\"A. Lawyer\" capacity=\"advocate\"") == "R0005");
 }
 
 TEST_CASE("exceptions that override each other in a circle") {

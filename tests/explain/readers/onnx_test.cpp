@@ -151,3 +151,57 @@ TEST_CASE("ONNX: shares of a sum are those of the sizes; one score of two classe
     CHECK(one->predict({static_cast<double>(.1F), static_cast<double>(.2F)})[0] ==
           Approx(.59868765).epsilon(1e-6));
 }
+
+TEST_CASE("ONNX: what is not known of an operator is refused by name") {
+    const auto message = [](const std::vector<std::string>& nodes) {
+        const auto model = read_onnx(onnx_file(nodes), "m.onnx");
+        if (model) return std::string("read");
+        CHECK(model.error().code == "E0402");
+        return model.error().message;
+    };
+    const std::string stump = onnx_stump("BRANCH_LT", 2);
+    CHECK(message({stump}) == "read");
+    CHECK(message({stump + word("damping", "half")}) ==
+          "node 0 (TreeEnsembleRegressor): the attribute 'damping' is not supported");
+    CHECK(
+        message({stump + floats("nodes_values_as_tensor", {1})}) ==
+        "node 0 (TreeEnsembleRegressor): the attribute 'nodes_values_as_tensor' is not supported");
+    CHECK(message({stump + field(7, "com.vendor")}) ==
+          "node 0 (TreeEnsembleRegressor): an operator of 'com.vendor' is not supported");
+    CHECK(message({stump + field(7, "ai.onnx.ml")}) == "read");
+    CHECK(message({field(1, "Z") + stump}) != "read");  // X is the second input then
+    CHECK(message({onnx_node("ZipMap", "X", "Z", "")}).find("before the model") !=
+          std::string::npos);
+}
+
+TEST_CASE("ONNX: a result that is cut to whole numbers, and parts of columns, are refused") {
+    const auto code = [](const std::vector<std::string>& nodes) {
+        return code_of(read_onnx, onnx_file(nodes));
+    };
+    const auto cast = [](const std::string& from, std::uint64_t to) {
+        return onnx_node("Cast", from, "Z", field(5, field(1, "to") + whole(3, to)));
+    };
+    const std::string stump = onnx_stump("BRANCH_LT", 2);
+    for (const std::uint64_t to : {1U, 11U})
+        CHECK(code({stump, cast("Y", to)}) == "read");
+    for (const std::uint64_t to : {6U, 7U, 9U, 10U})
+        CHECK(code({stump, cast("Y", to)}) == "E0402");
+    const std::string classes =
+        field(2, "L") + linear_classes({0, 1}, {1, 2, 3, 4}, {0, 0}, "NONE");
+    CHECK(code({classes, cast("L", 7)}) == "read");  // the name of the class
+    CHECK(code({classes, cast("P", 7)}) == "E0402");
+
+    const auto joined = [&](const std::vector<std::uint64_t>& widths) {
+        return code({onnx_node("FeatureVectorizer", "X", "W", integers("inputdimensions", widths)),
+                     onnx_node("LinearRegressor", "W", "Y", floats("coefficients", {1, 2}))});
+    };
+    CHECK(joined({2}) == "read");
+    CHECK(joined({1}) == "E0402");
+    CHECK(joined({}) == "E0402");
+    const auto targets = [&](const std::string& more) {
+        return code(
+            {onnx_node("LinearRegressor", "X", "Y", floats("coefficients", {1, 2, 3, 4}) + more)});
+    };
+    CHECK(targets(field(5, field(1, "targets") + whole(3, 2))) == "read");
+    CHECK(targets("") == "E0401");
+}

@@ -111,6 +111,57 @@ def stopped_early(bench, x, y, data, matrix):
                     bench.path("stopped.json"), data, len(x), wanted, bit=np.float32)
 
 
+def every_objective(bench, x, y):
+    """Every objective and kind of boosting that is read, and what training writes into the file besides."""
+    data = bench.path("objectives.csv")
+    pd.DataFrame(x, columns=FEATURES).to_csv(data, index=False)
+    matrix = xgboost.DMatrix(x, y + 1, feature_names=FEATURES)
+    parity = xgboost.DMatrix(x, np.arange(len(x)) % 3, feature_names=FEATURES)
+    truth = xgboost.DMatrix(x, y, feature_names=FEATURES)
+    truth.set_group([len(x)])
+    numbers = ("reg:squarederror", "reg:squaredlogerror", "reg:pseudohubererror", "reg:absoluteerror", "reg:gamma",
+               "reg:tweedie", "count:poisson", "survival:cox")
+    truths = ("reg:logistic", "binary:logistic", "binary:logitraw", "rank:pairwise", "rank:ndcg", "rank:map")
+    for booster in ("gbtree", "dart", "gblinear"):
+        kind = {"booster": booster, "nthread": 1, "rate_drop": 0.3} if booster == "dart" else {"booster": booster, "nthread": 1}
+        for names, table in ((numbers, matrix), (truths, truth)):
+            for objective in names:
+                trained = xgboost.train({"objective": objective, **kind}, table, 5)
+                trained.save_model(bench.path("one.json"))
+                bench.check(f"XGBoost {objective}, {booster}", bench.path("one.json"), data, len(x), trained.predict(table),
+                            bit=None if booster == "gblinear" else np.float32, near=1e-5)
+        trained = xgboost.train({"objective": "multi:softprob", "num_class": 3, "num_parallel_tree": 2, **kind}, parity, 5)
+        trained.save_model(bench.path("one.json"))
+        bench.check(f"XGBoost multi:softprob, {booster}", bench.path("one.json"), data, len(x), trained.predict(parity)[:, 1],
+                    bit=None, near=1e-6, more=("--output", "class 1"))
+    every_lightgbm(bench, x, y, data)
+
+
+def every_lightgbm(bench, x, y, data):
+    roots = {"reg_sqrt": True}
+    settings = [(name, {}) for name in ("regression", "regression_l1", "huber", "fair", "quantile", "mape", "poisson", "gamma",
+                                        "tweedie", "binary", "cross_entropy", "lambdarank", "rank_xendcg")]
+    settings += [(name, roots) for name in ("regression", "regression_l1", "fair", "quantile", "mape", "huber")]
+    settings += [("binary", {"sigmoid": 2.5}), ("multiclassova", {"num_class": 3, "sigmoid": 0.5}),
+                 ("multiclass", {"num_class": 3}), ("binary", {"use_missing": False}), ("binary", {"zero_as_missing": True}),
+                 ("regression", {"boost_from_average": False})]
+    for boosting in ("gbdt", "dart", "rf"):
+        for objective, more in settings:
+            several = "num_class" in more
+            label = np.arange(len(x)) % 3 if several else y if objective in ("binary", "cross_entropy") else y + 1
+            rows = min(len(x), 10_000)
+            table = lightgbm.Dataset(x[:rows], label[:rows], feature_name=FEATURES,
+                                     group=[rows] if "rank" in objective else None)
+            trained = lightgbm.train({"objective": objective, "boosting": boosting, "bagging_freq": 1, "bagging_fraction": 0.7,
+                                      "drop_rate": 0.3, "verbose": -1, "num_threads": 1, "lambdarank_truncation_level": 30,
+                                      **more}, table, 5)
+            trained.save_model(bench.path("one.txt"))
+            result = trained.predict(x)
+            bench.check(f"LightGBM {objective}, {boosting} {more or ''}", bench.path("one.txt"), data, len(x),
+                        result[:, 1] if several else result, bit=None, near=1e-15 * float(np.max(np.abs(result))),
+                        more=("--output", "class 1") if several else ())
+
+
 def interventional(bench, x, y):
     """SHAP's values against a background, without missing values: by every coalition, which it computes in doubles, and by
     its tree explainer, which agrees with its own coalitions to some 1e-8 only."""
@@ -310,6 +361,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(sys.argv[1], folder)
         x, y = compas(bench, sys.argv[2])
+        every_objective(bench, x, y)
         interventional(bench, x, y)
         through_onnx(bench, x, y)
         runtime_rules(bench)
