@@ -95,11 +95,12 @@ enum class NodeKind : std::uint8_t {
 // Children by kind:
 //   member        object                       subscript  base, index
 //   call          [object], arguments          construct  arguments
-//   assign        target, value (text '=', '+=', …)
+//   assign        target, value (text '=', '+=', …); of a reference that is bound here the target
+//                 has the text '&'
 //   unary         operand ('++', '--', '*', '-', '!', …)
 //   binary        left, right                  conditional  condition, then, else
 //   declaration   [initial value]; cell is what is declared; text of references '&' or 'const&'
-//   returns       [value]
+//   returns       [value]; text '&' where what is returned is a reference to what is not const
 //   branch        condition, then, [else]      choice  [declaration], condition, body (switch)
 //   loop          [parts …]; `condition` absent for ranges  label  text 'case': value, 'case...': 2
 //   catches       body; text is the type that is caught, or '...'
@@ -112,13 +113,13 @@ struct Node {
     std::vector<Index> children;
     std::string text;     // literal as written, operator, or name of what is called
     Index cell = none;    // reference, member, declaration, literal, self
-    Index callee = none;  // call, construct
+    Index callee = none;  // call, construct, and operators that are functions of the library
     Index block = none;   // of the control-flow graph
     Index order = 0;      // within its block: what is evaluated earlier has a smaller one
     ValueType type = ValueType::other;
     std::uint16_t bits = 0;  // of a number; 0 for other values
     bool is_signed = false;
-    bool has_object = false;  // calls: children[0] is the object or the expression that is called
+    bool has_object = false;  // with a callee: children[0] is the object or what is called
     bool is_default = false;  // default argument or default member initialiser
     bool is_cast = false;     // narrowing: asked for by a cast
     Index lambda = none;      // lambda: position in Unit::callees of its body
@@ -135,6 +136,11 @@ struct Callee {
     bool never_returns = false;
     ValueType returns = ValueType::nothing;
     std::string returns_name;  // the type, as in Cell::declared
+    // What it returns or makes can be written through: a reference or pointer to what is not const,
+    // or an object that holds one and owns nothing.
+    bool lends = false;
+    // Keys of the functions of the source that its body, a template of the library, may call.
+    std::vector<std::string> calls_back;
     std::vector<bool>
         writes;  // by parameter: may change the argument (non-const reference or pointer)
 };

@@ -7,27 +7,25 @@
 #include "analyzer/worker/labels.hpp"
 #include "analyzer/worker/nodes.hpp"
 #include "analyzer/worker/targets.hpp"
+#include "analyzer/worker/values.hpp"
 
 namespace isonomia::analyzer {
 
 namespace {
 
-struct Use {
-    Index cell;
-    EdgeKind kind;
-};
-
 // Walks one function and adds its edges.
 class Walk {
 public:
-    Walk(const Program& program, Flow& flow, Index function, const std::vector<bool>& shared)
+    Walk(const Program& program, Flow& flow, Index function, const std::vector<bool>& shared,
+         const WrittenThrough& written)
         : program_(program),
           flow_(flow),
           index_(function),
           function_(program.functions[function]),
           definitions_(program, function_, shared, static_cast<Index>(flow.cells.size())),
+          values_(program, function_, definitions_),
           labels_(function_),
-          written_through_(written_through(program, function_)) {}
+          written_(written) {}
 
     void run() {
         for (const Index cell : definitions_.versions()) {
@@ -42,8 +40,6 @@ public:
     }
 
 private:
-    using Uses = std::vector<Use>;
-
     void add_condition(Index block) {
         const Index node = function_.blocks[block].condition;
         conditions_.push_back(none);
@@ -66,12 +62,12 @@ private:
         const Node& at = function_.nodes[node];
         if (at.kind == NodeKind::loop) {  // a range loop asks its range
             if (!at.children.empty() && !function_.nodes[at.children[0]].children.empty())
-                values(function_.nodes[at.children[0]].children[0], EdgeKind::control, uses);
+                values_.of(function_.nodes[at.children[0]].children[0], EdgeKind::control, uses);
         } else {
             const Index asked = at.kind == NodeKind::choice ? at.condition : node;
-            if (asked != none) values(asked, EdgeKind::compare, uses);
+            if (asked != none) values_.of(asked, EdgeKind::compare, uses);
             for (const Index label : labels_.of(node))
-                values(label, EdgeKind::compare, uses);
+                values_.of(label, EdgeKind::compare, uses);
         }
         for (const Use& use : uses)
             add(use.cell, conditions_[block],
@@ -116,121 +112,49 @@ private:
 
     void assign(Index target, const Uses& uses, Index node, EdgeKind at_least = EdgeKind::copy) {
         std::vector<Index> cells;
-        add_targets(function_, target, cells);
+        add_targets(program_, function_, target, cells);
         for (std::size_t i = 0; i < cells.size(); ++i)
             store(uses, cells[i], node, i == 0 ? at_least : std::max(at_least, EdgeKind::part));
         // The index at which an element is written picks which one changes.
         const Node& at = function_.nodes[target];
         if (at.kind == NodeKind::subscript && at.children.size() > 1 && !cells.empty()) {
             Uses index;
-            values(at.children[1], EdgeKind::index, index);
+            values_.of(at.children[1], EdgeKind::index, index);
             store(index, cells[0], node, EdgeKind::index);
         }
     }
 
     [[nodiscard]] Index innermost(Index target) const {
         std::vector<Index> cells;
-        add_targets(function_, target, cells);
+        add_targets(program_, function_, target, cells);
         return cells.empty() ? none : cells.front();
     }
 
-    // `pointer = &x`, `p = array`, `it = v.begin()`: what is written through the pointer goes into
-    // x. Every such target of a pointer counts, whichever it points to at the time.
+    // `pointer = &x`, `p = array`, `it = v.begin()`, `r = std::ref(x)`, `q = p`: what is written
+    // through the pointer goes into x. Every such target counts, whichever it points to at the
+    // time.
     void through_pointer(Index value, Index pointer, Index node) {
         const Node& at = function_.nodes[value];
         if (pointer == none) return;
-        const Index object = pointed_into(program_, function_, value);
-        if (object != none && (at.text == "&" || written_through_.contains(pointer)))
-            return assign(object, {{pointer, EdgeKind::copy}}, node);
-        if (at.kind == NodeKind::conditional || at.kind == NodeKind::narrowing)
-            for (const Index child : at.children)
-                if (child != at.condition) through_pointer(child, pointer, node);
-    }
-
-    // The cells whose values make up the value of `node`.
-    void values(Index node, EdgeKind as, Uses& uses) const {
-        const Node& at = function_.nodes[node];
-        const auto all = [&](EdgeKind kind) {
-            for (const Index child : at.children)
-                values(child, std::max(as, kind), uses);
-        };
-        switch (at.kind) {
-            case NodeKind::literal:
-            case NodeKind::reference:
-            case NodeKind::self:
-                if (at.cell != none)
-                    for (const Index cell : definitions_.read(node, at.cell))
-                        uses.push_back({cell, as});
-                else if (at.lambda != none)
-                    result_of(at.lambda, as, uses);
-                return;
-            case NodeKind::member:
-                if (at.cell != none) uses.push_back({at.cell, as});
-                all(EdgeKind::part);
-                return;
-            case NodeKind::subscript:
-                if (!at.children.empty()) values(at.children[0], as, uses);
-                for (std::size_t i = 1; i < at.children.size(); ++i)
-                    values(at.children[i], std::max(as, EdgeKind::index), uses);
-                return;
-            case NodeKind::call:
-            case NodeKind::construct:
-                call_value(at, as, uses);
-                return;
-            case NodeKind::assign:
-                if (!at.children.empty()) values(at.children[0], as, uses);
-                return;
-            case NodeKind::binary:
-                if (at.text == "," && at.children.size() == 2)
-                    return values(at.children[1], as, uses);
-                return all(is_comparison(at.text) ? EdgeKind::compare : EdgeKind::arithmetic);
-            case NodeKind::unary:
-                return all(at.text == "-" || at.text == "~" ? EdgeKind::arithmetic
-                                                            : EdgeKind::copy);
-            case NodeKind::conditional:
-                for (std::size_t i = 0; i < at.children.size(); ++i)
-                    values(at.children[i], i == 0 ? std::max(as, deciding(at.children[0])) : as,
-                           uses);
-                return;
-            case NodeKind::lambda:
-                if (at.lambda != none) result_of(at.lambda, as, uses);
-                return;
-            default:
-                all(EdgeKind::copy);
-                return;
+        const Uses through{{pointer, EdgeKind::copy}};
+        const bool address = at.kind == NodeKind::unary && at.text == "&";
+        if (address || written_.at_all(pointer)) {
+            std::vector<Index> objects;
+            pointed_into(program_, function_, value, objects);
+            for (const Index object : objects)
+                assign(object, through, node);
         }
-    }
-
-    // How the parts of a condition take part in what it decides.
-    [[nodiscard]] EdgeKind deciding(Index condition) const {
-        const Node& at = function_.nodes[condition];
-        const bool compares = at.kind == NodeKind::binary && is_comparison(at.text);
-        return compares ? EdgeKind::compare : EdgeKind::control;
-    }
-
-    // Whether a body was read: of the function itself, else of what overrides it.
-    bool result_of(Index callee, EdgeKind as, Uses& uses) const {
-        if (callee == none) return false;
-        const auto result = [&](const Function& body) {
-            if (body.result != none)
-                uses.push_back({body.result, std::max(as, EdgeKind::returned)});
-        };
-        const Function* own = program_.body_of(callee);
-        if (own != nullptr) {
-            result(*own);
-            return true;
-        }
-        for (const Index derived : overriders_of(callee))
-            result(program_.functions[derived]);
-        return !overriders_of(callee).empty();
-    }
-
-    void call_value(const Node& at, EdgeKind as, Uses& uses) const {
-        if (at.kind == NodeKind::call && result_of(at.callee, as, uses)) return;
+        if (written_.directly(pointer) && copies_pointer(program_, at))
+            assign(value, through, node);
+        const bool is_one_of = at.kind == NodeKind::conditional || at.kind == NodeKind::narrowing ||
+                               at.kind == NodeKind::list;
         for (const Index child : at.children)
-            values(child,
-                   std::max(as, at.kind == NodeKind::call ? EdgeKind::passed_on : EdgeKind::copy),
-                   uses);
+            if (is_one_of && child != at.condition) through_pointer(child, pointer, node);
+    }
+
+    // A reference to `value`: what is written to it is written there.
+    void refer(Index reference, Index value, Index node) {
+        if (reference != none) assign(value, {{reference, EdgeKind::copy}}, node);
     }
 
     void visit(Index node) {
@@ -242,30 +166,39 @@ private:
             case NodeKind::declaration:
                 if (at.cell == none) break;
                 for (const Index child : at.children)
-                    values(child, EdgeKind::copy, uses);
+                    values_.of(child, EdgeKind::copy, uses);
                 store(uses, at.cell, node);
-                if (at.text == "&" &&
-                    !at.children.empty())  // writing to a reference writes through it
-                    assign(at.children[0], {{at.cell, EdgeKind::copy}}, node);
+                if (at.text == "&" && !at.children.empty()) refer(at.cell, at.children[0], node);
                 for (const Index child : at.children)
                     through_pointer(child, at.cell, node);
                 break;
             case NodeKind::assign:
                 if (at.children.size() != 2) break;
-                values(at.children[1], at.text == "=" ? EdgeKind::copy : EdgeKind::arithmetic,
-                       uses);
+                values_.of(at.children[1], at.text == "=" ? EdgeKind::copy : EdgeKind::arithmetic,
+                           uses);
                 assign(at.children[0], uses, node);
-                if (at.text == "=")
+                if (function_.nodes[at.children[0]].text == "&")
+                    refer(function_.nodes[at.children[0]].cell, at.children[1], node);
+                else if (at.text == "=")
                     through_pointer(at.children[1], innermost(at.children[0]), node);
                 break;
             case NodeKind::unary:
                 if ((at.text == "++" || at.text == "--") && !at.children.empty())
                     assign(at.children[0], {}, node);
+                operate(node);
+                break;
+            case NodeKind::subscript:
+            case NodeKind::binary:
+                operate(node);
                 break;
             case NodeKind::returns:
                 for (const Index child : at.children)
-                    values(child, EdgeKind::copy, uses);
+                    values_.of(child, EdgeKind::copy, uses);
                 store(uses, function_.result, node, EdgeKind::returned);
+                if (at.text == "&" && !at.children.empty())
+                    refer(function_.result, at.children[0], node);
+                for (const Index child : at.children)
+                    through_pointer(child, function_.result, node);
                 break;
             case NodeKind::call:
             case NodeKind::construct:
@@ -308,7 +241,7 @@ private:
         const std::size_t offset = at.has_object ? 1 : 0;
         if (at.has_object && body.self != none) {
             Uses object;
-            values(at.children[0], EdgeKind::part, object);
+            values_.of(at.children[0], EdgeKind::part, object);
             store(object, body.self, node, EdgeKind::part);
             if (!program_.callees[at.callee].constant)
                 assign(at.children[0], {{body.self, EdgeKind::changed}}, node);
@@ -317,12 +250,37 @@ private:
         for (std::size_t i = 0; i + offset < at.children.size() && i < body.parameters.size();
              ++i) {
             Uses uses;
-            values(at.children[i + offset], EdgeKind::copy, uses);
+            values_.of(at.children[i + offset], EdgeKind::copy, uses);
             store(uses, body.parameters[i], node, EdgeKind::argument);
             if (i < writes.size() && writes[i])
                 assign(at.children[i + offset], {{body.parameters[i], EdgeKind::changed}}, node);
         }
         if (body.reached != none) control(body.reached, at.block, at.place);
+    }
+
+    // An operator that is a function: the source's own behind a rewritten `<`, or the library's.
+    void operate(Index node) {
+        const Node& at = function_.nodes[node];
+        if (at.callee == none) return;
+        for (const Index body : bodies_called(program_, at.callee))
+            call_body(node, body);
+        if (is_stream(program_, at)) {
+            const std::size_t to = at.text == "<<" ? 0 : 1;
+            Uses uses;
+            values_.of(at.children[1 - to], EdgeKind::passed_on, uses);
+            assign(at.children[to], uses, node, EdgeKind::changed);
+        }
+        const auto callbacks = called_back(program_, at.callee);
+        if (callbacks.empty()) return;
+        Uses given;
+        for (const Index child : at.children)
+            values_.of(child, EdgeKind::passed_on, given);
+        Uses back;
+        for (const Index callback : callbacks)
+            append(back, call_back(node, callback, given));
+        const Callee& callee = program_.callees[at.callee];
+        if (callee.method && !callee.constant)  // `m[k]` puts k where the comparison says
+            assign(at.children[0], back, node, EdgeKind::changed);
     }
 
     void call_unread(Index node) {
@@ -331,36 +289,57 @@ private:
         const Callee* callee = at.callee == none ? nullptr : &program_.callees[at.callee];
         Uses arguments;
         for (std::size_t i = offset; i < at.children.size(); ++i)
-            values(at.children[i], EdgeKind::passed_on, arguments);
+            values_.of(at.children[i], EdgeKind::passed_on, arguments);
+        Uses everything = arguments;
+        if (at.has_object) values_.of(at.children[0], EdgeKind::passed_on, everything);
+        Uses back;
+        for (const Index callback : called_back(program_, at.callee))
+            append(back, call_back(node, callback, everything));
+        // A function handed over is called with whatever else is there.
+        for (std::size_t i = offset; i < at.children.size(); ++i)
+            append(back, call_back(node, function_.nodes[at.children[i]].lambda, everything));
+        append(arguments, back);
+        append(everything, back);
         if (at.has_object && callee != nullptr && callee->method && !callee->constant)
             assign(at.children[0], arguments, node, EdgeKind::changed);
-        Uses everything = arguments;
-        if (at.has_object) values(at.children[0], EdgeKind::passed_on, everything);
-        for (std::size_t i = offset; i < at.children.size(); ++i) {
-            const bool writes = callee != nullptr && i - offset < callee->writes.size() &&
-                                callee->writes[i - offset];
-            if (writes) assign(at.children[i], everything, node, EdgeKind::changed);
-            // A function handed over is called with whatever else is there.
-            const Function* body = program_.body_of(function_.nodes[at.children[i]].lambda);
-            if (body == nullptr) continue;
-            const Index handed = function_.nodes[at.children[i]].lambda;
-            const auto& changed = program_.callees[handed].writes;
-            for (std::size_t p = 0; p < body->parameters.size(); ++p) {
-                store(everything, body->parameters[p], node, EdgeKind::argument);
-                if (p < changed.size() && changed[p])
-                    change_ranges(node, {{body->parameters[p], EdgeKind::changed}});
-            }
-        }
+        for (std::size_t i = offset; callee != nullptr && i < at.children.size(); ++i)
+            if (i - offset < callee->writes.size() && callee->writes[i - offset])
+                assign(at.children[i], everything, node, EdgeKind::changed);
         if (callee != nullptr && may_write_range(*callee)) change_ranges(node, everything);
+    }
+
+    static void append(Uses& uses, const Uses& more) {
+        uses.insert(uses.end(), more.begin(), more.end());
+    }
+
+    // The library calls a function of the source with something of what it was given. What comes
+    // back: its result; what it writes to goes into the ranges that the call is given.
+    Uses call_back(Index node, Index callee, const Uses& given) {
+        Uses back;
+        for (const Index function : bodies_called(program_, callee)) {
+            const Function& body = program_.functions[function];
+            const auto& writes = program_.callees[callee].writes;
+            store(given, body.self, node, EdgeKind::part);
+            for (std::size_t p = 0; p < body.parameters.size(); ++p) {
+                store(given, body.parameters[p], node, EdgeKind::argument);
+                if (p < writes.size() && writes[p])
+                    change_ranges(node, {{body.parameters[p], EdgeKind::changed}});
+            }
+            if (body.result != none) back.push_back({body.result, EdgeKind::passed_on});
+            const Node& at = function_.nodes[node];
+            if (body.reached != none) control(body.reached, at.block, at.place);
+        }
+        return back;
     }
 
     // Into what the iterators point that a call is given.
     void change_ranges(Index call, const Uses& uses) {
-        for (const Index argument : function_.nodes[call].children) {
-            const Index object = pointed_into(program_, function_, argument);
-            if (object != none && function_.nodes[argument].text != "&")
-                assign(object, uses, call, EdgeKind::changed);
-        }
+        std::vector<Index> objects;
+        for (const Index argument : function_.nodes[call].children)
+            if (function_.nodes[argument].text != "&")
+                pointed_into(program_, function_, argument, objects);
+        for (const Index object : objects)
+            assign(object, uses, call, EdgeKind::changed);
     }
 
     const Program& program_;
@@ -368,9 +347,10 @@ private:
     Index index_;
     const Function& function_;
     Definitions definitions_;
+    Values values_;
     Labels labels_;
-    std::set<Index> written_through_;  // cells
-    std::vector<Index> conditions_;    // by block
+    const WrittenThrough& written_;
+    std::vector<Index> conditions_;  // by block
 };
 
 }  // namespace
@@ -381,8 +361,9 @@ Flow value_flow(const Program& program) {
     flow.base.resize(flow.cells.size());
     std::iota(flow.base.begin(), flow.base.end(), Index{0});
     const auto shared = shared_cells(program);
+    const WrittenThrough written(program);
     for (Index i = 0; i < program.functions.size(); ++i)
-        Walk(program, flow, i, shared).run();
+        Walk(program, flow, i, shared, written).run();
     index_edges(flow);
     return flow;
 }

@@ -11,6 +11,7 @@
 #include <llvm/Support/CrashRecoveryContext.h>
 #include <llvm/Support/Path.h>
 
+#include "analyzer/worker/callbacks.hpp"
 #include "analyzer/worker/lower.hpp"
 #include "analyzer/worker/recording_files.hpp"
 
@@ -153,6 +154,7 @@ public:
         for (clang::Decl* declaration : context.getTranslationUnitDecl()->decls())
             if (!naming_->is_system(declaration->getLocation()))
                 collector.TraverseDecl(declaration);
+        find_callbacks(*naming_);
         Unit& unit = naming_->unit;
         for (Raw& raw : *remarks_) {
             const Place place = naming_->place(raw.begin);

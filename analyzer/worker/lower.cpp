@@ -20,6 +20,11 @@ constexpr std::size_t overrides_max = 1000;   // of one function
 
 }  // namespace
 
+std::string reference_text(clang::QualType type, const char* to_constant) {
+    if (!type->isReferenceType()) return {};
+    return type->getPointeeType().isConstQualified() ? to_constant : "&";
+}
+
 bool Lowering::is_cut(const clang::Stmt& at) {
     if (depth_ < depth_max && current_.nodes.size() < nodes_max) return false;
     Unit& unit = naming_.unit;
@@ -85,6 +90,7 @@ void Lowering::function(const clang::FunctionDecl& declaration) {
     current_.end_line = naming_.place(declaration.getEndLoc()).line;
     current_.exported = declaration.isExternallyVisible();
     current_.returns = Naming::type(declaration.getReturnType());
+    returns_text_ = reference_text(declaration.getReturnType(), "");
     current_.result = naming_.function_cell(declaration, CellKind::result);
     current_.reached = naming_.function_cell(declaration, CellKind::reached);
     if (const auto* method = llvm::dyn_cast<clang::CXXMethodDecl>(&declaration)) {
@@ -133,6 +139,7 @@ void Lowering::initializer(const clang::ValueDecl& declaration, const clang::Exp
     const Index node = add(NodeKind::declaration, nullptr, none);
     current_.nodes[node].cell = cell;
     current_.nodes[node].place = current_.place;
+    current_.nodes[node].text = reference_text(declaration.getType(), "const&");
     expression(&value, node);
     naming_.unit.functions.push_back(std::move(current_));
 }
@@ -150,6 +157,7 @@ void Lowering::constructor_initializers(const clang::CXXConstructorDecl& constru
         current_.nodes[node].place = naming_.place(initializer->getInit()->getBeginLoc());
         const Index target = add(NodeKind::member, nullptr, node);
         current_.nodes[target].cell = naming_.cell(*initializer->getAnyMember());
+        current_.nodes[target].text = reference_text(initializer->getAnyMember()->getType(), "");
         current_.nodes[target].place = current_.nodes[node].place;
         const Index self = add(NodeKind::self, nullptr, target);
         current_.nodes[self].cell = current_.self;

@@ -55,6 +55,8 @@ private:
     void overrides(const clang::CXXMethodDecl& method);
     void constructor_initializers(const clang::CXXConstructorDecl& constructor, Index parent);
 
+    void function_of(Index node, const clang::FunctionDecl* target);  // an operator that is one
+
     // What lies too deep, or beyond the bound on nodes, stays unread and counts as an error.
     [[nodiscard]] bool is_cut(const clang::Stmt& at);
     Index add(NodeKind kind, const clang::Stmt* statement, Index parent);
@@ -70,6 +72,10 @@ private:
     std::size_t depth_ = 0;
     bool in_default_ = false;
     std::string parameter_;  // of a template, whose value is lowered
+    std::string returns_text_;
 };
+
+// '&' for a reference; of one to what is const `to_constant`; "" for all other types.
+[[nodiscard]] std::string reference_text(clang::QualType type, const char* to_constant);
 
 }  // namespace isonomia::analyzer

@@ -139,6 +139,9 @@ Index Lowering::operation(const clang::Expr& expression, Index parent) {
         const Index node = add(NodeKind::binary, rewritten, parent);
         current_.nodes[node].text = clang::BinaryOperator::getOpcodeStr(parts.Opcode).str();
         current_.nodes[node].place = naming_.place(rewritten->getOperatorLoc());
+        // `a < b` asks the type's own `<=>` or `==`.
+        if (const auto* asked = llvm::dyn_cast<clang::CallExpr>(parts.InnerBinOp->IgnoreImplicit()))
+            function_of(node, asked->getDirectCallee());
         this->expression(parts.LHS, node);
         this->expression(parts.RHS, node);
         return node;
@@ -266,16 +269,19 @@ Index Lowering::operator_call(const clang::CallExpr& call, Index parent) {
     current_.nodes[node].text = clang::getOperatorSpelling(op);
     if (kind == NodeKind::binary || kind == NodeKind::assign)
         current_.nodes[node].place = naming_.place(operators.getOperatorLoc());
-    if (kind == NodeKind::call) {
-        if (target != nullptr) current_.nodes[node].callee = naming_.callee(*target);
-        const auto* method = llvm::dyn_cast_or_null<clang::CXXMethodDecl>(target);
-        current_.nodes[node].has_object =
-            target == nullptr || (method != nullptr && method->isInstance());
-    }
+    function_of(node, target);
+    if (kind == NodeKind::call && target == nullptr) current_.nodes[node].has_object = true;
     for (const clang::Expr* argument : call.arguments())
         if (this->expression(argument, node) == none)
             add(NodeKind::other_expression, nullptr, node);
     return node;
+}
+
+void Lowering::function_of(Index node, const clang::FunctionDecl* target) {
+    if (target == nullptr) return;
+    current_.nodes[node].callee = naming_.callee(*target);
+    const auto* method = llvm::dyn_cast<clang::CXXMethodDecl>(target);
+    current_.nodes[node].has_object = method != nullptr && method->isInstance();
 }
 
 Index Lowering::construct(const clang::Expr& expression, Index parent) {
@@ -322,6 +328,7 @@ Index Lowering::list(const clang::Expr& expression, Index parent) {
         current_.nodes[part].place = naming_.place(values[i]->getBeginLoc());
         const Index target = add(NodeKind::reference, nullptr, part);
         current_.nodes[target].cell = naming_.cell(*fields[i - bases]);
+        current_.nodes[target].text = reference_text(fields[i - bases]->getType(), "");
         current_.nodes[target].place = current_.nodes[part].place;
         this->expression(values[i], part);
     }
@@ -337,6 +344,7 @@ Index Lowering::lambda(const clang::LambdaExpr& lambda, Index parent) {
             const Index declared = add(NodeKind::declaration, nullptr, node);
             current_.nodes[declared].cell = naming_.cell(*variable);
             current_.nodes[declared].place = naming_.place(variable->getLocation());
+            current_.nodes[declared].text = reference_text(variable->getType(), "const&");
             this->expression(value, declared);
         }
         ++capture;

@@ -57,8 +57,7 @@ Index Lowering::statement(const clang::Stmt* statement, Index parent) {
 void Lowering::bindings(const clang::VarDecl& variable, Index parent) {
     const auto* parts = llvm::dyn_cast<clang::DecompositionDecl>(&variable);
     if (parts == nullptr) return;
-    const auto type = variable.getType();
-    const bool changes = type->isReferenceType() && !type->getPointeeType().isConstQualified();
+    const bool changes = reference_text(variable.getType(), "") == "&";
     for (const auto* part : parts->bindings()) {
         const Index binding = add(NodeKind::declaration, nullptr, parent);
         current_.nodes[binding].cell = naming_.cell(*part);
@@ -76,9 +75,7 @@ Index Lowering::declaration(const clang::VarDecl& variable, const clang::Stmt* a
     current_.nodes[node].type = Naming::type(variable.getType());
     current_.nodes[node].place = naming_.place(variable.getLocation());
     // References are marked: through one that is not const, values flow back.
-    const auto type = variable.getType();
-    if (type->isReferenceType())
-        current_.nodes[node].text = type->getPointeeType().isConstQualified() ? "const&" : "&";
+    current_.nodes[node].text = reference_text(variable.getType(), "const&");
     if (variable.getInit() != nullptr) expression(variable.getInit(), node);
     return node;
 }
@@ -214,6 +211,7 @@ Index Lowering::control_statement(const clang::Stmt& statement, Index parent) {
     if (const auto* parallel = llvm::dyn_cast<clang::OMPExecutableDirective>(&statement))
         return directive(*parallel, parent);
     const Index node = add(kind_of(statement), &statement, parent);
+    if (current_.nodes[node].kind == NodeKind::returns) current_.nodes[node].text = returns_text_;
     if (const auto* handler = llvm::dyn_cast<clang::CXXCatchStmt>(&statement))
         current_.nodes[node].text = handler->getExceptionDecl() == nullptr
                                         ? "..."

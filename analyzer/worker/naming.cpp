@@ -6,6 +6,8 @@
 #include <clang/Index/USRGeneration.h>
 #include <clang/Lex/Lexer.h>
 #include <llvm/ADT/SmallString.h>
+#include <llvm/Support/FileSystem.h>
+#include <llvm/Support/Path.h>
 
 namespace isonomia::analyzer {
 
@@ -29,15 +31,26 @@ CellKind kind_of(const clang::ValueDecl& declaration) {
 Naming::Naming(clang::ASTContext& context_, Unit& unit_, std::string source_folder)
     : context(context_), unit(unit_), source_folder_(std::move(source_folder)) {}
 
+std::string Naming::path_in_source(clang::FileEntryRef file) const {
+    const llvm::StringRef real = file.getFileEntry().tryGetRealPathName();
+    llvm::SmallString<256> named(file.getName());
+    context.getSourceManager().getFileManager().makeAbsolutePath(named);
+    llvm::sys::path::remove_dots(named, true);
+    for (llvm::StringRef path : {real, llvm::StringRef(named)}) {
+        if (!path.consume_front(source_folder_) || !path.consume_front("/")) continue;
+        llvm::SmallString<256> same;  // dots behind a link could name another file
+        if (!llvm::sys::fs::real_path(source_folder_ + "/" + path, same) && same == real)
+            return path.str();
+    }
+    return {};
+}
+
 Index Naming::file_index(clang::FileID file) {
     const auto known = files_.find(file);
     if (known != files_.end()) return known->second;
     Index index = none;
     if (const auto entry = context.getSourceManager().getFileEntryRefForID(file)) {
-        const std::string path = entry->getFileEntry().tryGetRealPathName().str();
-        if (path.size() > source_folder_.size() + 1 && path.starts_with(source_folder_) &&
-            path[source_folder_.size()] == '/') {
-            const std::string relative = path.substr(source_folder_.size() + 1);
+        if (const std::string relative = path_in_source(*entry); !relative.empty()) {
             for (Index i = 0; i < unit.files.size(); ++i)
                 if (unit.files[i] == relative) index = i;
             if (index == none) {
@@ -225,6 +238,10 @@ Index Naming::callee(const clang::FunctionDecl& function) {
     callee.never_returns = function.isNoReturn();
     callee.returns = type(function.getReturnType());
     callee.returns_name = type_name(function.getReturnType());
+    const auto* constructor = llvm::dyn_cast<clang::CXXConstructorDecl>(&function);
+    callee.lends = lends(constructor == nullptr ? function.getReturnType()
+                                                : context.getRecordType(constructor->getParent()));
+    called_.push_back(&function);
     for (const auto* parameter : function.parameters()) {
         const auto parameter_type = parameter->getType();
         const bool refers = parameter_type->isReferenceType() || parameter_type->isAnyPointerType();
@@ -234,6 +251,26 @@ Index Naming::callee(const clang::FunctionDecl& function) {
     }
     unit.callees.push_back(std::move(callee));
     return at->second;
+}
+
+bool Naming::lends(clang::QualType type) {
+    if (type.isNull() || type->isDependentType()) return false;
+    if (type->isLValueReferenceType() || type->isAnyPointerType()) {
+        const auto behind = type->getPointeeType();
+        return !behind.isConstQualified() && !behind->isFunctionType();
+    }
+    const clang::CXXRecordDecl* record = type->getAsCXXRecordDecl();
+    record = record == nullptr ? nullptr : record->getDefinition();
+    // What has something to clean up owns what it points to.
+    if (record == nullptr || !record->hasTrivialDestructor()) return false;
+    const auto [known, fresh] = lending_.try_emplace(record, false);
+    if (!fresh) return known->second;
+    const bool result = std::any_of(record->field_begin(), record->field_end(),
+                                    [&](const auto* field) { return lends(field->getType()); }) ||
+                        std::any_of(record->bases_begin(), record->bases_end(),
+                                    [&](const auto& base) { return lends(base.getType()); });
+    lending_[record] = result;
+    return result;
 }
 
 std::string Naming::source_text(clang::SourceRange range) {

@@ -4,10 +4,12 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include <clang/AST/ASTContext.h>
 #include <clang/AST/Decl.h>
 #include <clang/AST/Expr.h>
+#include <llvm/ADT/DenseMap.h>
 
 #include "analyzer/worker/facts.hpp"
 
@@ -32,6 +34,10 @@ public:
                                 const std::string& function, const std::string& parameter);
     [[nodiscard]] Index function_cell(const clang::FunctionDecl& function, CellKind kind);
     [[nodiscard]] Index callee(const clang::FunctionDecl& function);
+    // By position in Unit::callees.
+    [[nodiscard]] const std::vector<const clang::FunctionDecl*>& called() const { return called_; }
+    // Callee::lends of a function that returns, or makes, such a value.
+    [[nodiscard]] bool lends(clang::QualType type);
 
     // One key per function, also for functions that have no linkage, where the file takes part.
     [[nodiscard]] std::string key(const clang::Decl& declaration);
@@ -47,11 +53,15 @@ public:
 private:
     [[nodiscard]] Index add(Cell cell);
     [[nodiscard]] Index file_index(clang::FileID file);
+    // "" for a file elsewhere. One that a link in the source folder leads out to goes by that link.
+    [[nodiscard]] std::string path_in_source(clang::FileEntryRef file) const;
     [[nodiscard]] std::string cell_key(const clang::ValueDecl& declaration);
 
     std::string source_folder_;
     std::map<std::string, Index> cells_;
     std::map<std::string, Index> callees_;
+    std::vector<const clang::FunctionDecl*> called_;
+    llvm::DenseMap<const clang::CXXRecordDecl*, bool> lending_;  // false while it is looked at
     std::map<clang::FileID, Index> files_;
 };
 

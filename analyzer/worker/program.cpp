@@ -109,6 +109,15 @@ std::vector<Index> overriding(const Program& program,
     return {all.begin(), all.end()};
 }
 
+Index callee_named(const Program& program, const std::string& key) {
+    const auto found = std::lower_bound(
+        program.callees.begin(), program.callees.end(), key,
+        [](const Callee& callee, const std::string& wanted) { return callee.key < wanted; });
+    return found != program.callees.end() && found->key == key
+               ? static_cast<Index>(found - program.callees.begin())
+               : none;
+}
+
 void link(Program& program) {
     std::map<std::string, Index> by_key;
     for (Index i = 0; i < program.functions.size(); ++i)
@@ -122,11 +131,27 @@ void link(Program& program) {
         for (const std::string& base : program.functions[i].overrides)
             direct[base].push_back(i);
     for (Index c = 0; c < program.callees.size(); ++c)
+        for (const std::string& key : program.callees[c].calls_back)
+            if (const Index own = callee_named(program, key); own != none)
+                program.callbacks[c].push_back(own);
+    for (Index c = 0; c < program.callees.size(); ++c)
         if (auto all = overriding(program, direct, program.callees[c].key); !all.empty())
             program.overriders.emplace(c, std::move(all));
 }
 
 }  // namespace
+
+std::span<const Index> bodies_called(const Program& program, Index callee) {
+    if (callee == none) return {};
+    if (program.bodies[callee] != none) return {&program.bodies[callee], 1};
+    const auto found = program.overriders.find(callee);
+    return found == program.overriders.end() ? std::span<const Index>{} : found->second;
+}
+
+std::span<const Index> called_back(const Program& program, Index callee) {
+    const auto found = program.callbacks.find(callee);
+    return found == program.callbacks.end() ? std::span<const Index>{} : found->second;
+}
 
 Program merge(std::vector<Unit> units) {
     std::stable_sort(units.begin(), units.end(),

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -24,7 +25,15 @@ struct Program {
     std::vector<Index> bodies;  // by callee: its function, or none where no body was read
     // By callee: all functions that override it, over any number of bases.
     std::map<Index, std::vector<Index>> overriders;
+    // By callee: those of the source that the library calls back from it.
+    std::map<Index, std::vector<Index>> callbacks;
 };
+
+// The functions whose result a call has: its own; where that was not read, those that override it.
+[[nodiscard]] std::span<const Index> bodies_called(const Program& program, Index callee);
+
+// The callees of the source that the library calls back from it.
+[[nodiscard]] std::span<const Index> called_back(const Program& program, Index callee);
 
 // Where units disagree on a definition of the same key, each stays; the first is the callee's body.
 [[nodiscard]] Program merge(std::vector<Unit> units);

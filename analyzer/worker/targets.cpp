@@ -51,90 +51,152 @@ constexpr std::array<std::string_view, 41> looking{"accumulate",
                                                    "transform_reduce",
                                                    "upper_bound"};
 
-// A call of the library that gives an iterator, or a pointer to the elements.
-Index container_of(const Program& program, const Function& function, const Node& call) {
-    if (call.callee == none || call.children.empty()) return none;
+bool is_written(const Callee& callee, std::size_t argument) {
+    return argument < callee.writes.size() && callee.writes[argument];
+}
+
+// What a call of the library lends out: the object it is made on, what it takes by reference, and
+// what the pointers and iterators that it takes point into.
+void lent_by(const Program& program, const Function& function, const Node& call,
+             std::vector<Index>& nodes) {
+    if (call.callee == none) return;
     const Callee& callee = program.callees[call.callee];
-    const bool points = callee.returns_name.find("iterator") != std::string::npos ||
-                        callee.returns == ValueType::pointer;
-    if (!callee.system || !points) return none;
-    if (call.has_object) return callee.method && !callee.constant ? call.children[0] : none;
-    if (!callee.writes.empty() && callee.writes[0] && callee.returns != ValueType::pointer)
-        return call.children[0];
-    return pointed_into(program, function, call.children[0]);
+    if (!callee.system || !callee.lends) return;
+    const std::size_t offset = call.has_object ? 1 : 0;
+    for (std::size_t i = 0; i < call.children.size(); ++i) {
+        const Index child = call.children[i];
+        const bool by_reference = i < offset ? callee.method && !callee.constant
+                                             : is_written(callee, i - offset) &&
+                                                   function.nodes[child].type != ValueType::pointer;
+        if (by_reference)
+            nodes.push_back(child);
+        else if (i >= offset)
+            pointed_into(program, function, child, nodes);
+    }
 }
 
 }  // namespace
 
-void add_targets(const Function& function, Index node, std::vector<Index>& cells) {
+bool is_stream(const Program& program, const Node& node) {
+    if (node.kind != NodeKind::binary || node.callee == none || node.children.size() != 2 ||
+        (node.text != "<<" && node.text != ">>"))
+        return false;
+    const Callee& callee = program.callees[node.callee];
+    return callee.method ? !callee.constant : is_written(callee, 0);
+}
+
+void add_targets(const Program& program, const Function& function, Index node,
+                 std::vector<Index>& cells) {
     const Node& at = function.nodes[node];
+    const auto go_on = [&](std::size_t child) {
+        if (child < at.children.size()) add_targets(program, function, at.children[child], cells);
+    };
     switch (at.kind) {
         case NodeKind::reference:
         case NodeKind::self:
-            cells.push_back(at.cell);
+            if (at.cell != none) cells.push_back(at.cell);
             return;
         case NodeKind::member:
-            cells.push_back(at.cell);
-            break;
+            if (at.cell != none) cells.push_back(at.cell);
+            return go_on(0);
         case NodeKind::subscript:
         case NodeKind::unary:
         case NodeKind::narrowing:
-            break;
-        case NodeKind::call:  // `v.at(i) = x`, `*it = x`
-            if (!at.has_object) return;
-            break;
-        case NodeKind::conditional:
-            for (std::size_t i = 1; i < at.children.size(); ++i)
-                add_targets(function, at.children[i], cells);
+            return go_on(0);
+        case NodeKind::binary:
+            if (at.text == ".*" || at.text == "->*") go_on(1);
+            if (at.text == ".*" || at.text == "->*" || is_stream(program, at)) go_on(0);
             return;
+        case NodeKind::call: {  // `v.at(i) = x`, `*it = x`, `std::tie(a, b) = x`
+            const Callee* callee = at.callee == none ? nullptr : &program.callees[at.callee];
+            const auto bodies = bodies_called(program, at.callee);
+            for (const Index body : bodies)
+                if (callee->lends) cells.push_back(program.functions[body].result);
+            if (at.has_object) return go_on(0);
+            for (std::size_t i = 0;
+                 callee != nullptr && bodies.empty() && callee->lends && i < callee->writes.size();
+                 ++i)
+                if (callee->writes[i]) go_on(i);
+            return;
+        }
+        case NodeKind::conditional:
+            go_on(1);
+            return go_on(2);
         default:
             return;
     }
-    if (!at.children.empty()) add_targets(function, at.children[0], cells);
 }
 
-Index pointed_into(const Program& program, const Function& function, Index value) {
+void pointed_into(const Program& program, const Function& function, Index value,
+                  std::vector<Index>& nodes) {
     const Node& at = function.nodes[value];
     switch (at.kind) {
         case NodeKind::reference:
         case NodeKind::member:
         case NodeKind::subscript:  // of the types that cells have, only arrays are of no kind
-            return at.type == ValueType::other && at.lambda == none ? value : none;
+            if (at.type == ValueType::other && at.lambda == none) nodes.push_back(value);
+            return;
         case NodeKind::unary:
-            return at.text == "&" && !at.children.empty() ? at.children[0] : none;
+            if (at.text == "&" && !at.children.empty()) nodes.push_back(at.children[0]);
+            return;
         case NodeKind::binary:
-            if ((at.text != "+" && at.text != "-") || at.children.empty()) return none;
-            return pointed_into(program, function, at.children[0]);
+            if ((at.text == "+" || at.text == "-") && !at.children.empty())
+                pointed_into(program, function, at.children[0], nodes);
+            return;
         case NodeKind::call:
-            return container_of(program, function, at);
+        case NodeKind::construct:
+            return lent_by(program, function, at, nodes);
         default:
-            return none;
+            return;
     }
 }
 
-std::set<Index> written_through(const Program& program, const Function& function) {
-    std::set<Index> cells;
+bool copies_pointer(const Program& program, const Node& value) {
+    switch (value.kind) {
+        case NodeKind::reference:
+        case NodeKind::member:
+        case NodeKind::subscript:
+            return value.type == ValueType::pointer;
+        case NodeKind::call:
+            return value.callee != none && program.callees[value.callee].lends &&
+                   !bodies_called(program, value.callee).empty();
+        default:
+            return false;
+    }
+}
+
+WrittenThrough::WrittenThrough(const Program& program)
+    : at_all_(program.cells.size(), false), directly_(program.cells.size(), false) {
+    for (const Function& function : program.functions)
+        for (const Node& at : function.nodes)
+            look_at(program, function, at);
+}
+
+void WrittenThrough::look_at(const Program& program, const Function& function, const Node& at) {
     const auto mark = [&](Index target) {
         std::vector<Index> found;
-        add_targets(function, target, found);
+        add_targets(program, function, target, found);
         for (const Index cell : found)
-            if (cell != none) cells.insert(cell);
+            at_all_[cell] = true;
+        if (!found.empty()) directly_[found.front()] = true;
     };
-    for (const Node& at : function.nodes) {
-        const Index first = at.children.empty() ? none : at.children[0];
-        if (first == none) continue;
-        const bool changes = at.kind == NodeKind::assign ||
-                             (at.kind == NodeKind::unary && (at.text == "++" || at.text == "--")) ||
-                             (at.kind == NodeKind::declaration && at.text == "&");
-        if (changes && function.nodes[first].kind != NodeKind::reference) mark(first);
-        if ((at.kind != NodeKind::call && at.kind != NodeKind::construct) || at.callee == none)
-            continue;
-        const auto& writes = program.callees[at.callee].writes;
-        const std::size_t offset = at.has_object ? 1 : 0;
-        for (std::size_t i = 0; i < writes.size() && i + offset < at.children.size(); ++i)
-            if (writes[i]) mark(at.children[i + offset]);
-    }
-    return cells;
+    const Index first = at.children.empty() ? none : at.children[0];
+    if (first == none) return;
+    const bool changes = at.kind == NodeKind::assign ||
+                         (at.kind == NodeKind::unary && (at.text == "++" || at.text == "--")) ||
+                         (at.kind == NodeKind::declaration && at.text == "&");
+    if (changes && function.nodes[first].kind != NodeKind::reference) mark(first);
+    if (at.callee == none) return;
+    const Callee& callee = program.callees[at.callee];
+    const bool calls = at.kind == NodeKind::call || at.kind == NodeKind::construct;
+    const std::size_t offset = at.has_object ? 1 : 0;
+    for (std::size_t i = 0; calls && i + offset < at.children.size(); ++i)
+        if (is_written(callee, i)) mark(at.children[i + offset]);
+    // `p->push_back(x)`: a member function of the library changes what `p` points to.
+    const Node& object = function.nodes[first];
+    if (calls && callee.system && callee.method && !callee.constant &&
+        (object.kind != NodeKind::reference || object.type == ValueType::pointer))
+        mark(first);
 }
 
 bool may_write_range(const Callee& callee) {

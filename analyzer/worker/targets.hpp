@@ -1,23 +1,45 @@
 // What a write changes: the cells behind its target, and what pointers and iterators point into.
 #pragma once
 
-#include <set>
 #include <vector>
 
 #include "analyzer/worker/program.hpp"
 
 namespace isonomia::analyzer {
 
-// Adds the cells that change when `node` is assigned to; the first is the innermost.
-void add_targets(const Function& function, Index node, std::vector<Index>& cells);
+// Adds the cells that change when `node` is assigned to; the first is the innermost. Of a call that
+// lends out what can be written, the result of the function stands for that.
+void add_targets(const Program& program, const Function& function, Index node,
+                 std::vector<Index>& cells);
 
-// The node of the array, container or variable into which the pointer or iterator `value` points:
-// `&x`, `v.begin() + 1`, `m.find(k)`, `std::back_inserter(v)`, an array by its name; none for
-// others, and where nothing can be written.
-[[nodiscard]] Index pointed_into(const Program& program, const Function& function, Index value);
+// Adds the nodes of the arrays, containers or variables into which the pointer, iterator or other
+// view `value` points: `&x`, `v.begin() + 1`, `m.find(k)`, `std::back_inserter(v)`, `std::ref(x)`,
+// an array by its name; none for others, and where nothing can be written.
+void pointed_into(const Program& program, const Function& function, Index value,
+                  std::vector<Index>& nodes);
 
-// The cells that are written through as a pointer or iterator, or handed to a call that may.
-[[nodiscard]] std::set<Index> written_through(const Program& program, const Function& function);
+// The value is a pointer that something else holds too, or one that a function of the source gives.
+[[nodiscard]] bool copies_pointer(const Program& program, const Node& value);
+
+// `out << x`, `in >> x` of the library: the left operand is changed, and is the value of the whole.
+[[nodiscard]] bool is_stream(const Program& program, const Node& node);
+
+// The cells that are written through as a pointer, iterator or reference, or handed to a call that
+// may, anywhere in the program.
+class WrittenThrough {
+public:
+    explicit WrittenThrough(const Program& program);
+
+    [[nodiscard]] bool at_all(Index cell) const { return at_all_[cell]; }
+    // What is written is all that it points to: `*p = x`, not `p->a = x`.
+    [[nodiscard]] bool directly(Index cell) const { return directly_[cell]; }
+
+private:
+    void look_at(const Program& program, const Function& function, const Node& at);
+
+    std::vector<bool> at_all_;
+    std::vector<bool> directly_;
+};
 
 // A function of the standard library that may write where the iterators that it is given point.
 [[nodiscard]] bool may_write_range(const Callee& callee);
