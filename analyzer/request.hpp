@@ -30,7 +30,7 @@ struct WorkerRequest {
     std::string task = "review";          // or "entries": only list what could be an entry
     std::vector<std::string> why;         // 'FILE:LINE', whose way to the result is asked for
     std::vector<std::string> from;        // 'NAME' or 'FILE:LINE', whose effects are asked for
-    std::vector<std::string> attributes;  // protected attributes and proxies, lower case
+    std::vector<std::string> attributes;  // protected attributes and proxies, in any spelling
     bool withhold_excerpts = false;       // no line of the source is quoted
     bool slice = false;                   // whether the lines of the slice are listed
     bool appendix = false;                // whether hits off the slice are listed

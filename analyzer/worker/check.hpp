@@ -26,7 +26,7 @@ struct Review {
     const Slice& slice;
     SourceText& source;  // for what the facts leave out: comments and parts switched off
     std::string entry;   // as asked for
-    // Attributes and proxies that the matter names, in lower case, beside those known anyway.
+    // Attributes and proxies that the matter names, of a word or more, beside those known anyway.
     std::vector<std::string> attributes = {};
 };
 

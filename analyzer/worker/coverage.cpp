@@ -95,6 +95,20 @@ std::uint64_t lines_of(const fs::path& path) {
 std::vector<LanguageShare> languages(const fs::path& source_folder, const fs::path& build_folder,
                                      const std::set<std::string>& read) {
     std::map<std::string, LanguageShare, std::less<>> shares;
+    const auto count = [&](const fs::path& path, bool is_read) {
+        std::error_code ignored;
+        const std::string_view language = language_of(path);
+        if (language.empty() || !fs::is_regular_file(path, ignored) ||
+            fs::file_size(path, ignored) > file_bytes_max)
+            return;
+        LanguageShare& share = shares.try_emplace(std::string(language)).first->second;
+        share.language = language;
+        const std::uint64_t lines = lines_of(path);
+        share.lines += lines;
+        ++share.files;
+        share.lines_read += is_read ? lines : 0;
+        share.files_read += is_read ? 1 : 0;
+    };
     std::error_code problem;
     std::size_t seen = 0;
     fs::recursive_directory_iterator at(source_folder,
@@ -108,19 +122,12 @@ std::vector<LanguageShare> languages(const fs::path& source_folder, const fs::pa
             at.disable_recursion_pending();
             continue;
         }
-        const std::string_view language = language_of(path);
-        if (language.empty() || at->is_symlink(ignored) || !at->is_regular_file(ignored) ||
-            at->file_size(ignored) > file_bytes_max)
-            continue;
-        const auto share = shares.try_emplace(std::string(language)).first;
-        share->second.language = language;
-        const std::uint64_t lines = lines_of(path);
-        share->second.lines += lines;
-        ++share->second.files;
-        if (!read.contains(path.string())) continue;
-        share->second.lines_read += lines;
-        ++share->second.files_read;
+        if (at->is_symlink(ignored)) continue;
+        count(path, read.contains(path.string()));
     }
+    for (const std::string& path : read)  // what only a link in the tree leads to
+        if (!fs::weakly_canonical(path, problem).string().starts_with(source_folder.string() + "/"))
+            count(path, true);
     std::vector<LanguageShare> list;
     for (auto& [name, share] : shares)
         list.push_back(std::move(share));

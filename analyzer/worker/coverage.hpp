@@ -12,7 +12,8 @@
 namespace isonomia::analyzer {
 
 // Everything under `source_folder` that looks like source code, by its ending. Hidden folders and
-// `build_folder` (unless it is the source folder) are left out. `read` holds absolute paths.
+// `build_folder` (unless it is the source folder) are left out. `read` holds absolute paths;
+// of links that lead out of the folder only what was read counts.
 [[nodiscard]] std::vector<LanguageShare> languages(const fs::path& source_folder,
                                                    const fs::path& build_folder,
                                                    const std::set<std::string>& read);

@@ -10,6 +10,10 @@ namespace {
 
 constexpr std::size_t bits_max = std::size_t{1} << 26U;  // of one function; beyond, no versions
 
+// Of one local. Each of many branches that change it in turn may have to take its value from any
+// earlier one: beyond, every write may be there at every read, and the edges stay linear.
+constexpr std::size_t versions_max = 64;
+
 bool is_number(ValueType type) {
     return type == ValueType::boolean || type == ValueType::integer || type == ValueType::floating;
 }
@@ -62,8 +66,8 @@ void Definitions::track(const LocalFlow& flow, const std::vector<bool>& by_value
         const std::size_t least = kind == CellKind::local ? 2 : 1;
         const bool replaced =
             std::any_of(all.begin(), all.end(), [](const auto* w) { return w->whole; });
-        if (!own || shared[cell] || flow.is_escaped(cell) || all.size() < least || !replaced ||
-            !is_number(program_.cells[cell].type))
+        if (!own || shared[cell] || flow.is_escaped(cell) || all.size() < least ||
+            all.size() > versions_max || !replaced || !is_number(program_.cells[cell].type))
             continue;
         Tracked& tracked = tracked_[cell];
         tracked.first_bit = bits++;
@@ -91,20 +95,16 @@ Index Definitions::bit_of(const Tracked& tracked, Index version) const {
 }
 
 // From the beginning of the block to its end.
-void Definitions::through(Index block, Bits& bits) const {
+void Definitions::through(const std::vector<Here>& writes, Bits& bits) const {
     const auto put = [&](Index bit, bool on) {
         const std::uint64_t mask = std::uint64_t{1} << (bit % 64U);
         bits[bit / 64U] = on ? bits[bit / 64U] | mask : bits[bit / 64U] & ~mask;
     };
-    for (const auto& [cell, tracked] : tracked_) {
-        const auto here = tracked.by_block.find(block);
-        if (here == tracked.by_block.end()) continue;
-        for (const Write& write : here->second) {
-            if (write.whole)
-                for (Index i = 0; i <= tracked.versions.size(); ++i)
-                    put(tracked.first_bit + i, false);
-            put(bit_of(tracked, write.version), true);
-        }
+    for (const auto& [tracked, write] : writes) {
+        if (write->whole)
+            for (Index i = 0; i <= tracked->versions.size(); ++i)
+                put(tracked->first_bit + i, false);
+        put(bit_of(*tracked, write->version), true);
     }
 }
 
@@ -117,12 +117,17 @@ void Definitions::solve() {
     for (const Node& node : function_.nodes)  // a handler is entered from anywhere
         if (node.kind == NodeKind::catches && node.block < blocks)
             at_start_[node.block].assign(words, ~std::uint64_t{0});
+    std::vector<std::vector<Here>> writes(blocks);
+    for (const auto& [cell, tracked] : tracked_)
+        for (const auto& [block, list] : tracked.by_block)
+            for (const Write& write : list)
+                if (block < blocks) writes[block].emplace_back(&tracked, &write);
     // Blocks are numbered against the direction of the flow, so few rounds settle it.
     for (bool changed = true; changed;) {
         changed = false;
         for (std::size_t block = blocks; block-- > 0;) {
             Bits bits = at_start_[block];
-            through(static_cast<Index>(block), bits);
+            through(writes[block], bits);
             for (const Index next : function_.blocks[block].next)
                 for (std::size_t word = 0; word < words && next < blocks; ++word) {
                     const std::uint64_t before = at_start_[next][word];

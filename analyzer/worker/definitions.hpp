@@ -53,7 +53,8 @@ private:
     void track(const LocalFlow& flow, const std::vector<bool>& by_value,
                const std::vector<bool>& shared);
     void solve();
-    void through(Index block, Bits& bits) const;
+    using Here = std::pair<const Tracked*, const Write*>;  // in one block, in order
+    void through(const std::vector<Here>& writes, Bits& bits) const;
     [[nodiscard]] Index bit_of(const Tracked& tracked, Index version) const;
 
     const Program& program_;

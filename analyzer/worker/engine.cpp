@@ -63,11 +63,27 @@ std::vector<ReadUnit> facts_of(const CompileDatabase& database, const WorkerRequ
     return units;
 }
 
+// Those of the source folder, also where a link from elsewhere leads to them; what a link in the
+// folder leads out to goes by that link.
+std::set<std::string> files_in(const std::string& folder, const std::set<std::string>& files) {
+    std::set<std::string> own;
+    for (const std::string& file : files) {
+        std::error_code problem;
+        std::string normal = fs::path(file).lexically_normal().string();
+        std::string real = fs::canonical(file, problem).string();
+        if (real.starts_with(folder))
+            own.insert(std::move(real));
+        else if (normal.starts_with(folder))
+            own.insert(std::move(normal));
+    }
+    return own;
+}
+
 std::vector<Unit> read_units(const CompileDatabase& database, std::vector<ReadUnit> read,
                              const fs::path& source_folder, const fs::path& build_folder,
                              Coverage& coverage) {
     std::vector<Unit> units;
-    std::set<std::string> files;
+    std::set<std::string> seen;
     for (ReadUnit& one : read) {
         Unit& unit = one.unit;
         if (unit.read && unit.errors == 0) {
@@ -80,17 +96,15 @@ std::vector<Unit> read_units(const CompileDatabase& database, std::vector<ReadUn
                                   unit.errors == 1 ? "error" : "errors", unit.first_error)
                     : unit.first_error));
         }
-        for (const std::string& file : one.files) {
-            std::string normal = fs::path(file).lexically_normal().string();
-            if (normal.starts_with(source_folder.string() + "/")) files.insert(std::move(normal));
-        }
+        seen.insert(one.files.begin(), one.files.end());
         units.push_back(std::move(unit));
     }
     coverage.not_read.insert(coverage.not_read.end(), database.not_read.begin(),
                              database.not_read.end());
     std::sort(coverage.not_read.begin(), coverage.not_read.end());
     coverage.units = database.entries;
-    coverage.languages = languages(source_folder, build_folder, files);
+    coverage.languages =
+        languages(source_folder, build_folder, files_in(source_folder.string() + "/", seen));
     return units;
 }
 

@@ -148,7 +148,7 @@ struct Callee {
 struct Block {
     std::vector<Index> next;
     Index condition = none;            // node
-    std::vector<Index> controlled_by;  // blocks, transitively
+    std::vector<Index> controlled_by;  // blocks, the nearest of those that decide (control.hpp)
     bool throws_out = false;
 };
 

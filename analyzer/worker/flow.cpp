@@ -305,7 +305,7 @@ private:
         for (std::size_t i = offset; callee != nullptr && i < at.children.size(); ++i)
             if (i - offset < callee->writes.size() && callee->writes[i - offset])
                 assign(at.children[i], everything, node, EdgeKind::changed);
-        if (callee != nullptr && may_write_range(*callee)) change_ranges(node, everything);
+        if (may_write_range(program_, function_, at)) change_ranges(node, everything);
     }
 
     static void append(Uses& uses, const Uses& more) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 namespace isonomia::analyzer {
 
@@ -9,26 +10,23 @@ namespace {
 
 constexpr std::size_t copies_max = 6;  // from the literal through names to the comparison
 
-bool is_compared(const Review& review, Index literal) {
-    std::vector<Index> open{literal};
-    std::vector<Index> seen{literal};
+// By cell: it is compared on the slice, itself or after some copies.
+std::vector<bool> compared_cells(const Review& review) {
     const Flow& flow = review.flow;
-    for (std::size_t round = 0; round < copies_max && !open.empty(); ++round) {
-        std::vector<Index> next;
-        for (const Index cell : open) {
-            for (Index i = flow.first_out[cell]; i < flow.first_out[cell + 1]; ++i) {
-                const Edge& edge = flow.edges[flow.out[i]];
-                if (!review.slice.holds(edge.to)) continue;
-                if (edge.kind == EdgeKind::compare) return true;
-                const bool passes = edge.kind <= EdgeKind::argument;
-                if (!passes || std::find(seen.begin(), seen.end(), edge.to) != seen.end()) continue;
-                seen.push_back(edge.to);
-                next.push_back(edge.to);
-            }
-        }
-        open = std::move(next);
-    }
-    return false;
+    std::vector<bool> compared(flow.cells.size(), false);
+    std::vector<Index> open;
+    const auto mark = [&](Index cell) {
+        if (!compared[cell]) open.push_back(cell);
+        compared[cell] = true;
+    };
+    for (const Edge& edge : flow.edges)
+        if (edge.kind == EdgeKind::compare && review.slice.holds(edge.to)) mark(edge.from);
+    for (std::size_t round = 1; round < copies_max; ++round)
+        for (const Index cell : std::exchange(open, {}))
+            for (Index i = flow.first_into[cell]; i < flow.first_into[cell + 1]; ++i)
+                if (flow.edges[i].kind <= EdgeKind::argument && review.slice.holds(cell))
+                    mark(flow.edges[i].from);
+    return compared;
 }
 
 // Where literals stand: default arguments, and named constants.
@@ -50,6 +48,7 @@ void contexts(const Program& program, std::vector<LiteralUse>& by_cell) {
 std::vector<LiteralUse> literals_on_slice(const Review& review) {
     std::vector<LiteralUse> by_cell(review.flow.cells.size());
     contexts(review.program, by_cell);
+    const auto compared = compared_cells(review);
     using Rank = std::tuple<int, Index, Place>;
     std::vector<std::pair<Rank, LiteralUse>> ranked;
     for (Index cell = 0; cell < review.flow.cells.size(); ++cell) {
@@ -59,7 +58,7 @@ std::vector<LiteralUse> literals_on_slice(const Review& review) {
         use.cell = cell;
         use.distance = review.slice.distance[cell];
         use.thin = review.slice.thin[cell];
-        use.compared = is_compared(review, cell);
+        use.compared = compared[cell];
         const int group = use.compared ? 0 : literal.type == ValueType::text ? 2 : 1;
         ranked.emplace_back(Rank{group, use.distance, literal.place}, std::move(use));
     }

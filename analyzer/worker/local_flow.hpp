@@ -54,7 +54,7 @@ public:
     // The writes of `cell` whose value may be there when `node` is evaluated.
     [[nodiscard]] Reaching reaching(Index node, Index cell) const;
 
-    // The conditions (nodes) that decide whether `node` is evaluated, transitively.
+    // The conditions (nodes) that decide whether `node` is evaluated, as Block::controlled_by.
     [[nodiscard]] std::vector<Index> deciders(Index node) const;
 
     // Control can go on from `from` to `to` without evaluating a node for which `stop` holds.

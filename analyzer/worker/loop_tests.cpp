@@ -13,6 +13,8 @@ namespace isonomia::analyzer {
 
 namespace {
 
+constexpr Index body = 0;  // the whole of a function
+
 bool is_order(const Node& at) {
     return at.kind == NodeKind::binary && at.children.size() == 2 &&
            (at.text == "<" || at.text == ">" || at.text == "<=" || at.text == ">=");
@@ -67,9 +69,15 @@ void objects_of(const Review& review, const Function& function, Index node,
     }
 }
 
-// What changes from round to round: declared, assigned, counted or added to in the loop.
+// What changes from round to round: declared, assigned, counted or added to in the loop; of a
+// function that is called for each element also what it is given.
 std::set<Index> changing(const Review& review, const Function& function, Index loop) {
     std::set<Index> cells;
+    if (loop == body) {
+        cells.insert(function.parameters.begin(), function.parameters.end());
+        // A functor is the same for all elements; an element's own function is not.
+        if (function.name != "operator()") cells.insert(function.self);
+    }
     each_below(function, loop, [&](const Node& at, Index node) {
         const bool counts = at.kind == NodeKind::unary && (at.text == "++" || at.text == "--");
         const bool changed_by_call = at.kind == NodeKind::call && at.has_object &&
@@ -81,6 +89,24 @@ std::set<Index> changing(const Review& review, const Function& function, Index l
     });
     cells.erase(none);
     return cells;
+}
+
+constexpr int asked_depth_max = 3;  // functions that a condition asks one by way of another
+
+bool names_any(const Function& function, Index node, const std::set<Index>& cells) {
+    const auto named = cells_below(function, node);
+    return std::any_of(named.begin(), named.end(),
+                       [&](Index cell) { return cells.contains(cell); });
+}
+
+// What a truth value was given in the loop, or none.
+Index given_in(const Function& function, Index loop, Index cell) {
+    Index value = none;
+    each_below(function, loop, [&](const Node& at, Index) {
+        if (at.kind == NodeKind::declaration && at.cell == cell && !at.children.empty())
+            value = at.children[0];
+    });
+    return value;
 }
 
 bool is_fractional(const Function& function, Index node) {
@@ -108,28 +134,55 @@ bool is_limit_name(const Review& review, const Function& function, Index node) {
     return cell != none && is_word_of(review.flow.cells[cell].name, limits);
 }
 
-}  // namespace
-
-bool asks_limit(const Review& review, const Function& function, Index loop, Index condition) {
-    const auto changes = changing(review, function, loop);
-    const auto changing_side = [&](Index side) {
-        const auto cells = cells_below(function, side);
-        return std::any_of(cells.begin(), cells.end(),
-                           [&](Index cell) { return changes.contains(cell); });
-    };
+// Some comparison of sizes below `condition` has an element of `changes` beside a limit.
+bool compares_limit(const Review& review, const Function& function, const std::set<Index>& changes,
+                    Index condition) {
     bool asks = false;
     each_below(function, condition, [&](const Node& at, Index) {
         if (!is_order(at)) return;
         const Index left = at.children[0];
         const Index right = at.children[1];
-        if (!changing_side(left) && !changing_side(right)) return;
-        const bool one_side = changing_side(left) != changing_side(right);
-        const Index fixed = changing_side(left) ? right : left;
+        const bool left_changes = names_any(function, left, changes);
+        const bool right_changes = names_any(function, right, changes);
+        if (!left_changes && !right_changes) return;
+        const Index fixed = left_changes ? right : left;
         asks = asks || has_number(review, function, left) || has_number(review, function, right) ||
-               (one_side && (is_limit_name(review, function, fixed) ||
-                             (is_fractional(function, left) && is_fractional(function, right))));
+               (left_changes != right_changes &&
+                (is_limit_name(review, function, fixed) ||
+                 (is_fractional(function, left) && is_fractional(function, right))));
     });
     return asks;
+}
+
+bool asks_limit(const Review& review, const Function& function, Index loop, Index condition,
+                int depth) {
+    const auto changes = changing(review, function, loop);
+    if (compares_limit(review, function, changes, condition)) return true;
+    bool asks = false;
+    each_below(function, condition, [&](const Node& at, Index node) {
+        if (asks || depth == asked_depth_max) return;
+        if (at.kind == NodeKind::reference && at.type == ValueType::boolean) {
+            const Index value = given_in(function, loop, at.cell);
+            asks = value != none && asks_limit(review, function, loop, value, depth + 1);
+        }
+        const Function* asked = at.callee == none ? nullptr : review.program.body_of(at.callee);
+        if (asked == nullptr || asked->nodes.empty()) return;
+        const bool of_element =
+            std::any_of(at.children.begin(), at.children.end(), [&](Index given) {
+                const Index cell = core_cell(function, given);
+                return names_any(function, given, changes) &&
+                       (cell == none || !is_position(review, function, node, cell));
+            });
+        asks = of_element && asks_limit(review, *asked, body, body, depth + 1) &&
+               !tells(review, *asked, body);
+    });
+    return asks;
+}
+
+}  // namespace
+
+bool asks_limit(const Review& review, const Function& function, Index loop, Index condition) {
+    return asks_limit(review, function, loop, condition, 0);
 }
 
 bool asks_success(const Review& review, const Function& function, Index condition) {

@@ -18,7 +18,9 @@ namespace isonomia::analyzer {
 
 // The condition sets a value of the element of `loop` against a limit: a number other than the
 // smallest, a share, something named as a limit, or of fractional numbers anything that stays the
-// same from round to round. Not a sign, the best so far, or a state.
+// same from round to round; directly, or by way of a truth value or a function that asks so of what
+// it is given, and tells nobody. Not a sign, the best so far, or a state. `loop` is 0 for a
+// function that is called once for each element.
 [[nodiscard]] bool asks_limit(const Review& review, const Function& function, Index loop,
                               Index condition);
 

@@ -2,13 +2,14 @@
 
 #include <clang/AST/ExprCXX.h>
 #include <clang/AST/StmtCXX.h>
-#include <clang/Analysis/Analyses/Dominators.h>
 #include <clang/Analysis/CFG.h>
 
 #include <algorithm>
 #include <set>
 
 #include <fmt/format.h>
+
+#include "analyzer/worker/control.hpp"
 
 namespace isonomia::analyzer {
 
@@ -216,7 +217,7 @@ void Lowering::blocks(const clang::FunctionDecl& declaration) {
     if (graph == nullptr) return;  // the function keeps its data flow, without control
     current_.blocks.resize(graph->getNumBlockIDs());
     place_nodes(*graph);
-    clang::ControlDependencyCalculator control(graph.get());
+    auto deciding = deciding_blocks(*graph);
     for (clang::CFGBlock* block : *graph) {
         Block& facts = current_.blocks[block->getBlockID()];
         for (const auto& next : block->succs())
@@ -231,10 +232,7 @@ void Lowering::blocks(const clang::FunctionDecl& declaration) {
         if (facts.condition == none && end != nullptr && node_of_.count(end) != 0 &&
             block->succ_size() > 1)
             facts.condition = node_of_.lookup(end);
-        std::set<Index> controlling;
-        for (const auto* other : control.getControlDependencies(block))  // a loop: also itself
-            controlling.insert(other->getBlockID());
-        facts.controlled_by.assign(controlling.begin(), controlling.end());
+        facts.controlled_by = std::move(deciding[block->getBlockID()]);
         facts.throws_out =
             block->hasNoReturnElement() || (end != nullptr && llvm::isa<clang::CXXThrowExpr>(end));
     }

@@ -51,12 +51,14 @@ std::vector<std::string> name_words(std::string_view name) {
         const bool starts =
             is_upper(c) && i > 0 &&
             (is_lower(name[i - 1]) || (i + 1 < name.size() && is_lower(name[i + 1])));
-        if ((c == '_' || starts) && !words.back().empty()) words.emplace_back();
+        const bool ends = c == '_' || c == ' ' || c == '-';
+        if ((ends || starts) && !words.back().empty()) words.emplace_back();
         if (is_upper(c))
             words.back() += static_cast<char>(c - 'A' + 'a');
         else if (is_lower(c))
             words.back() += c;
     }
+    if (words.back().empty() && words.size() > 1) words.pop_back();
     if (words.front() == "k") words.erase(words.begin());
     return words;
 }

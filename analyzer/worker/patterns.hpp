@@ -9,7 +9,8 @@
 
 namespace isonomia::analyzer {
 
-// 'kLabUnit', 'lab_unit' and 'LAB_UNIT' -> lab, unit. Lower case, a leading single 'k' left out.
+// 'kLabUnit', 'lab_unit', 'lab unit' and 'LAB-UNIT' -> lab, unit. Lower case, a leading single 'k'
+// left out.
 [[nodiscard]] std::vector<std::string> name_words(std::string_view name);
 
 // The cell that `node` reads or writes at its core: of `v[i].w` and `*w` that of w; none for other

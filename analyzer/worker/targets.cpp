@@ -199,9 +199,23 @@ void WrittenThrough::look_at(const Program& program, const Function& function, c
         mark(first);
 }
 
-bool may_write_range(const Callee& callee) {
-    return callee.system && !callee.method && callee.qualified.starts_with("std::") &&
-           std::find(looking.begin(), looking.end(), callee.name) == looking.end();
+std::string_view library_name(const Program& program, const Function& function, const Node& call) {
+    if (call.callee == none || !program.callees[call.callee].system) return {};
+    const Callee& callee = program.callees[call.callee];
+    if (callee.name != "operator()" || call.children.empty()) return callee.name;
+    const Node& object = function.nodes[call.children[0]];
+    return object.kind == NodeKind::reference && object.cell != none
+               ? std::string_view(program.cells[object.cell].name)
+               : std::string_view{};
+}
+
+bool may_write_range(const Program& program, const Function& function, const Node& call) {
+    const std::string_view name = library_name(program, function, call);
+    if (name.empty()) return false;
+    const Callee& callee = program.callees[call.callee];
+    const bool is_object = callee.name == "operator()";  // `std::ranges::copy`
+    return (is_object || !callee.method) && callee.qualified.starts_with("std::") &&
+           std::find(looking.begin(), looking.end(), name) == looking.end();
 }
 
 }  // namespace isonomia::analyzer

@@ -1,6 +1,7 @@
 // What a write changes: the cells behind its target, and what pointers and iterators point into.
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "analyzer/worker/program.hpp"
@@ -41,7 +42,13 @@ private:
     std::vector<bool> directly_;
 };
 
+// The name of the function of the library that is called; of its function objects, as
+// `std::ranges::sort`, that of the object; "" for others.
+[[nodiscard]] std::string_view library_name(const Program& program, const Function& function,
+                                            const Node& call);
+
 // A function of the standard library that may write where the iterators that it is given point.
-[[nodiscard]] bool may_write_range(const Callee& callee);
+[[nodiscard]] bool may_write_range(const Program& program, const Function& function,
+                                   const Node& call);
 
 }  // namespace isonomia::analyzer

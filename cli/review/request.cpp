@@ -127,11 +127,13 @@ Result<analyzer::ReviewRequest> review_request(const Context& context, const Arg
                 place.substr(colon);
     }
     asked.from = arguments.values("from");
-    asked.attributes = arguments.values("attribute");
-    for (std::string& name : asked.attributes)
-        std::transform(name.begin(), name.end(), name.begin(), [](char c) {
-            return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-        });
+    for (const std::string& name : arguments.values("attribute")) {
+        if (trim(name).empty())
+            return fail(
+                usage_error("U0006", "option '--attribute' names nothing")
+                    .hinted("name it as the source does, as 'postcode' or 'mother tongue'"));
+        asked.attributes.emplace_back(trim(name));
+    }
     asked.withhold_excerpts = arguments.value("excerpts") == "none";
     asked.slice = true;
     asked.appendix = arguments.has("appendix");

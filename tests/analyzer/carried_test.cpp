@@ -49,7 +49,8 @@ double erased(double x) {
     return f(x);
 }
 double score(double x) {
-    return bound(x) + method(x) + held(x) + got(x) + threaded(x) + constant(x) + later(x) + erased(x);
+    return bound(x) + method(x) + held(x) + got(x) + threaded(x) + constant(x) + later(x) +
+           erased(x);
 }
 )",
                   {"0.11", "0.12", "0.13", "0.14", "0.15", "0.16", "0.17", "0.18"}) == "");
@@ -144,15 +145,19 @@ double ways(std::vector<Way> v) { std::sort(v.begin(), v.end()); return v[0].w; 
 double asked(double x) { return Way{x} < Way{1} ? 1 : 2; }
 double plain(std::vector<Plain> v) { std::stable_sort(v.begin(), v.end()); return v[0].w; }
 double keys(double x) { std::map<Key, double> m; m[Key{x}] = 1; return m.begin()->second; }
-double names(int x) { std::unordered_map<Name, double, Hash> m; m[Name{x}] += 1; return m[Name{3}]; }
+double names(int x) {
+    std::unordered_map<Name, double, Hash> m;
+    m[Name{x}] += 1;
+    return m[Name{3}];
+}
 double best(const std::vector<Best>& v) { return std::max_element(v.begin(), v.end())->w; }
 double projected(std::vector<Projected> v) {
     std::ranges::sort(v, {}, &Projected::key);
     return v[0].w;
 }
 double score(double x) {
-    return sorted({x}) + counted({x}) + summed({x}) + set(x) + ways({{x}}) + asked(x) + plain({{x}}) +
-           keys(x) + names(int(x)) + best({{x}}) + projected({{x}});
+    return sorted({x}) + counted({x}) + summed({x}) + set(x) + ways({{x}}) + asked(x) +
+           plain({{x}}) + keys(x) + names(int(x)) + best({{x}}) + projected({{x}});
 }
 )",
                   {"0.31", "0.32", "0.33", "0.34", "0.35", "0.36", "0.37", "0.38", "0.39", "0.391",
@@ -181,7 +186,13 @@ double elements(int x) { double d[4] = {}; at(d, x) = 0.43; return d[0]; }
 double picked(double x) { double a = 1, b = 2; pick(a, b) = 0.44; return a + b + x; }
 double global(double x) { total_of() += 0.45; return x + total; }
 double handed(int x) { Table m; set(m.at(x)); return m.d[0]; }
-double pointed(int x) { Table m; *m.where(x) = 0.46; double* p = m.where(2); *p += 0.48; return m.d[0]; }
+double pointed(int x) {
+    Table m;
+    *m.where(x) = 0.46;
+    double* p = m.where(2);
+    *p += 0.48;
+    return m.d[0];
+}
 double named(double x) { alias = 0.49; return shared + x; }
 double copied(double x) { double* p = &x; double* q = p; *q = 0.491; return *p; }
 double list(std::vector<double>& v) { auto* p = &v; auto* q = p; q->push_back(0.492); return v[0]; }

@@ -25,11 +25,11 @@ bool is_attribute(const Review& review, const Cell& cell) {
     if (cell.kind != CellKind::field && cell.kind != CellKind::parameter &&
         cell.kind != CellKind::local && cell.kind != CellKind::global)
         return false;
+    if (is_word_of(cell.name, attributes)) return true;
     const auto words = name_words(cell.name);
-    return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
-        const auto& named = review.attributes;  // by the matter
-        return std::find(attributes.begin(), attributes.end(), word) != attributes.end() ||
-               std::find(named.begin(), named.end(), word) != named.end();
+    return std::any_of(review.attributes.begin(), review.attributes.end(), [&](const auto& named) {
+        const auto wanted = name_words(named);  // by the matter
+        return std::search(words.begin(), words.end(), wanted.begin(), wanted.end()) != words.end();
     });
 }
 

@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 
 #include <fmt/format.h>
 
 #include "analyzer/worker/loop_tests.hpp"
 #include "analyzer/worker/shapes.hpp"
+#include "analyzer/worker/targets.hpp"
 
 namespace isonomia::analyzer {
 
@@ -16,6 +18,8 @@ namespace {
 constexpr std::array<std::string_view, 4> removers{"erase", "pop_back", "pop_front", "remove"};
 constexpr std::array<std::string_view, 4> filters{"erase_if", "remove_if", "remove_copy_if",
                                                   "partition"};
+// They keep what a predicate holds for, or as long as it does.
+constexpr std::array<std::string_view, 4> keepers{"copy_if", "filter", "take_while", "drop_while"};
 
 constexpr std::array<std::string_view, 3> ends{"back", "front", "top"};
 
@@ -48,38 +52,92 @@ bool is_taken(const Review& review, const Function& function, Index arm, Index n
     return taken;
 }
 
+// A later test names one of the containers of the call, as by their size, and tells somebody.
+bool is_told_later(const Review& review, const Function& function, Index node) {
+    std::set<Index> containers;
+    for (const Index cell : cells_below(function, node))
+        if (review.flow.cells[cell].type == ValueType::object) containers.insert(cell);
+    bool told = false;
+    each_below(function, 0, [&](const Node& at, Index below) {
+        if (told || below < node || at.kind != NodeKind::branch || at.condition == none) return;
+        const auto asked = cells_below(function, at.condition);
+        told = std::any_of(asked.begin(), asked.end(),
+                           [&](Index cell) { return containers.contains(cell); }) &&
+               tells(review, function, below);
+    });
+    return told;
+}
+
+// The body of the function that the call is given, or null.
+const Function* predicate_of(const Review& review, const Function& function, const Node& call) {
+    const Function* body = nullptr;
+    for (const Index child : call.children)
+        if (const Function* own = review.program.body_of(function.nodes[child].lambda)) body = own;
+    for (const Index callback : called_back(review.program, call.callee))
+        if (const Function* own = review.program.body_of(callback); own != nullptr && !body)
+            body = own;
+    return body == nullptr || body->nodes.empty() ? nullptr : body;
+}
+
+// What the elements come from: the first range that is named, of `v | filter(f)` the left side.
+Index filtered_from(const Function& function, Index node) {
+    const Node& at = function.nodes[node];
+    for (Index above = at.parent; above != none && function.nodes[above].text == "|";
+         above = function.nodes[above].parent)
+        node = above;
+    while (function.nodes[node].text == "|")
+        node = function.nodes[node].children[0];
+    if (function.nodes[node].kind != NodeKind::call) return core_cell(function, node);
+    for (const Index child : function.nodes[node].children) {
+        const Index cell = core_cell(function, child);
+        const bool is_object = function.nodes[node].has_object &&
+                               child == function.nodes[node].children[0] &&
+                               function.nodes[node].text == "()";
+        if (cell != none && !is_object) return cell;
+    }
+    return none;
+}
+
+Lead drop_at(const Review& review, const Function& function, Index node, Index cell,
+             std::string_view name, bool removes) {
+    Lead lead = lead_here(review, function, node, cell);
+    const std::string& from = review.flow.cells[cell].name;
+    lead.text = fmt::format("{} {}", name, from);
+    lead.title = removes ? fmt::format("Data are removed from '{}' and nothing says so", from)
+                         : fmt::format("Elements of '{}' are left out and nothing says so", from);
+    lead.claim = fmt::format(
+        "'{}' {} elements of '{}' because of their value, before the result of '{}' is "
+        "computed from the rest, and nothing on that branch records {}.",
+        function.qualified, removes ? "removes" : "leaves out", from, review.entry,
+        removes ? "the removal" : "it");
+    lead.start =
+        fmt::format("elements of '{}' are {} here", from, removes ? "removed" : "left out");
+    return lead;
+}
+
 void removal(const Review& review, const Function& function, Index node, std::vector<Lead>& leads) {
     const Node& at = function.nodes[node];
-    const std::string& name = review.program.callees[at.callee].name;
-    const bool filter = is_any(name, filters);
+    const std::string_view library = library_name(review.program, function, at);
+    const std::string_view name =
+        library.empty() ? std::string_view(review.program.callees[at.callee].name) : library;
+    const bool keeper = is_any(library, keepers);
+    const bool filter = keeper || is_any(name, filters);
     if (!filter && !(is_any(name, removers) && at.has_object)) return;
-    const Index cell = at.children.empty() ? none : core_cell(function, at.children[0]);
+    const Index cell = filtered_from(function, node);
     if (!review.slice.holds(cell)) return;
-    Index lambda = none;
-    for (const Index child : at.children)
-        if (function.nodes[child].kind == NodeKind::lambda) lambda = function.nodes[child].lambda;
     if (filter) {
         if (name == "erase_if" && !is_statement(function, node)) return;  // its count is used
-        const Function* predicate = review.program.body_of(lambda);
-        if (predicate != nullptr && reports(review, *predicate, 0, none) &&
-            predicate->nodes[0].children.size() > 1)
-            return;
+        const Function* predicate = predicate_of(review, function, at);
+        if (predicate != nullptr && tells(review, *predicate, 0)) return;
+        if (keeper && (predicate == nullptr || !asks_limit(review, *predicate, 0, 0))) return;
+        if (is_told_later(review, function, node)) return;
     } else {
         const Index arm = guarded_arm(function, node);
         if (arm == none || reports(review, function, arm, node) ||
             is_taken(review, function, arm, node))
             return;
     }
-    Lead lead = lead_here(review, function, node, cell);
-    const std::string& from = review.flow.cells[cell].name;
-    lead.text = name + " " + from;
-    lead.title = fmt::format("Data are removed from '{}' and nothing says so", from);
-    lead.claim = fmt::format(
-        "'{}' removes elements of '{}' because of their value, before the result of '{}' is "
-        "computed from the rest, and nothing on that branch records the removal.",
-        function.qualified, from, review.entry);
-    lead.start = fmt::format("elements of '{}' are removed here", from);
-    leads.push_back(std::move(lead));
+    leads.push_back(drop_at(review, function, node, cell, name, !keeper));
 }
 
 bool names(const Function& function, Index node, Index cell) {
@@ -135,15 +193,15 @@ Index gathered_after(const Review& review, const Function& function, Index loop,
 
 // `families`: by rule, that of the first lead; the same rule in another function is no other
 // question.
-void skipping(const Review& review, const Function& function, Index node,
+void skipping(const Review& review, const Function& function, Index node, Index loop,
               std::map<std::string, std::string>& families, std::vector<Lead>& leads) {
     const Index arm = guarded_arm(function, node);
-    const Index loop = enclosing(function, node, NodeKind::loop);
     if (arm == none || loop == none || !is_below(function, arm, loop)) return;
     const Node& branch = function.nodes[function.nodes[arm].parent];
+    const bool directly = compares_order(function, branch.condition);
     const bool of_value = asks_limit(review, function, loop, branch.condition) &&
-                          !asks_position(review, function, node, branch.condition) &&
-                          !asks_neighbours(review, function, branch.condition);
+                          !(directly && asks_position(review, function, node, branch.condition)) &&
+                          !(directly && asks_neighbours(review, function, branch.condition));
     const bool failed = !of_value && asks_success(review, function, branch.condition);
     if ((!of_value && !failed) || reports(review, function, arm, node)) return;
     const Index gathered = gathered_after(review, function, loop, node);
@@ -165,15 +223,30 @@ void skipping(const Review& review, const Function& function, Index node,
     leads.push_back(std::move(lead));
 }
 
+std::set<const Function*> called_by_library(const Program& program) {
+    std::set<const Function*> called;
+    for (const auto& [callee, callbacks] : program.callbacks)
+        for (const Index callback : callbacks)
+            called.insert(program.body_of(callback));
+    return called;
+}
+
 std::vector<Lead> run(const Review& review) {
     std::vector<Lead> leads;
     std::map<std::string, std::string> families;
+    const auto called = called_by_library(review.program);
     for (const Function& function : review.program.functions) {
         if (function.nodes.empty()) continue;
         each_below(function, 0, [&](const Node& at, Index node) {
+            const Index loop = enclosing(function, node, NodeKind::loop);
             if (at.kind == NodeKind::call && at.callee != none)
                 removal(review, function, node, leads);
-            if (at.kind == NodeKind::continues) skipping(review, function, node, families, leads);
+            if (at.kind == NodeKind::continues)
+                skipping(review, function, node, loop, families, leads);
+            // `return;` goes on to the next element where the library calls once for each.
+            if (at.kind == NodeKind::returns && at.children.empty() && loop == none &&
+                called.contains(&function))
+                skipping(review, function, node, 0, families, leads);
         });
     }
     return leads;

@@ -73,6 +73,7 @@ TEST_CASE("review: what cannot be asked is refused") {
     CHECK(desk.review({"-j", "0"}) == "U0006");
     for (const char* top : {"abc", "-5", "1e3", "100001"})
         CHECK(desk.review({"--top", top}) == "U0006");
+    CHECK(desk.review({"--attribute", " \t"}) == "U0006");
     CHECK(desk.review({"--reviewer", "A"}) == "U0002");
     CHECK(desk.review({"--reason", "because"}) == "U0002");
     CHECK(desk.review({"--time-limit", "x"}) == "U0006");

@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <cstdio>
+#include <iterator>
+#include <ranges>
 #include <vector>
 
 double erased(std::vector<double> v) {
@@ -153,9 +155,126 @@ double parsed(const std::vector<const char*>& lines) {
     }
     return sum;
 }
+struct Allele {
+    double height = 0;
+    int kind = 0;
+    bool usable() const { return height >= 50; }
+};
+bool low(const Allele& a) { return a.height < 0.1; }
+bool told_low(const Allele& a) {
+    if (a.height >= 0.1) return false;
+    std::fprintf(stderr, "left out: %g\n", a.height);
+    return true;
+}
+bool is_kind(const Allele& a, int kind) { return a.kind == kind; }
+double helped(const std::vector<Allele>& v) {
+    double sum = 0;
+    for (const Allele& a : v) {
+        if (!a.usable()) continue;  // finds
+        sum += a.height;
+    }
+    return sum;
+}
+double by_function(const std::vector<Allele>& v) {
+    double sum = 0;
+    for (const Allele& a : v) {
+        if (low(a)) continue;  // finds
+        sum += a.height;
+    }
+    return sum;
+}
+double by_lambda(const std::vector<Allele>& v, double limit) {
+    const auto above = [&](const Allele& a) { return a.height > limit; };
+    double sum = 0;
+    for (const Allele& a : v) {
+        if (!above(a)) continue;  // finds
+        sum += a.height;
+    }
+    return sum;
+}
+double by_truth(const std::vector<Allele>& v) {
+    double sum = 0;
+    for (const Allele& a : v) {
+        const bool small = a.height < 0.2;
+        if (small) continue;  // finds
+        sum += a.height;
+    }
+    return sum;
+}
+double by_nothing(const std::vector<Allele>& v) {
+    double sum = 0;
+    for (const Allele& a : v) {
+        if (told_low(a)) continue;
+        sum += a.height;
+    }
+    for (const Allele& a : v) {
+        if (!is_kind(a, 3)) continue;
+        sum += a.height;
+    }
+    return sum;
+}
+double kept(const std::vector<double>& v) {
+    std::vector<double> k;
+    std::copy_if(v.begin(), v.end(), std::back_inserter(k), [](double x) { return x >= 0.1; });  // finds
+    std::ranges::copy_if(v, std::back_inserter(k), [](double x) { return x >= 0.2; });           // finds
+    double sum = 0;
+    for (const double x : k)
+        sum += x;
+    return sum;
+}
+double counted(const std::vector<double>& v) {
+    std::vector<double> k;
+    std::copy_if(v.begin(), v.end(), std::back_inserter(k), [](double x) { return x >= 0.1; });
+    if (k.size() < v.size()) std::fprintf(stderr, "left out: %zu\n", v.size() - k.size());
+    double sum = 0;
+    for (const double x : k)
+        sum += x;
+    return sum;
+}
+double each(const std::vector<double>& v) {
+    double sum = 0;
+    std::for_each(v.begin(), v.end(), [&](double x) {
+        if (x < 0.3) return;  // finds
+        sum += x;
+    });
+    std::for_each(v.begin(), v.end(), [&](double x) {
+        if (x < 0.1) {
+            std::puts("left out");
+            return;
+        }
+        sum += x;
+    });
+    return sum;
+}
+double viewed(const std::vector<Allele>& v) {
+    double sum = 0;
+    for (const Allele& a : v | std::views::filter([](const Allele& x) { return x.height > 7; }))  // finds
+        sum += a.height;
+    for (const Allele& a : v | std::views::filter([](const Allele& x) { return x.kind == 7; }))
+        sum += a.height;
+    return sum;
+}
+double removed(std::vector<double> v) {
+    v.erase(std::remove_if(v.begin(), v.end(), [](double x) { return x < 0.1; }), v.end());  // finds
+    double sum = 0;
+    for (const double x : v)
+        sum += x;
+    return sum;
+}
+double removed_and_told(std::vector<double> v) {
+    const auto before = v.size();
+    v.erase(std::remove_if(v.begin(), v.end(), [](double x) { return x < 0.1; }), v.end());
+    if (v.size() != before) std::fprintf(stderr, "left out: %zu\n", before - v.size());
+    double sum = 0;
+    for (const double x : v)
+        sum += x;
+    return sum;
+}
 double result(const std::vector<double>& v, const std::vector<Peak>& peaks, const std::vector<Cell>& cells,
               const std::vector<const char*>& lines) {
     return active(cells, 3) + marked(cells) + good(cells, 20) + three_best(cells)[0] + parsed(lines) +
            erased(v) + skipped(v) + filtered(v) + told(v) + itself(v, 0) + last_of(v) + steps(v) +
-           inside(v, 3) + pairs(peaks) + stutter(peaks) + popped(v);
+           inside(v, 3) + pairs(peaks) + stutter(peaks) + popped(v) + helped({}) + by_function({}) + by_lambda({}, 3) + by_truth({}) +
+           by_nothing({}) + kept(v) + counted(v) + each(v) +
+           viewed({}) + removed(v) + removed_and_told(v);
 }
