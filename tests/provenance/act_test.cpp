@@ -37,7 +37,8 @@ void expect_whole(const VerifyReport& report) {
 
 TEST_CASE("acts that nobody signed are counted") {
     CaseFixture fixture;
-    const Draft search{"activity", "A1", Json::Object{{"kind", "inference"}, {"agent", "keeper"}}, "", {}};
+    const Draft search{
+        "activity", "A1", Json::Object{{"kind", "inference"}, {"agent", "keeper"}}, "", {}};
     {
         auto ledger = fixture.open();
         REQUIRE(ledger);
