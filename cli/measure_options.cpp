@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "cli/printable.hpp"
+#include "core/dataset_uses.hpp"
 #include "core/matter_file.hpp"
 #include "core/text.hpp"
 
@@ -181,6 +182,11 @@ DataForm form_of(const Arguments& arguments, const Dataset& dataset) {
 
 // What nothing can be measured without, said before the file is opened.
 Status check_given(const Dataset& dataset) {
+    for (const Unused& one : unused_in(dataset))
+        return fail(
+            usage_error("U0006", fmt::format("option '--{}' is of no use here: the data set {}",
+                                             one.declaration, one.why))
+                .hinted(one.hint));
     std::vector<ColumnRole> needed;
     if (dataset.form == DataForm::rows || dataset.form == DataForm::scores ||
         dataset.form == DataForm::likelihood_ratios)

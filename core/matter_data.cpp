@@ -233,9 +233,6 @@ void check_rows(Fields& fields, const Dataset& dataset) {
                           "form",
                           "add threshold=\"…\": from that score on, a person counts as flagged");
     }
-    if (dataset.threshold && !score)
-        fields.reject("M0005", fmt::format("{} has a threshold but no score column", fields.name()),
-                      "threshold", "declare the score column, or delete threshold");
 }
 
 // Counts and rates: columns name groups, and each reference is among the groups.

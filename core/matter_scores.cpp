@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "core/dataset_uses.hpp"
 #include "core/matter_parts.hpp"
 
 namespace isonomia::matter_reader {
@@ -20,15 +21,6 @@ void need(Fields& fields, const Dataset& dataset, ColumnRole role, std::string_v
     fields.reject("M0005", fmt::format("{} has no {} column", fields.name(), to_text(role)), "form",
                   fmt::format("say which column holds {}: <column name=\"…\" role=\"{}\"/>", what,
                               to_text(role)));
-}
-
-void forbid(Fields& fields, const Dataset& dataset, std::initializer_list<ColumnRole> roles) {
-    for (const ColumnRole role : roles)
-        if (columns_with(dataset, role) > 0)
-            fields.reject("M0005",
-                          fmt::format("{} is of the form {} and yet has a column with the role {}",
-                                      fields.name(), to_text(dataset.form), to_text(role)),
-                          "form", "correct the role, or the form");
 }
 
 void check_comparisons(Fields& fields, const Dataset& dataset) {
@@ -71,9 +63,6 @@ void check_areas(Fields& fields, const Dataset& dataset) {
     need(fields, dataset, ColumnRole::area, "the name of the area");
     need(fields, dataset, ColumnRole::residents, "how many people of a population live there");
     need(fields, dataset, ColumnRole::exposure, "how much the area was exposed");
-    forbid(fields, dataset,
-           {ColumnRole::outcome, ColumnRole::prediction, ColumnRole::score, ColumnRole::group,
-            ColumnRole::person, ColumnRole::weight, ColumnRole::stratum});
     if (columns_with(dataset, ColumnRole::hits) != columns_with(dataset, ColumnRole::stops))
         fields.reject(
             "M0005", fmt::format("{} has hits without stops, or stops without hits", fields.name()),
@@ -88,44 +77,25 @@ void check_attempts(Fields& fields, const Dataset& dataset) {
             "M0005",
             fmt::format("{} has {} columns of failed attempts, not one", fields.name(), failures),
             "form", "give one column the role not-acquired or not-enrolled");
-    forbid(fields, dataset,
-           {ColumnRole::outcome, ColumnRole::prediction, ColumnRole::score, ColumnRole::weight});
 }
 
-void check_periods(Fields& fields, const Dataset& dataset) {
-    if ((dataset.period || !dataset.baseline.empty()) &&
-        columns_with(dataset, ColumnRole::time) == 0)
-        fields.reject("M0005", fmt::format("{} has periods but no time column", fields.name()),
-                      dataset.period ? "period" : "baseline",
-                      "say which column holds the time, or delete period and baseline");
-}
-
-void check_extras(Fields& fields, const Dataset& dataset) {
-    const bool comparisons = dataset.form == DataForm::comparisons;
-    const auto only = [&](bool there, std::string_view attribute, bool allowed) {
-        if (there && !allowed)
-            fields.reject("M0005",
-                          fmt::format("{} is of the form {}, which has no {}", fields.name(),
-                                      to_text(dataset.form), attribute),
-                          attribute, "delete it, or correct the form");
-    };
-    only(dataset.period.has_value(), "period",
-         dataset.form == DataForm::scores || dataset.form == DataForm::areas);
-    only(!dataset.baseline.empty(), "baseline", dataset.form == DataForm::scores);
-    check_periods(fields, dataset);
-    only(dataset.layout.has_value(), "layout", comparisons);
-    only(dataset.gallery_size.has_value(), "gallery-size", comparisons);
-    only(dataset.case_score.has_value(), "case-score",
-         comparisons || dataset.form == DataForm::likelihood_ratios);
+void check_unused(Fields& fields, const Dataset& dataset) {
     if (dataset.gallery_size && *dataset.gallery_size == 0)
         fields.reject("M0004", fmt::format("gallery-size of {} is 0", fields.name()),
                       "gallery-size", "give the number of people on the list that was searched");
+    // Columns of counts and rates are checked with their places.
+    const bool aggregates = dataset.form == DataForm::counts || dataset.form == DataForm::rates;
+    for (const Unused& one : unused_in(dataset))
+        if (!(one.column && aggregates))
+            fields.reject("M0005", fmt::format("{} {}", fields.name(), one.why),
+                          one.column || !fields.has(one.declaration) ? "form" : one.declaration,
+                          one.hint);
 }
 
 }  // namespace
 
 void check_scores(Fields& fields, const Dataset& dataset) {
-    check_extras(fields, dataset);
+    check_unused(fields, dataset);
     const bool form_of_scores =
         dataset.form == DataForm::scores || dataset.form == DataForm::comparisons ||
         dataset.form == DataForm::likelihood_ratios || dataset.form == DataForm::areas ||
@@ -133,20 +103,6 @@ void check_scores(Fields& fields, const Dataset& dataset) {
     if (form_of_scores && dataset.exhibit.empty())
         fields.reject("M0005", fmt::format("{} has no file", fields.name()), "form",
                       "add exhibit=\"…\" with the id of the file");
-    if (dataset.form != DataForm::comparisons)
-        forbid(fields, dataset,
-               {ColumnRole::probe, ColumnRole::gallery, ColumnRole::probe_group,
-                ColumnRole::gallery_group, ColumnRole::probe_sample});
-    if (dataset.form != DataForm::likelihood_ratios)
-        forbid(fields, dataset,
-               {ColumnRole::likelihood_ratio, ColumnRole::log10_likelihood_ratio,
-                ColumnRole::ln_likelihood_ratio});
-    if (dataset.form != DataForm::areas)
-        forbid(fields, dataset,
-               {ColumnRole::area, ColumnRole::residents, ColumnRole::exposure, ColumnRole::stops,
-                ColumnRole::hits});
-    if (dataset.form != DataForm::attempts)
-        forbid(fields, dataset, {ColumnRole::not_acquired, ColumnRole::not_enrolled});
     if (dataset.form == DataForm::scores) {
         need(fields, dataset, ColumnRole::outcome, "what happened");
         need(fields, dataset, ColumnRole::score, "the score");

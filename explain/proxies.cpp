@@ -107,13 +107,12 @@ std::optional<Auc> auc_of(const std::string& label, const stats::ScoreCounts& sc
     if (!area) return std::nullopt;
     Auc auc{label, *area, {}, {}, "", scores.positives()};
     const auto spread = stats::delong(scores);
-    const auto bounds = spread ? stats::delong_interval(*spread, level)
-                               : stats::Defined<stats::Bounds>(tl::unexpected(spread.error()));
-    if (bounds) {
-        auc.low = bounds->low;
-        auc.high = bounds->high;
+    if (spread) {
+        const stats::Bounds bounds = stats::delong_interval(*spread, level);
+        auc.low = bounds.low;
+        auc.high = bounds.high;
     } else {
-        auc.no_interval = bounds.error().reason;
+        auc.no_interval = spread.error().reason;
     }
     return auc;
 }

@@ -84,6 +84,26 @@ stats::Defined<stats::Bounds> missing_bounds(Estimator rate, const Cell& cell,
     return stats::Bounds{low.value_or(high.value_or(0)), high.value_or(low.value_or(0))};
 }
 
+UnknownGroups::UnknownGroups(const Cube& cube) {
+    for (const auto& [values, cell] : cube.cells())
+        if (std::find(values.begin(), values.end(), "") != values.end())
+            cells_.emplace_back(values, cell);
+}
+
+std::optional<Cell> UnknownGroups::of(const GroupValues& group) const {
+    if (std::find(group.begin(), group.end(), "") != group.end()) return std::nullopt;
+    std::optional<Cell> sum;
+    for (const auto& [values, cell] : cells_) {
+        bool possible = true;
+        for (std::size_t i = 0; i < values.size(); ++i)
+            possible = possible && (values[i].empty() || values[i] == group[i]);
+        if (!possible) continue;
+        if (!sum) sum = Cell();
+        sum->add(cell);
+    }
+    return sum;
+}
+
 stats::Defined<stats::Bounds> label_error_bounds(Estimator rate, const Confusion& recorded,
                                                  double sensitivity, double specificity) {
     ensure(sensitivity > 0.5 && sensitivity <= 1 && specificity > 0.5 && specificity <= 1,

@@ -3,6 +3,10 @@
 // reason, and sampling comes on top.
 #pragma once
 
+#include <optional>
+#include <utility>
+#include <vector>
+
 #include "fairness/cube.hpp"
 #include "fairness/metric.hpp"
 
@@ -14,6 +18,19 @@ namespace isonomia::fairness {
 // Distributions (2003), chapter 1.
 [[nodiscard]] stats::Defined<stats::Bounds> missing_bounds(Estimator rate, const Cell& cell,
                                                            const Cell* unknown_group);
+
+// The rows of a cube that lack one of its labels, and may belong to any group that their other
+// labels allow.
+class UnknownGroups {
+public:
+    explicit UnknownGroups(const Cube& cube);
+    // Those that may belong to the group; nothing when there are none. A group that itself lacks a
+    // label has none.
+    [[nodiscard]] std::optional<Cell> of(const GroupValues& group) const;
+
+private:
+    std::vector<std::pair<GroupValues, Cell>> cells_;
+};
 
 // The rate against the true outcome, when at least `sensitivity` of those with it and at least
 // `specificity` of those without it are recorded so, among the flagged and among the others,

@@ -3,7 +3,8 @@
 #include <algorithm>
 
 #include <boost/math/distributions/students_t.hpp>
-#include <boost/math/special_functions/beta.hpp>
+
+#include "stats/intervals.hpp"
 
 namespace isonomia::fairness {
 
@@ -15,14 +16,6 @@ double t_quantile(double degrees, double level) {
 
 }  // namespace
 
-stats::Bounds effective_bounds(double rate, double size, double level) {
-    const double tail = (1 - level) / 2;
-    const double x = rate * size;
-    const double rest = size - x;
-    return {rate <= 0 ? 0 : boost::math::ibeta_inv(x, rest + 1, tail),
-            rate >= 1 ? 1 : boost::math::ibetac_inv(x + 1, rest, tail)};
-}
-
 stats::Defined<ClusteredInterval> clustered_interval(stats::Proportion rate, double variance,
                                                      std::uint64_t units, double level,
                                                      std::optional<std::uint64_t> unrelated) {
@@ -32,7 +25,7 @@ stats::Defined<ClusteredInterval> clustered_interval(stats::Proportion rate, dou
     const auto trials = static_cast<double>(rate.trials);
     const double alike = std::min(trials, static_cast<double>(unrelated.value_or(units)));
     if (rate.successes == 0 || rate.successes == rate.trials)
-        return ClusteredInterval{effective_bounds(*value, alike, level), alike};
+        return ClusteredInterval{stats::effective_bounds(*value, alike, level), alike};
     if (units < 2) return stats::undefined("one independent unit: its spread cannot be known");
     if (!(variance > 0))
         return stats::undefined("resampling people does not move the rate: there are too few");
@@ -43,11 +36,11 @@ stats::Defined<ClusteredInterval> clustered_interval(stats::Proportion rate, dou
         size *= ratio * ratio;
     }
     size = std::min(trials, size);
-    stats::Bounds bounds = effective_bounds(*value, size, level);
+    stats::Bounds bounds = stats::effective_bounds(*value, size, level);
     if (*value * size < effective_events_min)
-        bounds.high = std::max(bounds.high, effective_bounds(0, alike, level).high);
+        bounds.high = std::max(bounds.high, stats::effective_bounds(0, alike, level).high);
     if ((1 - *value) * size < effective_events_min)
-        bounds.low = std::min(bounds.low, effective_bounds(1, alike, level).low);
+        bounds.low = std::min(bounds.low, stats::effective_bounds(1, alike, level).low);
     return ClusteredInterval{bounds, size};
 }
 

@@ -28,9 +28,6 @@ constexpr double effective_events_min = 5;
     stats::Proportion rate, double variance, std::uint64_t units, double level,
     std::optional<std::uint64_t> unrelated = std::nullopt);
 
-// The beta quantiles of Clopper and Pearson for a rate of `size` trials, which need not be whole.
-[[nodiscard]] stats::Bounds effective_bounds(double rate, double size, double level);
-
 // The variance of a rate that is a ratio of totals over independent units, each with its own
 // successes and trials: m / (m - 1) sum (x - r n)² / (sum n)², by linearisation. 0 with fewer than
 // two units that have trials. Source: W. G. Cochran, Sampling Techniques (1977), 6.3.

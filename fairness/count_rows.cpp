@@ -1,11 +1,11 @@
 #include "fairness/count_rows.hpp"
 
 #include <algorithm>
-#include <map>
 
 #include <fmt/format.h>
 
 #include "core/text.hpp"
+#include "fairness/near_labels.hpp"
 #include "fairness/row_counter.hpp"
 
 namespace isonomia::fairness {
@@ -67,28 +67,6 @@ Status check_references(const Cube& cube, const Roles& roles, const std::string&
     return {};
 }
 
-std::string folded(std::string_view text) {
-    std::string result(trim(text));
-    for (char& c : result)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return result;
-}
-
-// 'white' and 'White ' are two groups here; the reader of the figures should know.
-void warn_of_near_labels(const Cube& cube, std::vector<std::string>& warnings) {
-    for (const std::string& attribute : cube.attributes()) {
-        std::map<std::string, std::string> seen;
-        for (const std::string& value : cube.values_of(attribute)) {
-            const auto [first, fresh] = seen.emplace(folded(value), value);
-            if (!fresh)
-                warnings.push_back(
-                    fmt::format("column '{}': the groups '{}' and '{}' differ only in "
-                                "case or blanks, and are counted apart",
-                                attribute, first->second, value));
-        }
-    }
-}
-
 Result<RowCounts> finish(RowCounter& counter, const Dataset& dataset,
                          const stats::TableFacts& facts, const std::string& name) {
     RowCounts counts;
@@ -116,7 +94,10 @@ Result<RowCounts> finish(RowCounter& counter, const Dataset& dataset,
     if (facts.empty_lines > 0)
         counts.warnings.push_back(
             fmt::format("{} empty lines are not counted as rows", facts.empty_lines));
-    warn_of_near_labels(counts.sample.cube, counts.warnings);
+    std::vector<GroupValues> groups;
+    for (const auto& [values, cell] : counts.sample.cube.cells())
+        groups.push_back(values);
+    warn_of_near_labels(counts.sample.cube.attributes(), groups, counts.warnings);
     return counts;
 }
 

@@ -69,6 +69,7 @@ std::size_t adjust(const Family& family, bool declared) {
     for (Measurement* m : family) {
         const std::size_t place = places.at(hypothesis(*m));
         m->p_adjusted = by_holm[place];
+        m->parameters["hypotheses"] = fmt::format("{}", p.size());
         if (declared)
             m->parameters["p_benjamini_hochberg"] = fmt::format("{:.4g}", by_hochberg[place]);
     }

@@ -7,34 +7,36 @@
 #include "fairness/drafts.hpp"
 #include "fairness/group_rate.hpp"
 #include "fairness/measure_parts.hpp"
+#include "fairness/stratified_difference.hpp"
 #include "stats/adjust.hpp"
 #include "stats/fisher.hpp"
 #include "stats/intervals.hpp"
-#include "stats/mantel_haenszel.hpp"
-#include "stats/power.hpp"
 #include "stats/score_interval.hpp"
 
 namespace isonomia::fairness {
 
 namespace {
 
-constexpr double stated_power = 0.8;
-
-// Rows that could belong to any group: none, unless the slice has one attribute.
-const Cell* unknown_group(const Cube& cube) {
-    if (cube.attributes().size() != 1) return nullptr;
-    const auto it = cube.cells().find({""});
-    return it == cube.cells().end() ? nullptr : &it->second;
+// Worst and best case of one group's rate, or nothing where nothing is missing.
+std::optional<stats::Bounds> missing_bounds_of(const Metric& rate, const Slice& slice,
+                                               const UnknownGroups& unknown,
+                                               const GroupValues& values) {
+    if (slice.weighted) return std::nullopt;
+    const Cell& cell = slice.cube.cells().at(values);
+    const auto others = unknown.of(values);
+    if (cell.missing() == 0 && !others) return std::nullopt;
+    const auto bounds = missing_bounds(rate.estimate, cell, others ? &*others : nullptr);
+    return bounds ? std::optional(*bounds) : std::nullopt;
 }
 
-// Worst and best case of one group's rate, or nothing where nothing is missing.
-std::optional<stats::Bounds> missing_bounds_of(const Metric& rate, const Cube& cube,
-                                               const GroupValues& values) {
-    const Cell& cell = cube.cells().at(values);
-    const Cell* unknown = unknown_group(cube);
-    if (unknown == &cell) unknown = nullptr;
-    if (cell.missing() == 0 && unknown == nullptr) return std::nullopt;
-    const auto bounds = missing_bounds(rate.estimate, cell, unknown);
+// Where the data set says how often the outcome is recorded rightly.
+std::optional<stats::Bounds> error_bounds_of(const Metric& rate, const Slice& slice,
+                                             const Dataset& dataset, const GroupValues& values) {
+    if (slice.weighted || (!dataset.truth_sensitivity && !dataset.truth_specificity))
+        return std::nullopt;
+    const auto bounds = label_error_bounds(
+        rate.estimate, slice.cube.cells().at(values).confusion(),
+        dataset.truth_sensitivity.value_or(1), dataset.truth_specificity.value_or(1));
     return bounds ? std::optional(*bounds) : std::nullopt;
 }
 
@@ -58,7 +60,8 @@ void describe_design(Measurement& m, const GroupRate& rate) {
 }
 
 Measurement rate_measurement(const Plan& plan, const Metric& metric, const Slice& slice,
-                             std::size_t group, const GroupValues& values) {
+                             std::size_t group, const GroupValues& values,
+                             const UnknownGroups& unknown) {
     const Dataset& dataset = plan.dataset;
     const Cell& cell = slice.cube.cells().at(values);
     Measurement m = blank_measurement(dataset, metric, group_of(slice.cube.attributes(), values));
@@ -82,14 +85,8 @@ Measurement rate_measurement(const Plan& plan, const Metric& metric, const Slice
             rate_bounds(rate, stats::bonferroni_level(dataset.level, plan.groups));
         add_interval(m, bounds, dataset.level, "simultaneous-" + method);
     }
-    if (!rate.weighted) {
-        add_bounds(m, missing_bounds_of(metric, slice.cube, values), "missing-values-bounds");
-        if (dataset.truth_sensitivity || dataset.truth_specificity)
-            if (const auto bounds = label_error_bounds(metric.estimate, cell.confusion(),
-                                                       dataset.truth_sensitivity.value_or(1),
-                                                       dataset.truth_specificity.value_or(1)))
-                add_bounds(m, *bounds, "label-error-bounds");
-    }
+    add_bounds(m, missing_bounds_of(metric, slice, unknown, values), "missing-values-bounds");
+    add_bounds(m, error_bounds_of(metric, slice, dataset, values), "label-error-bounds");
     m.id = measurement_id(m);
     return m;
 }
@@ -107,9 +104,10 @@ struct Family {
     const Metric& rate;
     GroupValues reference;
     GroupRate reference_rate;
+    UnknownGroups unknown;
 };
 
-void set_test(Measurement& m, const RatePair& pair, double level) {
+void set_test(Measurement& m, const RatePair& pair) {
     m.test = test_of(pair);
     const auto p = p_of(pair);
     if (!p) {
@@ -122,14 +120,6 @@ void set_test(Measurement& m, const RatePair& pair, double level) {
     const auto reference = pair.second->estimate.counts;
     if (const auto least = stats::fisher_p_attainable(group, reference))
         m.parameters["p_attainable_min"] = fmt::format("{:.4g}", *least);
-    const auto gap = stats::detectable_gap(group.trials, reference, 1 - level, stated_power);
-    if (!gap) return;
-    const auto text = [](const std::optional<double>& size) {
-        return size ? fmt::format("{:.4g}", *size) : std::string("none, however large");
-    };
-    m.parameters["gap_detectable_up"] = text(gap->up);
-    m.parameters["gap_detectable_down"] = text(gap->down);
-    m.parameters["gap_detectable_power"] = fmt::format("{}", stated_power);
 }
 
 // What a difference and a ratio of two rates are made of.
@@ -157,74 +147,32 @@ void set_gap(Measurement& m, const Gap& gap, const Family& family, const Compare
     }
 }
 
-void add_missing_bounds(Measurement& m, const Family& family, const Compared& one,
-                        const RatePair& pair) {
-    const Cube& cube = family.slice.cube;
-    const auto own = missing_bounds_of(family.rate, cube, one.values);
-    const auto other = missing_bounds_of(family.rate, cube, family.reference);
-    if (family.slice.weighted || (!own && !other)) return;
-    const auto here = pair.first->value().value_or(0);
-    const auto there = pair.second->value().value_or(0);
-    const stats::Bounds a = own.value_or(stats::Bounds{here, here});
-    const stats::Bounds b = other.value_or(stats::Bounds{there, there});
-    add_bounds(m, stats::Bounds{a.low - b.high, a.high - b.low}, "missing-values-bounds");
-}
-
-// Both groups within each stratum.
-std::vector<stats::Stratum> strata_of(const Family& family, const GroupValues& group) {
-    const std::size_t width = family.slice.cube.attributes().size();
-    std::map<GroupValues, stats::Stratum, GroupOrder> strata;
-    for (const auto& [values, cell] : family.slice.with_strata.cells()) {
-        const auto cut = values.begin() + static_cast<std::ptrdiff_t>(width);
-        const GroupValues own(values.begin(), cut);
-        if (own != group && own != family.reference) continue;
-        const auto counts = family.rate.estimate({cell.confusion()}).counts;
-        auto& stratum = strata[GroupValues(cut, values.end())];
-        (own == group ? stratum.first : stratum.second) = counts;
-    }
-    std::vector<stats::Stratum> list;
-    for (const auto& [values, stratum] : strata)
-        list.push_back(stratum);
-    return list;
-}
-
-void set_stratified(Measurement& m, const Family& family, const Compared& one,
-                    const RatePair& pair) {
-    const double level = family.plan.dataset.level;
-    if (family.slice.strata == 0) {
-        m.undefined_reason = "the data set has no stratum column";
-        return;
-    }
-    if (family.slice.clustered) {
-        m.undefined_reason = "persons repeat, and the formula counts rows as independent";
-        return;
-    }
-    const auto strata = strata_of(family, one.values);
-    const auto common = stats::common_difference(strata, level);
-    m.parameters["strata"] = fmt::format("{}", strata.size());
-    if (!common) {
-        m.undefined_reason = common.error().reason;
-        return;
-    }
-    m.value = common->value;
-    set_interval(m, common->bounds, level, "sato");
-    if (const auto test = stats::mantel_haenszel_test(strata)) {
-        m.test = "mantel-haenszel";
-        m.p = test->p;
-    } else {
-        m.parameters["test_undefined"] = test.error().reason;
-    }
-    if (const auto odds = stats::common_odds_ratio(strata, level))
-        m.parameters["common_odds_ratio"] = fmt::format("{:.6g} [{:.6g}, {:.6g}]", odds->value,
-                                                        odds->bounds.low, odds->bounds.high);
-    if (const auto same = stats::homogeneity(strata))
-        m.parameters["homogeneity_p_tarone"] = fmt::format("{:.4g}", same->p);
-    const auto crude = difference_of(pair);
-    if (!crude) return;
-    m.parameters["difference_without_strata"] = fmt::format("{:.6g}", *crude);
-    if (*crude * common->value < 0)
-        m.parameters["warning"] =
-            "within the strata the gap points the other way than in total (Simpson's reversal)";
+// The worst of one group beside the best of the other: what is missing or wrongly recorded in one
+// says nothing about the other. Ratios have no such bounds where the reference may be 0.
+void add_bounds_of_gap(Measurement& m, const Family& family, const Compared& one,
+                       const RatePair& pair, Comparison comparison) {
+    const auto here = pair.first->value();
+    const auto there = pair.second->value();
+    if (!here || !there) return;
+    const auto add = [&](const std::optional<stats::Bounds>& own,
+                         const std::optional<stats::Bounds>& other, const char* method) {
+        if (!own && !other) return;
+        const stats::Bounds a = own.value_or(stats::Bounds{*here, *here});
+        const stats::Bounds b = other.value_or(stats::Bounds{*there, *there});
+        if (comparison == Comparison::difference)
+            add_bounds(m, stats::Bounds{a.low - b.high, a.high - b.low}, method);
+        else if (b.low > 0)
+            add_bounds(m, stats::Bounds{a.low / b.high, a.high / b.low}, method);
+    };
+    const Slice& slice = family.slice;
+    const auto missing = [&](const GroupValues& values) {
+        return missing_bounds_of(family.rate, slice, family.unknown, values);
+    };
+    const auto wrong = [&](const GroupValues& values) {
+        return error_bounds_of(family.rate, slice, family.plan.dataset, values);
+    };
+    add(missing(one.values), missing(family.reference), "missing-values-bounds");
+    add(wrong(one.values), wrong(family.reference), "label-error-bounds");
 }
 
 Measurement comparison_measurement(const Family& family, Comparison comparison,
@@ -247,12 +195,13 @@ Measurement comparison_measurement(const Family& family, Comparison comparison,
     const auto& cells = family.slice.cube.cells();
     m.missing = cells.at(one.values).missing() + cells.at(family.reference).missing();
     if (comparison == Comparison::stratified_difference) {
-        set_stratified(m, family, one, pair);
+        set_stratified(m, family.slice, family.rate, {one.values, family.reference},
+                       difference_of(pair), dataset.level);
     } else {
         const bool difference = comparison == Comparison::difference;
         set_gap(m, difference ? difference_gap : ratio_gap, family, one, pair);
-        if (difference) add_missing_bounds(m, family, one, pair);
-        set_test(m, pair, dataset.level);
+        add_bounds_of_gap(m, family, one, pair, comparison);
+        set_test(m, pair);
     }
     m.id = measurement_id(m);
     return m;
@@ -297,11 +246,13 @@ void add_rate_intervals(Measurement& measurement, stats::Proportion counts, doub
 }
 
 void measure_rates(const Plan& plan, const Slice& slice, std::vector<Measurement>& measurements) {
+    const UnknownGroups unknown(slice.cube);
     std::size_t group = 0;
     for (const auto& [values, cell] : slice.cube.cells()) {
         for (const Metric& metric : all_metrics())
             if (is_rate(metric) && plan.wanted.contains(metric.id))
-                measurements.push_back(rate_measurement(plan, metric, slice, group, values));
+                measurements.push_back(
+                    rate_measurement(plan, metric, slice, group, values, unknown));
         ++group;
     }
 }
@@ -318,7 +269,8 @@ void compare_rates(const Plan& plan, const Slice& slice, std::vector<Measurement
                 asked.push_back(comparison);
         if (asked.empty()) continue;
         const Family family{plan, slice, rate, reference,
-                            group_rate(rate, slice, slice.index_of(reference))};
+                            group_rate(rate, slice, slice.index_of(reference)),
+                            UnknownGroups(slice.cube)};
         std::size_t group = 0;
         for (const auto& [values, cell] : slice.cube.cells()) {
             if (values != reference && !is_unknown(values)) {

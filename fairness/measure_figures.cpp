@@ -48,6 +48,11 @@ void add_resampled(Measurement& m, const Dataset& dataset, const Metric& metric,
             m, fmt::format("{} are too few to resample: {} at least", units, resampled_units_min));
         return;
     }
+    if (metric.too_few != nullptr)
+        if (const auto why = metric.too_few(Tables(material.counts)); !why.empty()) {
+            no_interval(m, why);
+            return;
+        }
     const stats::Resampling how{dataset.seed_or_default(), stream_of(m.id), dataset.replicates,
                                 dataset.level, 1};
     m.seed = how.seed;
@@ -134,12 +139,14 @@ Material material_of(const Slice& slice, const std::vector<std::size_t>& groups)
     return {counts_of(tables), slice.units_of(groups), slice.clustered};
 }
 
-// A group and everybody else, within each stratum. Where persons repeat, strata are not resampled.
+// A group and everybody else with a label, within each stratum. Where persons repeat, strata are
+// not resampled.
 Material conditional_material(const Slice& slice, const GroupValues& group) {
     const auto width = static_cast<std::ptrdiff_t>(slice.cube.attributes().size());
     std::map<GroupValues, std::pair<Cell, Cell>, GroupOrder> strata;
     for (const auto& [values, cell] : slice.with_strata.cells()) {
         const GroupValues own(values.begin(), values.begin() + width);
+        if (is_unknown(own)) continue;
         auto& [inside, outside] = strata[GroupValues(values.begin() + width, values.end())];
         (own == group ? inside : outside).add(cell);
     }
@@ -177,7 +184,8 @@ void measure_each(const Plan& plan, const Metric& metric, const Slice& slice,
     std::size_t group = 0;
     for (const auto& [values, cell] : slice.cube.cells()) {
         const std::size_t here = group++;
-        if (metric.input == InputKind::conditional && values.empty()) continue;
+        if (metric.input == InputKind::conditional && (values.empty() || is_unknown(values)))
+            continue;
         Measurement m =
             blank_measurement(plan.dataset, metric, group_of(slice.cube.attributes(), values));
         m.id = measurement_id(m);
@@ -197,11 +205,21 @@ void measure_each(const Plan& plan, const Metric& metric, const Slice& slice,
 void measure_all(const Plan& plan, const Metric& metric, const Slice& slice,
                  std::vector<Measurement>& measurements) {
     if (slice.cube.attributes().empty()) return;
-    std::vector<std::size_t> groups(slice.cube.cells().size());
-    std::iota(groups.begin(), groups.end(), std::size_t{0});
+    std::vector<std::size_t> groups;
+    std::uint64_t without_label = 0;
+    std::size_t group = 0;
+    for (const auto& [values, cell] : slice.cube.cells()) {
+        if (is_unknown(values))
+            without_label += cell.rows();
+        else
+            groups.push_back(group);
+        ++group;
+    }
     Measurement m = blank_measurement(plan.dataset, metric, {});
     m.parameters["by"] = fmt::format("{}", fmt::join(slice.cube.attributes(), " and "));
     m.parameters["groups"] = fmt::format("{}", groups.size());
+    if (without_label > 0)
+        m.parameters["rows_without_group_label"] = fmt::format("{}, left out", without_label);
     m.id = measurement_id(m) + "/";
     for (const std::string& attribute : slice.cube.attributes())
         m.id += (m.id.back() == '/' ? "" : "&") + attribute;

@@ -29,17 +29,26 @@ struct Subgroup {
 };
 
 // All combinations of values of one to all attributes that occur, each with its counts and those of
-// everybody else. Labels that were not recorded are values too. A subgroup without anybody else,
-// and one that holds the same people as one with fewer attributes, is left out.
+// everybody else. Rows without a label of one of its attributes are of any subgroup, and count
+// neither inside nor outside. A subgroup without anybody else, and one that holds the same people
+// as one with fewer attributes, is left out.
 std::vector<Subgroup> subgroups_of(const Metric& rate, const Cube& cube) {
-    const stats::Proportion all = rate.estimate({cube.total().confusion()}).counts;
     std::set<std::vector<GroupValues>> seen;  // by the cells they hold
     std::vector<Subgroup> list;
     for (const auto& attributes : attribute_sets(cube.attributes(), true)) {
         if (attributes.empty()) continue;
         const Cube part = cube.project(attributes);
+        Cell labelled;
+        std::size_t known = 0;
+        for (const auto& [values, cell] : part.cells())
+            if (!is_unknown(values)) {
+                labelled.add(cell);
+                ++known;
+            }
+        const stats::Proportion all = rate.estimate({labelled.confusion()}).counts;
         for (const auto& [values, cell] : part.cells()) {
             if (list.size() >= subgroups_max) return list;
+            if (is_unknown(values) || known == 1) continue;
             const auto group = group_of(attributes, values);
             std::vector<GroupValues> holds;
             for (const auto& [leaf, leaf_cell] : cube.cells()) {
@@ -50,7 +59,7 @@ std::vector<Subgroup> subgroups_of(const Metric& rate, const Cube& cube) {
                                             leaf[i] == fixed.value);
                 if (within) holds.push_back(leaf);
             }
-            if (holds.size() == cube.cells().size() || !seen.insert(holds).second) continue;
+            if (!seen.insert(holds).second) continue;
             const auto inside = rate.estimate({cell.confusion()}).counts;
             list.push_back(
                 {group, inside, {all.successes - inside.successes, all.trials - inside.trials}, 2});
@@ -97,6 +106,12 @@ void search_in(const Metric& rate, const Cube& cube, Search& search) {
 void describe_search(Measurement& m, const Search& search, const Cube& cube) {
     m.parameters["subgroups_searched"] = fmt::format("{}", search.subgroups.size());
     m.parameters["subgroups_not_testable"] = fmt::format("{}", search.untested);
+    std::uint64_t without_label = 0;
+    for (const auto& [values, cell] : cube.cells())
+        if (is_unknown(values)) without_label += cell.rows();
+    if (without_label > 0)
+        m.parameters["rows_without_group_label"] = fmt::format(
+            "{}, in no subgroup of the attribute and not compared with one", without_label);
     m.parameters["attributes"] = fmt::format("{}", fmt::join(cube.attributes(), " and "));
     if (search.subgroups.size() == subgroups_max)
         m.parameters["warning"] = fmt::format("the search ended after {} subgroups", subgroups_max);

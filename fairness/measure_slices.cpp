@@ -1,3 +1,4 @@
+#include "fairness/detectable_gaps.hpp"
 #include "fairness/measure_parts.hpp"
 
 namespace isonomia::fairness {
@@ -39,6 +40,7 @@ void measure_slices(const Dataset& dataset, const Selection& wanted, const Param
     }
     search_subgroups(plan, finest, measurements);
     adjust_family(dataset, measurements);
+    add_detectable_gaps(dataset.level, measurements);
 }
 
 }  // namespace isonomia::fairness

@@ -59,6 +59,9 @@ using IntervalOfTables = stats::Defined<NamedBounds> (*)(const Tables&, double l
 // What a reader of the figure must know about these tables; "" when there is nothing.
 using WarningOfTables = std::string_view (*)(const Tables&);
 
+// Why these tables are too few to resample, beside the least number of rows; "" where they are not.
+using ObjectionOfTables = std::string_view (*)(const Tables&);
+
 enum class TestKind {
     none,
     fisher,                       // of the rate `estimate` in both groups
@@ -89,6 +92,7 @@ struct Metric {
     WarningOfTables warning = nullptr;
     bool distance =
         false;  // never negative, 0 without a difference: not resampled, see `not_below_0`
+    ObjectionOfTables too_few = nullptr;  // of a resampled figure
 };
 
 // A rate of one 2x2 table, with the source and the unit that all of these share.

@@ -8,6 +8,7 @@
 #include "core/text.hpp"
 #include "fairness/header_remark.hpp"
 #include "fairness/measure_parts.hpp"
+#include "fairness/near_labels.hpp"
 #include "fairness/roles.hpp"
 
 namespace isonomia::fairness {
@@ -147,6 +148,16 @@ Result<std::size_t> GroupColumns::leaf(const stats::TableRow& row) {
                     .at(row.location(places_.back()))
                     .hinted("a column that identifies persons is no group; group ages or dates "
                             "into bands"));
+}
+
+void GroupColumns::warn(std::vector<std::string>& warnings) const {
+    std::vector<std::string> names;
+    for (const Column& column : columns_)
+        names.push_back(column.name);
+    std::vector<GroupValues> groups;
+    for (std::size_t leaf = 0; leaf < leaves(); ++leaf)
+        groups.push_back(values_of(leaf));
+    warn_of_near_labels(names, groups, warnings);
 }
 
 std::vector<GroupOfLeaves> groups_of(const std::vector<Column>& columns,

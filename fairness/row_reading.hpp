@@ -58,6 +58,8 @@ public:
 
     [[nodiscard]] const std::vector<Column>& columns() const { return columns_; }
     [[nodiscard]] std::size_t leaves() const { return index_.leaves(); }
+    // Labels that are easily taken for one another (fairness/near_labels.hpp).
+    void warn(std::vector<std::string>& warnings) const;
     [[nodiscard]] GroupValues values_of(std::size_t leaf) const { return index_.values_of(leaf); }
 
 private:

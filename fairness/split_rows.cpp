@@ -75,20 +75,26 @@ Slice inside_and_outside(const Slice& slice, const std::vector<GroupValue>& subg
     std::vector<std::uint32_t> side;
     Cell& inside = result.cube.at({"inside"});
     Cell& outside = result.cube.at({"outside"});
+    constexpr std::uint32_t neither = 2;
     for (const auto& [values, cell] : slice.cube.cells()) {
         bool within = true;
+        bool labelled = true;
         for (std::size_t i = 0; i < values.size(); ++i)
-            for (const GroupValue& fixed : subgroup)
-                within = within && (slice.cube.attributes()[i] != fixed.attribute ||
-                                    values[i] == fixed.value);
-        (within ? inside : outside).add(cell);
-        side.push_back(within ? 0 : 1);
+            for (const GroupValue& fixed : subgroup) {
+                if (slice.cube.attributes()[i] != fixed.attribute) continue;
+                within = within && values[i] == fixed.value;
+                labelled = labelled && !values[i].empty();
+            }
+        side.push_back(!labelled ? neither : within ? 0 : 1);
+        if (labelled) (within ? inside : outside).add(cell);
     }
     constexpr auto width = static_cast<std::uint32_t>(kinds_of_row);
     for (const stats::Pattern& pattern : slice.persons) {
         std::map<std::uint32_t, std::uint64_t> parts;
         for (const stats::Pattern::Part& part : pattern.parts)
-            parts[side[part.cell / width] * width + part.cell % width] += part.count;
+            if (side[part.cell / width] != neither)
+                parts[side[part.cell / width] * width + part.cell % width] += part.count;
+        if (parts.empty()) continue;
         stats::Pattern moved;
         for (const auto& [cell, count] : parts)
             moved.parts.push_back({cell, count});

@@ -4,7 +4,10 @@
 #include <cmath>
 #include <numeric>
 
+#include <boost/math/distributions/students_t.hpp>
 #include <boost/math/special_functions/erf.hpp>
+
+#include "stats/intervals.hpp"
 
 namespace isonomia::stats {
 
@@ -13,9 +16,6 @@ namespace {
 constexpr std::string_view no_positives = "no positives: nothing to rank above the negatives";
 constexpr std::string_view no_negatives = "no negatives: nothing to rank below the positives";
 constexpr std::string_view too_few = "fewer than two positives or two negatives";
-constexpr std::string_view no_spread =
-    "positives and negatives are perfectly separated, or all scores are the same, so the formula "
-    "gives no width";
 constexpr std::string_view too_few_to_compare =
     "one of the two groups has fewer than 50 positives or 50 negatives: too few for the normal "
     "approximation";
@@ -100,14 +100,24 @@ Defined<Auc> delong(const ScoreCounts& counts) {
         below_negatives += n;
         below_positives += p;
     }
-    return Auc{*value, of_positives / (positives - 1) / positives +
-                           of_negatives / (negatives - 1) / negatives};
+    const double first = of_positives / (positives - 1) / positives;
+    const double second = of_negatives / (negatives - 1) / negatives;
+    const double variance = first + second;
+    const double parts = first * first / (positives - 1) + second * second / (negatives - 1);
+    return Auc{*value, variance, parts > 0 ? variance * variance / parts : 0,
+               std::min(positives, negatives)};
 }
 
-Defined<Bounds> delong_interval(const Auc& auc, double level) {
-    if (auc.variance <= 0) return undefined(no_spread);
-    const double half = z_of(level) * std::sqrt(auc.variance);
-    return Bounds{std::max(0.0, auc.value - half), std::min(1.0, auc.value + half)};
+Bounds delong_interval(const Auc& auc, double level) {
+    double size = auc.fewest;
+    const double misranked = auc.fewest * std::min(auc.value, 1 - auc.value);
+    if (misranked >= misranked_min && auc.variance > 0) {
+        const double t =
+            boost::math::quantile(boost::math::students_t(auc.degrees), (1 + level) / 2);
+        const double ratio = z_of(level) / t;
+        size = std::max(size, auc.value * (1 - auc.value) / auc.variance * ratio * ratio);
+    }
+    return effective_bounds(auc.value, size, level);
 }
 
 Defined<AucDifference> auc_difference(const ScoreCounts& first, const ScoreCounts& second,

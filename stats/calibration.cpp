@@ -4,10 +4,13 @@
 #include <array>
 #include <cmath>
 #include <functional>
+#include <limits>
 #include <optional>
 
 #include <boost/math/special_functions/erf.hpp>
 #include <boost/math/special_functions/gamma.hpp>
+
+#include "stats/intervals.hpp"
 
 namespace isonomia::stats {
 
@@ -199,10 +202,13 @@ Defined<Brier> brier(const ScoreCounts& counts) {
         const double miss = (1 - one.score) * (1 - one.score);
         const double alarm = one.score * one.score;
         result.score += positives * miss + negatives * alarm;
+        if (miss > 0.25) result.large += one.positives;
+        if (alarm > 0.25) result.large += one.negatives;
         squares += positives * miss * miss + negatives * alarm * alarm;
         result.reliability += total(one) * (one.score - share) * (one.score - share);
         result.resolution += total(one) * (share - base) * (share - base);
     }
+    result.units = counts.all();
     result.score /= all;
     result.reliability /= all;
     result.resolution /= all;
@@ -210,6 +216,14 @@ Defined<Brier> brier(const ScoreCounts& counts) {
     const double variance = std::max(0.0, squares / all - result.score * result.score);
     result.standard_error = counts.all() > 1 ? std::sqrt(variance / (all - 1)) : 0;
     return result;
+}
+
+Bounds brier_interval(const Brier& brier, double level) {
+    auto size = static_cast<double>(brier.units);
+    const double variance = brier.standard_error * brier.standard_error;
+    if (std::min(brier.large, brier.units - brier.large) >= large_min && variance > 0)
+        size = std::max(size, brier.score * (1 - brier.score) / variance);
+    return effective_bounds(brier.score, size, level);
 }
 
 Defined<Coefficient> calibration_in_the_large(const ScoreCounts& counts, double level) {
@@ -233,10 +247,12 @@ Defined<Coefficient> calibration_slope(const ScoreCounts& counts, double level) 
 Defined<HosmerLemeshow> hosmer_lemeshow(const std::vector<Bin>& bins) {
     if (bins.empty()) return undefined(no_units);
     HosmerLemeshow result;
+    result.expected_min = std::numeric_limits<double>::infinity();
     for (const Bin& bin : bins) {
         if (!(bin.mean > 0 && bin.mean < 1))
             return undefined("the mean score of a bin is 0 or 1, or no probability");
         const auto n = static_cast<double>(bin.outcome.trials);
+        result.expected_min = std::min(result.expected_min, n * std::min(bin.mean, 1 - bin.mean));
         const double excess = static_cast<double>(bin.outcome.successes) - n * bin.mean;
         result.statistic += excess * excess / (n * bin.mean * (1 - bin.mean));
     }

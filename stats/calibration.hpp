@@ -40,8 +40,18 @@ struct Brier {
     double resolution = 0;
     double uncertainty = 0;
     double standard_error = 0;  // of the score, units independent
+    std::uint64_t units = 0;
+    std::uint64_t large = 0;  // squared distances above 1/4: the score was on the wrong side
 };
 [[nodiscard]] Defined<Brier> brier(const ScoreCounts& counts);
+
+// For the score: beta quantiles of Clopper and Pearson at the size n' at which a proportion of this
+// value has the variance of the mean, for squared distances are in [0, 1] and often skewed: seldom
+// large, as an event is. Where fewer than `large_min` are above 1/4, or so few are not, their mean
+// may rest on what has not been seen yet, and n' is the number of units: no mean of values in
+// [0, 1] varies more.
+constexpr std::uint64_t large_min = 20;
+[[nodiscard]] Bounds brier_interval(const Brier& brier, double level);
 
 // A coefficient of a logistic regression of the outcome on logit(score), with its Wald interval.
 struct Coefficient {
@@ -67,7 +77,10 @@ struct HosmerLemeshow {
     double statistic = 0;
     std::size_t degrees = 0;
     double p = 1;
+    double expected_min = 0;  // the least number with or without the outcome expected in a bin
 };
+// Below 5 expected the chi-square distribution does not hold (W. G. Cochran, Biometrics 10 (1954)
+// 417-451).
 [[nodiscard]] Defined<HosmerLemeshow> hosmer_lemeshow(const std::vector<Bin>& bins);
 
 }  // namespace isonomia::stats

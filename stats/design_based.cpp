@@ -5,9 +5,9 @@
 #include <string_view>
 
 #include <boost/math/distributions/students_t.hpp>
-#include <boost/math/special_functions/beta.hpp>
 
 #include "core/ensure.hpp"
+#include "stats/intervals.hpp"
 #include "stats/normal.hpp"
 
 namespace isonomia::stats {
@@ -97,11 +97,7 @@ Defined<Bounds> design_bounds(const DesignRate& rate, double level) {
         const double ratio = two_sided_quantile(level) / t_quantile(rate.equal_units - 1, level);
         size *= ratio * ratio;
     }
-    const double tail = (1 - level) / 2;
-    const double events = rate.rate * size;
-    const double rest = size - events;
-    return Bounds{rate.rate <= 0 ? 0 : boost::math::ibeta_inv(events, rest + 1, tail),
-                  rate.rate >= 1 ? 1 : boost::math::ibetac_inv(events + 1, rest, tail)};
+    return effective_bounds(rate.rate, size, level);
 }
 
 Defined<Bounds> design_difference(const DesignRate& first, const DesignRate& second,

@@ -38,6 +38,14 @@ Defined<Bounds> clopper_pearson(Proportion p, double level) {
                   p.successes == p.trials ? 1 : boost::math::ibetac_inv(x + 1, rest, tail)};
 }
 
+Bounds effective_bounds(double rate, double size, double level) {
+    const double tail = (1 - level) / 2;
+    const double x = rate * size;
+    const double rest = size - x;
+    return {rate <= 0 ? 0 : boost::math::ibeta_inv(x, rest + 1, tail),
+            rate >= 1 ? 1 : boost::math::ibetac_inv(x + 1, rest, tail)};
+}
+
 Defined<Bounds> wilson(Proportion p, double level) {
     check(p, level);
     if (p.trials == 0) return undefined(no_trials);

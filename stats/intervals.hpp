@@ -17,6 +17,11 @@ namespace isonomia::stats {
 // 404-413.
 [[nodiscard]] Defined<Bounds> clopper_pearson(Proportion p, double level);
 
+// The beta quantiles of Clopper and Pearson for a mean `rate` in [0, 1] of values in [0, 1], as
+// informative as `size` trials, which need not be whole; size > 0. At most as narrow as the trials
+// themselves would give. Source: E. L. Korn, B. I. Graubard, Survey Methodology 24 (1998) 193-201.
+[[nodiscard]] Bounds effective_bounds(double rate, double size, double level);
+
 // Wilson's score interval, without continuity correction:
 // (p + z²/2n ± z sqrt(p(1-p)/n + z²/4n²)) / (1 + z²/n). Covers `level` on average over p, less for
 // some p. Source: E. B. Wilson, JASA 22 (1927) 209-212.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include <boost/math/special_functions/gamma.hpp>
 
@@ -117,6 +118,19 @@ Defined<CommonDifference> common_difference(std::span<const Stratum> strata, dou
     return result;
 }
 
+bool large_enough(std::span<const Stratum> strata) {
+    double down = 0;  // from the mean of the sum to the least that the margins allow
+    double up = 0;
+    for (const Stratum& stratum : strata) {
+        const Table t = table_of(stratum);
+        if (!t.varies()) continue;
+        const double mean = t.n1() * t.yes() / t.n();
+        down += mean - std::max(0.0, t.yes() - t.n2());
+        up += std::min(t.yes(), t.n1()) - mean;
+    }
+    return std::min(down, up) >= mantel_fleiss_min;
+}
+
 Defined<StratifiedTest> mantel_haenszel_test(std::span<const Stratum> strata) {
     double excess = 0;
     double variance = 0;
@@ -135,12 +149,16 @@ Defined<Homogeneity> homogeneity(std::span<const Stratum> strata) {
     const auto odds = odds_ratio_of(strata);
     if (!odds) return tl::unexpected(odds.error());
     double squares = 0, excess = 0, variance = 0, used = 0;
+    double least = std::numeric_limits<double>::infinity();
     for (const Stratum& stratum : strata) {
         const Table t = table_of(stratum);
         if (!t.varies()) continue;
         const double a = expected_successes(t, *odds);
-        const double v =
-            1 / (1 / a + 1 / (t.n1() - a) + 1 / (t.yes() - a) + 1 / (t.n2() - t.yes() + a));
+        const double b = t.n1() - a;
+        const double c = t.yes() - a;
+        const double d = t.n2() - t.yes() + a;
+        const double v = 1 / (1 / a + 1 / b + 1 / c + 1 / d);
+        least = std::min({least, a, b, c, d});
         squares += (t.a - a) * (t.a - a) / v;
         excess += t.a - a;
         variance += v;
@@ -148,6 +166,7 @@ Defined<Homogeneity> homogeneity(std::span<const Stratum> strata) {
     }
     if (used < 2) return undefined("fewer than two strata in which anything can vary");
     Homogeneity result;
+    result.expected_min = least;
     result.breslow_day = squares;
     result.tarone = std::max(0.0, squares - excess * excess / variance);
     result.degrees = used - 1;

@@ -35,6 +35,13 @@ struct CommonDifference {
 [[nodiscard]] Defined<CommonDifference> common_difference(std::span<const Stratum> strata,
                                                           double level);
 
+// Whether normal approximations to the sum of the first group's successes can be used: it can move
+// by `mantel_fleiss_min` and more to both sides of its mean, given the margins. Below it neither
+// the test nor the intervals of this file hold their level. Source: N. Mantel, J. L. Fleiss,
+// American Journal of Epidemiology 112 (1980) 129-134.
+constexpr double mantel_fleiss_min = 5;
+[[nodiscard]] bool large_enough(std::span<const Stratum> strata);
+
 struct StratifiedTest {
     double statistic = 0;
     double p = 1;
@@ -56,6 +63,7 @@ struct Homogeneity {
     double tarone = 0;
     double degrees = 1;
     double p = 1;  // of Tarone's
+    double expected_min = 0;  // the smallest of the expected counts; below 5 p cannot be relied on
 };
 [[nodiscard]] Defined<Homogeneity> homogeneity(std::span<const Stratum> strata);
 

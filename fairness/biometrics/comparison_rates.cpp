@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <optional>
@@ -81,9 +82,36 @@ struct GroupRates {
     std::vector<double> fnmr;
 };
 
-GroupRates rates_at(const SetRates& rates, std::size_t groups) {
+// The groups of a set whose label is known; who has none is of any group, and no group to compare.
+struct KnownGroups {
+    std::vector<std::size_t> places;
+    std::size_t all = 0;
+    std::uint64_t left_out = 0;  // comparisons with somebody without a label
+};
+
+KnownGroups known_groups(const GroupSet& set, const SetRates& rates) {
+    KnownGroups known;
+    known.all = set.groups.size();
+    std::vector<bool> labelled;
+    for (const auto& group : set.groups) {
+        labelled.push_back(std::none_of(group.begin(), group.end(), [](const GroupValue& part) {
+            return part.value.empty();
+        }));
+        if (labelled.back()) known.places.push_back(labelled.size() - 1);
+    }
+    for (std::size_t g = 0; g < known.all; ++g) {
+        if (!labelled[g]) known.left_out += rates.false_non_match[g].counts.trials;
+        for (std::size_t h = 0; h < known.all; ++h)
+            if (!labelled[g] || !labelled[h])
+                known.left_out += rates.false_match[g * known.all + h].counts.trials;
+    }
+    return known;
+}
+
+GroupRates rates_at(const SetRates& rates, const KnownGroups& known) {
     GroupRates result;
-    for (std::size_t g = 0; g < groups; ++g) {
+    for (const std::size_t g : known.places) {
+        const std::size_t groups = known.all;
         const auto& match = rates.false_match[g * groups + g];
         const auto& miss = rates.false_non_match[g];
         result.fmr.push_back(stats::estimate(match.counts).value_or(nan));
@@ -99,12 +127,13 @@ struct GroupBounds {
     std::vector<stats::Bounds> fnmr;
 };
 
-std::optional<GroupBounds> bounds_at(const SetRates& rates, std::size_t groups,
+std::optional<GroupBounds> bounds_at(const SetRates& rates, const KnownGroups& known,
                                      const Dataset& dataset) {
     Dataset together = dataset;
-    together.level = stats::bonferroni_level(dataset.level, 2 * groups);
+    together.level = stats::bonferroni_level(dataset.level, 2 * known.places.size());
+    const std::size_t groups = known.all;
     GroupBounds result;
-    for (std::size_t g = 0; g < groups; ++g)
+    for (const std::size_t g : known.places)
         for (const bool mated : {false, true}) {
             Measurement rate;
             fill(rate, mated ? rates.false_non_match[g] : rates.false_match[g * groups + g], mated,
@@ -152,17 +181,24 @@ Measurement index_of(const ComparisonScene& scene, const GroupSet& set, const Se
     m.id += "/by " + attributes;
     m.parameters["by"] = attributes;
     m.parameters["threshold"] = shortest(threshold);
-    m.parameters["groups"] = fmt::format("{}", set.groups.size());
+    const KnownGroups known = known_groups(set, rates);
+    m.parameters["groups"] = fmt::format("{}", known.places.size());
+    if (known.left_out > 0)
+        m.parameters["comparisons_without_group_label"] =
+            fmt::format("{}, left out", known.left_out);
     m.parameters["alpha"] = "0.5";
-    const std::size_t groups = set.groups.size();
-    const GroupRates point = rates_at(rates, groups);
+    if (known.places.empty()) {
+        m.undefined_reason = "nobody has a group label";
+        return m;
+    }
+    const GroupRates point = rates_at(rates, known);
     if (any_nan(point.fmr) || any_nan(point.fnmr)) {
         m.undefined_reason = "a group has no comparisons of one kind";
         return m;
     }
     set_value(m, index.value(point));
     if (!m.value) return m;
-    const auto bounds = bounds_at(rates, groups, scene.dataset);
+    const auto bounds = bounds_at(rates, known, scene.dataset);
     if (!bounds) {
         no_interval(m, "a group's error rate has no interval");
         return m;

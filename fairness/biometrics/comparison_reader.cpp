@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "fairness/near_labels.hpp"
 #include "fairness/row_reading.hpp"
 
 namespace isonomia::fairness {
@@ -114,11 +115,11 @@ Status ComparisonReader::row(const stats::TableRow& row) {
         ++data_.missing;
         return {};
     }
-    if (data_.list.size() >= comparisons_max)
-        return fail(
-            input_error("S0402", fmt::format("there are more than {} comparisons", comparisons_max))
-                .at(row.location(0))
-                .hinted("split the file by probe, or sample its probes and say how"));
+    if (data_.list.size() >= roles_.comparisons)
+        return fail(input_error("S0402", fmt::format("there are more than {} comparisons",
+                                                     roles_.comparisons))
+                        .at(row.location(0))
+                        .hinted("split the file by probe, or sample its probes and say how"));
     if (roles_.sample) data_.search_has_score[pair.search] = true;
     pair.score = **score;
     pair.probe_leaf = *probe_leaf;
@@ -149,7 +150,7 @@ bool ComparisonReader::absorb(stats::DividedVisitor& visitor) {
     // Groups get their numbers in the order in which they appear, whatever becomes of the rows.
     const auto leaf_here = sides_.leaves_of(part.sides_);
     if (sides_.leaves() > CountLimits{}.cells_max ||
-        rows.size() > comparisons_max - data_.list.size())
+        rows.size() > roles_.comparisons - data_.list.size())
         return false;
     truth_.absorb(part.truth_);
     data_.missing += part.data_.missing;
@@ -159,7 +160,7 @@ bool ComparisonReader::absorb(stats::DividedVisitor& visitor) {
     const auto search_here = searches_of(part, person_here);
     if (const auto blocks = std::exchange(blocks_, 0); blocks > 0)  // room for all that follow
         data_.list.reserve(std::min<std::uint64_t>(
-            comparisons_max, data_.list.size() + rows.size() * (blocks + blocks / 16 + 1)));
+            roles_.comparisons, data_.list.size() + rows.size() * (blocks + blocks / 16 + 1)));
     for (ComparedPair pair : rows) {
         pair.probe = person_here[pair.probe];
         pair.gallery = person_here[pair.gallery];
@@ -187,6 +188,10 @@ Comparisons ComparisonReader::finish(const stats::TableFacts& facts) {
     if (facts.empty_lines > 0)
         data_.warnings.push_back(
             fmt::format("{} empty lines are not counted as rows", facts.empty_lines));
+    std::vector<std::string> names;  // both sides share their labels
+    for (const Column& column : roles_.groups[0])
+        names.push_back(column.name);
+    warn_of_near_labels(names, data_.leaves, data_.warnings);
     if (data_.missing > 0)
         data_.warnings.push_back(
             fmt::format("{} rows without score, person or truth are left out", data_.missing));

@@ -20,6 +20,7 @@ struct ComparisonRoles {
     std::optional<Column> truth;
     std::optional<Column> sample;
     std::array<std::vector<Column>, 2> groups;  // probe, gallery
+    std::size_t comparisons = comparisons_max;  // at most
 };
 
 class ComparisonReader final : public stats::DividedVisitor {

@@ -10,6 +10,7 @@
 #include "fairness/clustered_rate.hpp"
 #include "fairness/drafts.hpp"
 #include "fairness/resample.hpp"
+#include "stats/intervals.hpp"
 
 namespace isonomia::fairness {
 
@@ -88,8 +89,8 @@ stats::Bounds crossing(const std::vector<ErrorPoint>& curve, double match_trials
                        double miss_trials, double level) {
     const double each = 1 - (1 - level) / 2;
     const auto bounds = [&](const ErrorPoint& point) {
-        return std::pair(effective_bounds(point.false_match, match_trials, each),
-                         effective_bounds(point.false_non_match, miss_trials, each));
+        return std::pair(stats::effective_bounds(point.false_match, match_trials, each),
+                         stats::effective_bounds(point.false_non_match, miss_trials, each));
     };
     // False matches fall with the threshold, false non-matches rise.
     const auto first_after = [&](const auto& crossed) {

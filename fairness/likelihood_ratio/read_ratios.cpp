@@ -1,6 +1,8 @@
 #include "fairness/likelihood_ratio/read_ratios.hpp"
 
+#include <charconv>
 #include <cmath>
+#include <system_error>
 
 #include <fmt/format.h>
 
@@ -49,6 +51,13 @@ private:
     Ratios ratios_;
 };
 
+// A number, but too large or too near 0 for a double.
+bool beyond_range(std::string_view text) {
+    double value = 0;
+    const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
+    return problem == std::errc::result_out_of_range && end == text.data() + text.size();
+}
+
 Status RatioReader::row(const stats::TableRow& row) {
     const auto label = outcome_.read(row[outcome_place_]);
     if (!label)
@@ -58,6 +67,10 @@ Status RatioReader::row(const stats::TableRow& row) {
                         .at(row.location(outcome_place_))
                         .hinted("state which values say that the first proposition is true"));
     const auto value = read_number(ratio_, row, ratio_place_, true);
+    if (!value && beyond_range(row[ratio_place_]))
+        return fail(Error(value.error())
+                        .hinted("a number beyond 10^308 or below 10^-308 does not fit: give its "
+                                "logarithm in a column with the role log10-likelihood-ratio"));
     if (!value) return fail(value.error());
     const auto leaf = groups_.leaf(row);
     if (!leaf) return fail(leaf.error());
@@ -104,6 +117,7 @@ Ratios RatioReader::finish(const stats::TableFacts& facts) {
     if (facts.empty_lines > 0)
         ratios_.warnings.push_back(
             fmt::format("{} empty lines are not counted as rows", facts.empty_lines));
+    groups_.warn(ratios_.warnings);
     if (nameless_ > 0)
         ratios_.warnings.push_back(
             fmt::format("{} rows have no source; each counts as a source of its own", nameless_));

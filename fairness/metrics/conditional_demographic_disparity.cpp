@@ -1,5 +1,7 @@
 // Conditional demographic disparity: the mean over strata of the gap between the group's share of
 // the flagged and of the others.
+#include <algorithm>
+
 #include "fairness/table_rates.hpp"
 
 namespace isonomia::fairness {
@@ -24,6 +26,35 @@ stats::Defined<double> figure(const Tables& tables) {
     return sum / rows;
 }
 
+constexpr std::uint64_t rows_min = 30;    // of the group, and of the others
+constexpr std::uint64_t events_min = 10;  // flagged and left alone, of each
+
+// In the strata that count.
+std::string_view too_few(const Tables& tables) {
+    Confusion own;
+    Confusion others;
+    const auto add = [](Confusion& sum, const Confusion& one) {
+        sum.true_positives += one.flagged();
+        sum.true_negatives += one.not_flagged();
+    };
+    for (std::size_t s = 0; s + 1 < tables.size(); s += 2) {
+        const Confusion a = tables[s];
+        const Confusion b = tables[s + 1];
+        if (a.flagged() + b.flagged() == 0 || a.not_flagged() + b.not_flagged() == 0) continue;
+        add(own, a);
+        add(others, b);
+    }
+    for (const Confusion& one : {own, others}) {
+        if (one.all() < rows_min)
+            return "the group or the others have fewer than 30 rows in the strata that count: too "
+                   "few to resample";
+        if (std::min(one.flagged(), one.not_flagged()) < events_min)
+            return "of the group or of the others fewer than 10 were flagged, or left alone, in "
+                   "the strata that count: too few to resample";
+    }
+    return "";
+}
+
 }  // namespace
 
 Metric conditional_demographic_disparity_metric() {
@@ -42,7 +73,9 @@ Metric conditional_demographic_disparity_metric() {
             figure,
             nullptr,
             TestKind::none,
-            nullptr};
+            nullptr,
+            false,
+            too_few};
 }
 
 }  // namespace isonomia::fairness

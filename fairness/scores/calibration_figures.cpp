@@ -27,6 +27,7 @@ using Begin = std::function<Measurement(std::string_view metric)>;
 
 constexpr std::size_t bins_of_probabilities = 10;
 constexpr std::size_t distinct_scores_apart = 20;
+constexpr double expected_min = 5;                // of Hosmer and Lemeshow's test, in every bin
 constexpr std::uint64_t resampled_rows_min = 30;  // with fewer, coverage was not shown
 
 struct Binning {
@@ -127,14 +128,8 @@ void add_brier(const Dataset& dataset, const ScoreCounts& counts, const Begin& b
         return;
     }
     m.value = brier->score;
-    const double half = stats::two_sided_quantile(dataset.level) * brier->standard_error;
-    if (half > 0)
-        set_interval(
-            m,
-            stats::Bounds{std::max(0.0, brier->score - half), std::min(1.0, brier->score + half)},
-            dataset.level, "normal-mean");
-    else
-        no_interval(m, "the squared errors do not vary, so the formula gives no width");
+    set_interval(m, stats::brier_interval(*brier, dataset.level), dataset.level,
+                 "korn-graubard-mean");
     list.push_back(std::move(m));
     Measurement parts = begin("brier_decomposition");
     parts.form = ResultForm::series;
@@ -176,7 +171,13 @@ Measurement hosmer_lemeshow(const ScoreCounts& counts, const Begin& begin) {
         return m;
     }
     m.value = test->statistic;
-    m.p = test->p;
+    if (test->expected_min >= expected_min)
+        m.p = test->p;
+    else
+        m.parameters["test_undefined"] =
+            "fewer than 5 with or without the outcome are expected in a bin: the chi-square "
+            "distribution does not hold";
+    m.parameters["expected_min"] = fmt::format("{:.4g}", test->expected_min);
     m.test = "chi-square, as many degrees of freedom as bins";
     m.parameters["degrees_of_freedom"] = fmt::format("{}", test->degrees);
     m.parameters["bins"] = "ten bins of about equal size, ties never split";

@@ -128,7 +128,7 @@ Measurement area(const Scene& scene, const Group& group) {
     const auto spread = stats::delong(group.counts);
     if (spread)
         set_interval(m, stats::delong_interval(*spread, scene.dataset.level), scene.dataset.level,
-                     "delong");
+                     "korn-graubard-delong");
     else
         no_interval(m, spread.error().reason);
     m.parameters["with_outcome"] = fmt::format("{}", group.counts.positives());

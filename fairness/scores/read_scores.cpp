@@ -156,6 +156,7 @@ ScoreCube ScoreReader::finish(const stats::TableFacts& facts, const std::string&
     if (facts.empty_lines > 0)
         cube_.warnings.push_back(
             fmt::format("{} empty lines are not counted as rows", facts.empty_lines));
+    groups_.warn(cube_.warnings);
     if (without_time_ > 0)
         cube_.warnings.push_back(fmt::format(
             "column '{}': {} rows without a time belong to no period", time_->name, without_time_));

@@ -1,18 +1,24 @@
 // Figures beyond rates, as measure() gives them: chosen by the data set, with intervals, tests and
 // a family.
 #include <cmath>
-#include <fstream>
 
 #include "core/describe.hpp"
 #include "fairness/measure.hpp"
 #include "tests/catch.hpp"
 #include "tests/fairness/find_measurement.hpp"
+#include "tests/fairness/measured_text.hpp"
 #include "tests/shared_data.hpp"
 #include "tests/stats/near.hpp"
 
 using namespace isonomia;
 using namespace isonomia::fairness;
 using isonomia::tests::find_measurement;
+using isonomia::tests::measure_text;
+using isonomia::tests::person;
+using isonomia::tests::repeated;
+using isonomia::tests::rows_dataset;
+using isonomia::tests::stratum;
+using isonomia::tests::weight;
 using isonomia::tests::prints_as;
 
 namespace {
@@ -27,35 +33,6 @@ Dataset counts_dataset(std::vector<std::string> measures) {
     dataset.measures = std::move(measures);
     return dataset;
 }
-
-Dataset rows_dataset(std::vector<Column> more, std::vector<std::string> measures) {
-    Dataset dataset;
-    dataset.id = "d";
-    dataset.columns = {{"y", ColumnRole::outcome, "", {"1"}, {}, ""},
-                       {"f", ColumnRole::prediction, "", {"1"}, {}, ""},
-                       {"g", ColumnRole::group, "", {}, {}, "a"}};
-    dataset.columns.insert(dataset.columns.end(), more.begin(), more.end());
-    dataset.measures = std::move(measures);
-    return dataset;
-}
-
-Result<MeasureResult> measure_text(const Dataset& dataset, const std::string& text) {
-    tests::ScratchFolder folder;
-    const auto path = folder.path() / "rows";
-    std::ofstream(path, std::ios::binary) << text;
-    return measure(dataset, path, "rows.csv");
-}
-
-std::string repeated(const std::string& row, int times) {
-    std::string text;
-    for (int i = 0; i < times; ++i)
-        text += row + "\n";
-    return text;
-}
-
-const Column stratum{"s", ColumnRole::stratum, "", {}, {}, ""};
-const Column person{"id", ColumnRole::person, "", {}, {}, ""};
-const Column weight{"w", ColumnRole::weight, "", {}, {}, ""};
 
 }  // namespace
 
@@ -233,6 +210,9 @@ TEST_CASE("Simpson's reversal is reported") {
     CHECK(within.parameters.at("warning").find("Simpson") != std::string::npos);
     CHECK(within.parameters.at("strata") == "2");
     CHECK(within.test == "mantel-haenszel");
+    CHECK(within.p.has_value());
+    // 1 of b is expected among the flagged of the first stratum.
+    CHECK(within.parameters.contains("homogeneity_undefined"));
     CHECK(*find_measurement(result, "d/conditional_demographic_disparity/g=b").value < 0);
     const auto none = measure_text(rows_dataset({}, {"selection_rate_stratified_difference"}),
                                    "y,f,g\n1,1,a\n0,0,b\n");
@@ -359,23 +339,4 @@ TEST_CASE("rows without a label are no group to compare with the reference") {
     }
     CHECK(compared == 3);
     CHECK(find_measurement(result, "d/selection_rate/g=").value == .5);
-}
-
-TEST_CASE("missing values and errors of the ground truth bound each rate") {
-    Dataset dataset = rows_dataset({}, {"false_positive_rate"});
-    dataset.truth_sensitivity = .9;
-    const auto result =
-        measure_text(dataset, "y,f,g\n0,1,a\n0,0,a\n,1,a\n1,1,b\n0,0,b\n0,1,\n").value();
-    const auto has = [&](const char* id, const char* method) -> const Interval* {
-        for (const Interval& i : find_measurement(result, id).other_intervals)
-            if (i.method == method) return &i;
-        return nullptr;
-    };
-    const Interval* a = has("d/false_positive_rate/g=a", "missing-values-bounds");
-    REQUIRE(a != nullptr);
-    CHECK(a->low == .5);
-    CHECK(a->high == 3 / 4.0);
-    CHECK(a->level == 1);
-    CHECK(has("d/false_positive_rate/g=a", "label-error-bounds") != nullptr);
-    CHECK(has("d/false_positive_rate_difference/g=b~g=a", "missing-values-bounds") != nullptr);
 }

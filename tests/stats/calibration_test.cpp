@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "stats/philox.hpp"
 #include "tests/catch.hpp"
 #include "tests/stats/near.hpp"
 
@@ -81,4 +82,58 @@ TEST_CASE("bins: ties are never split, edges belong to the bin above") {
     REQUIRE(size.size() == 2);
     CHECK(size[0].outcome.trials == 7);
     CHECK(size[1].outcome.trials == 2);
+}
+
+TEST_CASE("the interval of a Brier score: one row, and scores that were never wrong") {
+    ScoreCounts one;
+    one.add(0.1, false);
+    const auto bounds = brier_interval(*brier(one), 0.95);
+    CHECK(bounds.low == Approx(0).margin(1e-12));
+    CHECK(bounds.high > 0.9);
+    // Fifty certain scores that were right: none of 50 bounds what was not seen, 1 - 0.025^(1/50).
+    ScoreCounts right;
+    right.add(0, false, 25);
+    right.add(1, true, 25);
+    CHECK(brier_interval(*brier(right), 0.95).low == 0);
+    CHECK(brier_interval(*brier(right), 0.95).high == Approx(1 - std::pow(0.025, 0.02)));
+}
+
+// 1,000 samples each. Scores as right as they say, seldom and often wrong; and mean ± z standard
+// errors, which covers in 40 of 100 samples of 50 sure scores.
+TEST_CASE("the interval of a Brier score covers, nominal 0.95") {
+    struct Kind {
+        double low, high, over;  // scores between low and high; the outcome is over times as likely
+    };
+    for (const Kind kind : {Kind{.01, .01, 1}, {.01, .01, 3}, {0, 1, 1}, {.3, .6, 1}, {.02, .2, 2}})
+        for (const int rows : {5, 50, 300, 2000}) {
+            constexpr int samples = 1000;
+            double truth = 0;
+            for (int i = 0; i < 10'000; ++i) {
+                const double s = kind.low + (kind.high - kind.low) * (i + 0.5) / 10'000;
+                const double p = s * kind.over;
+                truth += (p * (1 - s) * (1 - s) + (1 - p) * s * s) / 10'000;
+            }
+            int covered = 0;
+            for (std::uint32_t sample = 0; sample < samples; ++sample) {
+                RandomStream random(12, static_cast<std::uint32_t>(rows), sample);
+                ScoreCounts counts;
+                for (int i = 0; i < rows; ++i) {
+                    const double s = kind.low + (kind.high - kind.low) * random.uniform();
+                    counts.add(s, random.uniform() < s * kind.over);
+                }
+                const auto bounds = brier_interval(*brier(counts), 0.95);
+                covered += bounds.low <= truth && truth <= bounds.high ? 1 : 0;
+            }
+            INFO(rows << " rows, scores " << kind.low << " to " << kind.high);
+            CHECK(covered >= 0.94 * samples);
+        }
+}
+
+TEST_CASE("the test of Hosmer and Lemeshow says what it expected") {
+    ScoreCounts counts;
+    counts.add(0.1, false, 18);
+    counts.add(0.1, true, 2);
+    counts.add(0.8, true, 8);
+    counts.add(0.8, false, 2);
+    CHECK(hosmer_lemeshow(bins_by_score(counts))->expected_min == Approx(2));
 }

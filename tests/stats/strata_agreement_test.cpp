@@ -1,5 +1,6 @@
 // R computes score intervals, stratified estimates and tests and the power of a test afresh on
 // random strata.
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <filesystem>
@@ -74,11 +75,13 @@ Numbers ours(const Example& e) {
     for (const auto member :
          {&Homogeneity::breslow_day, &Homogeneity::tarone, &Homogeneity::degrees, &Homogeneity::p})
         numbers.push_back(same ? std::optional((*same).*member) : std::nullopt);
+    constexpr std::uint64_t most = 60;  // R enumerates every table
     const auto shrunk = [](Proportion p, double add) {
         return (static_cast<double>(p.successes) + add) / (static_cast<double>(p.trials) + 2 * add);
     };
-    numbers.push_back(power_of(shrunk(first.first, 1), first.first.trials, shrunk(first.second, 2),
-                               first.first.trials, 1 - e.level));
+    numbers.push_back(fisher_power(shrunk(first.first, 1), std::min(first.first.trials, most),
+                                   shrunk(first.second, 2), std::min(first.second.trials, most),
+                                   1 - e.level));
     return numbers;
 }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "core/text.hpp"
+#include "fairness/biometrics/comparison_reader.hpp"
 #include "fairness/biometrics/comparisons.hpp"
 #include "stats/philox.hpp"
 #include "tests/catch.hpp"
@@ -110,4 +111,28 @@ TEST_CASE("comparisons in parts: files without a header") {
         text += fmt::format(" c{}  r{}\tx{} {}\r\n", i % 7, i / 9, i / 3, i % 11);
     CHECK(agreed(dataset, text).find("people=") != std::string::npos);
     CHECK(agreed(dataset, text + "a b x high\n" + text).ends_with("t.csv:201"));
+}
+
+TEST_CASE("more comparisons than can be held are refused with their place, in parts or not") {
+    std::string text = "s,p,g\n";
+    for (int i = 0; i < 200; ++i)
+        text += fmt::format("0.5,{},{}\n", i, i + 1);
+    for (const std::size_t most : {std::size_t{0}, std::size_t{150}, std::size_t{200}})
+        for (const std::size_t bytes : {std::size_t{64}, std::size_t{1} << 20U}) {
+            ComparisonRoles roles;
+            roles.score = tests::column("s", ColumnRole::score);
+            roles.probe = tests::column("p", ColumnRole::probe);
+            roles.gallery = tests::column("g", ColumnRole::gallery);
+            roles.comparisons = most;
+            ComparisonReader reader(roles);
+            stats::TableOptions options;
+            options.chunk_bytes = bytes;
+            const auto facts =
+                stats::read_table_in_parts(text_source(text), "t.csv", options, reader);
+            REQUIRE(facts.has_value() == (most == 200));
+            if (facts) continue;
+            CHECK(facts.error().code == "S0402");
+            CHECK(facts.error().where->line == most + 2);
+            CHECK_FALSE(facts.error().hint.empty());
+        }
 }

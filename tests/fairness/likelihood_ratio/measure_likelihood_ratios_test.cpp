@@ -207,3 +207,14 @@ TEST_CASE("a bootstrap of Cllr covers: 600 studies of 60 and 60 ratios, nominal 
     INFO(fmt::format("{} of {}", covered, studies));
     CHECK(covered >= 0.94 * studies);
 }
+
+TEST_CASE("a ratio beyond the range of numbers is refused with the way out") {
+    for (const char* text : {"h,lr,g\n1,1e309,a\n0,0.5,a\n", "h,lr,g\n1,2,a\n0,1e-400,a\n"}) {
+        const auto read = read_ratios(declared(), text_source(text), "t.csv");
+        REQUIRE_FALSE(read.has_value());
+        CHECK(read.error().code == "T0103");
+        CHECK(read.error().hint.find("log10-likelihood-ratio") != std::string::npos);
+    }
+    const auto word = read_ratios(declared(), text_source("h,lr,g\n1,x,a\n"), "t.csv");
+    CHECK(word.error().hint.find("log10") == std::string::npos);
+}

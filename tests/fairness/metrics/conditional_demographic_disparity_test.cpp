@@ -26,6 +26,19 @@ TEST_CASE("strata in which everybody or nobody was flagged say nothing; only suc
     CHECK_FALSE(of({{0, 0, 3, 0}, {0, 0, 2, 0}}));
 }
 
+TEST_CASE("few rows or few events of the group or of the others are not resampled") {
+    const auto objection = [](const std::vector<Confusion>& tables) {
+        return metric.too_few(Tables(counts_of(tables)));
+    };
+    CHECK_FALSE(objection({}).empty());
+    CHECK(objection({{20, 0, 20, 0}, {20, 0, 20, 0}}).empty());
+    CHECK(objection({{10, 0, 19, 0}, {200, 0, 200, 0}}).find("30 rows") != std::string_view::npos);
+    CHECK(objection({{9, 0, 90, 0}, {200, 0, 200, 0}}).find("than 10") != std::string_view::npos);
+    CHECK(objection({{200, 0, 200, 0}, {90, 0, 9, 0}}).find("than 10") != std::string_view::npos);
+    // A stratum in which nobody was flagged does not count.
+    CHECK_FALSE(objection({{9, 0, 9, 0}, {200, 0, 200, 0}, {0, 0, 90, 0}, {0, 0, 90, 0}}).empty());
+}
+
 // Half of the flagged and a fifth of the others belong to the group: .5 - .2.
 TEST_CASE("one stratum is the disparity in total") {
     CHECK(prints_as(of({{5, 0, 2, 0}, {5, 0, 8, 0}}).value(), .3, 12));

@@ -3,7 +3,7 @@
 #   score interval of the difference in the first stratum (low, high), of the ratio (low, high);
 #   common odds ratio (estimate, low, high); test without correction (statistic, p);
 #   common difference (estimate, low, high; Sato's variance); Breslow-Day, Tarone, degrees, p of Tarone's;
-#   power of the test with the first stratum's sizes and shrunken rates
+#   power of Fisher's test with the first stratum's sizes (at most 60 each) and shrunken rates, by enumeration of all tables
 # mantelhaen.test is R's own. The score intervals use the closed cubic and quadratic of Miettinen and Nurminen, another
 # route than the product's; Breslow and Day's expected counts come from a root finder.
 options(warn = -1)
@@ -43,6 +43,18 @@ score_ratio <- function(x1, n1, x2, n2, level) {
   }
   c(if (x1 == 0) 0 else exp(root(function(w) f(w) - z, -40, log(p1 / p2))),
     exp(root(function(w) f(w) + z, if (x1 == 0) -40 else log(p1 / p2), 40)))
+}
+
+enumerated_power <- function(p1, n1, p2, n2, alpha) {  # the chance of rejecting towards the true difference
+  sum <- 0
+  for (k in 0:(n1 + n2)) {
+    a <- max(0, k - n2):min(k, n1)
+    d <- dhyper(a, n1, n2, k)
+    p <- vapply(d, function(x) sum(d[d <= x * (1 + 1e-7)]), 0)
+    right <- p <= alpha & sign(a / n1 - (k - a) / n2) == sign(p1 - p2)
+    sum <- sum + sum(dbinom(a[right], n1, p1) * dbinom(k - a[right], n2, p2))
+  }
+  sum
 }
 
 for (line in readLines(file("stdin"))) {
@@ -93,9 +105,7 @@ for (line in readLines(file("stdin"))) {
     tarone <- square - sum(a - e)^2 / sum(w)
     same <- c(square, tarone, length(a) - 1, pchisq(tarone, length(a) - 1, lower.tail = FALSE))
   }
-  size <- n1[1]
-  power <- power.prop.test(n = size, p1 = (x1[1] + 1) / (n1[1] + 2), p2 = (x2[1] + 2) / (n2[1] + 4),
-                           sig.level = 1 - level)$power
+  power <- enumerated_power((x1[1] + 1) / (n1[1] + 2), min(n1[1], 60), (x2[1] + 2) / (n2[1] + 4), min(n2[1], 60), 1 - level)
   numbers <- c(score_difference(x1[1], n1[1], x2[1], n2[1], level), score_ratio(x1[1], n1[1], x2[1], n2[1], level),
                odds, test, difference, same, power)
   cat(ifelse(is.na(numbers), "NA", sprintf("%.17g", numbers)), "\n")
