@@ -26,7 +26,7 @@ constexpr std::string_view screen = R"css(
   --blue: #174a7c;
   --red: #8c1c13; --amber: #6b4700; --green: #1e5631; }
 * { box-sizing: border-box; }
-html { -webkit-text-size-adjust: 100%; }
+html { -webkit-text-size-adjust: 100%; scroll-padding-block-start: 3rem; }
 body { margin: 0 auto; padding: 0 1.25rem 4rem; max-width: 50rem; background: var(--paper);
   color: var(--ink);
   font: 1.0625rem/1.5 Charter, "Bitstream Charter", "Source Serif 4", Georgia, "DejaVu Serif",
@@ -45,8 +45,8 @@ a { color: var(--blue); text-underline-offset: .15em; }
 a:focus-visible { outline: 3px solid var(--blue); outline-offset: 2px; }
 code { font: .88em/1.4 "DejaVu Sans Mono", Consolas, Menlo, monospace; }
 .kind { margin: 2.5rem 0 .3rem; color: var(--soft); font-size: .95rem; }
-.skip { position: absolute; inset-inline-start: -100vw; background: var(--paper); padding: .5rem;
-  }
+.skip { position: absolute; z-index: 2; inset-inline-start: -100vw; padding: .5rem;
+  background: var(--paper); }
 .skip:focus { inset-inline-start: .5rem; }
 .stamp { position: sticky; inset-block-start: 0; margin: 0 -1.25rem; padding: .2rem 1.25rem;
   z-index: 1;
@@ -175,7 +175,7 @@ std::string html_style(const Document& document, const std::string& tables) {
     const std::string head = plain(document.running_head.text);
     style += "@media print {\n";
     if (!head.empty()) style += "  body { padding-inline-end: 8mm; }\n";
-    style += "  @page { size: A4; margin: 18mm 16mm 18mm;\n";
+    style += "  @page { margin: 18mm 16mm 18mm;\n";
     if (!head.empty())
         style += "    @top-left { content: " + css_string(head) +
                  "; font: bold 8pt sans-serif; color: #8c1c13; }\n";

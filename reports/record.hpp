@@ -162,6 +162,8 @@ void append(Supports& list, Supports more);  // of long lists where nothing come
 [[nodiscard]] Section rules_section(const Record& record);
 // 'What is missing' in a sentence, the place to which others point; and the rules that wait for it.
 [[nodiscard]] Block missing_in_words(const Record& record);
+// How what is missing stands: 'not known', 'established: not so', 'withheld on this ground: …'.
+[[nodiscard]] Inline standing_of(const Record& record, const Gap& gap);
 [[nodiscard]] Inline hangs_on(const Record& record, const Gap& gap);
 [[nodiscard]] Section gaps_section(const Record& record);
 [[nodiscard]] Section changes_section(const Record& record);

@@ -1,10 +1,12 @@
 #include "reports/redaction.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 #include "core/describe.hpp"
 #include "core/text.hpp"
 #include "core/xml.hpp"
+#include "reports/folded.hpp"
 #include "reports/numbers.hpp"
 
 namespace isonomia::reports {
@@ -13,73 +15,77 @@ namespace {
 
 constexpr std::size_t text_min = 3;  // shorter ones would take apart every word of the report
 
-bool is_space(std::string_view text, std::size_t i, std::size_t& length) {
-    const auto starts = [&](std::string_view what) {
-        length = what.size();
-        return text.substr(i, what.size()) == what;
-    };
-    return starts(" ") || starts("\n") || starts("\t") || starts("\r") || starts("\u00A0") ||
-           starts("\u202F");
+std::string wanted_form(const std::string& text) { return fold(text).text; }
+
+// What is to go, as fold() writes it, and by which redaction.
+struct Wanted {
+    std::string form;
+    std::size_t number = 0;
+};
+
+std::vector<Wanted> all_wanted(const RedactionProfile& profile) {
+    std::vector<Wanted> list;
+    for (std::size_t i = 0; i < profile.redactions.size(); ++i) {
+        const Redaction& redaction = profile.redactions[i];
+        if (!redaction.text.empty()) list.push_back({wanted_form(redaction.text), i + 1});
+        for (const std::string& name : redaction.known_by)
+            list.push_back({wanted_form(name), i + 1});
+    }
+    return list;
 }
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
+// Bytes of a text that go, and by which redactions: '1', or '1, 2' where two of them overlap.
+struct Gone {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+    std::string numbers;
+};
 
-// Length of the occurrence of `wanted` at `at`, 0 for none. A blank in it matches white space.
-std::size_t match(std::string_view text, std::size_t at, std::string_view wanted) {
-    std::size_t i = at;
-    for (const char c : wanted) {
-        std::size_t length = 0;
-        if (c == ' ') {
-            if (!is_space(text, i, length)) return 0;
-            while (i < text.size() && is_space(text, i, length))
-                i += length;
-        } else {
-            if (i >= text.size() || lower(text[i]) != lower(c)) return 0;
-            ++i;
+// Those inside another are part of it, whatever the order of the profile; none leaves a rest.
+std::vector<Gone> gone_from(const Folded& text, const std::vector<Wanted>& wanted) {
+    std::vector<Gone> found;
+    for (const auto& [form, number] : wanted)
+        for (auto at = text.text.find(form); at != std::string::npos;
+             at = text.text.find(form, at + 1))
+            found.push_back(
+                {text.begin[at], text.end[at + form.size() - 1], std::to_string(number)});
+    std::sort(found.begin(), found.end(), [](const Gone& a, const Gone& b) {
+        return std::tie(a.begin, b.end) < std::tie(b.begin, a.end);
+    });
+    std::vector<Gone> merged;
+    for (const Gone& one : found) {
+        if (merged.empty() || one.begin >= merged.back().end) {
+            merged.push_back(one);
+        } else if (one.end > merged.back().end) {
+            merged.back().end = one.end;
+            if (merged.back().numbers != one.numbers) merged.back().numbers += ", " + one.numbers;
         }
     }
-    return i - at;
+    return merged;
 }
 
-std::size_t find_text(std::string_view text, std::string_view wanted, std::size_t from,
-                      std::size_t& length) {
-    const char first = lower(wanted.front());
-    const char upper =
-        first >= 'a' && first <= 'z' ? static_cast<char>(first - ('a' - 'A')) : first;
-    for (std::size_t at = from; at < text.size(); ++at) {
-        if (text[at] != first && text[at] != upper) continue;
-        length = match(text, at, wanted);
-        if (length > 0) return at;
+std::string without(const std::string& text, const std::vector<Wanted>& wanted) {
+    std::string out;
+    std::size_t from = 0;
+    for (const Gone& gone : gone_from(fold(text), wanted)) {
+        out += text.substr(from, gone.begin - from) + "[redacted " + gone.numbers + "]";
+        from = gone.end;
     }
-    return std::string_view::npos;
+    return out + text.substr(from);
 }
 
-std::string mark(std::size_t number) { return "[redacted " + std::to_string(number) + "]"; }
-
-std::string without(std::string text, const RedactionProfile& profile) {
-    for (std::size_t i = 0; i < profile.redactions.size(); ++i) {
-        const std::string& wanted = profile.redactions[i].text;
-        if (wanted.empty()) continue;
-        std::size_t length = 0;
-        for (auto at = find_text(text, wanted, 0, length); at != std::string::npos;
-             at = find_text(text, wanted, at, length))
-            text.replace(at, length, mark(i + 1));
-    }
-    return text;
-}
-
-Json without(const Json& json, const RedactionProfile& profile) {
-    if (const auto* text = json.string()) return Json(without(*text, profile));
+Json without(const Json& json, const std::vector<Wanted>& wanted) {
+    if (const auto* text = json.string()) return Json(without(*text, wanted));
     if (const auto* array = json.array()) {
         Json::Array out;
         for (const Json& item : *array)
-            out.push_back(without(item, profile));
+            out.push_back(without(item, wanted));
         return Json(std::move(out));
     }
     if (const auto* object = json.object()) {
         Json::Object out;
         for (const auto& [name, value] : *object)
-            out.emplace(without(name, profile), without(value, profile));
+            out.emplace(without(name, wanted), without(value, wanted));
         return Json(std::move(out));
     }
     return json;
@@ -120,7 +126,7 @@ Result<RedactionProfile> read_redactions(const std::string& xml, const std::stri
         if (r.text.empty() == r.type.empty())
             return fail(
                 cannot(r, "it needs either a text, or a type and an id").at(node.location()));
-        if (r.type.empty() && utf8_length(r.text) < text_min)
+        if (r.type.empty() && utf8_length(wanted_form(r.text)) < text_min)
             return fail(cannot(r, "it is shorter than three letters").at(node.location()));
         profile.redactions.push_back(std::move(r));
     }
@@ -128,8 +134,32 @@ Result<RedactionProfile> read_redactions(const std::string& xml, const std::stri
     return profile;
 }
 
+RedactionProfile know_objects(const CaseFile& case_file, RedactionProfile profile) {
+    for (Redaction& redaction : profile.redactions)
+        redaction.known_by.clear();
+    CaseFile file = case_file;  // registers are walked as they can be changed
+    for_each_register(file, [&](const char* type, const char*, auto& objects) {
+        for (const auto& recorded : objects)
+            for (Redaction& redaction : profile.redactions) {
+                if (redaction.type != type || redaction.id != recorded.object.id) continue;
+                const Json object = to_json(recorded.object);
+                for (const char* member : {"sha256", "file", "name", "title"}) {
+                    const Json* value = object.find(member);
+                    const std::string name = value != nullptr && value->string() != nullptr
+                                                 ? *value->string()
+                                                 : std::string();
+                    if (name.find_first_of(" .") != std::string::npos ||
+                        (member == std::string_view("sha256") && !name.empty()))
+                        redaction.known_by.push_back(name);
+                }
+            }
+    });
+    return profile;
+}
+
 Result<CaseFile> redact(const CaseFile& case_file, const RedactionProfile& profile) {
     CaseFile file = case_file;
+    const std::vector<Wanted> wanted = all_wanted(know_objects(case_file, profile));
     std::vector<bool> used(profile.redactions.size(), false);
     std::optional<Error> problem;
     for_each_register(file, [&](const char* type, const char*, auto& objects) {
@@ -144,7 +174,7 @@ Result<CaseFile> redact(const CaseFile& case_file, const RedactionProfile& profi
         });
         for (auto& recorded : objects) {
             using Object = std::decay_t<decltype(recorded.object)>;
-            auto object = from_json<Object>(without(to_json(recorded.object), profile));
+            auto object = from_json<Object>(without(to_json(recorded.object), wanted));
             if (object)
                 recorded.object = std::move(*object);
             else if (!problem)
@@ -153,7 +183,7 @@ Result<CaseFile> redact(const CaseFile& case_file, const RedactionProfile& profi
         }
     });
     for (Superseded& old : file.history)
-        old.id = without(old.id, profile);
+        old.id = without(old.id, wanted);
     if (problem) return fail(*problem);
     for (std::size_t i = 0; i < used.size(); ++i)
         if (!profile.redactions[i].type.empty() && !used[i])
@@ -174,16 +204,16 @@ std::string thousands(const std::string& text) {
 
 Status check_redacted(std::string_view text, const RedactionProfile& profile,
                       const std::string& part, const Catalogue& words) {
-    for (std::size_t i = 0; i < profile.redactions.size(); ++i) {
-        const auto stands = [&](const std::string& wanted) {
-            std::size_t length = 0;
-            return !wanted.empty() && find_text(text, wanted, 0, length) != std::string_view::npos;
-        };
-        const std::string& wanted = profile.redactions[i].text;
-        if (stands(wanted) || stands(words.date(wanted)) || stands(words.number(thousands(wanted))))
-            return fail(input_error("D0008", "what redaction " + std::to_string(i + 1) +
-                                                 " removes still stands in " + part)
-                            .hinted("nothing was written; redact the object that holds it, too"));
+    const std::string all = fold(text).text;
+    for (const auto& [form, number] : all_wanted(profile)) {
+        const std::string& given = profile.redactions[number - 1].text;
+        for (const std::string& written :
+             {form, wanted_form(words.date(given)), wanted_form(words.number(thousands(given)))})
+            if (!written.empty() && all.find(written) != std::string::npos)
+                return fail(
+                    input_error("D0008", "what redaction " + std::to_string(number) +
+                                             " removes still stands in " + part)
+                        .hinted("nothing was written; redact the object that holds it, too"));
     }
     return {};
 }

@@ -20,6 +20,8 @@ struct Redaction {
     std::string ground;
     std::string author;
     std::string review_on;  // date
+    // Of an object: by what others name it, removed wherever it stands. Set by know_objects().
+    std::vector<std::string> known_by = {};
 };
 
 struct RedactionProfile {
@@ -32,12 +34,16 @@ struct RedactionProfile {
 [[nodiscard]] Result<RedactionProfile> read_redactions(const std::string& xml,
                                                        const std::string& file);
 
-// Every occurrence, in any case of ASCII letters and with any white space between its words,
-// becomes '[redacted N]'. Errors: D0007.
+// For each object that goes whole, by what the rest of the record may name it: its digest, and its
+// file, name or title of more than one word. A word of its own, 'report', would take apart others.
+[[nodiscard]] RedactionProfile know_objects(const CaseFile& case_file, RedactionProfile profile);
+
+// Every occurrence, compared as folded.hpp says, becomes '[redacted N]'; where two overlap, both go
+// as '[redacted N, M]'. Errors: D0007.
 [[nodiscard]] Result<CaseFile> redact(const CaseFile& case_file, const RedactionProfile& profile);
 
-// Looks for what should be gone in the text of a finished file: as it was given, and a date or a
-// whole number also as `words` writes it. Error: D0008, without the value.
+// Looks for what should be gone in a text (readable.hpp gives those of a finished file): as it was
+// given, and a date or a whole number also as `words` writes it. Error: D0008, without the value.
 [[nodiscard]] Status check_redacted(std::string_view text, const RedactionProfile& profile,
                                     const std::string& part, const Catalogue& words = {});
 

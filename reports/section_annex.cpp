@@ -133,7 +133,7 @@ Details language(const Record& record) {
     Details list{stated(
         words.say("Words of the program: {0}. What is quoted from the record stands in the "
                   "language in which it came; a sworn translation is not part of this annex.",
-                  {{{RunKind::words, words.language(), "", false}}}),
+                  {words.say("English")}),  // its translation names its own language
         record.last_entry())};
     append(list, facts_stated(record, {"translation.machine-offered", "translation.sworn"}));
     return list;

@@ -17,7 +17,9 @@ Inline what_is_missing(const Record& record, const Gap& gap) {
                : text + record.words.say(" ({0})", {code(gap.fact)});
 }
 
-Inline standing(const Record& record, const Gap& gap) {
+}  // namespace
+
+Inline standing_of(const Record& record, const Gap& gap) {
     const bool established = gap.status == FactStatus::established && !gap.value.empty();
     if (established && gap.value == "false") return record.words.say("established: not so");
     if (established && gap.value != "true")
@@ -26,8 +28,6 @@ Inline standing(const Record& record, const Gap& gap) {
     if (gap.ground.empty()) return record.words.say("withheld, no ground stated");
     return record.words.say("withheld on this ground: {0}", {value(gap.ground)});
 }
-
-}  // namespace
 
 Inline hangs_on(const Record& record, const Gap& gap) {
     std::vector<Inline> links;
@@ -72,7 +72,7 @@ Section gaps_section(const Record& record) {
         row.cells = {
             head_cell(what_is_missing(record, gap)),
             cell(gap.holder.empty() ? words.say("holder not known") : record.agent(gap.holder)),
-            cell(standing(record, gap)), cell(hangs_on(record, gap))};
+            cell(standing_of(record, gap)), cell(hangs_on(record, gap))};
         table.rows.push_back(std::move(row));
     }
     section.blocks.push_back(std::move(table));

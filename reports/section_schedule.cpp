@@ -109,16 +109,14 @@ Table held_elsewhere(const Record& record) {
             steps.push_back(std::move(step.text));
             row.supports = row.supports + step.supports;
         }
-        Inline taken = steps.empty() ? words.say("no step is on record") : comma_list(steps);
+        Inline taken = steps.empty() ? words.say("no step recorded") : comma_list(steps);
         Inline what = !gap.text.empty() ? value(gap.text)
                       : fact != nullptr && !fact->object.statement.empty()
                           ? value(fact->object.statement)
                           : code(gap.fact);
         row.cells = {head_cell(std::move(what)), cell(holder_words(record, gap.holder)),
-                     cell(gap.ground.empty()
-                              ? words.say(title_of(gap.status))
-                              : words.say("withheld on this ground: {0}", {value(gap.ground)})),
-                     cell(std::move(taken)), cell(hangs_on(record, gap))};
+                     cell(standing_of(record, gap)), cell(std::move(taken)),
+                     cell(hangs_on(record, gap))};
         table.rows.push_back(std::move(row));
     }
     return table;

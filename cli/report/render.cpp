@@ -13,7 +13,7 @@
 #include "core/text.hpp"
 #include "reports/language.hpp"
 #include "reports/letters.hpp"
-#include "reports/zip.hpp"
+#include "reports/readable.hpp"
 #include "rules/evaluate.hpp"
 
 namespace isonomia::cli {
@@ -22,20 +22,19 @@ namespace {
 
 constexpr std::uint64_t profile_bytes_max = 1U << 20U;
 
-// The parts of a packed file one by one: a value cannot hide behind compression.
+// The finished file, read again as its reader could: a value cannot hide behind compression, the
+// codes of a font, an escape or a break.
 Status check_content(const std::string& content, const reports::RedactionProfile& profile,
                      const std::string& name, const reports::Catalogue& words) {
-    if (!content.starts_with("PK")) return reports::check_redacted(content, profile, name, words);
-    const auto parts = reports::unzip(content, name);
-    if (!parts) return fail(parts.error());
-    for (const auto& [part, text] : *parts)
-        if (auto status = reports::check_redacted(text, profile, name + ":" + part, words); !status)
+    const auto texts = reports::readable(content, name);
+    if (!texts) return fail(texts.error());
+    for (const auto& [where, text] : *texts)
+        if (auto status = reports::check_redacted(text, profile, where, words); !status)
             return status;
     return {};
 }
 
-// What a document says, run by run: the same in every format, also in those that cannot be read
-// again as text.
+// What a document says, run by run: the same in every format, with what only a picture shows.
 Status check_document(const reports::Document& document, const reports::RedactionProfile& profile,
                       const reports::Catalogue& words) {
     std::string all = reports::plain(document.title.text) + "\n";
@@ -167,15 +166,17 @@ Result<reports::ReportOptions> report_options(const Context& context, const Repo
     return options;
 }
 
-Result<std::vector<RenderedFile>> render_report(const Context& context,
-                                                const ReportRequest& request,
+Result<std::vector<RenderedFile>> render_report(const Context& context, ReportRequest request,
                                                 const provenance::Ledger& ledger,
                                                 std::vector<LedgerEntry> entries,
                                                 const std::string& name) {
     auto case_file = stated_case(ledger, std::move(entries));
     if (!case_file) return fail(case_file.error());
-    if (request.redactions) case_file = reports::redact(*case_file, *request.redactions);
-    if (!case_file) return fail(case_file.error());
+    if (request.redactions) {
+        request.redactions = reports::know_objects(*case_file, *request.redactions);
+        case_file = reports::redact(*case_file, *request.redactions);
+        if (!case_file) return fail(case_file.error());
+    }
     const auto options = report_options(context, request, *case_file);
     if (!options) return fail(options.error());
     if (request.letters) return render_letters(request, *case_file, *options);

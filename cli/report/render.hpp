@@ -40,7 +40,7 @@ struct RenderedFile {
 // One file called `name`, or one per letter. Errors: those of assembly and the format; D0008 when
 // a redacted value is still there.
 [[nodiscard]] Result<std::vector<RenderedFile>> render_report(const Context& context,
-                                                              const ReportRequest& request,
+                                                              ReportRequest request,
                                                               const provenance::Ledger& ledger,
                                                               std::vector<LedgerEntry> entries,
                                                               const std::string& name);

@@ -28,7 +28,7 @@ Spans spans_of(const Inline& text) {
         if (run.text.empty()) continue;
         Span span{.text = run.text, .bold = run.strong};
         span.mono = run.kind == RunKind::code;
-        span.isolated = run.kind != RunKind::words && run.kind != RunKind::number;
+        span.isolated = run.kind != RunKind::words;
         if (run.kind == RunKind::link) span.anchor = run.anchor;
         span.language = run.language;
         span.note = note_of(run);

@@ -1,19 +1,21 @@
-// node check.js REPORT.html...: axe-core at phone, laptop and print width; no request leaves the page; nothing
-// is wider than the screen; the first Tab reaches the skip link. Exit 1 with a list of what is wrong.
+// node check.js REPORT.html...: axe-core at phone, laptop and print widths; no request leaves the page; nothing
+// is wider than the screen; the page can be read by keyboard alone (keyboard.js); printing on A4 and Letter
+// clips nothing (paper.js). Exit 1 with a list of what is wrong.
 'use strict';
 const path = require('path');
 const fs = require('fs');
 const { chromium } = require('playwright-core');
+const { checkKeyboard } = require('./keyboard.js');
+const { papers, checkPaper } = require('./paper.js');
 const axe = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 const views = [
   { name: 'phone', width: 360, height: 740 },
   { name: 'laptop', width: 1366, height: 768 },
-  { name: 'A4 print', width: 794, height: 1123, media: 'print' },
+  ...papers.map((paper) => ({ name: `${paper.format} print`, width: paper.printable, height: 1000, media: 'print' })),
 ];
 
-async function checkView(browser, file, view) {
-  const problems = [];
+async function open(browser, file, view, problems) {
   const context = await browser.newContext({
     viewport: { width: view.width, height: view.height },
     bypassCSP: true, // lets axe in; the policy itself is tested elsewhere
@@ -24,20 +26,17 @@ async function checkView(browser, file, view) {
   });
   if (view.media) await page.emulateMedia({ media: view.media });
   await page.goto('file://' + path.resolve(file));
+  return page;
+}
+
+async function checkView(page, view, problems) {
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   if (wide > 0) problems.push(`${wide} px wider than the screen`);
-  if (!view.media) {
-    await page.keyboard.press('Tab');
-    const first = await page.evaluate(() => document.activeElement.className);
-    if (first !== 'skip') problems.push(`the first Tab reaches '${first}', not the skip link`);
-  }
   await page.evaluate(axe);
   const result = await page.evaluate(() =>
     axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
   for (const violation of result.violations)
     problems.push(`${violation.id}: ${violation.help} (${violation.nodes.length}), first at ${violation.nodes[0].html.slice(0, 160)}`);
-  await context.close();
-  return problems;
 }
 
 async function main() {
@@ -46,12 +45,20 @@ async function main() {
     executablePath,
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-component-update'],
   });
+  const checks = [
+    ...views.map((view) => ({ name: view.name, view, run: checkView })),
+    ...views.filter((view) => !view.media).map((view) => ({ name: `${view.name}, keyboard`, view, run: checkKeyboard })),
+    ...papers.map((paper) => ({ name: `${paper.format} paper`, view: views[1], run: (page, view, problems) => checkPaper(page, paper, problems) })),
+  ];
   let failed = false;
   for (const file of process.argv.slice(2))
-    for (const view of views) {
-      const problems = await checkView(browser, file, view);
-      console.log(`${problems.length === 0 ? 'ok  ' : 'FAIL'} ${file}, ${view.name}`);
-      for (const problem of problems) console.log('     ' + problem);
+    for (const check of checks) {
+      const problems = [];
+      const page = await open(browser, file, check.view, problems);
+      await check.run(page, check.view, problems);
+      await page.context().close();
+      console.log(`${problems.length === 0 ? 'ok  ' : 'FAIL'} ${file}, ${check.name}`);
+      for (const problem of problems.slice(0, 20)) console.log('     ' + problem);
       failed = failed || problems.length > 0;
     }
   await browser.close();

@@ -79,7 +79,7 @@ TEST_CASE("the certificate says what is served, withheld or held by others, and 
     CHECK(contains(html, "on Public Defender, Broward, 1 May 2026"));
     CHECK(contains(html, "ground: order of 1 May"));
     CHECK(contains(html, "(vendor)"));
-    CHECK(contains(html, "no step is on record"));
+    CHECK(contains(html, "no step recorded"));
     CHECK(contains(html, "What may undermine the case or help the accused"));
     CHECK(contains(html, "I declare under penalty of perjury"));
     CHECK(contains(html, "28 U.S.C. § 1746(2)"));

@@ -1,15 +1,19 @@
 // Where things stand on a page that is read from right to left, and that identifiers keep their
 // order in it.
 #include <algorithm>
+#include <set>
 
 #include "core/subprocess.hpp"
 #include "core/text.hpp"
+#include "reports/assemble.hpp"
 #include "reports/format.hpp"
 #include "reports/label_parts.hpp"
+#include "reports/pdf/self_check.hpp"
 #include "reports/plot.hpp"
 #include "reports/record.hpp"
 #include "reports/zip.hpp"
 #include "tests/catch.hpp"
+#include "tests/reports/fixture.hpp"
 
 using namespace isonomia;
 using namespace isonomia::reports;
@@ -49,6 +53,75 @@ Document sample(const std::string& direction) {
 
 std::string rendered(const Document& document, const char* format) {
     return (*find_format(format))->render(document).value();
+}
+
+// Every word of the catalogue is one Arabic word; places for data stay.
+class ArabicWords final : public Wording {
+public:
+    [[nodiscard]] std::string text(std::string_view english) const override {
+        std::string out;
+        bool in_word = false;
+        bool in_place = false;
+        for (const char c : english) {
+            const bool letter = !in_place && static_cast<unsigned char>(c) < 0x80 && is_letter(c);
+            if (c == '{') in_place = true;
+            if (letter && !in_word) out += "كلمة";
+            if (!letter) out += c;
+            if (c == '}') in_place = false;
+            in_word = letter;
+        }
+        return out;
+    }
+    [[nodiscard]] std::string plural(std::uint64_t n, std::string_view one,
+                                     std::string_view many) const override {
+        return text(n == 1 ? one : many);
+    }
+    [[nodiscard]] std::string number(std::string_view text) const override {
+        return std::string(text);
+    }
+    [[nodiscard]] std::string date(std::string_view text) const override {
+        return std::string(text);
+    }
+    [[nodiscard]] bool has(std::string_view) const override { return true; }
+
+private:
+    static bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+};
+
+Document arabic_report(Audience audience) {
+    ReportOptions options;
+    options.audience = audience;
+    options.catalogue = Catalogue("ar", "rtl", std::make_shared<ArabicWords>());
+    return assemble(tests::compas_case(), options).value();
+}
+
+// Data that a line of Arabic could take apart: numbers, dates, references, ranges.
+std::set<std::string> identifiers_of(Document& document) {
+    std::set<std::string> found;
+    for_each_text(document, [&](Inline& text, const Supports*) {
+        for (const Run& run : text) {
+            const bool data = run.kind == RunKind::value || run.kind == RunKind::code ||
+                              run.kind == RunKind::number || run.kind == RunKind::date;
+            if (data && run.text.find_first_of("0123456789") != std::string::npos &&
+                run.text.find_first_of("/-.:") != std::string::npos &&
+                run.text.find_first_of("<>&\"'") == std::string::npos)
+                found.insert(run.text);
+        }
+    });
+    return found;
+}
+
+// Whether the text stands in the page, and wherever an element begins with it that is isolated.
+bool isolated(const std::string& html, const std::string& text) {
+    bool found = false;
+    for (auto at = html.find(">" + text); at != std::string::npos;
+         at = html.find(">" + text, at + 1)) {
+        const std::string_view tag = std::string_view(html).substr(html.rfind('<', at));
+        const bool apart = tag.starts_with("<bdi") || tag.starts_with("<code");
+        if (!apart && !tag.starts_with("<text")) return false;  // a label of a plot is one text
+        found = true;
+    }
+    return found;
 }
 
 // Left edges of words on the pages of a PDF, in points; nothing where the tool is missing.
@@ -115,4 +188,32 @@ TEST_CASE("in a plot an identifier beside Arabic is isolated, for browsers and o
     REQUIRE(parts.size() == 5);
     CHECK_FALSE(parts[0].apart);
     CHECK((parts[2].apart && parts[4].apart));
+}
+
+TEST_CASE("in an Arabic report every identifier is isolated in HTML and DOCX, and whole in PDF") {
+    for (const Audience audience : {Audience::court, Audience::accused, Audience::mla}) {
+        Document document = arabic_report(audience);
+        const std::set<std::string> identifiers = identifiers_of(document);
+        CHECK(identifiers.size() > (audience == Audience::accused ? 1U : 20U));
+        const std::string html = rendered(document, "html");
+        const auto parts = unzip(rendered(document, "docx"), "x").value();
+        const std::string docx = parts.at("word/document.xml") + parts.at("word/footnotes.xml");
+        for (const std::string& identifier : identifiers) {
+            INFO(identifier);
+            CHECK(isolated(html, identifier));
+            CHECK(docx.find("\u2068" + identifier) != std::string::npos);
+        }
+        const std::string pdf = rendered(document, "pdf");
+        CHECK(pdf::broken_clauses(pdf).empty());
+        const auto boxes = boxes_of(pdf);
+        if (!boxes) {
+            WARN("not run: pdftotext (poppler-utils) is not installed");
+            continue;
+        }
+        for (const std::string& identifier : identifiers) {
+            if (identifier.find(' ') != std::string::npos || identifier.size() > 24) continue;
+            INFO(identifier);
+            CHECK(boxes->find(identifier) != std::string::npos);
+        }
+    }
 }

@@ -104,7 +104,7 @@ const std::vector<Home>& homes() {
         {"fontconfig/", {"reports/pdf/"}},
         {"qpdf/", {"reports/pdf/"}},
         {"zip.h", {"reports/zip.cpp"}},
-        {"unicode/", {"reports/language.cpp"}},
+        {"unicode/", {"reports/language.cpp", "reports/folded.cpp"}},
         {"catch2/", {"tests/catch.hpp", "tests/main.cpp"}, false},
     };
     return list;
