@@ -170,4 +170,15 @@ Handover answered_by(Handover handover, const Receipt& receipt, std::string_view
     return handover;
 }
 
+std::string received_id(std::string_view handover, std::string_view exhibit) {
+    return fmt::format("received.{}.{}", handover.substr(0, 8), exhibit);
+}
+
+Handover as_received(Handover handover) {
+    handover.incoming = true;
+    for (HandoverItem& item : handover.items)
+        item.exhibit = received_id(handover.id, item.exhibit);
+    return handover;
+}
+
 }  // namespace isonomia::provenance

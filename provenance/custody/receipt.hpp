@@ -83,6 +83,12 @@ struct Arrival {
 [[nodiscard]] Handover answered_by(Handover handover, const Receipt& receipt,
                                    std::string_view receipt_note);
 
+// Both sides may call an exhibit E1: in the receiver's case folder what was handed over is
+// 'received.', the first 8 digits of the handover, '.', and the sender's id.
+[[nodiscard]] std::string received_id(std::string_view handover, std::string_view exhibit);
+// The handover as that folder holds it.
+[[nodiscard]] Handover as_received(Handover handover);
+
 template <class V>
 void describe(V& v, ReceiptTerms& t) {
     v("answer", t.answer);
