@@ -96,7 +96,8 @@ std::vector<OptionRecord> options() {
         {.name = "handover", .value = "ID", .help = "lost, recall: its id, or the first digits"},
         {.name = "sender-key",
          .value = "KEY",
-         .help = "accept, refuse: verifier key or fingerprint that must have signed"},
+         .help = "accept, refuse: verifier key or fingerprint that must have signed; with --case, "
+                 "default: registered keys, where the record knows the sender"},
         {.name = "receiver-key",
          .value = "KEY",
          .help = "record: the same for the receipt; default: registered keys"},

@@ -33,12 +33,26 @@ At show;
 [[nodiscard]] Status check_named_key(const std::string& named, const std::string& signed_with,
                                      std::string_view option);
 
+// An offer by the "sender" or a receipt by the "receiver": the agent it names, the key that signed.
+struct Signed {
+    std::string_view side;
+    std::string by;
+    std::string key;
+};
+
+// Whose key that is, the user says (--sender-key, --receiver-key), else the record: registered for
+// that agent and not revoked. Errors: U0006, P1102, P1107.
+[[nodiscard]] Status check_whose_key(const CaseFile& case_file, const Arguments& arguments,
+                                     const Signed& note);
+
 // One line for an item of an arrival that is not as offered, "" for one that is.
 [[nodiscard]] std::string deviation(const provenance::OfferedItem& offered,
                                     const provenance::ReceiptItem& found);
 
 // Takes the files that arrived into the receiver's own case folder, with the offer as the document
-// on which earlier custody rests. Errors: those of the ledger.
+// on which earlier custody rests. The sender chose the ids in the offer; what the record holds
+// already keeps its place and its name. Errors: P1106 the handover is on record, P1107, P1112
+// another agent of that id, P1113 ids that are taken; those of the ledger.
 [[nodiscard]] Status take_in(Context& context, const Arguments& arguments, const fs::path& folder,
                              const fs::path& offer_file, const provenance::Offer& offer,
                              const provenance::Arrival& arrival, const Handover& handover);

@@ -21,25 +21,6 @@ std::string fingerprint_in(const std::string& text) {
     return key ? provenance::fingerprint(key->key) : "";
 }
 
-// Whose key signed the receipt, the record or the user must know.
-Status check_receiver(const CaseFile& case_file, const provenance::Receipt& receipt,
-                      const Arguments& arguments) {
-    const std::string used = fingerprint_in(receipt.terms.key);
-    if (arguments.has("receiver-key"))
-        return check_named_key(arguments.value("receiver-key"), receipt.terms.key, "receiver-key");
-    const KeyRecord* key = find(case_file.keys, used);
-    const bool theirs =
-        key != nullptr && key->agent == receipt.terms.by && key->purpose != KeyPurpose::ledger;
-    if (theirs && key->state != KeyState::revoked) return {};
-    const std::string why =
-        theirs ? "the key that signed the receipt was revoked"
-               : fmt::format("the record knows no such key of '{}'", receipt.terms.by);
-    return fail(integrity_error("P1107", why)
-                    .note("signed with " + used)
-                    .hinted("ask the receiver for the fingerprint by another way and give it with "
-                            "--receiver-key, or register it with 'isonomia key register'"));
-}
-
 Error unknown_handover(const CaseFile& case_file, const std::string& id) {
     Error error =
         input_error("P1105", fmt::format("the record holds no handover '{}'", printable(id, 60)));
@@ -132,6 +113,23 @@ Status check_named_key(const std::string& named, const std::string& signed_with,
                     .hinted("somebody else signed it, or the key that you have is an old one"));
 }
 
+Status check_whose_key(const CaseFile& case_file, const Arguments& arguments, const Signed& note) {
+    const std::string option = std::string(note.side) + "-key";
+    if (arguments.has(option)) return check_named_key(arguments.value(option), note.key, option);
+    const std::string used = fingerprint_in(note.key);
+    const KeyRecord* key = find(case_file.keys, used);
+    const bool theirs =
+        key != nullptr && key->agent == note.by && key->purpose != KeyPurpose::ledger;
+    if (theirs && key->state != KeyState::revoked) return {};
+    const std::string why = theirs ? fmt::format("the key of '{}' that signed was revoked", note.by)
+                                   : fmt::format("the record knows no such key of '{}'", note.by);
+    return fail(integrity_error("P1107", why)
+                    .note("signed with " + used)
+                    .hinted(fmt::format("ask the {} for the fingerprint by another way and give it "
+                                        "with --{}, or register it with 'isonomia key register'",
+                                        note.side, option)));
+}
+
 Result<ExitCode> record(Context& context, const Arguments& arguments, const Places& places) {
     const auto note = read_note_file(context, places.file);
     if (!note) return fail(note.error());
@@ -153,7 +151,9 @@ Result<ExitCode> record(Context& context, const Arguments& arguments, const Plac
         return fail(fits.error());
     if (auto another = provenance::check_another_key(*receipt, *offer); !another)
         return fail(another.error());
-    if (auto known = check_receiver(opened->case_file, *receipt, arguments); !known)
+    if (auto known = check_whose_key(opened->case_file, arguments,
+                                     {"receiver", receipt->terms.by, receipt->terms.key});
+        !known)
         return fail(known.error());
     if (!handover->receipt.empty() && handover->receipt != *note)
         return fail(integrity_error("P1106", fmt::format("handover {} was answered by another "

@@ -38,7 +38,7 @@ std::string fault_in(const Offer& offer) {
     const OfferTerms& terms = offer.terms;
     const auto id = from_hex(terms.handover);
     if (!id || id->size() != 16) return "its handover is not 32 hex digits";
-    if (terms.from.empty() || terms.to.empty()) return "it does not say from whom or to whom";
+    if (!valid_id(terms.from) || !valid_id(terms.to)) return "its 'from' or 'to' is no agent's id";
     if (!parse_instant(terms.offered)) return "it does not say when it was made";
     if (offer.items.empty()) return "it offers nothing";
     std::set<std::string> exhibits;

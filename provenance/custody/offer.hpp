@@ -17,7 +17,7 @@ namespace isonomia::provenance {
 struct OfferTerms {
     std::string ledger;    // origin of the sender's ledger
     std::string handover;  // 32 random hex digits
-    std::string from;      // agents, as the sender's case folder calls them, and their names
+    std::string from;      // ids of agents in the sender's case folder, and their names
     std::string from_name;
     std::string to;
     std::string to_name;

@@ -50,6 +50,8 @@ TEST_CASE("an offer that cannot be kept is not signed") {
     CHECK(refused([](Offer& o) { o.items.clear(); }));
     CHECK(refused([](Offer& o) { o.terms.handover = "abc"; }));
     CHECK(refused([](Offer& o) { o.terms.to.clear(); }));
+    CHECK(refused([](Offer& o) { o.terms.to = "bad id \x1b"; }));
+    CHECK(refused([](Offer& o) { o.terms.from = "\xC2\x9B"; }));
     CHECK(refused([](Offer& o) { o.terms.offered = "soon"; }));
     CHECK(refused([](Offer& o) { o.items[1].exhibit = "E1"; }));
     CHECK(refused([](Offer& o) { o.items[1].file = "E1.txt"; }));
@@ -95,6 +97,16 @@ TEST_CASE("a key of another name, or another's key, does not sign") {
     const Verifier named{"somebody", test_key().public_key()};
     CHECK(parse_person_key(to_vkey(named)).error().code == "P1102");
     CHECK(parse_person_key("nonsense").error().code == "P0304");
+}
+
+TEST_CASE("an offer by or to something that is no agent's id is refused, signed or not") {
+    const std::string text = text_of(signed_offer());
+    for (const char* id : {"bad id", "a\\u001b", "../x", "\xE2\x80\xAE"}) {
+        const std::string quoted = std::string(":\"") + id + "\"";
+        CHECK(read_offer(signed_anew(replaced(text, ":\"defence\"", quoted))).error().code ==
+              "P1101");
+        CHECK(read_offer(signed_anew(replaced(text, ":\"lab\"", quoted))).error().code == "P1101");
+    }
 }
 
 TEST_CASE("other spellings of the same offer are refused") {
