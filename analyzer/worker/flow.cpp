@@ -116,11 +116,16 @@ private:
         for (std::size_t i = 0; i < cells.size(); ++i)
             store(uses, cells[i], node, i == 0 ? at_least : std::max(at_least, EdgeKind::part));
         // The index at which an element is written picks which one changes.
-        const Node& at = function_.nodes[target];
-        if (at.kind == NodeKind::subscript && at.children.size() > 1 && !cells.empty()) {
-            Uses index;
-            values_.of(at.children[1], EdgeKind::index, index);
-            store(index, cells[0], node, EdgeKind::index);
+        for (Index part = target; part != none && !cells.empty();) {
+            const Node& at = function_.nodes[part];
+            const bool goes_on = at.kind == NodeKind::subscript || at.kind == NodeKind::member ||
+                                 at.kind == NodeKind::unary;
+            if (at.kind == NodeKind::subscript && at.children.size() > 1) {
+                Uses index;
+                values_.of(at.children[1], EdgeKind::index, index);
+                store(index, cells[0], node, EdgeKind::index);
+            }
+            part = goes_on && !at.children.empty() ? at.children[0] : none;
         }
     }
 

@@ -55,6 +55,10 @@ bool is_written(const Callee& callee, std::size_t argument) {
     return argument < callee.writes.size() && callee.writes[argument];
 }
 
+bool is_place(const Node& value) {
+    return value.type == ValueType::pointer || value.type == ValueType::other;
+}
+
 // What a call of the library lends out: the object it is made on, what it takes by reference, and
 // what the pointers and iterators that it takes point into.
 void lent_by(const Program& program, const Function& function, const Node& call,
@@ -106,6 +110,9 @@ void add_targets(const Program& program, const Function& function, Index node,
         case NodeKind::binary:
             if (at.text == ".*" || at.text == "->*") go_on(1);
             if (at.text == ".*" || at.text == "->*" || is_stream(program, at)) go_on(0);
+            if (at.type == ValueType::pointer)  // `std::memmove(p + k, …)`
+                for (std::size_t i = 0; i < at.children.size(); ++i)
+                    if (is_place(function.nodes[at.children[i]])) go_on(i);
             return;
         case NodeKind::call: {  // `v.at(i) = x`, `*it = x`, `std::tie(a, b) = x`
             const Callee* callee = at.callee == none ? nullptr : &program.callees[at.callee];

@@ -201,6 +201,20 @@ TEST_CASE("own headers are read however they are found or marked") {
     CHECK(result.coverage.calls_unresolved == 0);
 }
 
+TEST_CASE("which element is written, anywhere on the way to it, and through a moved pointer") {
+    const auto result = reviewed(
+        "#include <cstring>\n#include <vector>\n"
+        "struct Hash { unsigned h; char digest[9]; };\nstruct State { Hash bh[31]; };\n"
+        "double score(State& s, char* p, std::vector<Hash>& v, double x) {\n"
+        "    s.bh[11].h = 1;\n    v[12].digest[13] = 0;\n"
+        "    std::memmove(p + 14, p + 15, 16);\n    std::memset(17 + p, 18, 19);\n"
+        "    return s.bh[0].h + v[0].digest[0] + p[0] + x;\n}\n");
+    for (int value = 11; value < 20; ++value) {
+        INFO(value);
+        CHECK(values(result).find(" " + std::to_string(value) + " ") != std::string::npos);
+    }
+}
+
 TEST_CASE("headers that a link leads to, into the tree or out of it") {
     Tree tree;
     tests::ScratchFolder outside;

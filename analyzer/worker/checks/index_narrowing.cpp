@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "analyzer/worker/loop_tests.hpp"
 #include "analyzer/worker/shapes.hpp"
 
 namespace isonomia::analyzer {
@@ -78,6 +79,23 @@ bool picks(const Review& review, const Function& function, Index node) {
     return false;
 }
 
+// `if (score > n * m) score = n * m;`: what is put there is smaller than what stands there.
+bool is_bounded(const Review& review, const Function& function, Index node) {
+    const Index arm = arm_around(function, node);
+    const Index target = taken_by(function, node);
+    if (arm == none || target == none || function.nodes[node].children.empty()) return false;
+    const Node& branch = function.nodes[function.nodes[arm].parent];
+    const std::string value = words_of(review, function, function.nodes[node].children[0]);
+    if (branch.children.size() < 2 || branch.children[1] != arm) return false;
+    const Node& asked = function.nodes[branch.condition];
+    const bool greater = asked.text == ">" || asked.text == ">=";
+    if (asked.kind != NodeKind::binary || asked.children.size() != 2 ||
+        (!greater && asked.text != "<" && asked.text != "<="))
+        return false;
+    return core_cell(function, asked.children[greater ? 0 : 1]) == target &&
+           words_of(review, function, asked.children[greater ? 1 : 0]) == value;
+}
+
 Index first_held(const Review& review, const Function& function, Index node) {
     for (const Index cell : cells_below(function, node))
         if (review.slice.holds(cell) && review.flow.cells[cell].kind != CellKind::literal)
@@ -89,7 +107,7 @@ std::vector<Lead> run(const Review& review) {
     std::vector<Lead> leads;
     std::set<Place> seen;
     each_on_slice(review, [&](const Function& function, const Node& at, Index node) {
-        const bool lost = loses_bits(review, function, node);
+        const bool lost = loses_bits(review, function, node) && !is_bounded(review, function, node);
         const bool wraps = !lost && multiplies(review, function, node) &&
                            is_narrow_product(review, function, node) &&
                            picks(review, function, node);

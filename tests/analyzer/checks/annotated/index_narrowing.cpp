@@ -17,6 +17,14 @@ double wide(const std::vector<double>& v, std::size_t row, std::size_t columns) 
 double fixed(const std::vector<double>& v, int row) { return v[static_cast<std::size_t>(row * 4)]; }
 double usual(const std::vector<double>& v) { return static_cast<int>(v.size()); }
 double share(long whole, long part) { return static_cast<int>((whole * part + 50) / 100); }
+unsigned int smaller(const std::vector<double>& v, unsigned int score) {
+    if (score > v.size() * v.size()) score = static_cast<unsigned int>(v.size() * v.size());
+    return score;
+}
+unsigned int larger(const std::vector<double>& v, unsigned int score) {
+    if (score < v.size() * v.size()) score = static_cast<unsigned int>(v.size() * v.size());  // finds
+    return score;
+}
 double result(const std::vector<double>& v, int row) {
-    return share(row, 3) + picked(v, row, 3) + cut(v) + short_count(v) + wide(v, 1, 2) + fixed(v, row) + usual(v);
+    return smaller(v, 3) + larger(v, 3) + share(row, 3) + picked(v, row, 3) + cut(v) + short_count(v) + wide(v, 1, 2) + fixed(v, row) + usual(v);
 }
