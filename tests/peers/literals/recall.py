@@ -3,8 +3,8 @@
     recall.py ISONOMIA SOURCES
 
 SOURCES holds the unpacked sources of Debian 12: gocr-0.52 and pocketsphinx-5prealpha, and for the
-latter in include/ the headers of libsphinxbase-dev. values.txt beside this file is the list: program,
-file, line, value as written. It was taken from the text of the sources: every number in the functions that are
+latter in include/ the headers of libsphinxbase-dev; ssdeep 2.14.1+git20180629 (C++ and C) in
+ssdeep/, with a config.h. values.txt beside this file is the list: program, file, line, value as written. It was taken from the text of the sources: every number in the functions that are
 named at its head, and every setting that they look up, read and left out where it only prints, gives
 the size of an array, or is overwritten before anything reads it.
 
@@ -22,6 +22,7 @@ PROGRAMS = {
     "pocketsphinx": (
         "pocketsphinx-5prealpha", "src/libpocketsphinx", ["ps_get_hyp"],
         ["include", "src/libpocketsphinx"]),
+    "ssdeep": ("ssdeep", ".", ["fuzzy_compare", "match_compare", "main"], ["."]),
 }
 
 
@@ -32,7 +33,7 @@ def database(root, folder, includes, headers):
         flags += [f"-I{path}" for path in headers.rglob("sphinxbase")]
     return [{"directory": str(root), "file": str(file),
              "arguments": ["cc", *flags, "-DHAVE_CONFIG_H", '-D__VERSION__="x"', "-c", str(file)]}
-            for file in sorted((root / folder).glob("*.c"))]
+            for file in sorted((root / folder).glob("*.c*")) if file.suffix in (".c", ".cpp")]
 
 
 def ledger(isonomia, root, entries, units):
