@@ -26,6 +26,7 @@ struct Group {
     std::vector<GroupValue> key;
     ScoreCounts counts;
     std::uint64_t missing = 0;
+    stats::MissingScores unknown;
 };
 
 struct Scene {
@@ -39,6 +40,12 @@ Measurement begin(const Scene& scene, const Group& group, std::string_view metri
     m.missing = group.missing;
     m.parameters["people"] = fmt::format("{}", group.counts.all());
     return m;
+}
+
+// What the figure can be, whatever is missing; rows without a group label aside.
+void add_bounds(Measurement& m, const stats::Defined<stats::Bounds>& bounds) {
+    if (bounds && m.value)
+        m.other_intervals.push_back({bounds->low, bounds->high, 1, "missing-values-bounds"});
 }
 
 constexpr std::array swept{
@@ -134,6 +141,7 @@ Measurement area(const Scene& scene, const Group& group) {
     m.parameters["with_outcome"] = fmt::format("{}", group.counts.positives());
     m.parameters["without_outcome"] = fmt::format("{}", group.counts.negatives());
     m.parameters["tie_rule"] = "tied pairs count half";
+    if (group.missing > 0) add_bounds(m, stats::auc_bounds(group.counts, group.unknown));
     return m;
 }
 
@@ -162,6 +170,12 @@ void compare(const Scene& scene, const Group& group, const Group& reference,
     } else {
         no_interval(auc, gap.error().reason);
         auc.parameters["test_undefined"] = gap.error().reason;
+    }
+    if (group.missing + reference.missing > 0) {
+        const auto here = stats::auc_bounds(group.counts, group.unknown);
+        const auto there = stats::auc_bounds(reference.counts, reference.unknown);
+        if (here && there)
+            add_bounds(auc, stats::Bounds{here->low - there->high, here->high - there->low});
     }
     list.push_back(std::move(auc));
 
@@ -253,7 +267,7 @@ void withdraw_inference(std::vector<Measurement>& list) {
     for (Measurement& m : list) {
         if (m.interval) no_interval(m, why);
         m.interval.reset();
-        m.other_intervals.clear();
+        std::erase_if(m.other_intervals, [](const Interval& one) { return one.level < 1; });
         if (m.p) m.parameters["test_undefined"] = why;
         m.p.reset();
         m.p_adjusted.reset();
@@ -290,10 +304,11 @@ std::vector<Measurement> measure_score_cube(const Dataset& dataset, const ScoreC
     std::vector<Group> groups;
     for (const GroupOfLeaves& one :
          groups_of(columns_with(dataset, ColumnRole::group), cube.leaves, dataset.intersections)) {
-        Group group{one.group, {}, 0};
+        Group group{one.group, {}, 0, {}};
         for (const std::size_t leaf : one.leaves) {
             group.counts.merge(cube.counts[leaf]);
             group.missing += cube.missing[leaf];
+            group.unknown.merge(cube.unknown[leaf]);
         }
         groups.push_back(std::move(group));
     }
@@ -307,6 +322,10 @@ std::vector<Measurement> measure_score_cube(const Dataset& dataset, const ScoreC
         add_calibration(
             dataset, group.counts,
             [&](std::string_view metric) { return begin(scene, group, metric); }, stream++, list);
+        if (group.missing == 0) continue;
+        for (Measurement& m : list)
+            if (m.metric == "brier_score" && group_key(m.group) == group_key(group.key))
+                add_bounds(m, stats::brier_bounds(group.counts, group.unknown));
     }
     for (const Group& group : groups) {
         const std::string wanted = group_key(reference_for(dataset, group.key));

@@ -59,13 +59,15 @@ public:
         if (cube_.counts.size() <= *leaf) {
             cube_.counts.resize(*leaf + 1);
             cube_.missing.resize(*leaf + 1, 0);
+            cube_.unknown.resize(*leaf + 1);
         }
         if (*label == Label::missing || !*score) {
             ++cube_.missing[*leaf];
+            add_unknown(cube_.unknown[*leaf], *label, *score);
+            if (auto status = check_size(row); !status) return status;
         } else {
             cube_.counts[*leaf].add(**score, *label == Label::positive);
-            if (++scored_ % check_every == 0)
-                if (auto status = check_size(row); !status) return status;
+            if (auto status = check_size(row); !status) return status;
             if (auto status = add_period(row, *leaf, **score, *label == Label::positive); !status)
                 return status;
         }
@@ -84,8 +86,21 @@ private:
             persons_.insert(hash);
     }
 
+    static void add_unknown(stats::MissingScores& unknown, Label label,
+                            const std::optional<double>& score) {
+        if (score)
+            unknown.unlabelled.add(*score, false);
+        else
+            ++(label == Label::positive   ? unknown.positives
+               : label == Label::negative ? unknown.negatives
+                                          : unknown.neither);
+    }
+
     Status check_size(const stats::TableRow& row) {
+        if (++counted_ % check_every != 0) return {};
         std::size_t distinct = 0;
+        for (const stats::MissingScores& unknown : cube_.unknown)
+            distinct += unknown.unlabelled.sorted().size();
         for (const stats::ScoreCounts& counts : cube_.counts)
             distinct += counts.sorted().size();
         for (const auto& periods : cube_.by_period)
@@ -124,7 +139,7 @@ private:
     std::size_t time_place_ = 0;
     std::set<std::string> periods_;
     std::uint64_t without_time_ = 0;
-    std::uint64_t scored_ = 0;
+    std::uint64_t counted_ = 0;
     LabelReader outcome_;
     Column score_;
     GroupColumns groups_;
@@ -142,6 +157,7 @@ ScoreCube ScoreReader::finish(const stats::TableFacts& facts, const std::string&
         cube_.leaves.push_back(groups_.values_of(leaf));
     cube_.counts.resize(cube_.leaves.size());
     cube_.missing.resize(cube_.leaves.size(), 0);
+    cube_.unknown.resize(cube_.leaves.size());
     if (time_) cube_.by_period.resize(cube_.leaves.size());
     cube_.rows = facts.rows;
     cube_.parameters["rows"] = fmt::format("{}", facts.rows);

@@ -10,6 +10,7 @@
 #include "core/error.hpp"
 #include "fairness/cube.hpp"
 #include "fairness/period.hpp"
+#include "stats/score_bounds.hpp"
 #include "stats/score_counts.hpp"
 #include "stats/table.hpp"
 
@@ -19,6 +20,7 @@ struct ScoreCube {
     std::vector<GroupValues> leaves;         // combinations that occur
     std::vector<stats::ScoreCounts> counts;  // per leaf; positive: with the outcome
     std::vector<std::uint64_t> missing;      // per leaf: rows without score or outcome
+    std::vector<stats::MissingScores> unknown;  // per leaf: what is known of them
     // Per leaf, with a time column: the rows of `counts` whose time is known, by period.
     std::vector<std::map<std::string, stats::ScoreCounts, PeriodOrder>> by_period;
     std::uint64_t rows = 0;

@@ -95,6 +95,25 @@ TEST_CASE("scores: missing values are counted, never dropped in silence") {
     CHECK(by_id(list, "d/auc/g=a").missing == 2);
 }
 
+TEST_CASE("scores: what is missing bounds areas and Brier scores") {
+    const auto list = measured(
+        declared("a"), "y,s,g\n1,0.8,a\n0,0.2,a\n,0.5,a\n1,,a\n0,0.1,b\n1,0.9,b\n");
+    const auto bounds = [&](const char* id) -> const Interval* {
+        for (const Interval& one : by_id(list, id).other_intervals)
+            if (one.method == "missing-values-bounds") return &one;
+        return nullptr;
+    };
+    const Interval* area = bounds("d/auc/g=a");
+    REQUIRE(area != nullptr);
+    CHECK(area->low == 0.5);  // the missing score lowest, the missing outcome 0 or 1
+    CHECK(area->high == 1);
+    CHECK(area->level == 1);
+    CHECK(bounds("d/brier_score/g=a")->low == Approx((0.04 + 0.04 + 0.25) / 4));
+    CHECK(bounds("d/brier_score/g=a")->high == Approx((0.04 + 0.04 + 0.25 + 1) / 4));
+    CHECK(bounds("d/auc/g=b") == nullptr);
+    CHECK(bounds("d/auc_difference/g=b~g=a")->high == Approx(0.5));
+}
+
 TEST_CASE("scores: where persons repeat, no formula for independent rows is used") {
     Dataset dataset = declared("b");
     dataset.columns.push_back(column("who", ColumnRole::person));
