@@ -32,6 +32,56 @@ TEST_CASE("assess: what can't be evaluated is refused, and says what could be") 
     CHECK(police.said().find("R0008") != std::string::npos);
 }
 
+TEST_CASE("assess: a bad pack beside a good one is a located error, and nothing is evaluated") {
+    const isonomia::tests::ScratchFolder scratch;
+    Party police(scratch.path() / "police");
+    make_case(police);
+    DiskFiles files;
+    const std::string sound =
+        files
+            .read(isonomia::tests::source_dir() / "rules/packs/equality-of-arms-core.xml",
+                  1U << 24U)
+            .value();
+    const auto changed = [&](const std::string& from, const std::string& to) {
+        const std::size_t at = sound.find(from);
+        REQUIRE(at != std::string::npos);
+        return sound.substr(0, at) + to + sound.substr(at + from.size());
+    };
+    const auto exception = [](const std::string& id, const std::string& over) {
+        return "<exception id=\"" + id + "\" overrides=\"" + over +
+               "\"><title xml:lang=\"en\">E</title><test needs=\"d.threshold-stated\" "
+               "xp=\"f[@id='d.threshold-stated']='false'\"/></exception>";
+    };
+    const std::string rule = "rule id=\"EA-06\"";
+    const std::string leaf = "<test needs=\"d.threshold-stated\"";
+    const auto ledger = police.ledger()->size();
+    for (const auto& [code, text] : std::vector<std::pair<std::string, std::string>>{
+             {"X0001", sound.substr(0, sound.size() / 2)},
+             {"X0002",
+              changed("<pack", "<!DOCTYPE p [<!ENTITY a \"aa\"><!ENTITY b \"&a;&a;\">]><pack")},
+             {"X0005", changed("<rule ", "<rules/><rule ")},
+             {"R0001", changed(rule, "rule id=\"EA-05\"")},
+             {"R0005",
+              changed(rule, rule + " valid-from=\"2026-02-01\" valid-until=\"2026-01-01\"")},
+             {"R0003", changed("xp=\"f[@id='d.threshold-stated']='true'\"",
+                               "xp=\"//*[count(//*[count(//*)&gt;0])&gt;0]\"")},
+             {"R0006", changed(leaf, exception("x", "y") + exception("y", "x") + leaf)}}) {
+        CAPTURE(code);
+        tests::put(police.folder / "bad.xml", text);
+        CHECK(police.run(assess_command(), {"--pack", "un-unodc", "--pack", "bad.xml", "case"}) ==
+              ExitCode::failed);
+        CHECK(police.said().find(code) != std::string::npos);
+        CHECK(police.world.out.str().empty());
+    }
+    fs::resize_file(police.folder / "bad.xml", std::uintmax_t{1} << 30U);
+    CHECK(police.run(assess_command(), {"--pack", "un-unodc", "--pack", "bad.xml", "case"}) ==
+          ExitCode::failed);
+    CHECK(police.said().find("F0004") != std::string::npos);
+    CHECK(police.world.out.str().empty());
+    CHECK(police.ledger()->size() == ledger);
+    CHECK(static_cast<int>(ExitCode::failed) == 1);
+}
+
 TEST_CASE("assess: one outcome a rule, and nothing is recorded") {
     const isonomia::tests::ScratchFolder scratch;
     Party police(scratch.path() / "police");
