@@ -4,9 +4,10 @@
 
 SOURCES holds the unpacked sources of Debian 12: gocr-0.52 and pocketsphinx-5prealpha, and for the
 latter in include/ the headers of libsphinxbase-dev; ssdeep 2.14.1+git20180629 (C++ and C) in
-ssdeep/, with a config.h. values.txt beside this file is the list: program, file, line, value as written. It was taken from the text of the sources: every number in the functions that are
-named at its head, and every setting that they look up, read and left out where it only prints, gives
-the size of an array, or is overwritten before anything reads it.
+ssdeep/, with a config.h. values.txt beside this file is the list: program, file, line, value as
+written. It was taken from the text of the sources: every number in the functions that are named at
+its head, and every setting that they look up, read and left out where it only prints, gives the
+size of an array, or is overwritten before anything reads it.
 
 Exit 0 when at least 98 in 100 are found in each program, 1 when not, 77 when no source is there.
 """
