@@ -1,6 +1,6 @@
 // Printing as a reader does: on the paper that was chosen, every word of the page stands between the edges.
 'use strict';
-const { execFileSync } = require('child_process');
+const { execFileSync, spawnSync } = require('child_process');
 
 // In points; `printable` is what the margins of the style sheet leave, in CSS pixels.
 const papers = [
@@ -53,4 +53,6 @@ async function checkPaper(page, paper, problems) {
     problems.push(`${missing.length} of ${texts.length} texts are not on paper, first '${missing[0].slice(0, 80)}'`);
 }
 
-module.exports = { papers, checkPaper };
+const hasReader = () => spawnSync('pdftotext', ['-v']).error === undefined;
+
+module.exports = { papers, checkPaper, hasReader };

@@ -1,5 +1,5 @@
 #!/bin/sh
-# tests/browser/run.sh REPORT.html...   opens reports in Chromium and checks them with axe-core.
+# tests/browser/run.sh REPORT.html...   opens reports in Chromium: axe-core, the keyboard alone, A4 and Letter paper.
 # Without arguments: the approved report of tests/golden. Exit 77 when Chromium or npm is not there (not run).
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
