@@ -32,10 +32,17 @@ void check_unrecorded(Check& check, const fs::path& bundle, const fs::path& plac
     const auto names = names_in(bundle / place);
     if (!names) return mark(check, names.error(), "the folder cannot be read");
     check.checked += names->size();
-    for (const std::string& name : *names)
+    for (const std::string& name : *names) {
+        const fs::path path = place / name;
+        std::error_code problem;
         if (!listed.contains(name))
-            mark_failed(check, fmt::format("the manifest has no '{}'", (place / name).string()),
+            mark_failed(check, fmt::format("the manifest has no '{}'", path.string()),
                         "somebody put it there; it was not served");
+        else if (fs::is_symlink(bundle / path, problem))
+            mark_failed(check, fmt::format("'{}' is a link", path.string()),
+                        "what it leads to is no part of the bundle, and may be another thing "
+                        "tomorrow");
+    }
 }
 
 }  // namespace isonomia::provenance

@@ -20,7 +20,8 @@ inline constexpr const char* bundle_altered = "it is not what was served; ask fo
 void check_file(Check& check, const fs::path& bundle, const fs::path& name,
                 const std::string& sha256, std::uint64_t size, Files& files);
 
-// The folder `place` of the bundle ("" for the bundle itself) holds nothing that is not listed.
+// The folder `place` of the bundle ("" for the bundle itself) holds nothing that is not listed, and
+// no link: not even to the right bytes, for they lie elsewhere.
 void check_unrecorded(Check& check, const fs::path& bundle, const fs::path& place,
                       const std::set<std::string>& listed);
 

@@ -29,6 +29,7 @@ struct Check {
     std::string found;          // fail: the first thing that is wrong, named; not checked: why
     std::string implies;        // what follows from it, in plain words
     bool hindered = false;      // not checked because the machine refused: `found` says how
+    bool open = false;          // not checked, though the reader asked or the rest needs it
 };
 
 struct VerifyReport {
@@ -49,8 +50,11 @@ struct VerifyReport {
     // Every payload was opened. False for a folder that was handed over without its keys: that
     // the entries were recorded is then all that is known.
     [[nodiscard]] bool contents_checked() const;
-    // Not broken, not hindered, and contents checked. Signer, kept checkpoints and reports that
-    // are not here may be open still.
+    // Not checked, and without it the record is not shown to be whole: the reader named something
+    // that could not be compared, or the checkpoint of a bundle is signed by an unknown key.
+    [[nodiscard]] std::vector<const Check*> open() const;
+    // Not broken, not hindered, contents checked, nothing open. What the reader did not ask for
+    // (signer, kept checkpoints) and reports that are not here may be unchecked still.
     [[nodiscard]] bool whole() const;
     [[nodiscard]] bool complete() const;  // every check passed
 };

@@ -6,6 +6,7 @@
 
 #include "provenance/bundle.hpp"
 #include "provenance/bundle_files.hpp"
+#include "provenance/bundle_trust.hpp"
 #include "provenance/entry/leaf.hpp"
 #include "provenance/entry/payload.hpp"
 #include "provenance/verify/family.hpp"
@@ -39,9 +40,12 @@ public:
             check_order();
             check_exhibits();
             check_kit();
-            check_follows();
-            check_signer();
-            check_known();
+            const BundleReader reader{bundle_, head_, options_};
+            check_signer(signer_, reader, report_.author);
+            if (checkpoint_.state != CheckState::fail) {
+                check_follows(follows_, reader, checkpoint_);
+                check_kept(known_, reader, follows_);
+            }
             for (Check* check : {&manifest_, &entries_, &payloads_, &acts_})
                 mark_passed(*check);
         }
@@ -94,29 +98,20 @@ private:
         if (key->name != report_.origin || head->checkpoint.origin != report_.origin)
             return mark_failed(checkpoint_, "checkpoint and bundle are of different ledgers",
                                implies);
-        if (vouched_for(*key))
+        if (vouches({bundle_, head_, options_}, *key))
             mark_passed(checkpoint_);
         else
-            mark_not_checked(
+            mark_open(
                 checkpoint_,
                 fmt::format("it is signed by {}, not by who signed the bundle, and you did not "
                             "name that key",
                             fingerprint(key->key)),
-                "whoever signed the bundle could have made that key for another history; name it "
-                "with --key if it was the record's before a rotation");
+                "whoever signed the bundle could have made that key for another history; ask for "
+                "its fingerprint in another way, and name it with --key too if it was the record's "
+                "before a rotation");
         head_ = head->checkpoint;
         report_.entries = head_.size;
         report_.root = hex(head_.root);
-    }
-
-    // A checkpoint counts when the signer of the bundle made it, or somebody whom the reader
-    // trusts.
-    [[nodiscard]] bool vouched_for(const Verifier& signer) const {
-        const auto& trusted = options_.trusted_keys;
-        return to_vkey(signer) == bundle_.served_by ||
-               std::any_of(trusted.begin(), trusted.end(), [&](const std::string& key) {
-                   return key == to_vkey(signer) || key == fingerprint(signer.key);
-               });
     }
 
     // The leaf stands at that index of the tree; nothing where it does not.
@@ -194,12 +189,19 @@ private:
         if (auto valid = check_signed(leaf, key); !valid) refuse(valid.error().message);
     }
 
+    // Each list ascends, and no entry is in both: said once, in one order.
     void check_order() {
-        std::vector<std::uint64_t> seen;
+        std::vector<std::uint64_t> served;
+        std::vector<std::uint64_t> withheld;
         for (const ServedEntry& entry : bundle_.entries)
-            seen.push_back(entry.entry);
+            served.push_back(entry.entry);
         for (const WithheldEntry& held : bundle_.withheld)
-            seen.push_back(held.withheld.entry);
+            withheld.push_back(held.withheld.entry);
+        for (const auto* list : {&served, &withheld})
+            if (!std::is_sorted(list->begin(), list->end()))
+                mark_failed(entries_, "entries stand in the bundle out of their order", unreadable);
+        std::vector<std::uint64_t> seen = served;
+        seen.insert(seen.end(), withheld.begin(), withheld.end());
         std::sort(seen.begin(), seen.end());
         if (std::adjacent_find(seen.begin(), seen.end()) != seen.end())
             mark_failed(entries_, "an entry stands in the bundle twice", unreadable);
@@ -259,104 +261,6 @@ private:
         check_unrecorded(unrecorded_, folder_, "",
                          {manifest_name, manifest_note_name, "exhibits", "recompute"});
         mark_passed(unrecorded_);
-    }
-
-    void check_follows() {
-        if (bundle_.follows.empty())
-            return mark_not_checked(follows_, "the manifest names none before it", "");
-        const char* implies =
-            "something that stood in the record when the bundle before was served may have been "
-            "altered or dropped";
-        follows_.checked = 1;
-        const auto earlier = parse_checkpoint(bundle_.follows);
-        if (!earlier) return mark(follows_, earlier.error(), implies);
-        const auto hashes = proof_from_base64(bundle_.follows_proof);
-        if (!hashes) return mark_failed(follows_, "its proof is malformed", implies);
-        const Checkpoint& before = earlier->checkpoint;
-        if (before.origin != head_.origin)
-            return mark_failed(follows_, "the earlier checkpoint is of another ledger", implies);
-        if (auto kept =
-                verify_consistency(before.size, head_.size, before.root, head_.root, *hashes);
-            !kept)
-            return mark(follows_, kept.error(), implies);
-        if (vouched_signature(earlier->note) || is_among(before, options_.known_checkpoints))
-            mark_passed(follows_);
-        else
-            mark_not_checked(
-                follows_, "the earlier checkpoint is signed by nobody whom you named",
-                "compare it with the bundle that you were served before: --checkpoint");
-    }
-
-    // By who signed the bundle or its checkpoint, or by a verifier key that the reader named.
-    [[nodiscard]] bool vouched_signature(const Note& note) const {
-        std::vector<std::string> keys = options_.trusted_keys;
-        keys.push_back(bundle_.served_by);
-        if (checkpoint_.state == CheckState::pass) keys.push_back(bundle_.checkpoint_key);
-        return std::any_of(keys.begin(), keys.end(), [&](const std::string& text) {
-            const auto key = parse_vkey(text);
-            return key && check_signature(note, *key);
-        });
-    }
-
-    void check_signer() {
-        if (options_.trusted_keys.empty())
-            return mark_not_checked(
-                signer_,
-                fmt::format("you named no key; compare this fingerprint with one given to you in "
-                            "another way: {}",
-                            report_.author),
-                "somebody who wrote everything anew with a key of his own cannot be seen");
-        signer_.checked = 1;
-        const auto& trusted = options_.trusted_keys;
-        const bool known = std::any_of(trusted.begin(), trusted.end(), [&](const std::string& key) {
-            return key == bundle_.served_by || key == report_.author;
-        });
-        if (!known)
-            mark_failed(signer_,
-                        fmt::format("it is signed by {}, which is not a key that you named",
-                                    report_.author),
-                        "it was written, or written anew, by somebody else");
-        mark_passed(signer_);
-    }
-
-    // A checkpoint that the reader kept is the one that this bundle says it follows, or its own.
-    void check_known() {
-        if (options_.known_checkpoints.empty())
-            return mark_not_checked(
-                known_, "you named no checkpoint from earlier",
-                "that the record was set back before this bundle was made cannot be seen");
-        bool open = false;
-        for (const std::string& note : options_.known_checkpoints) {
-            ++known_.checked;
-            const auto kept = parse_checkpoint(note);
-            if (!kept) {
-                mark(known_, kept.error(), "");
-                continue;
-            }
-            const auto earlier = parse_checkpoint(bundle_.follows);
-            const bool shown =
-                kept->checkpoint == head_ || (earlier && follows_.state == CheckState::pass &&
-                                              kept->checkpoint == earlier->checkpoint);
-            if (shown) continue;
-            const auto same_size = [&](const Checkpoint& other) {
-                return kept->checkpoint.origin == other.origin &&
-                       kept->checkpoint.size == other.size;
-            };
-            const bool same_place =
-                same_size(head_) || (earlier && same_size(earlier->checkpoint) &&
-                                     kept->checkpoint != earlier->checkpoint);
-            open = open || !same_place;
-            if (same_place)
-                mark_failed(known_, "the record was shown to you with another content",
-                            "keep your checkpoint; it is the proof");
-            else
-                mark_not_checked(known_,
-                                 fmt::format("the bundle brings no proof from your checkpoint of "
-                                             "{} entries",
-                                             kept->checkpoint.size),
-                                 "ask for a bundle that follows it");
-        }
-        if (!open) mark_passed(known_);
     }
 
     fs::path folder_;

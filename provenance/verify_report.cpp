@@ -27,15 +27,21 @@ bool VerifyReport::hindered() const {
 }
 
 bool VerifyReport::contents_checked() const {
-    const auto passed = [&](std::string_view id, bool absent) {
-        const auto found = std::find_if(checks.begin(), checks.end(),
-                                        [&](const Check& check) { return check.id == id; });
-        return found == checks.end() ? absent : found->state == CheckState::pass;
-    };
-    return passed("payloads", false) && passed("checkpoint", true);  // the latter in a bundle only
+    return std::any_of(checks.begin(), checks.end(), [](const Check& check) {
+        return check.id == "payloads" && check.state == CheckState::pass;
+    });
 }
 
-bool VerifyReport::whole() const { return !broken() && !hindered() && contents_checked(); }
+std::vector<const Check*> VerifyReport::open() const {
+    std::vector<const Check*> result;
+    for (const Check& check : checks)
+        if (check.open && check.state == CheckState::not_checked) result.push_back(&check);
+    return result;
+}
+
+bool VerifyReport::whole() const {
+    return !broken() && !hindered() && contents_checked() && open().empty();
+}
 
 bool VerifyReport::complete() const {
     return std::all_of(checks.begin(), checks.end(),

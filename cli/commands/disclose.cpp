@@ -16,6 +16,7 @@
 #include "core/describe.hpp"
 #include "core/text.hpp"
 #include "provenance/bundle.hpp"
+#include "provenance/log/note.hpp"
 
 namespace isonomia::cli {
 
@@ -129,6 +130,14 @@ Result<Served> prepare(Context& context, const Arguments& arguments, WritableCas
     return result;
 }
 
+// After a rotation the last checkpoint is by the key before: the receiver must know it too.
+std::string key_before(const provenance::Bundle& bundle) {
+    const auto key = provenance::parse_vkey(bundle.checkpoint_key);
+    return key && bundle.checkpoint_key != bundle.served_by
+               ? " --key " + provenance::fingerprint(key->key)
+               : "";
+}
+
 void tell(Context& context, const Arguments& arguments, const WritableCase& opened,
           const Served& served, std::uint64_t entry) {
     const provenance::Bundle& bundle = served.bundle;
@@ -152,8 +161,9 @@ void tell(Context& context, const Arguments& arguments, const WritableCase& open
         context.out << fmt::format("follows    {}, with the proof that nothing was altered since\n",
                                    served.serving.follows);
     context.out << fmt::format("bundle     {}\n", folder)
-                << fmt::format("check it   isonomia verify {} --key {}\n",
-                               shell_word(arguments.value("output")), opened.ledger->author());
+                << fmt::format("check it   isonomia verify {} --key {}{}\n",
+                               shell_word(arguments.value("output")), opened.ledger->author(),
+                               key_before(bundle));
     if (!served.kit.empty())
         context.out << fmt::format(
             "recompute  python3 {}\n",

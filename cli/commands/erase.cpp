@@ -31,6 +31,10 @@ Json::Array numbers(const std::vector<std::uint64_t>& values) {
     return array;
 }
 
+std::string on_one_line(const std::vector<std::string>& names) {
+    return printable(join(names, ", "), std::string::npos);
+}
+
 Json::Object json_of(const ErasurePlan& plan) {
     Json::Array obstacles;
     for (const Obstacle& obstacle : plan.obstacles)
@@ -89,10 +93,10 @@ Result<ExitCode> show_plan(Context& context, const Arguments& arguments, const s
                                    plan->subject_texts.size() == 1 ? "" : "s");
         for (const std::string& object : plan->objects)
             context.out << "  " << printable(object) << '\n';
-        context.out << "and delete " << join(plan->reports, ", ") << '\n';
+        context.out << "and delete " << on_one_line(plan->reports) << '\n';
         print_left(context, *plan);
         for (const Obstacle& obstacle : plan->obstacles)
-            context.out << "forbidden now: " << in_words(obstacle) << '\n';
+            context.out << "forbidden now: " << printable(in_words(obstacle)) << '\n';
     }
     return plan->obstacles.empty() ? ExitCode::done : ExitCode::adverse;
 }
@@ -202,9 +206,9 @@ Result<ExitCode> erase(Context& context, const Arguments& arguments, const std::
         context.out << fmt::format("erased        {} payloads of '{}' under {} key{}, {}\n",
                                    plan->entries, printable(agent, 60), plan->subject_texts.size(),
                                    plan->subject_texts.size() == 1 ? "" : "s", erasure->id);
-        context.out << "deleted       " << join(plan->reports, ", ") << '\n';
+        context.out << "deleted       " << on_one_line(plan->reports) << '\n';
         if (!written.empty())
-            context.out << "written anew  " << join(written, ", ") << ", over what is left\n";
+            context.out << "written anew  " << on_one_line(written) << ", over what is left\n";
         print_left(context, *plan);
         context.out << "Backups of the folder 'keys' still hold the key: destroy it there too.\n";
     }

@@ -20,7 +20,7 @@ std::string covers(const Hold& hold) {
     if (!hold.exhibits.empty()) text = "exhibits " + join(hold.exhibits, ", ");
     if (!hold.subjects.empty())
         text += (text.empty() ? "data of " : "; data of ") + join(hold.subjects, ", ");
-    return text;
+    return printable(text, std::string::npos);
 }
 
 Result<ExitCode> told(Context& context, const Hold& hold, std::uint64_t entry) {
@@ -30,8 +30,8 @@ Result<ExitCode> told(Context& context, const Hold& hold, std::uint64_t entry) {
         write_json(context, std::move(object));
     } else if (!context.quiet) {
         context.out << fmt::format("{}        {}, entry {}\ncovers        {}\n",
-                                   is_released(hold) ? "ended " : "stands", hold.id, entry,
-                                   covers(hold));
+                                   is_released(hold) ? "ended " : "stands", printable(hold.id),
+                                   entry, covers(hold));
     }
     return ExitCode::done;
 }

@@ -58,11 +58,13 @@ void print(Context& context, const Retention& retention, const std::string& more
     const Paint paint(context.out_terminal);
     context.out << fmt::format(
         "{}  {}: {}\n", paint.bold(printable(retention.id)), printable(retention.category, 100),
-        retention.exhibits.empty() ? "the whole case" : join(retention.exhibits, ", "));
+        retention.exhibits.empty() ? "the whole case"
+                                   : printable(join(retention.exhibits, ", "), std::string::npos));
     if (!retention.keep_until.empty())
         context.out << "  keep until  " << printable(retention.keep_until) << '\n';
     if (!retention.erase_by.empty())
-        context.out << "  erase by    " << printable(retention.erase_by) << more << '\n';
+        context.out << "  erase by    " << printable(retention.erase_by + more, std::string::npos)
+                    << '\n';
     context.out << "  ground      " << printable(retention.ground, 300) << '\n';
 }
 

@@ -75,6 +75,12 @@ std::string conclusion(const VerifyReport& report, const Paint& paint, const std
                    "The entries are whole; their contents were not checked, because the keys are "
                    "not here.") +
                open;
+    if (const auto left = report.open(); !left.empty())
+        return paint.doubtful(
+                   fmt::format("No check failed, but the {} is not shown to be whole.", what)) +
+               fmt::format(" Open: '{}'; see above why, and what you can do.",
+                           left.front()->title) +
+               open;
     return paint.good(fmt::format("The {} is whole.", what)) + open;
 }
 
@@ -183,7 +189,7 @@ Status check_options_of_bundle(const Arguments& arguments) {
 ExitCode exit_code_of(const VerifyReport& report) {
     if (report.broken()) return ExitCode::integrity;
     if (report.hindered()) return ExitCode::failed;
-    return report.contents_checked() ? ExitCode::done : ExitCode::adverse;
+    return report.whole() ? ExitCode::done : ExitCode::adverse;
 }
 
 Result<ExitCode> run(Context& context, const Arguments& arguments) {
@@ -278,12 +284,14 @@ Command verify_command() {
                          .completes = Completes::folder}},
         .examples = {{"isonomia verify", "checks the case in this folder or above"},
                      {"isonomia verify --json smith/case", "the same for a program"}},
-        .exit_codes = {{ExitCode::done, "no check failed"},
-                       {ExitCode::failed, "a part could not be read: a lock, a permission"},
-                       {ExitCode::adverse,
-                        "no check failed, but the keys of the contents are not here; or an edited "
-                        "DOCX differs from the record"},
-                       {ExitCode::integrity, "a check failed: something was changed or lost"}},
+        .exit_codes =
+            {{ExitCode::done, "no check failed"},
+             {ExitCode::failed, "a part could not be read: a lock, a permission"},
+             {ExitCode::adverse,
+              "no check failed, but the keys of the contents are not here, or a bundle is "
+              "not compared with a checkpoint that you named, or rests on one by a key "
+              "that you did not name; or an edited DOCX differs from the record"},
+             {ExitCode::integrity, "a check failed: something was changed or lost"}},
         .run = run,
     };
 }

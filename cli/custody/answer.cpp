@@ -111,7 +111,7 @@ void print(Context& context, const Received& received, const Receipt& receipt,
         "sender        {} ({}), key {}\n"
         "receipt       {}, for the sender: isonomia custody record CASE {}\n"
         "your key      {}\n",
-        printable(received.offer.terms.from_name), received.offer.terms.from, other,
+        printable(received.offer.terms.from_name), printable(received.offer.terms.from), other,
         printable(output, 200), shell_word(fs::path(output).filename().string()), own);
 }
 

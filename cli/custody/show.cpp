@@ -120,9 +120,9 @@ std::string text_of(const CustodyChain& chain, const CaseFile& case_file,
         const std::string entry = link.entry ? fmt::format("{}", *link.entry) : "-";
         const std::string when = link.since.empty() ? "no date" : printable(link.since, 25);
         out += fmt::format("{} {:>6}  {:<20}  {}\n", link.gaps.empty() ? " " : "!", entry, when,
-                           happening(link, case_file));
+                           printable(happening(link, case_file)));
         for (const std::string& line : details(link))
-            out += fmt::format("{:>31}{}\n", "", line);
+            out += fmt::format("{:>31}{}\n", "", printable(line));
         for (const CustodyGap gap : link.gaps)
             out += fmt::format("{:>31}{}\n", "", paint.bad(fmt::format("gap: {}", in_words(gap))));
     }

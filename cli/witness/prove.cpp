@@ -7,6 +7,7 @@
 #include "cli/printable.hpp"
 #include "cli/witness/actions.hpp"
 #include "core/describe.hpp"
+#include "core/text.hpp"
 #include "provenance/log/equivocation.hpp"
 #include "provenance/log/witness.hpp"
 #include "provenance/store/case_folder.hpp"
@@ -54,8 +55,11 @@ Result<ExitCode> show(Context& context, const Arguments& arguments, const Equivo
         if (entry) object["entry"] = Json::integer(*entry);
         write_json(context, std::move(object));
     } else if (!context.quiet) {
-        context.out << fmt::format("These two notes contradict each other: {}.\n\n{}\n{}\n",
-                                   printable(proof.reason), proof.first, proof.second);
+        context.out << fmt::format("These two notes contradict each other: {}.\n\n",
+                                   printable(proof.reason));
+        for (const std::string* note : {&proof.first, &proof.second})
+            for (const std::string_view line : split(*note, '\n'))
+                context.out << printable(line) << '\n';
         context.out << fmt::format("signed by {}\n", printable(proof.signer));
         if (entry) context.out << fmt::format("recorded as entry {}\n", *entry);
     }

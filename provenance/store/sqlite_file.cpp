@@ -64,6 +64,8 @@ bool can_be_read(const fs::path& path) {
 }
 
 std::optional<std::uint32_t> writes_of(const fs::path& path) {
+    std::error_code problem;
+    if (!fs::is_regular_file(path, problem)) return std::nullopt;  // a pipe would never end
     std::ifstream file(path, std::ios::binary);
     std::vector<std::uint8_t> page(header_size);
     if (!file.read(reinterpret_cast<char*>(page.data()), header_size)) return std::nullopt;

@@ -32,6 +32,11 @@ void mark_not_checked(Check& check, std::string why, std::string implies) {
     check.implies = std::move(implies);
 }
 
+void mark_open(Check& check, std::string why, std::string implies) {
+    mark_not_checked(check, std::move(why), std::move(implies));
+    check.open = check.state == CheckState::not_checked;
+}
+
 Status check_times(const Inspection& inspection, const AttestedTime& attested,
                    std::uint64_t covered, std::uint64_t entry) {
     const auto& recorded = inspection.recorded;

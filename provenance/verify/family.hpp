@@ -92,6 +92,9 @@ void mark(Check& check, const Error& error, std::string implies);
 // Leaves a check that neither failed nor was hindered unchecked, and says why.
 void mark_not_checked(Check& check, std::string why, std::string implies);
 
+// The same for a check without which the record is not shown to be whole.
+void mark_open(Check& check, std::string why, std::string implies);
+
 // The recorder's times of the entries seen, beside an attestation that entry `entry` records over
 // the first `covered`. Error: P0714.
 [[nodiscard]] Status check_times(const Inspection& inspection, const AttestedTime& attested,

@@ -1,15 +1,16 @@
 #!/usr/bin/env python3
 """Checks a bundle and recomputes its figures. Needs Python 3.8 or later and nothing else.
 
-    python3 recompute.py [BUNDLE] [--key VERIFIER_KEY]
+    python3 recompute.py [BUNDLE] [--key VERIFIER_KEY]...
 
-First the record: the signature over the manifest, the digest of every file, the place of every entry
-in the signed tree, and every field against its commitment. Then the figures: rates are counted again
+First the record: the signature over the manifest, the digest of every file and that there are no
+others, the place of every entry in the signed tree, and every field against its commitment. Then the figures: rates are counted again
 from the tables in the folder 'exhibits', and intervals and tests are computed from the counts. The
 formulas are written here a second time, from the sources named beside them; nothing is shared with
 the program that made the bundle.
 
-Exit: 0 nothing differs, 2 something could not be recomputed, 3 something differs or is broken.
+Exit: 0 nothing differs, 2 something could not be recomputed or the tree is signed by a key that you
+did not name, 3 something differs or is broken.
 """
 import base64
 import csv
@@ -18,6 +19,8 @@ import io
 import json
 import math
 import os
+import re
+import stat
 import sys
 from statistics import NormalDist
 
@@ -87,15 +90,17 @@ def signature_holds(public, message, signature):
 def check_note(note, verifier_key):
     """C2SP signed note: the text, when the key signed it."""
     name, key_id, encoded = verifier_key.split("+", 2)
-    key = base64.b64decode(encoded)
+    key = base64.b64decode(encoded, validate=True)
     text, blank, lines = note.partition("\n\n")
+    text += "\n"
     if not blank or key[:1] != b"\x01" or len(key) != 33:
         raise Broken("a signed note or its key is malformed")
-    text += "\n"
-    for line in lines.splitlines():
+    if sha256(name.encode() + b"\n" + key)[:4].hex() != key_id:
+        raise Broken("the key of '%s' is not the one that it says" % name)
+    for line in lines.split("\n"):
         if not line.startswith("\u2014 " + name + " "):
             continue
-        blob = base64.b64decode(line.rsplit(" ", 1)[1])
+        blob = base64.b64decode(line.rsplit(" ", 1)[1], validate=True)
         if blob[:4].hex() == key_id and signature_holds(key[1:], text.encode(), blob[4:]):
             return text
     raise Broken("a signature of '%s' does not hold" % name)
@@ -103,6 +108,8 @@ def check_note(note, verifier_key):
 
 def root_of(leaf, index, size, proof):
     """RFC 9162 section 2.1.3.2."""
+    if not 0 <= index < size:
+        raise Broken("the record has no entry %d" % index)
     fn, sn, node = index, size - 1, sha256(b"\x00" + leaf)
     for step in proof:
         if sn == 0:
@@ -119,64 +126,134 @@ def root_of(leaf, index, size, proof):
     return node
 
 
-def read_record(folder, trusted):
-    with open(os.path.join(folder, "manifest.json"), "rb") as file:
-        manifest_bytes = file.read()
-    with open(os.path.join(folder, "manifest.note"), encoding="utf-8") as file:
-        note = file.read()
-    manifest = json.loads(manifest_bytes)
-    if trusted and manifest["served_by"] != trusted:
+def read_file(folder, place, name, size_max):
+    """A file of the bundle itself: behind a link, a device or a pipe lies something else."""
+    path = os.path.join(folder, place, name)
+    whole = stat.S_ISDIR(os.lstat(os.path.join(folder, place)).st_mode) or not place
+    if not whole or not stat.S_ISREG(os.lstat(path).st_mode):
+        raise Broken("%s is not a regular file of the bundle" % os.path.join(place, name))
+    with open(path, "rb") as file:
+        data = file.read(size_max + 1)
+    if len(data) > size_max:
+        raise Broken("%s was changed: it is too large" % os.path.join(place, name))
+    return data
+
+
+def read_manifest(folder, trusted):
+    """The manifest, signed and in its one form."""
+    data = read_file(folder, "", "manifest.json", 2**30)
+    note = read_file(folder, "", "manifest.note", 2**20).decode()
+    manifest = json.loads(data)
+    text = json.dumps(manifest, sort_keys=True, separators=(",", ":"), ensure_ascii=False) + "\n"
+    if text.encode() != data or manifest["version"] != 1:
+        raise Broken("manifest.json is not written in the one form that it has")
+    if trusted and manifest["served_by"] not in trusted:
         raise Broken("the bundle is signed by another key than the one that you named")
-    text = check_note(note, manifest["served_by"])
-    if text.splitlines()[2] != base64.b64encode(sha256(manifest_bytes)).decode():
+    origin = manifest["served_by"].split("+")[0]
+    digest = base64.b64encode(sha256(data)).decode()
+    if check_note(note, manifest["served_by"]) != "isonomia/bundle/1\n%s\n%s\n" % (origin, digest):
         raise Broken("manifest.json is not the one that was signed")
-    origin, size, root = check_note(manifest["checkpoint"], manifest["checkpoint_key"]).splitlines()[:3]
-    size, root = int(size), base64.b64decode(root)
-    objects, shown_exhibits = {}, set()
-    for entry in manifest["entries"] + manifest.get("withheld", []):
-        leaf = entry["leaf"].encode()
-        proof = [base64.b64decode(step) for step in entry.get("proof", [])]
-        if root_of(leaf, entry["entry"], size, proof) != root:
+    return manifest, origin
+
+
+def read_checkpoint(manifest, origin):
+    """Size and root of the tree."""
+    text = check_note(manifest["checkpoint"], manifest["checkpoint_key"])
+    lines = text.split("\n")
+    if lines[0] != origin or manifest["checkpoint_key"].split("+")[0] != origin:
+        raise Broken("checkpoint and bundle are of different ledgers")
+    if not re.fullmatch("0|[1-9][0-9]*", lines[1]):
+        raise Broken("the checkpoint is malformed")
+    return int(lines[1]), base64.b64decode(lines[2], validate=True)
+
+
+def check_places(manifest, origin, size, root):
+    """Every entry stands at its place, once, and ascending; a signed act where it was signed for."""
+    for kind in ("entries", "withheld"):
+        indexes = [entry["entry"] for entry in manifest.get(kind, [])]
+        if any(type(index) is not int for index in indexes) or sorted(set(indexes)) != indexes:
+            raise Broken("entries stand in the bundle out of their order, or twice")
+    both = ({entry["entry"] for entry in manifest.get("entries", [])}
+            & {entry["entry"] for entry in manifest.get("withheld", [])})
+    if both:
+        raise Broken("entry %d stands in the bundle twice" % min(both))
+    for entry in manifest.get("entries", []) + manifest.get("withheld", []):
+        proof = [base64.b64decode(step, validate=True) for step in entry.get("proof", [])]
+        if root_of(entry["leaf"].encode(), entry["entry"], size, proof) != root:
             raise Broken("entry %d does not stand in the signed tree" % entry["entry"])
-        if "disclosures" not in entry:
-            continue
         envelope = json.loads(entry["leaf"].split("\n")[0])
-        committed = set(envelope["fields"])
-        committed |= {envelope[name] for name in ("exhibit", "authority") if name in envelope}
-        fields = {}
-        for line in entry["disclosures"]:
-            commitment = base64.b64encode(sha256(b"isonomia/v1/field\x00" + line.encode())).decode()
-            if commitment not in committed:
-                raise Broken("entry %d did not commit to a field that is shown" % entry["entry"])
-            _, name, value = json.loads(line)
-            if name in fields:
-                raise Broken("entry %d shows a field twice" % entry["entry"])
-            fields[name] = value
-            if commitment == envelope.get("exhibit"):
-                shown_exhibits.add(value)
+        place = envelope.get("entry", entry["entry"]), envelope.get("ledger", origin)
+        if place != (entry["entry"], origin):
+            raise Broken("entry %d was signed for another place" % entry["entry"])
+
+
+def read_fields(entry, envelope):
+    """What an entry shows of its fields, and the digests of exhibits among them."""
+    committed = set(envelope["fields"])
+    committed |= {envelope[name] for name in ("exhibit", "authority") if name in envelope}
+    fields, exhibits = {}, set()
+    for line in entry.get("disclosures", []):
+        commitment = base64.b64encode(sha256(b"isonomia/v1/field\x00" + line.encode())).decode()
+        if commitment not in committed:
+            raise Broken("entry %d did not commit to a field that is shown" % entry["entry"])
+        committed.remove(commitment)
+        _, name, value = json.loads(line)
+        if name in fields:
+            raise Broken("entry %d shows a field twice" % entry["entry"])
+        fields[name] = value
+        if commitment == envelope.get("exhibit"):
+            exhibits.add(value)
+    return fields, exhibits
+
+
+def check_files(folder, manifest, shown_exhibits):
+    """The files are those that are listed, byte for byte, and no others."""
+    listed = {"exhibits": {e["sha256"]: e for e in manifest.get("exhibits", [])},
+              "recompute": {e["name"]: e for e in manifest.get("recompute", [])}}
+    if set(listed["exhibits"]) != shown_exhibits:
+        raise Broken("the list of exhibits is not that of the entries")
+    known = {"": {"manifest.json", "manifest.note", "exhibits", "recompute"}, **listed}
+    for place, names in sorted(known.items()):
+        if os.path.lexists(os.path.join(folder, place)):
+            for name in sorted(set(os.listdir(os.path.join(folder, place))) - set(names)):
+                raise Broken("the manifest has no %s" % ascii(os.path.join(place, name)))
+    form = {"exhibits": "[0-9a-f]{64}", "recompute": "[A-Za-z0-9_-][A-Za-z0-9_.-]*"}
+    for place, files in listed.items():
+        for name, file in files.items():
+            if not re.fullmatch(form[place], name):
+                raise Broken("the name of a file is malformed")
+            data = read_file(folder, place, name, file["size"])
+            if sha256(data).hex() != file["sha256"] or len(data) != file["size"]:
+                raise Broken("%s/%s was changed" % (place, name))
+
+
+def read_record(folder, trusted):
+    """The objects that are served, and whether somebody whom the reader knows signed the tree."""
+    manifest, origin = read_manifest(folder, trusted)
+    size, root = read_checkpoint(manifest, origin)
+    check_places(manifest, origin, size, root)
+    objects, shown_exhibits = {}, set()
+    for entry in manifest.get("entries", []):
+        envelope = json.loads(entry["leaf"].split("\n")[0])
+        fields, exhibits = read_fields(entry, envelope)
+        shown_exhibits |= exhibits
         # A later entry of the same object takes the place of an earlier one; a withdrawal ends it.
         if "supersedes" in envelope:
             objects.pop(envelope["supersedes"], None)
         if envelope["type"] != "withdrawal":
             objects[entry["entry"]] = (envelope["type"], fields)
-    if {exhibit["sha256"] for exhibit in manifest.get("exhibits", [])} != shown_exhibits:
-        raise Broken("the list of exhibits is not that of the entries")
-    for exhibit in manifest.get("exhibits", []) + manifest.get("recompute", []):
-        where = "exhibits" if "name" not in exhibit else "recompute"
-        name = exhibit.get("name", exhibit["sha256"])
-        with open(os.path.join(folder, where, name), "rb") as file:
-            data = file.read()
-        if sha256(data).hex() != exhibit["sha256"] or len(data) != exhibit["size"]:
-            raise Broken("%s/%s was changed" % (where, name))
+    check_files(folder, manifest, shown_exhibits)
     print("record     signed as '%s'; %d entries of %d, each at its place in the tree"
-          % (origin, len(manifest["entries"]), size))
-    if manifest["checkpoint_key"] != manifest["served_by"]:
-        print("           The tree is signed by another key, %s: ask whose it is."
-              % manifest["checkpoint_key"])
+          % (origin, len(manifest.get("entries", [])), size))
     if not trusted:
         print("           by the key %s" % manifest["served_by"])
         print("           Compare it with one that was given to you in another way (--key).")
-    return list(objects.values())
+    known = manifest["checkpoint_key"] in [manifest["served_by"]] + trusted
+    if not known:
+        print("NOT KNOWN  The tree is signed by another key, %s." % manifest["checkpoint_key"])
+        print("           Whoever signed the bundle could have made it for another history. Ask in")
+        print("           another way whose it is; if it was the record's, name it with --key too.")
+    return list(objects.values()), known
 
 
 # ---- intervals and tests ----------------------------------------------------------------------------
@@ -420,9 +497,11 @@ def read_tables(folder, objects):
     for kind, dataset in objects:
         if kind != "dataset" or "id" not in dataset:
             continue
-        path = os.path.join(folder, "exhibits", str(digests.get(dataset.get("exhibit"))))
+        digest = str(digests.get(dataset.get("exhibit")))
         try:
-            with open(path, "rb") as file:
+            if not re.fullmatch("[0-9a-f]{64}", digest):
+                raise KeyError("sha256")
+            with open(os.path.join(folder, "exhibits", digest), "rb") as file:
                 tables[dataset["id"]] = Table(dataset, file.read())
         except NotRecomputed as reason:
             tables[dataset["id"]] = str(reason)
@@ -457,28 +536,29 @@ def recompute(folder, objects):
 
 def main(arguments):
     folder = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    trusted = ""
+    trusted = []
     while arguments:
         word = arguments.pop(0)
         if word == "--key" and arguments:
-            trusted = arguments.pop(0)
+            trusted.append(arguments.pop(0))
         elif word.startswith("-"):
             print(__doc__)
             return 64
         else:
             folder = word
     try:
-        objects = read_record(folder, trusted)
+        objects, known = read_record(folder, trusted)
     except Broken as reason:
         print("BROKEN     %s" % reason)
         return 3
     except OSError as reason:
         print("BROKEN     a file of the bundle cannot be read: %s" % reason)
         return 3
-    except (ValueError, KeyError, IndexError, TypeError) as reason:
+    except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError) as reason:
         print("BROKEN     the bundle has not the form of a bundle: %s" % reason)
         return 3
-    return recompute(folder, objects)
+    result = recompute(folder, objects)
+    return result if known else max(result, 2)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,8 @@
 // The other side recomputes served figures with scripts that share nothing with this program.
 #include "core/subprocess.hpp"
 #include "provenance/bundle.hpp"
+#include "provenance/log/checkpoint.hpp"
+#include "provenance/log/merkle.hpp"
 #include "tests/cli/case_support.hpp"
 
 namespace isonomia::cli {
@@ -132,6 +134,132 @@ TEST_CASE("served figures are recomputed by Python, which also checks the record
         CHECK(none.exit_code == 3);
         CHECK(none.err.find("Traceback") == std::string::npos);
     }
+}
+
+namespace {
+
+// A bundle that somebody writes anew with the key of the record, or with another.
+struct Forger {
+    isonomia::tests::ScratchFolder scratch;
+    Party party{scratch.path() / "party"};
+    fs::path bundle = party.folder / "bundle";
+    DiskFiles files;
+    provenance::Bundle served;
+
+    Forger() {
+        serve(party);
+        served = *provenance::read_manifest(*files.read(bundle / "manifest.json", 1U << 26U));
+        party.key =
+            std::make_unique<provenance::SigningKey>(*provenance::SigningKey::open_or_create(
+                party.folder / "keys", files, party.world.random));
+    }
+    void sign(const std::string& manifest) {
+        const std::string origin = provenance::parse_vkey(served.served_by)->name;
+        put(bundle / "manifest.json", manifest);
+        put(bundle / "manifest.note",
+            *provenance::sign_note(provenance::manifest_text(manifest, origin), origin,
+                                   *party.key));
+    }
+    // Exit code of the script, and whether it says so.
+    int exit_of(const std::string& said, const std::vector<std::string>& more = {}) {
+        const auto ran = script(party, python, "recompute.py", more);
+        INFO(ran.out << ran.err);
+        CHECK(ran.out.find(said) != std::string::npos);
+        CHECK(ran.err.find("Traceback") == std::string::npos);
+        return ran.exit_code;
+    }
+    int forged(const std::string& said, const std::function<void(provenance::Bundle&)>& change) {
+        provenance::Bundle other = served;
+        change(other);
+        sign(provenance::to_manifest(other));
+        return exit_of(said);
+    }
+};
+
+}  // namespace
+
+TEST_CASE("recompute.py finds files that were not served, and links") {
+    if (!there(python)) return;
+    Forger t;
+    const std::string place = GENERATE("extra.html", "exhibits/extra.txt", "recompute/run_me.py");
+    put(t.bundle / place, "x");
+    CHECK(t.exit_of("the manifest has no '" + place + "'") == 3);
+    fs::remove(t.bundle / place);
+    CHECK(t.exit_of("record ") == 0);
+    fs::rename(t.bundle / "exhibits", t.scratch.path() / "elsewhere");
+    fs::create_directory_symlink(t.scratch.path() / "elsewhere", t.bundle / "exhibits");
+    CHECK(t.exit_of("is not a regular file of the bundle") == 3);
+}
+
+TEST_CASE("recompute.py finds what a forger with the right key could write") {
+    if (!there(python)) return;
+    Forger t;
+    CHECK(t.forged("has no entry", [](auto& b) {
+        b.entries.push_back(b.entries[5]);
+        b.entries.back().entry += 1024;
+    }) == 3);
+    CHECK(t.forged("out of their order, or twice",
+                   [](auto& b) { b.entries.push_back(b.entries[5]); }) == 3);
+    CHECK(t.forged("out of their order", [](auto& b) { std::swap(b.entries[1], b.entries[2]); }) ==
+          3);
+    CHECK(t.forged("stands in the bundle twice", [](auto& b) {
+        b.withheld.push_back(
+            {{b.entries[1].entry, "", "", "", ""}, b.entries[1].leaf, b.entries[1].proof});
+    }) == 3);
+    for (const char* name : {"../manifest.json", "/dev/zero", "..", ".hidden"})
+        CHECK(t.forged("the name of a file is malformed",
+                       [&](auto& b) { b.recompute.push_back({name, "", 0}); }) == 3);
+    std::string manifest = provenance::to_manifest(t.served);
+    manifest.insert(manifest.size() - 1, " ");
+    t.sign(manifest);
+    CHECK(t.exit_of("not written in the one form") == 3);
+}
+
+TEST_CASE(
+    "recompute.py: an act that was signed for another place, a checkpoint of another ledger") {
+    if (!there(python)) return;
+    Forger t;
+    const auto signed_for = [&](const std::string& ledger, const std::string& entry) {
+        return [&t, ledger, entry](provenance::Bundle& b) {
+            provenance::ServedEntry only = b.entries[1];
+            only.entry = 0;
+            only.proof.clear();
+            only.leaf.insert(1, "\"entry\":" + entry + ",\"ledger\":\"" + ledger + "\",");
+            auto head = provenance::parse_checkpoint(b.checkpoint)->checkpoint;
+            head.size = 1;
+            head.root = provenance::leaf_hash(only.leaf);
+            b.checkpoint = *provenance::sign_note(provenance::checkpoint_text(head), head.origin,
+                                                  *t.party.key);
+            b.entries = {only};
+        };
+    };
+    const std::string origin = provenance::parse_vkey(t.served.served_by)->name;
+    const std::string said = "signed for another place";
+    CHECK(t.forged(said, signed_for(origin, "7")) == 3);
+    CHECK(t.forged(said, signed_for("isonomia/ledger/" + std::string(32, '0'), "0")) == 3);
+    CHECK(t.forged("", signed_for(origin, "0")) == 3);  // its exhibits are not shown any more
+    CHECK(t.forged("of different ledgers", [&](auto& b) {
+        auto head = provenance::parse_checkpoint(b.checkpoint)->checkpoint;
+        head.origin = "isonomia/ledger/" + std::string(32, '0');
+        b.checkpoint =
+            *provenance::sign_note(provenance::checkpoint_text(head), head.origin, *t.party.key);
+        b.checkpoint_key = provenance::to_vkey({head.origin, t.party.key->public_key()});
+    }) == 3);
+}
+
+TEST_CASE("recompute.py: a tree signed by a key that the reader did not name is not known") {
+    if (!there(python)) return;
+    Forger t;
+    const auto other = provenance::SigningKey::from_seed({7});
+    const auto head = provenance::parse_checkpoint(t.served.checkpoint)->checkpoint;
+    const std::string key = provenance::to_vkey({head.origin, other.public_key()});
+    CHECK(t.forged("NOT KNOWN  The tree is signed by another key", [&](auto& b) {
+        b.checkpoint =
+            *provenance::sign_note(provenance::checkpoint_text(head), head.origin, other);
+        b.checkpoint_key = key;
+    }) == 2);
+    CHECK(t.exit_of("NOT KNOWN", {"--key", t.served.served_by}) == 2);
+    CHECK(t.exit_of("record ", {"--key", t.served.served_by, "--key", key}) == 0);
 }
 
 TEST_CASE("a signed record whose figures do not follow from its rows is found out") {

@@ -25,6 +25,22 @@ TEST_CASE("a pipe or a link in the place of a file of the database makes nobody 
     CHECK(fixture.open().error().code == "P0104");
 }
 
+TEST_CASE("a pipe, a device or a folder in the place of the database makes nobody wait") {
+    CaseFixture fixture;
+    fixture.fill();
+    const fs::path database = fixture.folder / "ledger.sqlite";
+    fs::remove(database);
+    SECTION("a pipe") { REQUIRE(::mkfifo(database.c_str(), 0600) == 0); }
+    SECTION("a link to a pipe") {
+        const fs::path pipe = fixture.scratch.path() / "pipe";
+        REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
+        fs::create_symlink(pipe, database);
+    }
+    SECTION("a device") { fs::create_symlink("/dev/zero", database); }
+    SECTION("a folder") { fs::create_directory(database); }
+    CHECK(fails(fixture.verify(), "database"));
+}
+
 namespace {
 
 // Somebody records an exhibit while the files are looked at.
