@@ -10,6 +10,7 @@ using tests::Party;
 using tests::put;
 
 Command disclose_command();
+Command key_command();
 Command verify_command();
 
 namespace {
@@ -115,9 +116,34 @@ TEST_CASE("disclose: the next bundle for a party proves that nothing was altered
     CHECK(second->follows == first->checkpoint);
     CHECK(police.run(verify_command(), {"second"}) == ExitCode::done);
     CHECK(police.run(verify_command(), {"second", "--checkpoint", "first"}) == ExitCode::done);
-    CHECK(police.run(verify_command(), {"second", "--checkpoint", "case"}) == ExitCode::done);
+    // The case folder has recorded the serving since: the bundle is older than that.
+    CHECK(police.run(verify_command(), {"second", "--checkpoint", "case"}) == ExitCode::adverse);
+    CHECK(police.said().find("the bundle is not shown to be whole") != std::string::npos);
     CHECK(police.run(verify_command(), {"second", "--checkpoint", "keys"}) == ExitCode::failed);
     CHECK(police.run(verify_command(), {"case"}) == ExitCode::done);
+}
+
+TEST_CASE("disclose: after a rotation the receiver is told both keys, and what is open without") {
+    const isonomia::tests::ScratchFolder scratch;
+    Party police(scratch.path() / "police");
+    make_case(police);
+    const std::string first = police.ledger()->author();
+    REQUIRE(police.run(key_command(), {"generate", "-o", "new.pem", "--unencrypted"}) ==
+            ExitCode::done);
+    REQUIRE(police.run(key_command(), {"rotate", "case", "--to", "new.pem", "--reason",
+                                       "annual"}) == ExitCode::done);
+    REQUIRE(police.run(disclose_command(), {"--to", "lab", "--all", "-o", "bundle", "case",
+                                            "--ledger-key", "new.pem"}) == ExitCode::done);
+    const std::string said = police.said();
+    const std::size_t at = said.find(" --key ");
+    REQUIRE(at != std::string::npos);
+    const std::string second = said.substr(at + 7, 64);
+    CHECK(said.find(" --key " + second + " --key " + first) != std::string::npos);
+    CHECK(police.run(verify_command(), {"bundle", "--key", second}) == ExitCode::adverse);
+    CHECK(police.said().find("the bundle is not shown to be whole") != std::string::npos);
+    CHECK(police.said().find("contents were not checked") == std::string::npos);
+    CHECK(police.run(verify_command(), {"bundle", "--key", second, "--key", first}) ==
+          ExitCode::done);
 }
 
 }  // namespace isonomia::cli
