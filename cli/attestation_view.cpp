@@ -54,8 +54,15 @@ const Attestation* first_attestation(const provenance::AttestationRegister& on_r
     return first;
 }
 
-Status check_times(const Context& context, const provenance::AttestedTime& attested) {
-    return provenance::check_times(attested, std::nullopt, context.clock.now());
+Status check_times(const Context& context, const provenance::Ledger& ledger,
+                   const provenance::AttestedTime& attested, std::uint64_t covered) {
+    std::optional<Instant> last;
+    if (covered > 0) {
+        const auto clock = ledger.clock_at(covered - 1);
+        if (!clock) return fail(clock.error());
+        last = *clock;
+    }
+    return provenance::check_times(attested, last, context.clock.now());
 }
 
 Result<AttestedCase> open_attested(Context& context, const std::optional<std::string>& named) {

@@ -20,8 +20,10 @@ namespace isonomia::cli {
 [[nodiscard]] const Attestation* first_attestation(const provenance::AttestationRegister& on_record,
                                                    std::uint64_t entry);
 
-// What somebody attested may be recorded now: not before it was made. Error: P0714.
-[[nodiscard]] Status check_times(const Context& context, const provenance::AttestedTime& attested);
+// What somebody attested of the first `covered` entries may be recorded now: it was not made later
+// than now, nor before these were recorded. Once on record, `verify` would fail for it. Error: P0714.
+[[nodiscard]] Status check_times(const Context& context, const provenance::Ledger& ledger,
+                                 const provenance::AttestedTime& attested, std::uint64_t covered);
 
 // A case opened for reading, with its attestations.
 struct AttestedCase {

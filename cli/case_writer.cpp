@@ -7,6 +7,7 @@
 #include "cli/case_folder.hpp"
 #include "cli/printable.hpp"
 #include "cli/signer_options.hpp"
+#include "core/subjects.hpp"
 #include "core/text.hpp"
 #include "provenance/keys/key_registry.hpp"
 
@@ -146,6 +147,18 @@ Status check_exhibits(const CaseFile& case_file, const std::vector<std::string>&
     for (const std::string& exhibit : exhibits)
         if (auto known = check_known(case_file.exhibits, exhibit, "exhibit"); !known) return known;
     return {};
+}
+
+Status check_kept(const CaseFile& case_file, const std::vector<std::string>& exhibits) {
+    for (const std::string& exhibit : exhibits)
+        if (exhibit == declaration_id)
+            return fail(
+                input_error("P1207", fmt::format("'{}', the declaration of the whole matter, cannot "
+                                                 "be held by itself",
+                                                 exhibit))
+                    .hinted("it goes with everybody whom it names: name no exhibit, and the whole "
+                            "case is held"));
+    return check_exhibits(case_file, exhibits);
 }
 
 Status check_new(const fs::path& path) {

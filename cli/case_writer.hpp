@@ -77,6 +77,10 @@ struct WritableCase {
 [[nodiscard]] Status check_agent(const CaseFile& case_file, const std::string& agent);
 [[nodiscard]] Status check_exhibits(const CaseFile& case_file,
                                     const std::vector<std::string>& exhibits);
+// The same of exhibits that are to be held or kept. Error: P1207 the declaration, which goes with
+// everybody whom it names.
+[[nodiscard]] Status check_kept(const CaseFile& case_file,
+                                const std::vector<std::string>& exhibits);
 
 // Nothing lies under that name yet: what was signed is never overwritten. Error: P1109.
 [[nodiscard]] Status check_new(const fs::path& path);

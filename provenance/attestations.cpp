@@ -139,11 +139,17 @@ Status check_times(const AttestedTime& attested, std::optional<Instant> last_cov
     return {};
 }
 
+std::string timestamp_id(const ByteString& token) {
+    return "timestamp-" + hex(sha256(token)).substr(0, 16);
+}
+
 Result<ByteString> check_recorded_timestamp(const Attestation& attestation,
                                             const AttestationRegister& on_record,
                                             const LedgerView& ledger) {
     auto der = from_base64(attestation.token);
     if (!der) return does_not_fit(attestation.id, "holds no token");
+    if (attestation.id != timestamp_id(*der))
+        return does_not_fit(attestation.id, "is not named by its token");
     const auto token = parse_token(*der);
     if (!token) return fail(token.error());
     const auto bytes = stamped_bytes(attestation, on_record, ledger);

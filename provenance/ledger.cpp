@@ -84,6 +84,12 @@ Result<PublicKey> Ledger::public_key(std::string_view fingerprint) const {
     return key;
 }
 
+Result<Instant> Ledger::clock_at(std::uint64_t entry) const {
+    const auto envelope = proved_envelope(state_->store(), *state_->head, entry);
+    if (!envelope) return fail(envelope.error());
+    return envelope->clock.value_or(envelope->recorded);
+}
+
 std::string Ledger::author() const { return fingerprint(state_->head->author); }
 
 Result<std::vector<Digest>> Ledger::prove_inclusion(std::uint64_t entry) const {

@@ -111,6 +111,9 @@ public:
     // A key of the ledger by its fingerprint. Error: P0405 there is none.
     [[nodiscard]] Result<PublicKey> public_key(std::string_view fingerprint) const;
 
+    // What the recorder's clock said when the entry was written. Errors: P0108, P0201.
+    [[nodiscard]] Result<Instant> clock_at(std::uint64_t entry) const;
+
     // Hashes as base64 lines give (RFC 9162) proofs over the entries so far.
     [[nodiscard]] Result<std::vector<Digest>> prove_inclusion(std::uint64_t entry) const;
     [[nodiscard]] Result<std::vector<Digest>> prove_consistency(std::uint64_t earlier_size) const;

@@ -66,6 +66,21 @@ NodeSource nodes_in(const Store& store) {
         [&store](unsigned level, std::uint64_t index) { return store.tile(level, index); });
 }
 
+Result<Envelope> proved_envelope(const Store& store, const LedgerHead& head, std::uint64_t entry) {
+    const Checkpoint& checkpoint = head.checkpoint;
+    if (entry >= checkpoint.size) return does_not_fit(fmt::format("there is no entry {}", entry));
+    const NodeSource nodes = nodes_in(store);
+    auto envelope = envelope_in(store, nodes, entry);
+    const auto hash = nodes(0, entry);
+    const auto proof = inclusion_proof(entry, checkpoint.size, nodes);
+    if (!envelope) return envelope;
+    if (!hash) return fail(hash.error());
+    if (!proof) return fail(proof.error());
+    if (auto in = verify_inclusion(*hash, entry, checkpoint.size, *proof, checkpoint.root); !in)
+        return fail(in.error());
+    return envelope;
+}
+
 Result<PublicKey> find_key(const Store& store, std::string_view name) {
     const auto digest = digest_from_hex(name);
     if (!digest) return does_not_fit(fmt::format("'{}' is not the fingerprint of a key", name));

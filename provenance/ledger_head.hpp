@@ -26,6 +26,10 @@ struct LedgerHead {
 // A public key of the table `keys`. Error: P0108 it is not there or is not what its name says.
 [[nodiscard]] Result<PublicKey> find_key(const Store& store, std::string_view fingerprint);
 
+// An entry's envelope, proved to be in the tree that the head signs. Errors: P0108 it is not, P0201.
+[[nodiscard]] Result<Envelope> proved_envelope(const Store& store, const LedgerHead& head,
+                                               std::uint64_t entry);
+
 // How the checkpoint outside the database stands to the ledger.
 struct Outside {
     bool behind = false;     // a crash came between transaction and copy; harmless

@@ -1,4 +1,6 @@
 // Founding a ledger, opening it, and finishing what a crash left undone.
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "core/ensure.hpp"
@@ -26,10 +28,24 @@ Result<bool> is_unfounded(const CaseFolder& folder) {
 
 }  // namespace
 
+// Keys and exhibits are destroyed for what this says: a row of the table, which bears no signature,
+// counts only where a signed entry bears it out.
 Status Ledger::State::load_keys() {
     std::set<KeyFileId> erased;
     auto read = store().for_each_payload_key([&](const PayloadKeyRow& row) -> Status {
-        if (row.erased) erased.insert(row.id);
+        if (!row.erased) return {};
+        const auto erasure = proved_envelope(store(), *head, *row.erased);
+        if (!erasure) return fail(erasure.error());
+        const auto& erased_by_it = erasure->erases;
+        if (std::find(erased_by_it.begin(), erased_by_it.end(), row.id) == erased_by_it.end())
+            return fail(
+                integrity_error(
+                    "P0104", fmt::format("the database says that entry {} erased a key, and that "
+                                         "entry does not",
+                                         *row.erased))
+                    .hinted("nothing was destroyed; run 'isonomia verify', and restore the "
+                            "database from a copy"));
+        erased.insert(row.id);
         return {};
     });
     if (!read) return read;

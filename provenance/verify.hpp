@@ -37,7 +37,8 @@ struct VerifyReport {
     std::string origin;                // of the ledger, or ""
     std::string verifier_key;          // of the signer as the folder gives it, or ""
     std::string author;                // its fingerprint
-    std::vector<std::string> authors;  // all that ever held the ledger, ascending
+    std::vector<std::string> authors;  // all that signed checkpoints of the ledger, ascending
+    std::string handed_to;             // named to hold it next, and has signed nothing; or ""
     std::uint64_t entries = 0;
     std::string root;            // hex, or ""
     std::string first_recorded;  // RFC 3339, or ""

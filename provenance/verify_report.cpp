@@ -64,6 +64,7 @@ Json to_json(const VerifyReport& report) {
                         {"verifier_key", report.verifier_key},
                         {"author", report.author},
                         {"authors", Json::Array(report.authors.begin(), report.authors.end())},
+                        {"handed_to", report.handed_to},
                         {"entries", Json::integer(report.entries)},
                         {"root", report.root},
                         {"first_recorded", report.first_recorded},

@@ -63,7 +63,7 @@ Result<ExitCode> place(Context& context, const Arguments& arguments) {
         if (!until) return fail(until.error());
         hold.until = *until;
     }
-    if (auto known = check_exhibits(file, hold.exhibits); !known) return fail(known.error());
+    if (auto known = check_kept(file, hold.exhibits); !known) return fail(known.error());
     for (const std::string& subject : hold.subjects)
         if (auto known = check_agent(file, subject); !known) return fail(known.error());
     const auto entry = opened->record("hold", hold, own->signer.get());

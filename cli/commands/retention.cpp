@@ -47,7 +47,7 @@ Result<Retention> stated(const CaseFile& file, const Arguments& arguments,
                                 "them"));
     retention.category = *category;
     retention.exhibits = arguments.values("exhibit");
-    if (auto known = check_exhibits(file, retention.exhibits); !known) return fail(known.error());
+    if (auto known = check_kept(file, retention.exhibits); !known) return fail(known.error());
     retention.keep_until = *keep;
     retention.erase_by = *erase;
     retention.ground = *ground;

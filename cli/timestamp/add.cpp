@@ -170,10 +170,12 @@ Result<ExitCode> add(Context& context, const Arguments& arguments) {
     attestation->by = verified->authority;
     attestation->attested_at = to_rfc3339(verified->token.latest);
     attestation->token = base64(*token);
-    attestation->id = "timestamp-" + hex(sha256(*token)).substr(0, 16);
+    attestation->id = provenance::timestamp_id(*token);
     if (auto fits = provenance::check_recorded_timestamp(*attestation, *on_record, view); !fits)
         return fail(fits.error());
-    if (auto fits = check_times(context, attested_time(verified->token)); !fits)
+    if (auto fits = check_times(context, *opened->ledger, attested_time(verified->token),
+                                attestation->entries);
+        !fits)
         return fail(fits.error());
     std::optional<std::uint64_t> entry;
     if (find(opened->case_file.attestations, attestation->id) == nullptr) {

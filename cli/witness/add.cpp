@@ -175,7 +175,8 @@ Result<ExitCode> record(Context& context, const Arguments& arguments, WritableCa
         if (find(opened.case_file.attestations, each.id) != nullptr) continue;
         const auto at = parse_instant(each.attested_at);
         ensure(at.has_value(), "a time that was written here");
-        if (auto fits = check_times(context, {*at, *at}); !fits) return fail(fits.error());
+        if (auto fits = check_times(context, *opened.ledger, {*at, *at}, each.entries); !fits)
+            return fail(fits.error());
         drafts.push_back({"attestation", each.id, to_json(each), "", {}});
         added.push_back(each);
     }

@@ -1,4 +1,6 @@
 // witness prove: two signed checkpoints that cannot both be true, as a proof for anybody.
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "cli/case_folder.hpp"
@@ -33,6 +35,24 @@ Result<std::optional<TreeAtSize>> between(const Context& context, const Argument
     return std::optional(TreeAtSize{*root, std::move(*proof)});
 }
 
+// A proof that names this ledger is by a key that signed it: anybody can sign notes in its name.
+Status check_speaks_of(const WritableCase& opened, const Equivocation& proof) {
+    const auto keys = ledger_keys(*opened.ledger, opened.case_file);
+    const bool names_it = std::any_of(keys.begin(), keys.end(), [&](const auto& key) {
+        return key.name == proof.origin;
+    });
+    const bool signed_it = std::any_of(keys.begin(), keys.end(), [&](const auto& key) {
+        return provenance::fingerprint(key.key) == proof.signer;
+    });
+    if (signed_it || !names_it) return {};
+    return fail(
+        input_error("P0712", fmt::format("the proof is by the key {}, which never signed this "
+                                         "ledger",
+                                         printable(proof.signer, 80)))
+            .hinted("keep the file: it says something about who made it, nothing about this "
+                    "ledger"));
+}
+
 Result<ExitCode> show(Context& context, const Arguments& arguments, const Equivocation& proof) {
     std::optional<std::uint64_t> entry;
     if (arguments.has("record")) {
@@ -40,6 +60,7 @@ Result<ExitCode> show(Context& context, const Arguments& arguments, const Equivo
         if (!folder) return fail(folder.error());
         auto opened = open_case_for_writing(context, arguments, *folder);
         if (!opened) return fail(opened.error());
+        if (auto ours = check_speaks_of(*opened, proof); !ours) return fail(ours.error());
         const auto appended =
             opened->ledger->append({{"equivocation", proof.id, to_json(proof), "", {}}});
         if (!appended) return fail(appended.error());

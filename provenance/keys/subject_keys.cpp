@@ -11,7 +11,8 @@ namespace isonomia::provenance {
 
 namespace {
 
-constexpr std::uint64_t key_file_bytes_max = 65536;
+// A declaration names everybody in the matter.
+constexpr std::uint64_t key_file_bytes_max = std::uint64_t{8} << 20U;
 
 tl::unexpected<Error> refused(const fs::path& path, const std::string& why) {
     return fail(
@@ -114,11 +115,16 @@ Result<KeyFileId> SubjectKeys::id_for(const std::string& subject, Files& files,
     SubjectKey key{subject, {}};
     random.fill(id);
     random.fill(key.key);
+    const std::string text = to_text(key);
+    if (text.size() > key_file_bytes_max)
+        return fail(input_error("P0603", fmt::format("the names of the persons whom an entry "
+                                                     "concerns take {} bytes, more than {}",
+                                                     subject.size(), key_file_bytes_max)));
     if (auto made = files.make_folder(folder_); !made) return fail(made.error());
     std::error_code problem;
     fs::permissions(folder_, fs::perms::owner_all, problem);  // before the key is there
     const fs::path path = folder_ / hex(id);
-    if (auto written = files.write(path, to_text(key)); !written) return fail(written.error());
+    if (auto written = files.write(path, text); !written) return fail(written.error());
     fs::permissions(path, fs::perms::owner_read | fs::perms::owner_write, problem);
     if (problem)
         return fail(system_error("F0002", fmt::format("cannot restrict '{}' to its owner: {}",

@@ -67,7 +67,6 @@ public:
                                     current_->checkpoint.size, size),
                         "entries were dropped from the end");
         rows_.reset();  // it would keep the database from writers while files are looked at
-        check_used_keys();
         inspection_.report.entries = size;
         inspection_.report.root = hex(inspection_.tree.root());
         inspection_.report.origin = inspection_.origin;
@@ -133,7 +132,10 @@ private:
             return refuse(
                 size, fmt::format("the key '{}' that should have signed it is not here", author_));
         const auto valid = check_signature(current_->note, {checkpoint.origin, key->second});
-        if (!valid) refuse(size, valid.error().message);
+        if (valid)
+            signed_.insert(author_);
+        else
+            refuse(size, valid.error().message);
         if (current_->note.signatures.size() != 1)
             refuse(size, "it has signatures that do not belong there");
     }
@@ -156,7 +158,6 @@ private:
         const auto refuse_author = [&](const std::string& why) {
             mark_failed(authors_, fmt::format("entry {}: {}", index, why), author_implies);
         };
-        used_.insert(envelope.author);
         if (index > 0 && next_ && !envelope.after)
             refuse_author("it follows a handing over within the same batch");
         const std::string& expected = next_ ? *next_ : author_;
@@ -166,20 +167,23 @@ private:
         if (next_) ++authors_.checked;
         author_ = expected;
         next_ = envelope.next;
-        if (next_) used_.insert(*next_);
         if (next_ && !inspection_.public_keys.contains(*next_))
             refuse_author(fmt::format("the key {} that it hands over to is not here", *next_));
     }
 
-    // No key lies there that signed nothing. Signers of acts are told by the family of acts.
-    void check_used_keys() {
-        if (inspection_.tree.size() == 0) used_.insert(author_);
-        inspection_.report.authors.assign(used_.begin(), used_.end());
-    }
-
+    // Who is named as the next holder is no author until a checkpoint bears its signature: anybody
+    // can name anybody.
     void describe_author() {
         VerifyReport& report = inspection_.report;
-        report.author = next_.value_or(author_);
+        report.authors.assign(signed_.begin(), signed_.end());
+        report.author = author_;
+        if (next_ && !signed_.contains(*next_)) {
+            report.handed_to = *next_;
+            report.notes.push_back(
+                fmt::format("the ledger was handed over to the key {}, which has signed nothing "
+                            "yet",
+                            *next_));
+        }
         const auto key = inspection_.public_keys.find(report.author);
         if (key != inspection_.public_keys.end() && valid_key_name(inspection_.origin))
             report.verifier_key = to_vkey({inspection_.origin, key->second});
@@ -195,7 +199,7 @@ private:
     std::optional<Current> current_;
     std::string author_;  // who holds the ledger
     std::optional<std::string> next_;
-    std::set<std::string> used_;
+    std::set<std::string> signed_;  // keys of checkpoints with a valid signature
 };
 
 }  // namespace

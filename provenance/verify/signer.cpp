@@ -16,7 +16,7 @@ public:
     std::vector<Check*> checks() override { return {&signer_}; }
 
     // One author whom the reader knows is enough: each was named by the one before, and each
-    // signed all that came before.
+    // signed all that came before. To be named is not enough: anybody can name anybody.
     void look_at_files() override {
         const VerifyReport& report = inspection_.report;
         const auto& trusted = inspection_.options.trusted_keys;
@@ -28,9 +28,17 @@ public:
                             report.author),
                 "somebody who wrote everything anew with a key of his own cannot be seen");
         signer_.checked = report.authors.size();
-        const bool known = std::any_of(trusted.begin(), trusted.end(), [&](const auto& key) {
-            return !key.empty() && is_author(key);
-        });
+        const auto names = [&](const std::string& author) {
+            return std::any_of(trusted.begin(), trusted.end(), [&](const std::string& key) {
+                return !author.empty() && is_key(key, author);
+            });
+        };
+        const bool known = std::any_of(report.authors.begin(), report.authors.end(), names);
+        if (!known && names(report.handed_to))
+            return mark_not_checked(
+                signer_,
+                "the key that you named is to hold this ledger next; it has signed nothing yet",
+                "who wrote all this named it, and could do so without its holder's knowledge");
         if (!known)
             mark_failed(signer_,
                         fmt::format("the ledger is signed by {}, which is not a key that you "
@@ -41,14 +49,12 @@ public:
     }
 
 private:
-    [[nodiscard]] bool is_author(const std::string& key) const {
-        const auto& authors = inspection_.report.authors;
-        return std::any_of(authors.begin(), authors.end(), [&](const std::string& author) {
-            const auto known = inspection_.public_keys.find(author);
-            return key == author ||
-                   (known != inspection_.public_keys.end() && valid_key_name(inspection_.origin) &&
-                    key == to_vkey({inspection_.origin, known->second}));
-        });
+    // `named` by its fingerprint, or as a verifier key.
+    [[nodiscard]] bool is_key(const std::string& named, const std::string& fingerprint) const {
+        const auto known = inspection_.public_keys.find(fingerprint);
+        return named == fingerprint ||
+               (known != inspection_.public_keys.end() && valid_key_name(inspection_.origin) &&
+                named == to_vkey({inspection_.origin, known->second}));
     }
 
     Check signer_ = new_check("signer", "The ledger is signed by a key that you know", "keys");

@@ -12,6 +12,7 @@ namespace {
 
 // A timestamp that holds, as far as it counts for the date of interest.
 struct Stamp {
+    std::string id;
     std::uint64_t entries = 0;
     Instant latest;
     Instant valid_until;  // end of the signer's certificate
@@ -121,9 +122,8 @@ private:
                         implies);
         } else if (each.current) {
             ++timestamps_.checked;
-            stamps_.push_back({attestation.entries, verified->token.latest, verified->valid_until,
-                               attestation.renews});
-            ids_.push_back(attestation.id);
+            stamps_.push_back({attestation.id, attestation.entries, verified->token.latest,
+                               verified->valid_until, attestation.renews});
         }
     }
 
@@ -152,18 +152,23 @@ private:
         mark_passed(timestamps_);
     }
 
-    // Still good at that date: its certificate had not run out, or a renewal that is good itself
-    // was made before it did.
-    [[nodiscard]] bool good_at(std::size_t i, Instant date) const {
-        if (date <= stamps_[i].valid_until) return true;
-        for (std::size_t j = 0; j < stamps_.size(); ++j) {
-            const auto& renews = stamps_[j].renews;
-            if (std::find(renews.begin(), renews.end(), ids_[i]) != renews.end() &&
-                stamps_[j].latest <= stamps_[i].valid_until && stamps_[j].latest <= date &&
-                good_at(j, date))
-                return true;
+    // Which are still good at that date: the certificate had not run out, or a renewal that is good
+    // itself was made before it did. Renewals come after what they renew.
+    [[nodiscard]] std::vector<bool> good_at(Instant date) const {
+        std::vector<bool> good(stamps_.size());
+        std::map<std::string, Instant> renewed;  // by a good one, first at
+        for (std::size_t i = stamps_.size(); i-- > 0;) {
+            const Stamp& stamp = stamps_[i];
+            const auto first = renewed.find(stamp.id);
+            good[i] = date <= stamp.valid_until ||
+                      (first != renewed.end() && first->second <= stamp.valid_until);
+            if (!good[i] || stamp.latest > date) continue;
+            for (const std::string& id : stamp.renews) {
+                const auto [known, added] = renewed.try_emplace(id, stamp.latest);
+                known->second = std::min(known->second, stamp.latest);
+            }
         }
-        return false;
+        return good;
     }
 
     void report_date(Instant date) {
@@ -172,10 +177,11 @@ private:
         std::uint64_t attested = 0;
         std::uint64_t existed = 0;
         std::uint64_t run_out = 0;
+        const auto good = good_at(date);
         for (std::size_t i = 0; i < stamps_.size(); ++i) {
             if (stamps_[i].latest > date) continue;
             ++existed;
-            if (good_at(i, date))
+            if (good[i])
                 attested = std::max(attested, stamps_[i].entries);
             else
                 ++run_out;
@@ -204,8 +210,7 @@ private:
     AttestationRegister on_record_;
     LedgerView view_;
     std::optional<TsaCertificates> trusted_;
-    std::vector<Stamp> stamps_;
-    std::vector<std::string> ids_;  // of the stamps
+    std::vector<Stamp> stamps_;  // in the order of their entries
     std::uint64_t total_ = 0;
     std::uint64_t untrusted_ = 0;
     std::uint64_t unread_ = 0;

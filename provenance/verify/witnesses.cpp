@@ -54,8 +54,8 @@ private:
                 mark_failed(versions_,
                             fmt::format("entry {}: {}", each.entry, proved.error().message),
                             "the entry accuses somebody without proof");
-            } else if (each.object.origin != inspection_.origin) {
-                ++of_others;
+            } else if (each.object.origin != inspection_.origin || !by_author(each.object)) {
+                ++of_others;  // who never signed this ledger says nothing about it
             } else {
                 mark_failed(versions_, fmt::format("entry {}: {}", each.entry, each.object.reason),
                             "what is in this folder is one of two versions that were signed; which "
@@ -64,11 +64,17 @@ private:
         }
         if (of_others > 0)
             inspection_.report.notes.push_back(
-                fmt::format("{} proofs on record say that another ledger was shown in two versions",
+                fmt::format("{} proofs on record are about other ledgers, or by keys that never "
+                            "signed this one",
                             of_others));
         if (unread_ > 0)
             return mark_not_checked(versions_, unread(), "a proof of two versions may be in them");
         mark_passed(versions_);
+    }
+
+    [[nodiscard]] bool by_author(const Equivocation& proof) const {
+        const auto& authors = inspection_.report.authors;
+        return std::find(authors.begin(), authors.end(), proof.signer) != authors.end();
     }
 
     void check_cosignatures() {
@@ -139,9 +145,12 @@ private:
         mark_passed(witnesses_);
     }
 
+    // Who is to hold the ledger next is no outsider either.
     [[nodiscard]] std::vector<PublicKey> author_keys() const {
         std::vector<PublicKey> keys;
-        for (const std::string& author : inspection_.report.authors)
+        auto authors = inspection_.report.authors;
+        authors.push_back(inspection_.report.handed_to);
+        for (const std::string& author : authors)
             if (const auto key = inspection_.public_keys.find(author);
                 key != inspection_.public_keys.end())
                 keys.push_back(key->second);

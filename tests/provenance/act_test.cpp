@@ -35,6 +35,30 @@ void expect_whole(const VerifyReport& report) {
 
 }  // namespace
 
+TEST_CASE("who is named as the next holder has signed nothing") {
+    CaseFixture fixture;
+    {
+        auto ledger = fixture.open();
+        REQUIRE(ledger);
+        REQUIRE(ledger->append({fact("F1", "x")}));
+        REQUIRE(ledger->hand_over(test_key(2), key_of(2)));
+    }
+    const std::string next = test_key(2).fingerprint();
+    const auto report = fixture.verify({{next}, {}});
+    CHECK(report.author == test_key().fingerprint());
+    CHECK(report.authors == std::vector<std::string>{test_key().fingerprint()});
+    CHECK(report.handed_to == next);
+    CHECK(check_of(report, "signer").state == CheckState::not_checked);
+    CHECK(check_of(fixture.verify({{test_key().fingerprint()}, {}}), "signer").state ==
+          CheckState::pass);
+    {
+        auto ledger = fixture.open(2);
+        REQUIRE(ledger);
+        REQUIRE(ledger->append({fact("F2", "x")}));
+    }
+    CHECK(check_of(fixture.verify({{next}, {}}), "signer").state == CheckState::pass);
+}
+
 TEST_CASE("acts that nobody signed are counted") {
     CaseFixture fixture;
     const Draft search{

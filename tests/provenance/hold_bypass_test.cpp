@@ -295,3 +295,64 @@ TEST_CASE("holds and other records about the record are nobody's data, and are n
         CHECK(fails(fixture.verify(), "holds"));
     }
 }
+
+TEST_CASE("a retention that is extended holds a new exhibit since then, not before") {
+    CaseFixture fixture;
+    const auto keep = [](std::vector<std::string> exhibits) {
+        Retention retention;
+        retention.id = "retention-1";
+        retention.category = "images";
+        retention.exhibits = std::move(exhibits);
+        retention.keep_until = "2030-01-01";
+        retention.ground = "rule";
+        return Draft{"retention", retention.id, to_json(retention), "", {}};
+    };
+    (void)exhibit(fixture, "E1", "");
+    record_unasked(fixture, {keep({"E1"})}, "");
+    (void)exhibit(fixture, "E3", "");
+    (void)exhibit(fixture, "E4", "carol");
+    record_unasked(fixture, {keep({"E1", "E3"})}, "");
+    Erasure erasure;
+    erasure.id = "X1";
+    erasure.subject = "carol";
+    erasure.ground = "asked for";
+    erasure.decided_by = "keeper";
+    erasure.happened = to_rfc3339(fixture.clock.now());
+    REQUIRE(fixture.open()->erase("carol", {"erasure", "X1", to_json(erasure), "", {}}));
+    const auto report = fixture.verify();
+    INFO(check_of(report, "holds").found);
+    CHECK(check_of(report, "holds").state == CheckState::pass);
+}
+
+TEST_CASE("while a person's data is held, nobody can show whose data another erasure took") {
+    CaseFixture fixture;
+    fixture.fill();
+    Draft shared = fact("F9", "seen with the accused");
+    shared.subject = "accused bob";
+    REQUIRE(fixture.open()->append({agent("accused"), agent("bob"), shared}));
+    place_hold(fixture);
+    erase_unasked(fixture, "accused bob", "bob");
+    const Check holds = check_of(fixture.verify(), "holds");
+    CHECK(holds.state == CheckState::not_checked);
+    CHECK(holds.found.find("covers all data of 'accused'") != std::string::npos);
+}
+
+TEST_CASE("keys that the table alone calls erased are not destroyed") {
+    CaseFixture fixture;
+    fixture.fill();
+    const auto files = [&] {
+        std::size_t count = 0;
+        for (const auto& file : fs::directory_iterator(fixture.folder / "keys"))
+            count += file.is_regular_file() ? 1U : 0U;
+        return count;
+    };
+    const std::size_t before = files();
+    {
+        auto database = Database::open(fixture.folder / "ledger.sqlite", Access::write);
+        REQUIRE(database);
+        REQUIRE(database->run("UPDATE payload_keys SET erased = first"));
+    }
+    CHECK(fixture.open().error().code == "P0104");
+    CHECK(files() == before);
+    CHECK(fails(fixture.verify(), "erasures"));
+}

@@ -133,9 +133,9 @@ TEST_CASE("a timestamp and its renewal under a second hash, and what each is ove
                    tsa.answer(to_der({hash, imprint_of(bytes, hash), "4a", "", true}).value()))
             .value();
     };
-    const auto attest = [&](const std::string& id, std::uint64_t entries, const ByteString& token) {
+    const auto attest = [&](std::uint64_t entries, const ByteString& token) {
         Attestation result;
-        result.id = id;
+        result.id = timestamp_id(token);
         result.kind = AttestationKind::timestamp;
         result.entries = entries;
         result.token = base64(token);
@@ -144,20 +144,20 @@ TEST_CASE("a timestamp and its renewal under a second hash, and what each is ove
         return result;
     };
     const Attestation first =
-        attest("timestamp-1", 2, stamp(view.checkpoint_text(2).value(), ImprintHash::sha256));
+        attest(2, stamp(view.checkpoint_text(2).value(), ImprintHash::sha256));
     AttestationRegister on_record;
     on_record.attestations.push_back({3, first});  // as if entry 3 recorded it
     CHECK(check_recorded_timestamp(first, on_record, view));
 
     Attestation renewal;
     renewal.entries = 5;
-    renewal.renews = {"timestamp-1"};
+    renewal.renews = {first.id};
     const std::string statement = stamped_bytes(renewal, on_record, view).value();
     CHECK(statement == renewal_statement(view.checkpoint_text(5).value(),
                                          view.sha512_root(5).value(), tokens_among(on_record, 5)));
     const ByteString token = stamp(statement, ImprintHash::sha512);
-    renewal = attest("timestamp-2", 5, token);
-    renewal.renews = {"timestamp-1"};
+    renewal = attest(5, token);
+    renewal.renews = {first.id};
     CHECK(check_recorded_timestamp(renewal, on_record, view));
     CHECK(verify_token(token, tsa.root()));
 
@@ -171,8 +171,11 @@ TEST_CASE("a timestamp and its renewal under a second hash, and what each is ove
         Attestation none = renewal;
         none.renews.clear();
         CHECK_FALSE(check_recorded_timestamp(none, on_record, view));
-        Attestation weak = attest("timestamp-3", 5, stamp(statement, ImprintHash::sha256));
-        weak.renews = {"timestamp-1"};
+        Attestation weak = attest(5, stamp(statement, ImprintHash::sha256));
+        weak.renews = {first.id};
         CHECK_FALSE(check_recorded_timestamp(weak, on_record, view));
+        Attestation renamed = renewal;
+        renamed.id = first.id;
+        CHECK_FALSE(check_recorded_timestamp(renamed, on_record, view));
     }
 }
