@@ -21,7 +21,8 @@ namespace isonomia::cli {
                                                    std::uint64_t entry);
 
 // What somebody attested of the first `covered` entries may be recorded now: it was not made later
-// than now, nor before these were recorded. Once on record, `verify` would fail for it. Error: P0714.
+// than now, nor before these were recorded. Once on record, `verify` would fail for it.
+// Error: P0714.
 [[nodiscard]] Status check_times(const Context& context, const provenance::Ledger& ledger,
                                  const provenance::AttestedTime& attested, std::uint64_t covered);
 

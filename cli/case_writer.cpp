@@ -153,7 +153,7 @@ Status check_kept(const CaseFile& case_file, const std::vector<std::string>& exh
     for (const std::string& exhibit : exhibits)
         if (exhibit == declaration_id)
             return fail(
-                input_error("P1207", fmt::format("'{}', the declaration of the whole matter, cannot "
+                input_error("P1207", fmt::format("'{}', the declaration of the matter, cannot "
                                                  "be held by itself",
                                                  exhibit))
                     .hinted("it goes with everybody whom it names: name no exhibit, and the whole "

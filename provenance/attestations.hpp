@@ -82,7 +82,8 @@ struct AttestedTime {
 [[nodiscard]] std::string timestamp_id(const ByteString& token);
 
 // A recorded timestamp is named by its token, says what the token says, and the token is over what
-// it should be over. Says nothing about who signed the token: that is verify_token()'s. Errors: P0711, P0802, P0804.
+// it should be over. Says nothing about who signed the token: that is verify_token()'s.
+// Errors: P0711, P0802, P0804.
 [[nodiscard]] Result<ByteString> check_recorded_timestamp(const Attestation& attestation,
                                                           const AttestationRegister& on_record,
                                                           const LedgerView& ledger);

@@ -26,7 +26,8 @@ struct LedgerHead {
 // A public key of the table `keys`. Error: P0108 it is not there or is not what its name says.
 [[nodiscard]] Result<PublicKey> find_key(const Store& store, std::string_view fingerprint);
 
-// An entry's envelope, proved to be in the tree that the head signs. Errors: P0108 it is not, P0201.
+// An entry's envelope, proved to be in the tree that the head signs. Errors: P0108, P0201: it is
+// not.
 [[nodiscard]] Result<Envelope> proved_envelope(const Store& store, const LedgerHead& head,
                                                std::uint64_t entry);
 

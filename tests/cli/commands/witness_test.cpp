@@ -231,9 +231,23 @@ TEST_CASE("witness: a record whose times a witness's clock contradicts is not be
         CHECK(world.run({"verify", "case"}).code == ExitCode::done);
     }
     SECTION("the recorder's clock stood an hour ahead") {
+        fs::copy(world.folder() / "case", world.folder() / "dated", fs::copy_options::recursive);
         const std::string back = cosign("stick", -3600);
-        CHECK(world.run({"witness", "add", "case", back}, 0).code == ExitCode::done);
-        const Ran verified = world.run({"verify", "case"});
+        const std::string now = cosign("now", 0);
+        CHECK(has(world.run({"witness", "add", "case", back}, 0).err, "P0714"));
+        const Ran honest = world.run({"witness", "add", "case", now, "--json"}, 0);
+        REQUIRE(honest.code == ExitCode::done);
+        CHECK(world.run({"verify", "case"}).code == ExitCode::done);
+
+        // Another program records it all the same.
+        const auto json = parse_json(honest.out, "output");
+        REQUIRE(json);
+        Json::Object said = *json->find("recorded")->array()->front().object();
+        said["id"] = "cosignature-1";
+        said["attested_at"] = "2026-11-22T13:00:00Z";
+        said["checkpoint"] = *DiskFiles().read(world.folder() / back, 1U << 20U);
+        world.record({{"attestation", "cosignature-1", said, "", {}}}, "dated");
+        const Ran verified = world.run({"verify", "dated"});
         CHECK(verified.code == ExitCode::integrity);
         CHECK(has(verified.out, "an entry that it covers was recorded later"));
     }

@@ -24,6 +24,17 @@ Digest512 node(const Digest512& a, const Digest512& b) {
     return sha512_of("\x01" + text_of(a) + text_of(b));
 }
 
+Attestation attest(std::uint64_t entries, const ByteString& token) {
+    Attestation result;
+    result.id = timestamp_id(token);
+    result.kind = AttestationKind::timestamp;
+    result.entries = entries;
+    result.token = base64(token);
+    result.hash = to_text(parse_token(token)->hash);
+    result.attested_at = to_rfc3339(parse_token(token)->latest);
+    return result;
+}
+
 }  // namespace
 
 TEST_CASE("the second tree: nothing, one, and sizes that are no power of two") {
@@ -132,16 +143,6 @@ TEST_CASE("a timestamp and its renewal under a second hash, and what each is ove
         return token_in_response(
                    tsa.answer(to_der({hash, imprint_of(bytes, hash), "4a", "", true}).value()))
             .value();
-    };
-    const auto attest = [&](std::uint64_t entries, const ByteString& token) {
-        Attestation result;
-        result.id = timestamp_id(token);
-        result.kind = AttestationKind::timestamp;
-        result.entries = entries;
-        result.token = base64(token);
-        result.hash = to_text(parse_token(token)->hash);
-        result.attested_at = to_rfc3339(parse_token(token)->latest);
-        return result;
     };
     const Attestation first =
         attest(2, stamp(view.checkpoint_text(2).value(), ImprintHash::sha256));
