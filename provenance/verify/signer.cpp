@@ -34,11 +34,13 @@ public:
             });
         };
         const bool known = std::any_of(report.authors.begin(), report.authors.end(), names);
-        if (!known && names(report.handed_to))
+        if (!known && names(report.handed_to)) {
+            signer_.open = true;
             return mark_not_checked(
                 signer_,
                 "the key that you named is to hold this ledger next; it has signed nothing yet",
                 "who wrote all this named it, and could do so without its holder's knowledge");
+        }
         if (!known)
             mark_failed(signer_,
                         fmt::format("the ledger is signed by {}, which is not a key that you "

@@ -48,6 +48,8 @@ TEST_CASE("who is named as the next holder has signed nothing") {
     CHECK(report.author == test_key().fingerprint());
     CHECK(report.authors == std::vector<std::string>{test_key().fingerprint()});
     CHECK(report.handed_to == next);
+    CHECK_FALSE(report.whole());  // the reader asked, and the record does not answer
+    CHECK_FALSE(report.broken());
     CHECK(check_of(report, "signer").state == CheckState::not_checked);
     CHECK(check_of(fixture.verify({{test_key().fingerprint()}, {}}), "signer").state ==
           CheckState::pass);
