@@ -125,14 +125,17 @@ void DocxWriter::write(const DefinitionList& list) {
 
 namespace {
 
-// Columns get room by what stands in them, so that a column of numbers does not take a quarter of
-// the page from a column of sentences. Long words count up to a bound: they break.
+// Every column gets room for its longest word, up to a bound behind which words break; what is left
+// goes to the columns by what stands in them. In twips.
 std::vector<int> column_widths(const Table& table) {
     constexpr std::size_t word_max = 16;
+    const double letter = table.dense ? 105 : 120;  // of the widest of the usual typefaces
+    constexpr double margins = 160;
+    std::vector<double> least;
     std::vector<double> wanted;
     for (std::size_t column = 0; column < table.columns.size(); ++column) {
         std::size_t word = 4;
-        std::size_t letters = 0;
+        std::size_t letters = 1;
         const auto look = [&](const Inline& text) {
             const std::string shown = plain(text);
             letters = std::max(letters, std::min<std::size_t>(utf8_length(shown), 240));
@@ -143,12 +146,16 @@ std::vector<int> column_widths(const Table& table) {
         std::size_t seen = 0;
         for (const Row& row : table.rows)
             if (column < row.cells.size() && ++seen <= 200) look(row.cells[column].text);
-        wanted.push_back(static_cast<double>(word) * 2 + static_cast<double>(letters) / 3);
+        least.push_back(static_cast<double>(word) * letter + margins);
+        wanted.push_back(static_cast<double>(letters));
     }
+    const double taken = std::accumulate(least.begin(), least.end(), 0.0);
     const double sum = std::accumulate(wanted.begin(), wanted.end(), 0.0);
+    const double room = std::max(0.0, text_width - taken);
+    const double scale = std::min(1.0, text_width / taken);
     std::vector<int> widths;
-    for (const double share : wanted)
-        widths.push_back(static_cast<int>(text_width * share / sum));
+    for (std::size_t i = 0; i < least.size(); ++i)
+        widths.push_back(static_cast<int>(least[i] * scale + room * wanted[i] / sum));
     return widths;
 }
 

@@ -1,9 +1,11 @@
+#include <numeric>
 #include <set>
 
 #include "core/xml.hpp"
 #include "reports/assemble.hpp"
 #include "reports/docx_writer.hpp"
 #include "reports/format.hpp"
+#include "reports/record.hpp"
 #include "tests/catch.hpp"
 #include "tests/reports/fixture.hpp"
 
@@ -92,6 +94,43 @@ TEST_CASE("headers repeat on every page, pages are counted, paragraphs are numbe
     CHECK(contains(parts.at("word/footer1.xml"), "w:instr=\"NUMPAGES\""));
     CHECK(contains(parts.at("word/header1.xml"), "SYNTHETIC"));
     CHECK(contains(parts.at("word/styles.xml"), "w:val=\"en\""));
+}
+
+TEST_CASE("beside long sentences a column keeps room for its longest word") {
+    Document document;
+    Section section;
+    section.anchor = "one";
+    Table table;
+    const Catalogue english;
+    table.caption.text = english.say("Table");
+    Row row;
+    row.supports = {{SupportKind::entry, "3", "entry 3", ""}};
+    for (const char* text : {"18 April 2025, 09:12 UTC+01:00", "document", "x"}) {
+        table.columns.push_back(english.say("Word"));
+        row.cells.push_back(cell(value(text)));
+    }
+    for (int i = 0; i < 2; ++i) {
+        table.columns.push_back(english.say("Word"));
+        std::string sentence;
+        while (sentence.size() < 300)
+            sentence += "so it is ";
+        row.cells.push_back(cell(value(sentence)));
+    }
+    table.rows.push_back(row);
+    section.blocks.push_back(table);
+    document.sections.push_back(section);
+    const Parts parts = parts_of(document);
+    const XmlDocument body = parsed(parts, "word/document.xml");
+    std::vector<int> widths;
+    each_element(body.root(), [&](XmlNode node) {
+        if (node.name() == "w:gridCol")
+            widths.push_back(std::stoi(std::string(*node.attribute("w:w"))));
+    });
+    REQUIRE(widths.size() == 5);
+    CHECK(widths[0] > 9 * 110);  // 'UTC+01:00' in type of 9.5 points
+    CHECK(widths[1] > 8 * 110);
+    CHECK(widths[3] > 2 * widths[2]);
+    CHECK(std::accumulate(widths.begin(), widths.end(), 0) < 9700);  // of the page's width
 }
 
 TEST_CASE("footnotes stand in their own part and are called from the text") {
