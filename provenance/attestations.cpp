@@ -124,8 +124,7 @@ Status check_times(const AttestedTime& attested, std::optional<Instant> last_cov
     const auto contradiction = [](const std::string& why) {
         return fail(integrity_error("P0714", why)
                         .hinted("the clocks differ by more than ten minutes: find out which one is "
-                                "wrong, and keep "
-                                "the attestation"));
+                                "wrong, and keep the attestation"));
     };
     if (recorded.seconds + clock_tolerance < attested.from.seconds)
         return contradiction(

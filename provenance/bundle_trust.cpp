@@ -54,27 +54,14 @@ void check_kept(Check& check, const Checkpoint& kept, const Checkpoint& head,
 }  // namespace
 
 bool vouches(const BundleReader& reader, const Verifier& signer) {
-    const auto& trusted = reader.options.trusted_keys;
-    return to_vkey(signer) == reader.bundle.served_by ||
-           std::any_of(trusted.begin(), trusted.end(), [&](const std::string& key) {
-               return key == to_vkey(signer) || key == fingerprint(signer.key);
-           });
+    const std::string key = to_vkey(signer);
+    return key == reader.bundle.served_by || reader.options.trusts(fingerprint(signer.key), key);
 }
 
 void check_signer(Check& check, const BundleReader& reader, const std::string& author) {
-    const auto& trusted = reader.options.trusted_keys;
-    if (trusted.empty())
-        return mark_not_checked(
-            check,
-            fmt::format("you named no key; compare this fingerprint with one given to you in "
-                        "another way: {}",
-                        author),
-            "somebody who wrote everything anew with a key of his own cannot be seen");
+    if (reader.options.trusted_keys.empty()) return mark_no_key_named(check, author);
     check.checked = 1;
-    const bool known = std::any_of(trusted.begin(), trusted.end(), [&](const std::string& key) {
-        return key == reader.bundle.served_by || key == author;
-    });
-    if (!known)
+    if (!reader.options.trusts(author, reader.bundle.served_by))
         mark_failed(check,
                     fmt::format("it is signed by {}, which is not a key that you named", author),
                     "it was written, or written anew, by somebody else");

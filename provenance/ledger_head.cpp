@@ -22,18 +22,27 @@ tl::unexpected<Error> contradicts(const std::string& why) {
                     "one, or compare with a checkpoint that somebody else was given"));
 }
 
-// The envelope of an entry below `size`, held against the stored tree.
-Result<Envelope> envelope_in(const Store& store, const NodeSource& nodes, std::uint64_t entry) {
-    const auto bytes = store.leaf(entry);
+// The bytes of an entry below `size`, held against the stored tree.
+Result<std::string> leaf_in(const Store& store, const NodeSource& nodes, std::uint64_t entry) {
+    auto bytes = store.leaf(entry);
     if (!bytes) return fail(bytes.error());
     if (!*bytes) return does_not_fit(fmt::format("entry {} is missing", entry));
     const auto hash = nodes(0, entry);
     if (!hash) return fail(hash.error());
     if (*hash != leaf_hash(**bytes))
         return does_not_fit(fmt::format("the tree holds another entry {}", entry));
-    auto leaf = parse_leaf(**bytes);
+    return std::move(**bytes);
+}
+
+Result<Envelope> envelope_of(const Result<std::string>& bytes) {
+    if (!bytes) return fail(bytes.error());
+    auto leaf = parse_leaf(*bytes);
     if (!leaf) return fail(leaf.error());
     return std::move(leaf->envelope);
+}
+
+Result<Envelope> envelope_in(const Store& store, const NodeSource& nodes, std::uint64_t entry) {
+    return envelope_of(leaf_in(store, nodes, entry));
 }
 
 // The key that founded a ledger without entries: the only one there is.
@@ -70,15 +79,15 @@ Result<Envelope> proved_envelope(const Store& store, const LedgerHead& head, std
     const Checkpoint& checkpoint = head.checkpoint;
     if (entry >= checkpoint.size) return does_not_fit(fmt::format("there is no entry {}", entry));
     const NodeSource nodes = nodes_in(store);
-    auto envelope = envelope_in(store, nodes, entry);
-    const auto hash = nodes(0, entry);
+    const auto bytes = leaf_in(store, nodes, entry);
+    if (!bytes) return fail(bytes.error());
     const auto proof = inclusion_proof(entry, checkpoint.size, nodes);
-    if (!envelope) return envelope;
-    if (!hash) return fail(hash.error());
     if (!proof) return fail(proof.error());
-    if (auto in = verify_inclusion(*hash, entry, checkpoint.size, *proof, checkpoint.root); !in)
+    if (auto in = verify_inclusion(leaf_hash(*bytes), entry, checkpoint.size, *proof,
+                                   checkpoint.root);
+        !in)
         return fail(in.error());
-    return envelope;
+    return envelope_of(bytes);
 }
 
 Result<PublicKey> find_key(const Store& store, std::string_view name) {

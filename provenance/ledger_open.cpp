@@ -31,24 +31,27 @@ Result<bool> is_unfounded(const CaseFolder& folder) {
 // Keys and exhibits are destroyed for what this says: a row of the table, which bears no signature,
 // counts only where a signed entry bears it out.
 Status Ledger::State::load_keys() {
-    std::set<KeyFileId> erased;
+    std::map<std::uint64_t, std::set<KeyFileId>> claimed;  // by the erasure that is named
     auto read = store().for_each_payload_key([&](const PayloadKeyRow& row) -> Status {
-        if (!row.erased) return {};
-        const auto erasure = proved_envelope(store(), *head, *row.erased);
+        if (row.erased) claimed[*row.erased].insert(row.id);
+        return {};
+    });
+    if (!read) return read;
+    std::set<KeyFileId> erased;
+    for (auto& [entry, ids] : claimed) {
+        const auto erasure = proved_envelope(store(), *head, entry);
         if (!erasure) return fail(erasure.error());
-        const auto& erased_by_it = erasure->erases;
-        if (std::find(erased_by_it.begin(), erased_by_it.end(), row.id) == erased_by_it.end())
+        const std::set<KeyFileId> theirs(erasure->erases.begin(), erasure->erases.end());
+        if (!std::includes(theirs.begin(), theirs.end(), ids.begin(), ids.end()))
             return fail(
                 integrity_error(
                     "P0104", fmt::format("the database says that entry {} erased a key, and that "
                                          "entry does not",
-                                         *row.erased))
+                                         entry))
                     .hinted("nothing was destroyed; run 'isonomia verify', and restore the "
                             "database from a copy"));
-        erased.insert(row.id);
-        return {};
-    });
-    if (!read) return read;
+        erased.merge(ids);
+    }
     auto loaded = SubjectKeys::load(folder.keys(), *files, erased);
     if (!loaded) return fail(loaded.error());
     keys = std::move(*loaded);

@@ -122,10 +122,6 @@ private:
     std::vector<Family> families_;
 };
 
-}  // namespace
-
-namespace {
-
 VerifyReport verify_once(const fs::path& folder, Files& files, const VerifyOptions& options) {
     Verification verification(folder, files, options);
     try {
@@ -157,14 +153,13 @@ void excuse(VerifyReport& report) {
 
 VerifyReport verify(const fs::path& folder, Files& files, const VerifyOptions& options) {
     constexpr int attempts = 4;
+    const fs::path database = CaseFolder{folder}.database();
     for (int attempt = 1;; ++attempt) {
-        const auto before = writes_of(CaseFolder{folder}.database());
+        const auto before = writes_of(database);
         VerifyReport report = verify_once(folder, files, options);
-        if (report.broken() && !can_be_read(CaseFolder{folder}.database())) excuse(report);
+        if (report.broken() && !can_be_read(database)) excuse(report);
         // Files that came while the database was read are not in it: no fault of the record.
-        if (!report.broken() || attempt == attempts ||
-            before == writes_of(CaseFolder{folder}.database()))
-            return report;
+        if (!report.broken() || attempt == attempts || before == writes_of(database)) return report;
     }
 }
 

@@ -63,6 +63,8 @@ struct VerifyReport {
 struct VerifyOptions {
     // Keys the reader trusts from elsewhere: verifier keys or fingerprints.
     std::vector<std::string> trusted_keys = {};
+    // Whether this key is among them; "" for what is not known of it.
+    [[nodiscard]] bool trusts(std::string_view fingerprint, std::string_view verifier_key) const;
     // Signed checkpoints of this ledger that the reader kept from earlier: text of the notes.
     std::vector<std::string> known_checkpoints = {};
     // Keys of witnesses (C2SP vkeys) whose cosignatures the record must carry.

@@ -16,6 +16,12 @@ std::string_view to_text(CheckState state) {
     return "fail";
 }
 
+bool VerifyOptions::trusts(std::string_view fingerprint, std::string_view verifier_key) const {
+    return std::any_of(trusted_keys.begin(), trusted_keys.end(), [&](const std::string& key) {
+        return !key.empty() && (key == fingerprint || key == verifier_key);
+    });
+}
+
 bool VerifyReport::broken() const {
     return std::any_of(checks.begin(), checks.end(),
                        [](const Check& check) { return check.state == CheckState::fail; });

@@ -37,6 +37,14 @@ void mark_open(Check& check, std::string why, std::string implies) {
     check.open = check.state == CheckState::not_checked;
 }
 
+void mark_no_key_named(Check& check, const std::string& author) {
+    mark_not_checked(check,
+                     fmt::format("you named no key; compare this fingerprint with one given to you "
+                                 "in another way: {}",
+                                 author),
+                     "somebody who wrote everything anew with a key of his own cannot be seen");
+}
+
 Status check_times(const Inspection& inspection, const AttestedTime& attested,
                    std::uint64_t covered, std::uint64_t entry) {
     const auto& recorded = inspection.recorded;

@@ -95,6 +95,9 @@ void mark_not_checked(Check& check, std::string why, std::string implies);
 // The same for a check without which the record is not shown to be whole.
 void mark_open(Check& check, std::string why, std::string implies);
 
+// The reader trusts no key, so that who signed (`author`: a fingerprint) stays unchecked.
+void mark_no_key_named(Check& check, const std::string& author);
+
 // The recorder's times of the entries seen, beside an attestation that entry `entry` records over
 // the first `covered`. Error: P0714.
 [[nodiscard]] Status check_times(const Inspection& inspection, const AttestedTime& attested,

@@ -42,7 +42,7 @@ void KeptObjects::find_what_is_left(const std::string& type, const ByIndex& all)
     }
     for (const auto& [index, one] : all)
         if (!one.erased && (!gone.contains(index) || digests.contains(one.digest)))
-            left_[{type, one.id}].push_back(index);
+            left_.try_emplace({type, one.id}, index);
 }
 
 // Of which types each erasure destroyed anything.
@@ -87,8 +87,8 @@ Lost KeptObjects::lost_by(std::uint64_t erasure, const std::string& type, const 
     const std::set<KeyFileId>& replaced = replaced_by({type, id});
     for (const KeyFileId& key : erases_.at(erasure))
         if (replaced.contains(key)) return Lost::yes;
-    if (const auto left = left_.find({type, id}); left != left_.end())
-        if (left->second.front() < held) return Lost::no;
+    if (const auto left = left_.find({type, id}); left != left_.end() && left->second < held)
+        return Lost::no;
     if (!taken_.at(erasure).contains(type)) return Lost::no;
     return takers_.at(type) > 1 || unread_ ? Lost::perhaps : Lost::yes;
 }

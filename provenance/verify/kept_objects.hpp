@@ -46,7 +46,7 @@ private:
     std::map<std::string, ByIndex, std::less<>> kept_;              // by type
     std::map<std::uint64_t, std::vector<KeyFileId>> erases_;        // by erasure
     std::map<TypeAndId, std::vector<std::uint64_t>> read_;          // entries that can be read
-    std::map<TypeAndId, std::vector<std::uint64_t>> left_;          // of these, what is still there
+    std::map<TypeAndId, std::uint64_t> left_;                       // the first that is still there
     std::map<TypeAndId, std::set<KeyFileId>> replaced_;             // answers of replaced_by()
     std::map<std::uint64_t, std::set<std::string>> taken_;          // by erasure: types
     std::map<std::string, std::size_t> takers_;                     // by type: erasures
