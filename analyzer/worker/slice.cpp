@@ -88,32 +88,24 @@ constexpr Reached reached(Index distance, Index edge) { return Reached{distance}
 constexpr Index distance_of(Reached at) { return static_cast<Index>(at >> 32U); }
 constexpr Index edge_of(Reached at) { return static_cast<Index>(at); }
 
-class Search {
+class Distances {
 public:
-    Search(const Flow& flow, const std::vector<Index>& starts, const Way& way)
-        : way_(way),
-          best_(flow.cells.size(), reached(none, none)),
-          thin_(flow.cells.size(), false),
-          late_(flow.cells.size()),
-          later_(flow.cells.size()) {
+    Distances(std::size_t cells, const Way& way) : way_(way), best_(cells, reached(none, none)) {
         for (std::size_t i = 0; i < waiting; ++i)
-            rounds_.emplace_back(flow.cells.size());
-        for (const Index start : starts) {
-            rounds_[0].add(start, !thin_[start]);
-            thin_[start] = true;
-            best_[start] = reached(0, none);
-        }
+            rounds_.emplace_back(cells);
     }
 
-    Slice run(const Flow& flow) {
+    std::vector<Reached> run(const std::vector<Index>& starts) {
+        for (const Index start : starts) {
+            rounds_[0].add(start, distance_of(best_[start]) == none);
+            best_[start] = reached(0, none);
+        }
         const auto is_left = [](const Round& round) { return !round.empty(); };
         for (Index distance = 0; std::any_of(rounds_.begin(), rounds_.end(), is_left); ++distance)
             rounds_[distance % waiting].walk(
                 way_, [&](Index cell) { __builtin_prefetch(&best_[cell]); },
                 [&](Index cell) { settle(cell, distance); });
-        for (; !late_.empty(); std::swap(late_, later_))
-            late_.walk(way_, [](Index) {}, [&](Index cell) { spread(cell); });
-        return slice(flow);
+        return std::move(best_);
     }
 
 private:
@@ -122,7 +114,6 @@ private:
 
     void settle(Index cell, Index distance) {
         if (distance_of(best_[cell]) != distance) return;  // came nearer while it waited
-        const bool thin = thin_[cell];
         Reached* const best = best_.data();
         Round* const rounds = rounds_.data();
         Index i = way_.first[cell];
@@ -131,50 +122,60 @@ private:
             const Reached before = best[link.cell];
             best[link.cell] = std::min(before, reached(there, way_.edge(i++)));
             rounds[there % waiting].add(link.cell, there < distance_of(before));
-            late_.add(link.cell, thin && mark_thin(link) && distance_of(before) <= distance);
         }
     }
 
-    // Values that came by a longer way than decisions: the cell was settled before.
-    void spread(Index cell) {
-        for (const Link link : way_.of(cell))
-            later_.add(link.cell, mark_thin(link));
-    }
-
-    // Whether that is new.
-    bool mark_thin(Link link) {
-        const bool is_new = carries_value(EdgeKind(link.kind)) && !thin_[link.cell];
-        thin_[link.cell] = thin_[link.cell] || is_new;
-        return is_new;
-    }
-
-    Slice slice(const Flow& flow) {
-        Slice slice;
-        slice.thin = std::move(thin_);
-        slice.distance.reserve(best_.size());
-        slice.step.reserve(best_.size());
-        for (const Reached at : best_) {
-            slice.distance.push_back(distance_of(at));
-            slice.step.push_back(edge_of(at));
-        }
-        // A local is as near as the nearest of its versions.
-        for (Index cell = 0; cell < flow.cells.size(); ++cell) {
-            const Index base = flow.base[cell];
-            if (base == cell || slice.distance[cell] == none) continue;
-            slice.thin[base] = slice.thin[base] || slice.thin[cell];
-            if (slice.distance[cell] >= slice.distance[base]) continue;
-            slice.distance[base] = slice.distance[cell];
-            slice.step[base] = slice.step[cell];
-        }
-        return slice;
-    }
-
-    Way way_;
+    const Way& way_;
     std::vector<Reached> best_;
-    std::vector<bool> thin_;  // reached by values alone
     std::vector<Round> rounds_;
-    Round late_, later_;
 };
+
+// By cell: 1 when values alone lead there, on whatever way. Distances say nothing of that, as the
+// way by values may be the longer one.
+std::vector<std::uint8_t> reached_by_values(std::size_t cells, const std::vector<Index>& starts,
+                                            const Way& way) {
+    std::vector<std::uint8_t> thin(cells);
+    Round now(cells), next(cells);
+    for (const Index start : starts) {
+        now.add(start, thin[start] == 0);
+        thin[start] = 1;
+    }
+    std::uint8_t* const marks = thin.data();
+    for (; !now.empty(); std::swap(now, next))
+        now.walk(
+            way, [](Index) {},
+            [&](Index cell) {
+                for (const Link link : way.of(cell)) {
+                    const std::uint8_t carries = carries_value(EdgeKind(link.kind));
+                    next.add(link.cell, (carries & ~marks[link.cell]) != 0);
+                    marks[link.cell] |= carries;
+                }
+            });
+    return thin;
+}
+
+Slice slice_along(const Flow& flow, const std::vector<Index>& starts, const Way& way) {
+    const std::size_t cells = flow.cells.size();
+    const auto best = Distances(cells, way).run(starts);
+    Slice slice;
+    slice.thin = reached_by_values(cells, starts, way);
+    slice.distance.reserve(cells);
+    slice.step.reserve(cells);
+    for (const Reached at : best) {
+        slice.distance.push_back(distance_of(at));
+        slice.step.push_back(edge_of(at));
+    }
+    // A local is as near as the nearest of its versions.
+    for (Index cell = 0; cell < cells; ++cell) {
+        const Index base = flow.base[cell];
+        if (base == cell || slice.distance[cell] == none) continue;
+        slice.thin[base] |= slice.thin[cell];
+        if (slice.distance[cell] >= slice.distance[base]) continue;
+        slice.distance[base] = slice.distance[cell];
+        slice.step[base] = slice.step[cell];
+    }
+    return slice;
+}
 
 }  // namespace
 
@@ -183,23 +184,23 @@ Index weight(EdgeKind kind) { return weights[static_cast<std::size_t>(kind)]; }
 bool carries_value(EdgeKind kind) { return kind < EdgeKind::compare; }
 
 Slice backward_slice(const Flow& flow, const std::vector<Index>& results) {
-    return Search(flow, results, {flow.first_into, flow.sources, nullptr}).run(flow);
+    return slice_along(flow, results, {flow.first_into, flow.sources, nullptr});
 }
 
 Slice forward_slice(const Flow& flow, const std::vector<Index>& sources) {
-    return Search(flow, sources, {flow.first_out, flow.targets, &flow.out}).run(flow);
+    return slice_along(flow, sources, {flow.first_out, flow.targets, &flow.out});
 }
 
 Slice elsewhere(const Slice& slice) {
     Slice rest;
     rest.distance.assign(slice.distance.size(), none);
     rest.step.assign(slice.distance.size(), none);
-    rest.thin.assign(slice.distance.size(), false);
+    rest.thin.assign(slice.distance.size(), 0);
     rest.all_functions = true;
     for (std::size_t cell = 0; cell < slice.distance.size(); ++cell)
         if (slice.distance[cell] == none) {
             rest.distance[cell] = 0;
-            rest.thin[cell] = true;
+            rest.thin[cell] = 1;
         }
     return rest;
 }

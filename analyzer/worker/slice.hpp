@@ -3,6 +3,7 @@
 // that flows straight into the result stands before one that only picks an element.
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "analyzer/worker/flow.hpp"
@@ -10,11 +11,10 @@
 namespace isonomia::analyzer {
 
 struct Slice {
-    std::vector<Index> distance;  // by cell; none: no path found
-    std::vector<Index> step;      // by cell: the edge that leads towards the result, or none
-    std::vector<bool> thin;       // by cell: reached by values alone, without conditions
-
-    bool all_functions = false;  // no function is left out for its own sake
+    std::vector<Index> distance;     // by cell; none: no path found
+    std::vector<Index> step;         // by cell: the edge that leads towards the result, or none
+    std::vector<std::uint8_t> thin;  // by cell: 1 if reached by values alone, without conditions
+    bool all_functions = false;      // no function is left out for its own sake
     [[nodiscard]] bool holds(Index cell) const { return cell != none && distance[cell] != none; }
 };
 
