@@ -86,6 +86,20 @@ struct Outcomes {
         if (numbers) return *parse_number(text);
         return static_cast<double>(std::find(texts.begin(), texts.end(), text) - texts.begin());
     }
+    // `step` holds places in `texts`; in the field it holds what they mean.
+    void conclude(Step step, Field& field) {
+        for (Bin& bin : step.bins)
+            bin.value = value_of(bin.value);
+        for (Knot& knot : step.knots)
+            knot.to = value_of(knot.to);
+        step.value = value_of(step.value);
+        step.if_missing = value_of(step.if_missing);
+        field.steps.push_back(std::move(step));
+        field.category = !numbers;
+        field.categories = numbers ? std::vector<std::string>{} : std::move(texts);
+        field.derived = true;
+        field.whole = false;
+    }
 };
 
 Result<Field> Scope::discretized(XmlNode node) {
@@ -111,15 +125,7 @@ Result<Field> Scope::discretized(XmlNode node) {
         bin.value = outcomes.add(text(part, "binValue"));
         step.bins.push_back(bin);
     }
-    for (Bin& bin : step.bins)
-        bin.value = outcomes.value_of(bin.value);
-    step.value = outcomes.value_of(step.value);
-    step.if_missing = outcomes.value_of(step.if_missing);
-    result->steps.push_back(std::move(step));
-    result->category = !outcomes.numbers;
-    result->categories = outcomes.numbers ? std::vector<std::string>{} : outcomes.texts;
-    result->derived = true;
-    result->whole = false;
+    outcomes.conclude(std::move(step), *result);
     return result;
 }
 
@@ -144,15 +150,7 @@ Result<Field> Scope::mapped(XmlNode node) {
         if (!value) return fail(value.error());
         step.knots.push_back({*value, outcomes.add(answer.text())});
     }
-    for (Knot& knot : step.knots)
-        knot.to = outcomes.value_of(knot.to);
-    step.value = outcomes.value_of(step.value);
-    step.if_missing = outcomes.value_of(step.if_missing);
-    result->steps.push_back(std::move(step));
-    result->category = !outcomes.numbers;
-    result->categories = outcomes.numbers ? std::vector<std::string>{} : outcomes.texts;
-    result->derived = true;
-    result->whole = false;
+    outcomes.conclude(std::move(step), *result);
     return result;
 }
 

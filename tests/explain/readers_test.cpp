@@ -8,22 +8,14 @@
 #include "explain/rows.hpp"
 #include "tests/catch.hpp"
 #include "tests/explain/onnx_file.hpp"
+#include "tests/explain/refusal.hpp"
 #include "tests/shared_data.hpp"
 
 using namespace isonomia;
 using namespace isonomia::explain;
+using tests::code_of;
 
 namespace {
-
-using Reader = Result<Model> (*)(const std::string&, const std::string&);
-
-std::string code_of(Reader reader, const std::string& bytes) {
-    const auto model = reader(bytes, "model");
-    if (model) return "read";
-    if (model.error().code.front() == 'E') CHECK_FALSE(model.error().hint.empty());
-    CHECK(model.error().where.has_value());
-    return model.error().code;
-}
 
 std::string replaced(std::string text, const std::string& from, const std::string& to) {
     const auto at = text.find(from);

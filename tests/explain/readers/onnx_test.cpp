@@ -7,22 +7,13 @@
 #include "explain/rows.hpp"
 #include "tests/catch.hpp"
 #include "tests/explain/onnx_file.hpp"
+#include "tests/explain/refusal.hpp"
 
 using namespace isonomia;
 using namespace isonomia::explain;
 using namespace isonomia::tests;
 
 namespace {
-
-using Reader = Result<Model> (*)(const std::string&, const std::string&);
-
-std::string code_of(Reader reader, const std::string& bytes) {
-    const auto model = reader(bytes, "model");
-    if (model) return "read";
-    CHECK_FALSE(model.error().hint.empty());
-    CHECK(model.error().where.has_value());
-    return model.error().code;
-}
 
 double answer(const Model& model, const std::map<std::string, std::string>& values) {
     const auto row = row_from(model, values);

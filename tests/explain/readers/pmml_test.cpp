@@ -4,21 +4,13 @@
 #include "explain/read_model.hpp"
 #include "explain/rows.hpp"
 #include "tests/catch.hpp"
+#include "tests/explain/refusal.hpp"
 
 using namespace isonomia;
 using namespace isonomia::explain;
+using tests::code_of;
 
 namespace {
-
-using Reader = Result<Model> (*)(const std::string&, const std::string&);
-
-std::string code_of(Reader reader, const std::string& bytes) {
-    const auto model = reader(bytes, "model");
-    if (model) return "read";
-    if (model.error().code.front() == 'E') CHECK_FALSE(model.error().hint.empty());
-    CHECK(model.error().where.has_value());
-    return model.error().code;
-}
 
 std::string pmml(const std::string& model) {
     return "<PMML version=\"4.4\" xmlns=\"http://www.dmg.org/PMML-4_4\"><DataDictionary>"
