@@ -1,19 +1,16 @@
-// Which blocks of a control-flow graph decide whether a block runs. Includes Clang.
+// Which blocks of a control-flow graph decide whether a block runs.
 #pragma once
-
-#include <vector>
 
 #include "analyzer/worker/facts.hpp"
 
-namespace clang {
-class CFG;
-}
-
 namespace isonomia::analyzer {
 
-// By block: the blocks at whose end it is decided, sorted. All that decide directly; of those that
-// decide about these in turn the nearest, up to 64 in all, as the rest is found by way of them.
-// A loop decides about itself. Source: control dependence of Ferrante, Ottenstein and Warren 1987.
-[[nodiscard]] std::vector<std::vector<Index>> deciding_blocks(clang::CFG& graph);
+// Fills in `controlled_by` of the function's blocks from their `next`: the blocks at whose end it
+// is decided whether a block runs, sorted. All that decide directly; of those that decide about
+// these in turn the nearest, up to 64 in all, as the rest is found by way of them. A loop decides
+// about itself. Of an endless loop one block counts as a way out, or nothing in it would decide
+// about anything. Source: control dependence of Ferrante, Ottenstein and Warren 1987;
+// postdominators as in Cooper, Harvey and Kennedy 2001.
+void decide(Function& function);
 
 }  // namespace isonomia::analyzer

@@ -133,7 +133,6 @@ struct Callee {
     bool system = false;    // declared in a system header: the standard library
     bool method = false;    // of an object
     bool constant = false;  // const member function
-    bool never_returns = false;
     ValueType returns = ValueType::nothing;
     std::string returns_name;  // the type, as in Cell::declared
     // What it returns or makes can be written through: a reference or pointer to what is not const,
@@ -149,7 +148,7 @@ struct Block {
     std::vector<Index> next;
     Index condition = none;            // node
     std::vector<Index> controlled_by;  // blocks, the nearest of those that decide (control.hpp)
-    bool throws_out = false;
+    bool throws_out = false;           // ends the program, or throws what no handler here takes
 };
 
 struct Function {
@@ -169,7 +168,7 @@ struct Function {
     Index reached = none;                // cell
     std::vector<std::string> overrides;  // keys
     std::vector<Node> nodes;             // [0] is the body
-    std::vector<Block> blocks;           // the last one is where the function is entered
+    std::vector<Block> blocks;           // the first is where it is left, the last where entered
 };
 
 // What the compiler proper never sees.

@@ -9,7 +9,7 @@ namespace isonomia::analyzer {
 namespace {
 
 // Raised whenever facts change in form or meaning.
-constexpr std::string_view form = "isonomia facts 5 clang 19\n";
+constexpr std::string_view form = "isonomia facts 6 clang 19\n";
 constexpr std::uint64_t entry_bytes_max = std::uint64_t{512} << 20U;
 constexpr std::size_t digest_length = 64;
 

@@ -23,8 +23,8 @@ void members(V& v, Node& n) {
 }
 template <class V>
 void members(V& v, Callee& c) {
-    v(c.key, c.name, c.qualified, c.system, c.method, c.constant, c.never_returns, c.returns,
-      c.returns_name, c.lends, c.calls_back, c.writes);
+    v(c.key, c.name, c.qualified, c.system, c.method, c.constant, c.returns, c.returns_name,
+      c.lends, c.calls_back, c.writes);
 }
 template <class V>
 void members(V& v, Block& b) {

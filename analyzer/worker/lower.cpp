@@ -19,6 +19,13 @@ constexpr std::size_t depth_max = 2000;       // of nested syntax
 constexpr std::size_t nodes_max = 2'000'000;  // of one function
 constexpr std::size_t overrides_max = 1000;   // of one function
 
+// To a handler of the same function it goes on.
+bool throws_out(const clang::CFGBlock& block, const clang::CFGBlock& way_out) {
+    const auto last = block.empty() ? std::nullopt : block.back().getAs<clang::CFGStmt>();
+    return last && llvm::isa<clang::CXXThrowExpr>(last->getStmt()) && block.succ_size() == 1 &&
+           block.succ_begin()->getReachableBlock() == &way_out;
+}
+
 }  // namespace
 
 std::string reference_text(clang::QualType type, const char* to_constant) {
@@ -217,7 +224,6 @@ void Lowering::blocks(const clang::FunctionDecl& declaration) {
     if (graph == nullptr) return;  // the function keeps its data flow, without control
     current_.blocks.resize(graph->getNumBlockIDs());
     place_nodes(*graph);
-    auto deciding = deciding_blocks(*graph);
     for (clang::CFGBlock* block : *graph) {
         Block& facts = current_.blocks[block->getBlockID()];
         for (const auto& next : block->succs())
@@ -232,10 +238,9 @@ void Lowering::blocks(const clang::FunctionDecl& declaration) {
         if (facts.condition == none && end != nullptr && node_of_.count(end) != 0 &&
             block->succ_size() > 1)
             facts.condition = node_of_.lookup(end);
-        facts.controlled_by = std::move(deciding[block->getBlockID()]);
-        facts.throws_out =
-            block->hasNoReturnElement() || (end != nullptr && llvm::isa<clang::CXXThrowExpr>(end));
+        facts.throws_out = block->hasNoReturnElement() || throws_out(*block, graph->getExit());
     }
+    decide(current_);
 }
 
 }  // namespace isonomia::analyzer

@@ -235,7 +235,6 @@ Index Naming::callee(const clang::FunctionDecl& function) {
         callee.method = method->isInstance();
         callee.constant = method->isConst();
     }
-    callee.never_returns = function.isNoReturn();
     callee.returns = type(function.getReturnType());
     callee.returns_name = type_name(function.getReturnType());
     const auto* constructor = llvm::dyn_cast<clang::CXXConstructorDecl>(&function);

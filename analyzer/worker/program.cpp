@@ -4,6 +4,8 @@
 #include <set>
 #include <tuple>
 
+#include "analyzer/worker/dead_ends.hpp"
+
 namespace isonomia::analyzer {
 
 namespace {
@@ -109,15 +111,6 @@ std::vector<Index> overriding(const Program& program,
     return {all.begin(), all.end()};
 }
 
-Index callee_named(const Program& program, const std::string& key) {
-    const auto found = std::lower_bound(
-        program.callees.begin(), program.callees.end(), key,
-        [](const Callee& callee, const std::string& wanted) { return callee.key < wanted; });
-    return found != program.callees.end() && found->key == key
-               ? static_cast<Index>(found - program.callees.begin())
-               : none;
-}
-
 void link(Program& program) {
     std::map<std::string, Index> by_key;
     for (Index i = 0; i < program.functions.size(); ++i)
@@ -146,6 +139,15 @@ std::span<const Index> bodies_called(const Program& program, Index callee) {
     if (program.bodies[callee] != none) return {&program.bodies[callee], 1};
     const auto found = program.overriders.find(callee);
     return found == program.overriders.end() ? std::span<const Index>{} : found->second;
+}
+
+Index callee_named(const Program& program, const std::string& key) {
+    const auto found = std::lower_bound(
+        program.callees.begin(), program.callees.end(), key,
+        [](const Callee& callee, const std::string& wanted) { return callee.key < wanted; });
+    return found != program.callees.end() && found->key == key
+               ? static_cast<Index>(found - program.callees.begin())
+               : none;
 }
 
 std::span<const Index> called_back(const Program& program, Index callee) {
@@ -200,6 +202,7 @@ Program merge(std::vector<Unit> units) {
     std::sort(remarks.begin(), remarks.end());
     remarks.erase(std::unique(remarks.begin(), remarks.end()), remarks.end());
     link(program);
+    end_at_dead_ends(program);
     return program;
 }
 

@@ -32,6 +32,9 @@ struct Program {
 // The functions whose result a call has: its own; where that was not read, those that override it.
 [[nodiscard]] std::span<const Index> bodies_called(const Program& program, Index callee);
 
+// The callee of that key, or none.
+[[nodiscard]] Index callee_named(const Program& program, const std::string& key);
+
 // The callees of the source that the library calls back from it.
 [[nodiscard]] std::span<const Index> called_back(const Program& program, Index callee);
 

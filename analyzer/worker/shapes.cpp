@@ -118,6 +118,12 @@ bool call_tells(const Review& review, const Function& function, Index node, std:
     return depth < told_depth_max && !body->nodes.empty() && tells(review, *body, 0, depth + 1);
 }
 
+// One of several states, no bound.
+bool is_enumerator(const Review& review, const Function& function, Index node) {
+    const Index cell = core_cell(function, node);
+    return cell != none && review.flow.cells[cell].kind == CellKind::constant_name;
+}
+
 }  // namespace
 
 void each_on_slice(const Review& review,
@@ -275,6 +281,33 @@ Index arm_around(const Function& function, Index node) {
 
 bool tells(const Review& review, const Function& function, Index node) {
     return tells(review, function, node, 0);
+}
+
+std::vector<Cut> cuts_in(const Review& review, const Function& function, Index node) {
+    std::vector<Cut> cuts;
+    const Node& at = function.nodes[node];
+    if (at.condition == none || at.children.size() < 2 || !compares_order(function, at.condition))
+        return cuts;
+    const Node& condition = function.nodes[at.condition];
+    if (condition.kind != NodeKind::binary || condition.children.size() != 2) return cuts;
+    each_below(function, at.children[1], [&](const Node& change, Index below) {
+        const bool assigns = change.kind == NodeKind::assign && change.text == "=";
+        const bool resizes = change.kind == NodeKind::call && change.has_object &&
+                             called(review, function, below) == "resize";
+        if ((!assigns && !resizes) || change.children.size() < 2) return;
+        const std::string bound = fixed_value(review, function, change.children[1]);
+        const Index cell = core_cell(function, change.children[0]);
+        if (bound.empty() || !review.slice.holds(cell) ||
+            is_enumerator(review, function, change.children[1]))
+            return;
+        for (const std::size_t side : {std::size_t{0}, std::size_t{1}})
+            if (fixed_value(review, function, condition.children[1 - side]) == bound &&
+                core_cell(function, condition.children[side]) == cell) {
+                cuts.push_back({below, cell, bound});
+                return;
+            }
+    });
+    return cuts;
 }
 
 bool compares_order(const Function& function, Index condition) {

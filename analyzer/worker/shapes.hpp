@@ -51,6 +51,15 @@ void each_on_slice(const Review& review,
 // result, an error thrown or returned. Returning or setting a plain number tells nobody.
 [[nodiscard]] bool tells(const Review& review, const Function& function, Index node);
 
+// `if (x > limit) x = limit;`, `if (v.size() > limit) v.resize(limit);`: what is cut, and at what.
+struct Cut {
+    Index node = none;  // the assignment or call
+    Index cell = none;
+    std::string bound;
+};
+// All in the first arm of the `if` at `node`.
+[[nodiscard]] std::vector<Cut> cuts_in(const Review& review, const Function& function, Index node);
+
 // The condition compares sizes: '<', '>', '<=', '>='.
 [[nodiscard]] bool compares_order(const Function& function, Index condition);
 

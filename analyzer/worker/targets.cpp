@@ -79,6 +79,15 @@ void lent_by(const Program& program, const Function& function, const Node& call,
     }
 }
 
+// `t = …` where `auto t = std::tie(a, b)`: assigning to a tuple of references writes to what they
+// refer to.
+bool assigns_through(const Program& program, const Node& at) {
+    if (at.kind != NodeKind::assign || at.callee == none) return false;
+    const Callee& callee = program.callees[at.callee];
+    return callee.system && (callee.qualified.starts_with("std::tuple") ||
+                             callee.qualified.starts_with("std::pair"));
+}
+
 }  // namespace
 
 bool is_stream(const Program& program, const Node& node) {
@@ -192,7 +201,9 @@ void WrittenThrough::look_at(const Program& program, const Function& function, c
     const bool changes = at.kind == NodeKind::assign ||
                          (at.kind == NodeKind::unary && (at.text == "++" || at.text == "--")) ||
                          (at.kind == NodeKind::declaration && at.text == "&");
-    if (changes && function.nodes[first].kind != NodeKind::reference) mark(first);
+    if (changes &&
+        (function.nodes[first].kind != NodeKind::reference || assigns_through(program, at)))
+        mark(first);
     if (at.callee == none) return;
     const Callee& callee = program.callees[at.callee];
     const bool calls = at.kind == NodeKind::call || at.kind == NodeKind::construct;

@@ -67,6 +67,14 @@ double tied(double x) {
     std::tie(a, b) = both(x);
     return a + b;
 }
+double stored(double x) {
+    double a = 0, b = 0, c = 0;
+    auto t = std::tie(a, b);
+    t = both(x + 0.23);
+    auto u = std::tie(c);
+    std::get<0>(u) = 0.27;
+    return a + b + c;
+}
 double through(double x) {
     std::stringstream io;
     io << 0.24 << ' ' << x;
@@ -100,10 +108,10 @@ std::istream& operator>>(std::istream& in, Peak& p) { in >> p.height; p.height *
 double own(std::istream& in) { Peak p{}; in >> p; return p.height; }
 double score(double x) {
     std::istringstream in("1");
-    return tied(x) + through(x) + chained("a") + lines(int(x)) + file(int(x)) + own(in);
+    return tied(x) + stored(x) + through(x) + chained("a") + lines(int(x)) + file(int(x)) + own(in);
 }
 )",
-                  {"0.21", "0.22", "0.24", "0.25", "8021", "4711", "0.26"}) == "");
+                  {"0.21", "0.22", "0.23", "0.24", "0.25", "8021", "4711", "0.26", "0.27"}) == "");
 }
 
 TEST_CASE("what the library calls back: functors, comparisons, hashes") {

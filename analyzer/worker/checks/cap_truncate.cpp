@@ -51,45 +51,13 @@ void bounded(const Review& review, const Function& function, Index node, std::ve
         add(review, function, node, cell, bound, function.key + " " + bound, leads);
 }
 
-bool same_place(const Function& function, Index left, Index right) {
-    const Index cell = core_cell(function, left);
-    return cell != none && cell == core_cell(function, right);
-}
-
-// One of several states, no bound.
-bool is_enumerator(const Review& review, const Function& function, Index node) {
-    const Index cell = core_cell(function, node);
-    return cell != none && review.flow.cells[cell].kind == CellKind::constant_name;
-}
-
-// if (x > limit) x = limit;  if (v.size() > limit) v.resize(limit);
 void branch(const Review& review, const Function& function, Index node, std::vector<Lead>& leads) {
     const Node& at = function.nodes[node];
-    if (at.condition == none || at.children.size() < 2 || at.place.file == none) return;
-    const Node& condition = function.nodes[at.condition];
-    if (condition.kind != NodeKind::binary || condition.children.size() != 2 ||
-        !compares_order(function, at.condition))
+    if (at.place.file == none || at.children.size() < 2 || tells(review, function, at.children[1]))
         return;
-    const Index arm = at.children[1];
-    if (tells(review, function, arm)) return;
-    each_below(function, arm, [&](const Node& change, Index below) {
-        const bool assigns = change.kind == NodeKind::assign && change.text == "=";
-        const bool resizes = change.kind == NodeKind::call && change.has_object &&
-                             called(review, function, below) == "resize";
-        if ((!assigns && !resizes) || change.children.size() < 2) return;
-        const std::string bound = fixed_value(review, function, change.children[1]);
-        const Index cell = core_cell(function, change.children[0]);
-        if (bound.empty() || !review.slice.holds(cell) ||
-            is_enumerator(review, function, change.children[1]))
-            return;
-        for (const std::size_t side : {std::size_t{0}, std::size_t{1}}) {
-            const bool by_same_bound =
-                fixed_value(review, function, condition.children[1 - side]) == bound;
-            if (by_same_bound && same_place(function, condition.children[side], change.children[0]))
-                return add(review, function, below, cell, bound,
-                           fmt::format("{} {}", review.program.files[at.place.file], bound), leads);
-        }
-    });
+    for (const Cut& cut : cuts_in(review, function, node))
+        add(review, function, cut.node, cut.cell, cut.bound,
+            fmt::format("{} {}", review.program.files[at.place.file], cut.bound), leads);
 }
 
 std::vector<Lead> run(const Review& review) {

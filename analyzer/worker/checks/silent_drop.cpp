@@ -197,7 +197,9 @@ void skipping(const Review& review, const Function& function, Index node, Index 
               std::map<std::string, std::string>& families, std::vector<Lead>& leads) {
     const Index arm = guarded_arm(function, node);
     if (arm == none || loop == none || !is_below(function, arm, loop)) return;
-    const Node& branch = function.nodes[function.nodes[arm].parent];
+    const Index guard = function.nodes[arm].parent;
+    if (!cuts_in(review, function, guard).empty()) return;  // one question: cap_truncate asks it
+    const Node& branch = function.nodes[guard];
     const bool directly = compares_order(function, branch.condition);
     const bool of_value = asks_limit(review, function, loop, branch.condition) &&
                           !(directly && asks_position(review, function, node, branch.condition)) &&

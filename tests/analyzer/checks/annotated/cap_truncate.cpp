@@ -33,6 +33,20 @@ double at(const std::vector<double>& v, int i) {
     if (i < 0) i = 0;
     return v[i];
 }
+double runs(const std::vector<int>& v) {
+    double sum = 0;
+    int same = 0;
+    for (std::size_t i = 1; i < v.size(); ++i) {
+        if (v[i] != v[i - 1]) {
+            same = 0;
+        } else if (++same >= 3) {
+            same = 3;  // finds
+            continue;
+        }
+        sum += v[i];
+    }
+    return sum;
+}
 double result(double x, const std::vector<double>& v) {
-    return smallest(x) + set(x) + resized(v) + of_two(x, 2 * x) + told(x) + stepped(x) + at(v, 3);
+    return smallest(x) + set(x) + resized(v) + of_two(x, 2 * x) + told(x) + stepped(x) + at(v, 3) + runs({});
 }

@@ -270,11 +270,26 @@ double removed_and_told(std::vector<double> v) {
         sum += x;
     return sum;
 }
+double runs(const std::vector<int>& v) {
+    double sum = 0;
+    int same = 0;
+    for (std::size_t i = 1; i < v.size(); ++i) {
+        if (v[i] == v[i - 1]) {
+            if (++same >= 3) {  // cap_truncate tells of it
+                same = 3;
+                continue;
+            }
+        } else
+            same = 0;
+        sum += v[i];
+    }
+    return sum;
+}
 double result(const std::vector<double>& v, const std::vector<Peak>& peaks, const std::vector<Cell>& cells,
               const std::vector<const char*>& lines) {
     return active(cells, 3) + marked(cells) + good(cells, 20) + three_best(cells)[0] + parsed(lines) +
            erased(v) + skipped(v) + filtered(v) + told(v) + itself(v, 0) + last_of(v) + steps(v) +
            inside(v, 3) + pairs(peaks) + stutter(peaks) + popped(v) + helped({}) + by_function({}) + by_lambda({}, 3) + by_truth({}) +
            by_nothing({}) + kept(v) + counted(v) + each(v) +
-           viewed({}) + removed(v) + removed_and_told(v);
+           runs({}) + viewed({}) + removed(v) + removed_and_told(v);
 }
