@@ -155,16 +155,19 @@ Result<ExitCode> answer_with(Context& context, const Arguments& arguments, const
         return fail(another.error());
     const fs::path path = context.working_folder / *output;
     if (auto free = check_new(path); !free) return fail(free.error());
+    if (auto written = context.files.write(path, *note); !written) return fail(written.error());
     if (arguments.has("case")) {
         const Handover handover = provenance::answered_by(
             provenance::handover_of(received->offer, received->note), *receipt, *note);
         if (auto taken =
                 take_in(context, arguments, context.working_folder / arguments.value("case"),
                         context.working_folder / places.file, received->offer, *arrival, handover);
-            !taken)
+            !taken) {
+            // Nobody is to be handed a receipt for what its signer's record does not hold.
+            if (auto gone = context.files.destroy(path); !gone) return fail(gone.error());
             return fail(taken.error());
+        }
     }
-    if (auto written = context.files.write(path, *note); !written) return fail(written.error());
     print(context, *received, *receipt, deviating, *output);
     return deviating.empty() ? ExitCode::done : ExitCode::adverse;
 }

@@ -158,6 +158,18 @@ TEST_CASE("a known sender's key is registered and not revoked, or the receiver n
     }
 }
 
+TEST_CASE("nothing is taken in where the receipt can't be written") {
+    Receiver t;
+    put(t.lab.folder / "0" / "probe.txt", "x");
+    put(t.lab.folder / "0" / "offer",
+        *provenance::sign_offer(offer_of(first_handover, "x"), key(1)));
+    const std::size_t before = t.entries().size();
+    CHECK(t.lab.run(custody_command(), {"accept", "0/offer", "--files", "0", "-o",
+                                        "0/offer/receipt", "--case", "case"}) != ExitCode::done);
+    CHECK(t.entries().size() == before);
+    CHECK(t.accept(offer_of(first_handover, "x"), "x") == ExitCode::done);
+}
+
 TEST_CASE("from and to may be one stranger") {
     Receiver t;
     Offer offer = offer_of(first_handover, "x");
