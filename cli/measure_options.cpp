@@ -159,23 +159,19 @@ Status read_numbers(const Arguments& arguments, Dataset& dataset) {
     return {};
 }
 
-bool has(const Dataset& dataset, ColumnRole role) {
-    return std::any_of(dataset.columns.begin(), dataset.columns.end(),
-                       [&](const Column& column) { return column.role == role; });
-}
-
 DataForm form_of(const Arguments& arguments, const Dataset& dataset) {
     if (const auto given = from_text<DataForm>(arguments.value("form"))) return *given;
-    if (has(dataset, ColumnRole::likelihood_ratio) ||
-        has(dataset, ColumnRole::log10_likelihood_ratio) ||
-        has(dataset, ColumnRole::ln_likelihood_ratio))
+    if (has_role(dataset, ColumnRole::likelihood_ratio) ||
+        has_role(dataset, ColumnRole::log10_likelihood_ratio) ||
+        has_role(dataset, ColumnRole::ln_likelihood_ratio))
         return DataForm::likelihood_ratios;
-    if (has(dataset, ColumnRole::probe) || dataset.layout) return DataForm::comparisons;
-    if (has(dataset, ColumnRole::area)) return DataForm::areas;
-    if (has(dataset, ColumnRole::not_acquired) || has(dataset, ColumnRole::not_enrolled))
+    if (has_role(dataset, ColumnRole::probe) || dataset.layout) return DataForm::comparisons;
+    if (has_role(dataset, ColumnRole::area)) return DataForm::areas;
+    if (has_role(dataset, ColumnRole::not_acquired) || has_role(dataset, ColumnRole::not_enrolled))
         return DataForm::attempts;
-    const bool threshold = dataset.threshold.has_value() && !has(dataset, ColumnRole::time);
-    if (has(dataset, ColumnRole::score) && !has(dataset, ColumnRole::prediction) && !threshold)
+    const bool threshold = dataset.threshold.has_value() && !has_role(dataset, ColumnRole::time);
+    if (has_role(dataset, ColumnRole::score) && !has_role(dataset, ColumnRole::prediction) &&
+        !threshold)
         return DataForm::scores;
     return DataForm::rows;
 }
@@ -198,11 +194,11 @@ Status check_given(const Dataset& dataset) {
         dataset.layout.value_or(ScoreLayout::table) == ScoreLayout::table)
         needed = {ColumnRole::probe, ColumnRole::gallery, ColumnRole::score};
     for (const ColumnRole role : needed)
-        if (!has(dataset, role))
+        if (!has_role(dataset, role))
             return fail(usage_error("U0007", fmt::format("option '--{}' is missing", to_text(role)))
                             .hinted("name the column; see 'isonomia measure --help'"));
-    if (dataset.form == DataForm::rows && !has(dataset, ColumnRole::prediction) &&
-        !has(dataset, ColumnRole::score))
+    if (dataset.form == DataForm::rows && !has_role(dataset, ColumnRole::prediction) &&
+        !has_role(dataset, ColumnRole::score))
         return fail(usage_error("U0007", "option '--prediction' or '--score' is missing")
                         .hinted("name the column of what the system said, or of its score with "
                                 "--threshold"));

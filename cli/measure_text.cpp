@@ -38,6 +38,25 @@ std::string value_text(const Measurement& m) {
     return fmt::format("{:.6g}", *m.value);
 }
 
+// What the figure could be if nothing were missing, or that nobody knows.
+std::string missing_text(const Measurement& m, const Paint& paint) {
+    const auto limits = std::find_if(
+        m.other_intervals.begin(), m.other_intervals.end(),
+        [](const Interval& interval) { return interval.method == "missing-values-bounds"; });
+    if (limits != m.other_intervals.end())
+        return fmt::format("  with missing values [{:.6g}, {:.6g}]", limits->low, limits->high);
+    const auto of = [&](const char* key) -> std::string {
+        const auto it = m.parameters.find(key);
+        return it == m.parameters.end() ? "" : printable(it->second);
+    };
+    if (const std::string up = of("missing_values_shift_up"); !up.empty())
+        return fmt::format("  with missing values points up to {} lower, {} higher",
+                           of("missing_values_shift_down"), up);
+    if (const std::string why = of("missing_not_bounded"); !why.empty())
+        return "  " + paint.faint("no bounds for missing values: " + why);
+    return "";
+}
+
 std::string rest_text(const Measurement& m, const Paint& paint) {
     std::string text;
     if (m.value && m.interval)
@@ -46,11 +65,7 @@ std::string rest_text(const Measurement& m, const Paint& paint) {
     const auto no_interval = m.parameters.find("interval_undefined");
     if (m.value && !m.interval && no_interval != m.parameters.end())
         text += "  " + paint.faint("no interval: " + printable(no_interval->second));
-    const auto limits = std::find_if(
-        m.other_intervals.begin(), m.other_intervals.end(),
-        [](const Interval& interval) { return interval.method == "missing-values-bounds"; });
-    if (limits != m.other_intervals.end())
-        text += fmt::format("  with missing values [{:.6g}, {:.6g}]", limits->low, limits->high);
+    text += missing_text(m, paint);
     if (m.p) text += fmt::format("  p {:.3g}", *m.p);
     if (m.p_adjusted)
         text += fmt::format(", adjusted {:.3g}{}", *m.p_adjusted,

@@ -35,7 +35,7 @@ constexpr unsigned forms_of(ColumnRole role) {
         case ColumnRole::person:
             return in({rows, scores, likelihood_ratios, attempts});
         case ColumnRole::time:
-            return in({rows, scores, areas});
+            return in({scores, areas});
         case ColumnRole::stratum:
             return in({rows, attempts});
         case ColumnRole::probe:
@@ -61,11 +61,6 @@ constexpr unsigned forms_of(ColumnRole role) {
     return 0;
 }
 
-bool has(const Dataset& dataset, ColumnRole role) {
-    return std::any_of(dataset.columns.begin(), dataset.columns.end(),
-                       [&](const Column& column) { return column.role == role; });
-}
-
 // A declaration, the forms that use it, and what else it needs.
 struct Declaration {
     const char* name;
@@ -77,19 +72,25 @@ struct Declaration {
 
 const char* nothing(const Dataset&) { return nullptr; }
 const char* equal_weights(const Dataset& d) {
-    return has(d, ColumnRole::weight) ? "equal weights" : nullptr;
+    return has_role(d, ColumnRole::weight) ? "equal weights" : nullptr;
+}
+// Counts name their groups themselves.
+const char* two_groups(const Dataset& d) {
+    const auto columns = std::count_if(d.columns.begin(), d.columns.end(), [](const Column& c) {
+        return c.role == ColumnRole::group || c.role == ColumnRole::probe_group;
+    });
+    return d.form == counts || columns > 1 ? nullptr : "two group columns";
 }
 const char* time_column(const Dataset& d) {
-    return has(d, ColumnRole::time) ? nullptr : "a time column";
+    return has_role(d, ColumnRole::time) ? nullptr : "a time column";
 }
 
 constexpr std::array declarations{
-    // Of published rates the threshold and the family are said, for the reader.
     Declaration{"threshold", [](const Dataset& d) { return d.threshold.has_value(); },
                 in({rows, rates, scores, comparisons}),
                 [](const Dataset& d) {
                     if (d.form == scores) return time_column(d);
-                    const bool score = d.form != rows || has(d, ColumnRole::score);
+                    const bool score = d.form != rows || has_role(d, ColumnRole::score);
                     return score ? nullptr : "a score column";
                 },
                 "declare the column, or delete threshold"},
@@ -105,12 +106,12 @@ constexpr std::array declarations{
                 in({scores, areas}), time_column,
                 "say which column holds the time, or delete period and baseline"},
     Declaration{"baseline", [](const Dataset& d) { return !d.baseline.empty(); }, in({scores}),
-                time_column,
-                "say which column holds the time, or delete period and baseline"},
+                time_column, "say which column holds the time, or delete period and baseline"},
     Declaration{"intersections", [](const Dataset& d) { return d.intersections; },
-                in({rows, counts, scores, comparisons, likelihood_ratios, attempts}), nothing, ""},
+                in({rows, counts, scores, comparisons, likelihood_ratios, attempts}), two_groups,
+                "they combine group columns: declare another one, or delete intersections"},
     Declaration{"family", [](const Dataset& d) { return !d.family.empty(); },
-                in({rows, counts, rates, attempts}), nothing, ""},
+                in({rows, counts, attempts}), nothing, ""},
     Declaration{"truth-sensitivity",
                 [](const Dataset& d) { return d.truth_sensitivity.has_value(); },
                 in({rows, counts}), equal_weights,
@@ -125,13 +126,18 @@ constexpr std::array declarations{
                         return c.role == ColumnRole::group && !c.reference.empty();
                     });
                 },
-                in({rows, counts, rates, scores, attempts}), nothing, ""},
+                in({rows, counts, scores, attempts}), nothing, ""},
     Declaration{"seed", [](const Dataset& d) { return d.seed.has_value(); },
                 in({rows, counts, scores, comparisons, likelihood_ratios, areas, attempts}),
                 nothing, ""},
 };
 
 }  // namespace
+
+bool has_role(const Dataset& dataset, ColumnRole role) {
+    return std::any_of(dataset.columns.begin(), dataset.columns.end(),
+                       [&](const Column& column) { return column.role == role; });
+}
 
 bool uses(DataForm form, ColumnRole role) { return (forms_of(role) & bit(form)) != 0; }
 
@@ -140,14 +146,14 @@ std::vector<Unused> unused_in(const Dataset& dataset) {
     const std::string_view form = to_text(dataset.form);
     for (const std::string_view name : all_names<ColumnRole>()) {
         const auto role = from_text<ColumnRole>(name);
-        if (!has(dataset, *role) || uses(dataset.form, *role)) continue;
-        list.push_back({std::string(name), true,
-                        fmt::format("is of the form {} and yet has a column with the role {}", form,
-                                    name),
-                        "correct the role, or the form"});
+        if (!has_role(dataset, *role) || uses(dataset.form, *role)) continue;
+        list.push_back(
+            {std::string(name), true,
+             fmt::format("is of the form {} and yet has a column with the role {}", form, name),
+             "correct the role, or the form"});
     }
-    if (dataset.form == rows && has(dataset, ColumnRole::prediction) &&
-        has(dataset, ColumnRole::score))
+    if (dataset.form == rows && has_role(dataset, ColumnRole::prediction) &&
+        has_role(dataset, ColumnRole::score))
         list.push_back({"score", true,
                         "has a prediction and a score column, and only one says who was flagged",
                         "keep the prediction, or the score with a threshold; for figures of the "

@@ -9,8 +9,9 @@
 
 namespace isonomia {
 
-// Whether figures of the form come from columns of that role. A time column of rows is kept with
-// them (it says what the file holds), and no figure comes from it.
+[[nodiscard]] bool has_role(const Dataset& dataset, ColumnRole role);
+
+// Whether figures of the form come from columns of that role.
 [[nodiscard]] bool uses(DataForm form, ColumnRole role);
 
 // One declaration that no figure of the data set would come from.
@@ -21,7 +22,8 @@ struct Unused {
     std::string hint;
 };
 
-// All of them, columns first, in the order of the roles; empty when everything is used.
+// All of them, columns first, in the order of the roles; empty when everything is used. What is
+// used depending on the metrics asked for (strata, resampling) is the business of the engine.
 [[nodiscard]] std::vector<Unused> unused_in(const Dataset& dataset);
 
 }  // namespace isonomia

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "core/dataset_uses.hpp"
 #include "core/matter_parts.hpp"
 #include "core/text.hpp"
 
@@ -207,11 +208,6 @@ Status read_rates(Fields& fields, Reading& reading, Names& names) {
     return {};
 }
 
-bool has_role(const Dataset& dataset, ColumnRole role) {
-    return std::any_of(dataset.columns.begin(), dataset.columns.end(),
-                       [&](const Column& column) { return column.role == role; });
-}
-
 void check_rows(Fields& fields, const Dataset& dataset) {
     if (dataset.exhibit.empty())
         fields.reject("M0005", fmt::format("{} has rows but no file", fields.name()), "form",
@@ -235,7 +231,7 @@ void check_rows(Fields& fields, const Dataset& dataset) {
     }
 }
 
-// Counts and rates: columns name groups, and each reference is among the groups.
+// Counts and rates: columns name groups, and each reference is among those counted.
 Status check_aggregates(Fields& fields, const Reading& reading) {
     const Dataset& dataset = reading.dataset;
     for (const Column& column : dataset.columns) {
@@ -247,14 +243,9 @@ Status check_aggregates(Fields& fields, const Reading& reading) {
                             fields.name(), article(column.role), to_text(dataset.form)),
                 node.location("role"), "delete the column, or correct its role"));
         std::vector<std::string> values;
-        const auto collect = [&](const std::vector<GroupValue>& groups) {
-            for (const GroupValue& group : groups)
-                if (group.attribute == column.name) values.push_back(group.value);
-        };
         for (const CountCell& cell : dataset.counts)
-            collect(cell.group);
-        for (const PublishedRate& rate : dataset.rates)
-            collect(rate.group);
+            for (const GroupValue& group : cell.group)
+                if (group.attribute == column.name) values.push_back(group.value);
         if (!column.reference.empty() &&
             std::find(values.begin(), values.end(), column.reference) == values.end())
             return fail(

@@ -50,58 +50,108 @@ Choices choices_of(const Shares& shares, Label outcome, Label prediction, bool m
     return choices;
 }
 
+// A rate while rows are added to it.
+struct Sums {
+    double hits = 0;
+    double all = 0;
+
+    [[nodiscard]] std::optional<double> rate() const {
+        return all > 0 ? std::optional(hits / all) : std::nullopt;
+    }
+};
+
 // Adding a hit never lowers a rate and adding a miss never raises it.
-void add(stats::Proportion& highest, stats::Proportion& lowest, const Choices& choices,
-         std::uint64_t rows) {
-    if (choices.hit || !choices.outside) highest.trials += rows;
-    if (choices.hit) highest.successes += rows;
-    if (choices.miss || !choices.outside) lowest.trials += rows;
-    if (!choices.miss && !choices.outside) lowest.successes += rows;
+void add(Sums& highest, Sums& lowest, const Choices& choices, double rows) {
+    if (choices.hit || !choices.outside) highest.all += rows;
+    if (choices.hit) highest.hits += rows;
+    if (choices.miss || !choices.outside) lowest.all += rows;
+    if (!choices.miss && !choices.outside) lowest.hits += rows;
 }
 
-void add_cell(const Shares& shares, const Cell& cell, bool may_be_elsewhere,
-              stats::Proportion& highest, stats::Proportion& lowest) {
+void add_group(const Shares& shares, const LabelSums& group, bool may_be_elsewhere, Sums& highest,
+               Sums& lowest) {
     constexpr std::array<Label, 3> labels{Label::negative, Label::positive, Label::missing};
     for (const Label outcome : labels)
         for (const Label prediction : labels)
             add(highest, lowest, choices_of(shares, outcome, prediction, may_be_elsewhere),
-                cell.count(outcome, prediction));
+                group.of[labeling_of(outcome, prediction)]);
+}
+
+bool is_incomplete(std::size_t labeling) {
+    return labeling % 3 == static_cast<std::size_t>(Label::missing) ||
+           labeling / 3 == static_cast<std::size_t>(Label::missing);
 }
 
 }  // namespace
 
-stats::Defined<stats::Bounds> missing_bounds(Estimator rate, const Cell& cell,
-                                             const Cell* unknown_group) {
+LabelSums::LabelSums(const Cell& cell) {
+    for (const Label outcome : {Label::negative, Label::positive, Label::missing})
+        for (const Label prediction : {Label::negative, Label::positive, Label::missing})
+            of[labeling_of(outcome, prediction)] =
+                static_cast<double>(cell.count(outcome, prediction));
+}
+
+LabelSums::LabelSums(std::span<const Weights> weights) {
+    for (std::size_t i = 0; i < of.size(); ++i)
+        for (const auto& [weight, rows] : weights[i])
+            of[i] += weight * static_cast<double>(rows);
+}
+
+void LabelSums::add(const LabelSums& other) {
+    for (std::size_t i = 0; i < of.size(); ++i)
+        of[i] += other.of[i];
+}
+
+double LabelSums::incomplete() const {
+    double sum = 0;
+    for (std::size_t i = 0; i < of.size(); ++i)
+        if (is_incomplete(i)) sum += of[i];
+    return sum;
+}
+
+stats::Defined<stats::Bounds> missing_bounds(Estimator rate, const LabelSums& group,
+                                             const LabelSums& unknown_group) {
     const Shares shares(rate);
-    stats::Proportion highest;
-    stats::Proportion lowest;
-    add_cell(shares, cell, false, highest, lowest);
-    if (unknown_group != nullptr) add_cell(shares, *unknown_group, true, highest, lowest);
-    const auto low = stats::estimate(lowest);
-    const auto high = stats::estimate(highest);
-    if (!low && !high) return tl::unexpected(low.error());
+    Sums highest;
+    Sums lowest;
+    add_group(shares, group, false, highest, lowest);
+    add_group(shares, unknown_group, true, highest, lowest);
+    const auto low = lowest.rate();
+    const auto high = highest.rate();
+    if (!low && !high) return stats::undefined("nobody can be in the denominator");
     // With a denominator in one case only, all rows that can be counted point one way.
-    return stats::Bounds{low.value_or(high.value_or(0)), high.value_or(low.value_or(0))};
+    return stats::Bounds{low ? *low : *high, high ? *high : *low};
 }
 
-UnknownGroups::UnknownGroups(const Cube& cube) {
-    for (const auto& [values, cell] : cube.cells())
+MissingLabels::MissingLabels(const Slice& slice) {
+    std::size_t place = 0;
+    for (const auto& [values, cell] : slice.cube.cells()) {
+        const LabelSums sums = slice.weighted
+                                   ? LabelSums(std::span(slice.weights).subspan(place, labelings))
+                                   : LabelSums(cell);
+        place += labelings;
+        groups_.emplace(values, sums);
         if (std::find(values.begin(), values.end(), "") != values.end())
-            cells_.emplace_back(values, cell);
+            without_group_.emplace_back(values, sums);
+    }
 }
 
-std::optional<Cell> UnknownGroups::of(const GroupValues& group) const {
-    if (std::find(group.begin(), group.end(), "") != group.end()) return std::nullopt;
-    std::optional<Cell> sum;
-    for (const auto& [values, cell] : cells_) {
-        bool possible = true;
+std::optional<stats::Bounds> MissingLabels::bounds(Estimator rate, const GroupValues& group) const {
+    const LabelSums& own = groups_.at(group);
+    LabelSums others;
+    bool any = own.incomplete() > 0;
+    const bool labelled = std::find(group.begin(), group.end(), "") == group.end();
+    for (const auto& [values, sums] : without_group_) {
+        bool possible = labelled;
         for (std::size_t i = 0; i < values.size(); ++i)
             possible = possible && (values[i].empty() || values[i] == group[i]);
         if (!possible) continue;
-        if (!sum) sum = Cell();
-        sum->add(cell);
+        others.add(sums);
+        any = true;
     }
-    return sum;
+    if (!any) return std::nullopt;
+    const auto bounds = missing_bounds(rate, own, others);
+    return bounds ? std::optional(*bounds) : std::nullopt;
 }
 
 stats::Defined<stats::Bounds> label_error_bounds(Estimator rate, const Confusion& recorded,

@@ -4,6 +4,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -43,11 +45,32 @@ std::string text_of(const std::optional<double>& gap) {
     return gap ? fmt::format("{:.4g}", *gap) : "none, however large";
 }
 
+// Each is computed once: a difference and its ratio are of the same counts, and what raises a rate
+// lowers its complement.
+class KnownGaps {
+public:
+    [[nodiscard]] stats::Defined<stats::DetectableGap> of(std::uint64_t group,
+                                                          stats::Proportion reference,
+                                                          double alpha) {
+        const bool turned = reference.successes > reference.trials - reference.successes;
+        if (turned) reference.successes = reference.trials - reference.successes;
+        const auto [place, fresh] = gaps_.try_emplace(
+            {group, reference.successes, reference.trials, alpha}, stats::undefined(""));
+        if (fresh) place->second = stats::detectable_gap(group, reference, alpha, stated_power);
+        auto gap = place->second;
+        if (gap && turned) std::swap(gap->up, gap->down);
+        return gap;
+    }
+
+private:
+    using Key = std::tuple<std::uint64_t, std::uint64_t, std::uint64_t, double>;
+    std::map<Key, stats::Defined<stats::DetectableGap>> gaps_;
+};
+
 }  // namespace
 
 void add_detectable_gaps(double level, std::vector<Measurement>& measurements) {
-    // A difference and its ratio are of the same counts.
-    std::map<std::string, stats::Defined<stats::DetectableGap>> known;
+    KnownGaps known;
     for (Measurement& m : measurements) {
         if (!m.p || m.test != "fisher-exact-two-sided") continue;
         const auto group = counts_in(m, "group_counts");
@@ -55,15 +78,7 @@ void add_detectable_gaps(double level, std::vector<Measurement>& measurements) {
         const auto hypotheses = count_in(value_of(m, "hypotheses"));
         if (!group || !reference || !hypotheses || *hypotheses == 0) continue;
         const double alpha = 1 - stats::bonferroni_level(level, *hypotheses);
-        const std::string key = fmt::format("{} {} {}", group->trials,
-                                            value_of(m, "reference_counts"), *hypotheses);
-        auto found = known.find(key);
-        if (found == known.end())
-            found = known
-                        .emplace(key, stats::detectable_gap(group->trials, *reference, alpha,
-                                                            stated_power))
-                        .first;
-        const auto& gap = found->second;
+        const auto gap = known.of(group->trials, *reference, alpha);
         if (!gap) continue;
         m.parameters["gap_detectable_up"] = text_of(gap->up);
         m.parameters["gap_detectable_down"] = text_of(gap->down);

@@ -1,5 +1,6 @@
 #include "fairness/drafts.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "core/ensure.hpp"
@@ -35,6 +36,27 @@ void set_interval(Measurement& measurement, const stats::Defined<stats::Bounds>&
 
 void no_interval(Measurement& measurement, std::string_view reason) {
     if (measurement.value) measurement.parameters["interval_undefined"] = reason;
+}
+
+void add_bounds(Measurement& measurement, const std::optional<stats::Bounds>& bounds,
+                const char* method) {
+    if (bounds && measurement.value)
+        measurement.other_intervals.push_back({bounds->low, bounds->high, 1, method});
+}
+
+void explain_no_bounds(std::span<Measurement> figures, std::string_view why, bool without_group) {
+    for (Measurement& m : figures) {
+        const bool there = m.value || !m.series.empty() || !m.cells.empty();
+        const bool labelled =
+            std::none_of(m.group.begin(), m.group.end(),
+                         [](const GroupValue& part) { return part.value.empty(); });
+        const bool missing = m.missing.value_or(0) > 0 || (without_group && labelled);
+        const bool bounded =
+            m.parameters.contains("missing_values_shift_up") ||
+            std::any_of(m.other_intervals.begin(), m.other_intervals.end(),
+                        [](const Interval& i) { return i.method == missing_bounds_method; });
+        if (there && missing && !bounded) m.parameters.try_emplace("missing_not_bounded", why);
+    }
 }
 
 std::vector<std::size_t> thinned(std::size_t count, std::size_t most) {

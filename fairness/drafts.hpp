@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,6 +24,17 @@ void set_value(Measurement& measurement, const stats::Defined<double>& value);
 void set_interval(Measurement& measurement, const stats::Defined<stats::Bounds>& bounds,
                   double level, std::string method);
 void no_interval(Measurement& measurement, std::string_view reason);
+
+// What the figure can be, whatever is missing or wrongly recorded: nothing where nothing is.
+void add_bounds(Measurement& measurement, const std::optional<stats::Bounds>& bounds,
+                const char* method);
+constexpr const char* missing_bounds_method = "missing-values-bounds";
+constexpr const char* label_bounds_method = "label-error-bounds";
+
+// At every figure behind which something is missing, and which has no worst and best case: why.
+// `without_group`: some rows lack a group label, and may belong to any group.
+void explain_no_bounds(std::span<Measurement> figures, std::string_view why,
+                       bool without_group = false);
 
 // At most `most` of `count` places, the first and the last among them, evenly spread.
 [[nodiscard]] std::vector<std::size_t> thinned(std::size_t count, std::size_t most);

@@ -1,5 +1,7 @@
 #include "fairness/group_rate.hpp"
 
+#include <array>
+
 #include "stats/fisher.hpp"
 #include "stats/intervals.hpp"
 
@@ -35,8 +37,13 @@ std::vector<stats::UnitTotals> persons_of(const std::vector<stats::Proportion>& 
 std::vector<stats::UnitTotals> weighted_of(const std::vector<stats::Proportion>& shares,
                                            const Slice& slice, std::size_t group) {
     std::vector<stats::UnitTotals> units;
+    constexpr std::array<std::size_t, kinds_of_row> labeling_of_kind{
+        labeling_of(Label::positive, Label::positive),
+        labeling_of(Label::negative, Label::positive),
+        labeling_of(Label::negative, Label::negative),
+        labeling_of(Label::positive, Label::negative)};
     for (std::size_t kind = 0; kind < kinds_of_row; ++kind)
-        for (const auto& [weight, rows] : slice.weights[group * kinds_of_row + kind])
+        for (const auto& [weight, rows] : slice.weights[group * labelings + labeling_of_kind[kind]])
             units.push_back({weight * static_cast<double>(shares[kind].successes),
                              weight * static_cast<double>(shares[kind].trials),
                              static_cast<double>(rows)});

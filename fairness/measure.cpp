@@ -37,10 +37,11 @@ Status check_weighted(const Dataset& dataset, const Selection& wanted) {
 
 Result<MeasureResult> measure_rows(const Dataset& dataset, const std::filesystem::path& file,
                                    const std::string& name) {
-    auto counted = count_rows(dataset, file, name);
-    if (!counted) return fail(counted.error());
     const auto wanted = selection_of(dataset);
     if (!wanted) return fail(wanted.error());
+    if (auto status = check_used(dataset, *wanted); !status) return fail(status.error());
+    auto counted = count_rows(dataset, file, name);
+    if (!counted) return fail(counted.error());
     if (counted->sample.weighted)
         if (auto status = check_weighted(dataset, *wanted); !status) return fail(status.error());
     MeasureResult result{{}, std::move(counted->warnings)};

@@ -41,9 +41,9 @@ struct MeasureResult {
 // `rows_file` is read for form `rows` only; `rows_name` stands for it in errors and decides the
 // separator. Errors: those of count_rows; S0106 a level outside [0.5, 0.9999], S0107 no counts or
 // rates, S0108 one group twice, S0109 counts beyond 10^15, S0110 a reference that does not occur,
-// S0112 a figure that nothing computes, S0113 one that weighted rows do not have, S0201 an unknown
-// metric, S0202 a text that is no rate, S0203 a numerator above its denominator or a denominator of
-// 0.
+// S0112 a figure that nothing computes, S0113 one that weighted rows do not have, S0115 what is
+// declared and serves nothing asked for, S0201 an unknown metric, S0202 a text that is no rate,
+// S0203 a numerator above its denominator or a denominator of 0.
 [[nodiscard]] Result<MeasureResult> measure(const Dataset& dataset,
                                             const std::filesystem::path& rows_file,
                                             const std::string& rows_name);

@@ -3,11 +3,14 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 
 #include <fmt/format.h>
 
 #include "core/text.hpp"
+#include "fairness/asked.hpp"
 #include "fairness/measure_parts.hpp"
+#include "fairness/near_labels.hpp"
 
 namespace isonomia::fairness {
 
@@ -68,18 +71,20 @@ Result<std::vector<Cube>> cubes_of(const Dataset& dataset) {
     return cubes;
 }
 
+bool has(const Cube& cube, const std::string& attribute) {
+    const auto& own = cube.attributes();
+    return std::find(own.begin(), own.end(), attribute) != own.end();
+}
+
 // The counts for exactly these attributes, or their sum from finer ones.
 std::optional<Cube> cube_for(const std::vector<Cube>& cubes,
                              const std::vector<std::string>& attributes) {
     for (const Cube& cube : cubes)
         if (cube.attributes() == attributes) return cube;
-    for (const Cube& cube : cubes) {
-        const auto& own = cube.attributes();
-        if (std::all_of(attributes.begin(), attributes.end(), [&](const std::string& name) {
-                return std::find(own.begin(), own.end(), name) != own.end();
-            }))
+    for (const Cube& cube : cubes)
+        if (std::all_of(attributes.begin(), attributes.end(),
+                        [&](const std::string& name) { return has(cube, name); }))
             return cube.project(attributes);
-    }
     return std::nullopt;
 }
 
@@ -112,6 +117,18 @@ void warn_of_totals(const std::vector<Cube>& cubes, std::vector<std::string>& wa
     }
 }
 
+// Over all tables, so that 'White' by race and 'white' by race and sex are noticed too.
+void warn_of_labels(const std::vector<Cube>& cubes, std::vector<std::string>& warnings) {
+    for (const std::string& attribute : attributes_in(cubes)) {
+        std::set<std::string> labels;
+        for (const Cube& cube : cubes)
+            if (has(cube, attribute))
+                for (std::string& label : cube.values_of(attribute))
+                    if (!label.empty()) labels.insert(std::move(label));
+        warn_of_near_labels_in(attribute, labels, warnings);
+    }
+}
+
 Status check_references(const Dataset& dataset, const std::vector<Cube>& cubes) {
     for (const Column& column : dataset.columns) {
         if (column.role != ColumnRole::group || column.reference.empty()) continue;
@@ -140,8 +157,10 @@ Result<MeasureResult> measure_counts(const Dataset& dataset) {
     if (auto status = check_references(dataset, *cubes); !status) return fail(status.error());
     const auto wanted = selection_of(dataset);
     if (!wanted) return fail(wanted.error());
+    if (auto status = check_used(dataset, *wanted); !status) return fail(status.error());
     MeasureResult result;
     warn_of_totals(*cubes, result.warnings);
+    warn_of_labels(*cubes, result.warnings);
     auto sets = attribute_sets(attributes_in(*cubes), dataset.intersections);
     for (const Cube& cube : *cubes)  // what is given is reported, asked for or not
         if (std::find(sets.begin(), sets.end(), cube.attributes()) == sets.end())

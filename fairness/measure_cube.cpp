@@ -17,31 +17,15 @@ namespace isonomia::fairness {
 
 namespace {
 
-// Worst and best case of one group's rate, or nothing where nothing is missing.
-std::optional<stats::Bounds> missing_bounds_of(const Metric& rate, const Slice& slice,
-                                               const UnknownGroups& unknown,
-                                               const GroupValues& values) {
-    if (slice.weighted) return std::nullopt;
-    const Cell& cell = slice.cube.cells().at(values);
-    const auto others = unknown.of(values);
-    if (cell.missing() == 0 && !others) return std::nullopt;
-    const auto bounds = missing_bounds(rate.estimate, cell, others ? &*others : nullptr);
-    return bounds ? std::optional(*bounds) : std::nullopt;
-}
-
 // Where the data set says how often the outcome is recorded rightly.
 std::optional<stats::Bounds> error_bounds_of(const Metric& rate, const Slice& slice,
                                              const Dataset& dataset, const GroupValues& values) {
     if (slice.weighted || (!dataset.truth_sensitivity && !dataset.truth_specificity))
         return std::nullopt;
-    const auto bounds = label_error_bounds(
-        rate.estimate, slice.cube.cells().at(values).confusion(),
-        dataset.truth_sensitivity.value_or(1), dataset.truth_specificity.value_or(1));
+    const auto bounds = label_error_bounds(rate.estimate, slice.cube.cells().at(values).confusion(),
+                                           dataset.truth_sensitivity.value_or(1),
+                                           dataset.truth_specificity.value_or(1));
     return bounds ? std::optional(*bounds) : std::nullopt;
-}
-
-void add_bounds(Measurement& m, const std::optional<stats::Bounds>& bounds, const char* method) {
-    if (bounds && m.value) m.other_intervals.push_back({bounds->low, bounds->high, 1, method});
 }
 
 void add_interval(Measurement& m, const stats::Defined<stats::Bounds>& bounds, double level,
@@ -61,7 +45,7 @@ void describe_design(Measurement& m, const GroupRate& rate) {
 
 Measurement rate_measurement(const Plan& plan, const Metric& metric, const Slice& slice,
                              std::size_t group, const GroupValues& values,
-                             const UnknownGroups& unknown) {
+                             const MissingLabels& missing) {
     const Dataset& dataset = plan.dataset;
     const Cell& cell = slice.cube.cells().at(values);
     Measurement m = blank_measurement(dataset, metric, group_of(slice.cube.attributes(), values));
@@ -85,8 +69,8 @@ Measurement rate_measurement(const Plan& plan, const Metric& metric, const Slice
             rate_bounds(rate, stats::bonferroni_level(dataset.level, plan.groups));
         add_interval(m, bounds, dataset.level, "simultaneous-" + method);
     }
-    add_bounds(m, missing_bounds_of(metric, slice, unknown, values), "missing-values-bounds");
-    add_bounds(m, error_bounds_of(metric, slice, dataset, values), "label-error-bounds");
+    add_bounds(m, missing.bounds(metric.estimate, values), missing_bounds_method);
+    add_bounds(m, error_bounds_of(metric, slice, dataset, values), label_bounds_method);
     m.id = measurement_id(m);
     return m;
 }
@@ -104,7 +88,7 @@ struct Family {
     const Metric& rate;
     GroupValues reference;
     GroupRate reference_rate;
-    UnknownGroups unknown;
+    const MissingLabels& missing;
 };
 
 void set_test(Measurement& m, const RatePair& pair) {
@@ -148,14 +132,15 @@ void set_gap(Measurement& m, const Gap& gap, const Family& family, const Compare
 }
 
 // The worst of one group beside the best of the other: what is missing or wrongly recorded in one
-// says nothing about the other. Ratios have no such bounds where the reference may be 0.
+// says nothing about the other. A ratio has no such bounds where the reference may be 0.
 void add_bounds_of_gap(Measurement& m, const Family& family, const Compared& one,
                        const RatePair& pair, Comparison comparison) {
     const auto here = pair.first->value();
     const auto there = pair.second->value();
     if (!here || !there) return;
     const auto add = [&](const std::optional<stats::Bounds>& own,
-                         const std::optional<stats::Bounds>& other, const char* method) {
+                         const std::optional<stats::Bounds>& other, const char* method,
+                         const char* not_bounded) {
         if (!own && !other) return;
         const stats::Bounds a = own.value_or(stats::Bounds{*here, *here});
         const stats::Bounds b = other.value_or(stats::Bounds{*there, *there});
@@ -163,16 +148,21 @@ void add_bounds_of_gap(Measurement& m, const Family& family, const Compared& one
             add_bounds(m, stats::Bounds{a.low - b.high, a.high - b.low}, method);
         else if (b.low > 0)
             add_bounds(m, stats::Bounds{a.low / b.high, a.high / b.low}, method);
+        else if (m.value)
+            m.parameters[not_bounded] =
+                "the rate of the reference group may be 0, and a ratio to it has no upper bound";
     };
     const Slice& slice = family.slice;
     const auto missing = [&](const GroupValues& values) {
-        return missing_bounds_of(family.rate, slice, family.unknown, values);
+        return family.missing.bounds(family.rate.estimate, values);
     };
     const auto wrong = [&](const GroupValues& values) {
         return error_bounds_of(family.rate, slice, family.plan.dataset, values);
     };
-    add(missing(one.values), missing(family.reference), "missing-values-bounds");
-    add(wrong(one.values), wrong(family.reference), "label-error-bounds");
+    add(missing(one.values), missing(family.reference), missing_bounds_method,
+        "missing_not_bounded");
+    add(wrong(one.values), wrong(family.reference), label_bounds_method,
+        "label_errors_not_bounded");
 }
 
 Measurement comparison_measurement(const Family& family, Comparison comparison,
@@ -197,6 +187,8 @@ Measurement comparison_measurement(const Family& family, Comparison comparison,
     if (comparison == Comparison::stratified_difference) {
         set_stratified(m, family.slice, family.rate, {one.values, family.reference},
                        difference_of(pair), dataset.level);
+        explain_no_bounds({&m, 1}, "no bounds are computed within strata",
+                          family.missing.any_without_group());
     } else {
         const bool difference = comparison == Comparison::difference;
         set_gap(m, difference ? difference_gap : ratio_gap, family, one, pair);
@@ -245,19 +237,20 @@ void add_rate_intervals(Measurement& measurement, stats::Proportion counts, doub
     measurement.other_intervals.push_back({score->low, score->high, level, "wilson"});
 }
 
-void measure_rates(const Plan& plan, const Slice& slice, std::vector<Measurement>& measurements) {
-    const UnknownGroups unknown(slice.cube);
+void measure_rates(const Plan& plan, const Slice& slice, const MissingLabels& missing,
+                   std::vector<Measurement>& measurements) {
     std::size_t group = 0;
     for (const auto& [values, cell] : slice.cube.cells()) {
         for (const Metric& metric : all_metrics())
             if (is_rate(metric) && plan.wanted.contains(metric.id))
                 measurements.push_back(
-                    rate_measurement(plan, metric, slice, group, values, unknown));
+                    rate_measurement(plan, metric, slice, group, values, missing));
         ++group;
     }
 }
 
-void compare_rates(const Plan& plan, const Slice& slice, std::vector<Measurement>& measurements) {
+void compare_rates(const Plan& plan, const Slice& slice, const MissingLabels& missing,
+                   std::vector<Measurement>& measurements) {
     const GroupValues reference = reference_of(plan.dataset, slice.cube);
     if (reference.empty()) return;
     for (const Metric& rate : all_metrics()) {
@@ -268,9 +261,9 @@ void compare_rates(const Plan& plan, const Slice& slice, std::vector<Measurement
             if (plan.wanted.contains(comparison_of(rate, comparison).id))
                 asked.push_back(comparison);
         if (asked.empty()) continue;
-        const Family family{plan, slice, rate, reference,
-                            group_rate(rate, slice, slice.index_of(reference)),
-                            UnknownGroups(slice.cube)};
+        const Family family{
+            plan,   slice, rate, reference, group_rate(rate, slice, slice.index_of(reference)),
+            missing};
         std::size_t group = 0;
         for (const auto& [values, cell] : slice.cube.cells()) {
             if (values != reference && !is_unknown(values)) {

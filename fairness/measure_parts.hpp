@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "fairness/bounds.hpp"
 #include "fairness/cube.hpp"
 #include "fairness/measure.hpp"
 #include "fairness/metric.hpp"
@@ -43,8 +44,10 @@ void measure_slices(const Dataset& dataset, const Selection& wanted, const Param
 
 // The parts of it. Rates of every group, and every group against the reference group where all
 // attributes state one.
-void measure_rates(const Plan& plan, const Slice& slice, std::vector<Measurement>& measurements);
-void compare_rates(const Plan& plan, const Slice& slice, std::vector<Measurement>& measurements);
+void measure_rates(const Plan& plan, const Slice& slice, const MissingLabels& missing,
+                   std::vector<Measurement>& measurements);
+void compare_rates(const Plan& plan, const Slice& slice, const MissingLabels& missing,
+                   std::vector<Measurement>& measurements);
 // Figures of one, two or all groups' tables.
 void measure_figures(const Plan& plan, const Slice& slice, std::vector<Measurement>& measurements);
 // Every rate asked for, over all subgroups of the finest slice.

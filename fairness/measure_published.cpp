@@ -1,12 +1,14 @@
 // Data sets that are published rates: taken over as printed, bounded by their digits, and by the
 // counts behind them where these are given.
 
+#include <map>
 #include <set>
 
 #include <fmt/format.h>
 
 #include "core/text.hpp"
 #include "fairness/measure_parts.hpp"
+#include "fairness/near_labels.hpp"
 #include "stats/intervals.hpp"
 #include "stats/printed_rate.hpp"
 
@@ -91,6 +93,7 @@ Result<Measurement> measure_one(const Dataset& dataset, const PublishedRate& rat
     m.basis = Basis::reported;
     m.value = printed->value();
     m.parameters["printed"] = rate.value;
+    if (dataset.threshold) m.parameters["threshold"] = shortest(*dataset.threshold);
     if (!rate.page.empty()) m.parameters["page"] = rate.page;
     if (!rate.exhibit.empty()) m.exhibits = {rate.exhibit};
     m.numerator = rate.numerator;
@@ -114,7 +117,10 @@ Result<MeasureResult> measure_published(const Dataset& dataset) {
                         .hinted("give the published rates, or another form"));
     MeasureResult result;
     std::set<std::string> ids;
+    std::map<std::string, std::set<std::string>> labels;
     for (const PublishedRate& rate : dataset.rates) {
+        for (const GroupValue& part : rate.group)
+            labels[part.attribute].insert(part.value);
         auto m = measure_one(dataset, rate);
         if (!m) return fail(m.error());
         if (!ids.insert(m->id).second)
@@ -124,6 +130,8 @@ Result<MeasureResult> measure_published(const Dataset& dataset) {
             result.warnings.push_back(fmt::format("{}: {}", title_of(dataset, rate), it->second));
         result.measurements.push_back(std::move(*m));
     }
+    for (const auto& [attribute, values] : labels)
+        warn_of_near_labels_in(attribute, values, result.warnings);
     return result;
 }
 

@@ -1,14 +1,17 @@
 #include "fairness/detectable_gaps.hpp"
+#include "fairness/drafts.hpp"
 #include "fairness/measure_parts.hpp"
 
 namespace isonomia::fairness {
 
 namespace {
 
+constexpr std::string_view only_rates = "only rates, their differences and ratios have bounds";
+
 // A table without rows still has a line for everybody: undefined, with the reason.
 Slice with_nobody(Slice slice) {
     if (slice.cube.attributes().empty() && slice.cube.cells().empty()) (void)slice.cube.at({});
-    slice.weights.resize(slice.weighted ? slice.cube.cells().size() * kinds_of_row : 0);
+    slice.weights.resize(slice.weighted ? slice.cube.cells().size() * labelings : 0);
     return slice;
 }
 
@@ -34,11 +37,16 @@ void measure_slices(const Dataset& dataset, const Selection& wanted, const Param
     const Plan plan = plan_of(dataset, wanted, parameters, slices);
     for (const Slice& given : slices) {
         const Slice slice = with_nobody(given);
-        measure_rates(plan, slice, measurements);
-        compare_rates(plan, slice, measurements);
+        const MissingLabels missing(slice);
+        measure_rates(plan, slice, missing, measurements);
+        compare_rates(plan, slice, missing, measurements);
+        const std::size_t figures = measurements.size();
         measure_figures(plan, slice, measurements);
+        explain_no_bounds(std::span(measurements).subspan(figures), only_rates,
+                          missing.any_without_group());
     }
     search_subgroups(plan, finest, measurements);
+    explain_no_bounds(measurements, only_rates);
     adjust_family(dataset, measurements);
     add_detectable_gaps(dataset.level, measurements);
 }

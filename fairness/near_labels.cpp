@@ -2,7 +2,6 @@
 
 #include <cstdint>
 #include <map>
-#include <set>
 
 #include <fmt/format.h>
 
@@ -83,6 +82,19 @@ std::string folded_label(std::string_view label) {
     return result;
 }
 
+void warn_of_near_labels_in(std::string_view column, const std::set<std::string>& labels,
+                            std::vector<std::string>& warnings) {
+    std::map<std::string, std::string> seen;
+    for (const std::string& label : labels) {
+        const auto [first, fresh] = seen.emplace(folded_label(label), label);
+        if (!fresh)
+            warnings.push_back(
+                fmt::format("column '{}': '{}' ({} bytes) and '{}' ({} bytes) differ only in case, "
+                            "blanks, hyphens or accents, and are counted apart",
+                            column, first->second, first->second.size(), label, label.size()));
+    }
+}
+
 void warn_of_near_labels(const std::vector<std::string>& attributes,
                          const std::vector<GroupValues>& groups,
                          std::vector<std::string>& warnings) {
@@ -90,15 +102,7 @@ void warn_of_near_labels(const std::vector<std::string>& attributes,
         std::set<std::string> labels;  // in one order, whatever that of the rows
         for (const GroupValues& values : groups)
             if (!values[i].empty()) labels.insert(values[i]);
-        std::map<std::string, std::string> seen;
-        for (const std::string& label : labels) {
-            const auto [first, fresh] = seen.emplace(folded_label(label), label);
-            if (!fresh)
-                warnings.push_back(fmt::format(
-                    "column '{}': the groups '{}' ({} bytes) and '{}' ({} bytes) differ only in "
-                    "case, blanks, hyphens or accents, and are counted apart",
-                    attributes[i], first->second, first->second.size(), label, label.size()));
-        }
+        warn_of_near_labels_in(attributes[i], labels, warnings);
     }
 }
 

@@ -1,6 +1,7 @@
 // Group labels that look the same to a reader and are counted apart: the reader should know.
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,7 +15,11 @@ namespace isonomia::fairness {
 // width, kinds of hyphens. Bytes that are no UTF-8 stay as they are.
 [[nodiscard]] std::string folded_label(std::string_view label);
 
-// One warning for every label of an attribute that folds to the same as one before it, naming both.
+// One warning for every label of a column that folds to the same as one before it, naming both.
+void warn_of_near_labels_in(std::string_view column, const std::set<std::string>& labels,
+                            std::vector<std::string>& warnings);
+
+// The same for every attribute of groups; labels that are missing aside.
 void warn_of_near_labels(const std::vector<std::string>& attributes,
                          const std::vector<GroupValues>& groups,
                          std::vector<std::string>& warnings);

@@ -72,7 +72,6 @@ Result<Roles> roles_of(const Dataset& dataset) {
         return refuse("S0104", dataset,
                       fmt::format("has more than {} group and stratum columns", group_columns_max),
                       "split it into several data sets over the same file");
-    if (roles.prediction) roles.unused = scores;
     for (const auto& [role, column] : {std::pair{ColumnRole::person, &Roles::person},
                                        std::pair{ColumnRole::weight, &Roles::weight}}) {
         const auto found = with_role(dataset, role);
@@ -83,8 +82,6 @@ Result<Roles> roles_of(const Dataset& dataset) {
                 "keep one");
         if (!found.empty()) roles.*column = found[0];
     }
-    for (const Column& column : with_role(dataset, ColumnRole::time))
-        roles.unused.push_back(column);
     return roles;
 }
 

@@ -19,7 +19,6 @@ struct Roles {
     std::vector<Column> strata;
     std::optional<Column> person;
     std::optional<Column> weight;
-    std::vector<Column> unused;  // time; a score beside a prediction
 };
 
 // Attempts have one column, of what failed, which is outcome and prediction at once.

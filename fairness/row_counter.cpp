@@ -1,25 +1,22 @@
 #include "fairness/row_counter.hpp"
 
 #include <algorithm>
-#include <optional>
 
 #include <fmt/format.h>
 
 #include "core/text.hpp"
-#include "fairness/header_remark.hpp"
+#include "fairness/row_reading.hpp"
 
 namespace isonomia::fairness {
 
 namespace {
 
-// Outcome and prediction: positive, negative or missing each.
-constexpr std::size_t labelings = 9;
 constexpr std::size_t codes_max = std::size_t{1} << 16U;
 
-std::uint32_t moved(std::uint32_t cell, const std::vector<std::uint32_t>& leaf_here) {
-    if (cell == PersonRows::no_cell) return cell;
-    constexpr auto kinds = static_cast<std::uint32_t>(kinds_of_row);
-    return leaf_here[cell / kinds] * kinds + cell % kinds;
+// A place among `width` of each leaf, with the leaves numbered as here.
+template <class Place>
+Place moved(Place place, Place width, const std::vector<std::uint32_t>& leaf_here) {
+    return leaf_here[place / width] * width + place % width;
 }
 
 }  // namespace
@@ -39,32 +36,14 @@ RowCounter::RowCounter(double threshold, Roles roles, const CountLimits& limits,
 }
 
 Status RowCounter::header(const stats::TableRow& names) {
-    std::vector<std::string> known(names.fields().begin(), names.fields().end());
-    std::optional<Error> problem;
-    const auto index_of = [&](const Column& column) -> std::size_t {
-        const auto it = std::find(known.begin(), known.end(), column.name);
-        if (it != known.end()) return static_cast<std::size_t>(it - known.begin());
-        if (!problem) {
-            auto error = input_error("T0101", fmt::format("there is no column '{}'", column.name))
-                             .at(names.location(0))
-                             .hinted("correct the name of the column" +
-                                     did_you_mean_suffix(column.name, known));
-            if (auto remark = header_remark(column.name, known); !remark.empty())
-                error.notes.push_back(std::move(remark));
-            problem = std::move(error);
-        }
-        return 0;
-    };
-    places_.outcome = index_of(roles_.outcome);
-    places_.prediction = index_of(roles_.prediction ? *roles_.prediction : *roles_.score);
+    HeaderPlaces places(names);
+    places_.outcome = places.of(roles_.outcome);
+    places_.prediction = places.of(roles_.prediction ? *roles_.prediction : *roles_.score);
     for (const Column& column : by_)
-        places_.groups.push_back(index_of(column));
-    for (const Column& column : roles_.unused)
-        (void)index_of(column);
-    if (roles_.person) places_.person = index_of(*roles_.person);
-    if (roles_.weight) places_.weight = index_of(*roles_.weight);
-    if (problem) return fail(*problem);
-    return {};
+        places_.groups.push_back(places.of(column));
+    if (roles_.person) places_.person = places.of(*roles_.person);
+    if (roles_.weight) places_.weight = places.of(*roles_.weight);
+    return places.status();
 }
 
 Result<Label> RowCounter::read_label(LabelReader& reader, const stats::TableRow& row,
@@ -123,7 +102,7 @@ Status RowCounter::read_person(const stats::TableRow& row, std::uint32_t cell) {
                             "another person, do not declare the column"));
 }
 
-Status RowCounter::read_weight(const stats::TableRow& row, std::uint32_t cell) {
+Status RowCounter::read_weight(const stats::TableRow& row, std::size_t place) {
     const auto weight = parse_number(row[places_.weight]);
     if (!weight || !(*weight > 0) || *weight > 1e12)
         return fail(input_error("T0107", fmt::format("'{}' in column '{}' is no weight",
@@ -131,10 +110,9 @@ Status RowCounter::read_weight(const stats::TableRow& row, std::uint32_t cell) {
                         .at(row.location(places_.weight))
                         .hinted("a weight is a number above 0, up to 10^12, as in 1.25; leave out "
                                 "rows that count for nothing"));
-    if (cell == PersonRows::no_cell) return {};
-    if (weights_.size() <= cell) weights_.resize(cell + 1);
-    ++weights_[cell][*weight];
-    if (weights_[cell].size() <= limits_.distinct_weights_max) return {};
+    if (weights_.size() <= place) weights_.resize(place + 1);
+    ++weights_[place][*weight];
+    if (weights_[place].size() <= limits_.distinct_weights_max) return {};
     return fail(input_error("T0106", fmt::format("rows of one kind have more than {} distinct "
                                                  "weights",
                                                  limits_.distinct_weights_max))
@@ -157,19 +135,17 @@ Status RowCounter::row(const stats::TableRow& row) {
                         .at(row.location(places_.groups.back()))
                         .hinted("a column that identifies persons is no group; group ages or dates "
                                 "into bands"));
+    const std::size_t place = leaf * labelings + labeling_of(*outcome, *prediction);
     codes_.grow((leaf + 1) * labelings);
-    codes_.add(static_cast<std::uint16_t>(leaf * labelings +
-                                          static_cast<std::size_t>(*outcome) * 3 +
-                                          static_cast<std::size_t>(*prediction)));
-    if (!roles_.person && !roles_.weight) return {};
-    const bool complete = *outcome != Label::missing && *prediction != Label::missing;
-    const auto cell =
-        complete ? static_cast<std::uint32_t>(leaf * kinds_of_row + kind_of(*outcome, *prediction))
-                 : PersonRows::no_cell;
-    if (roles_.person)
-        if (auto status = read_person(row, cell); !status) return status;
-    if (roles_.weight)
-        if (auto status = read_weight(row, cell); !status) return status;
+    codes_.add(static_cast<std::uint16_t>(place));
+    if (roles_.person) {
+        const bool complete = *outcome != Label::missing && *prediction != Label::missing;
+        const std::size_t cell =
+            complete ? leaf * kinds_of_row + kind_of(*outcome, *prediction) : PersonRows::no_cell;
+        if (auto status = read_person(row, static_cast<std::uint32_t>(cell)); !status)
+            return status;
+    }
+    if (roles_.weight) return read_weight(row, place);
     return {};
 }
 
@@ -184,11 +160,11 @@ std::unique_ptr<stats::DividedVisitor> RowCounter::part() const {
 bool RowCounter::has_room_for(const RowCounter& part,
                               const std::vector<std::uint32_t>& leaf_here) const {
     if (groups_.leaves() > leaves_max() || !persons_.has_room_for(part.persons_)) return false;
-    for (std::uint32_t cell = 0; cell < part.weights_.size(); ++cell) {
-        const std::uint32_t here = moved(cell, leaf_here);
+    for (std::size_t place = 0; place < part.weights_.size(); ++place) {
+        const std::size_t here = moved(place, labelings, leaf_here);
         if (here >= weights_.size()) continue;
         std::size_t distinct = weights_[here].size();
-        for (const auto& [weight, rows] : part.weights_[cell])
+        for (const auto& [weight, rows] : part.weights_[place])
             distinct += weights_[here].contains(weight) ? 0U : 1U;
         if (distinct > limits_.distinct_weights_max) return false;
     }
@@ -205,13 +181,15 @@ bool RowCounter::absorb(stats::DividedVisitor& visitor) {
     codes_.grow(groups_.leaves() * labelings);
     const auto counts = part.codes_.counts();
     for (std::size_t code = 0; code < counts.size(); ++code)
-        if (counts[code] > 0)
-            codes_.add(leaf_here[code / labelings] * labelings + code % labelings, counts[code]);
-    persons_.absorb(part.persons_, [&](std::uint32_t cell) { return moved(cell, leaf_here); });
-    for (std::uint32_t cell = 0; cell < part.weights_.size(); ++cell) {
-        const std::uint32_t here = moved(cell, leaf_here);
-        if (weights_.size() <= here) weights_.resize(here + std::size_t{1});
-        for (const auto& [weight, rows] : part.weights_[cell])
+        if (counts[code] > 0) codes_.add(moved(code, labelings, leaf_here), counts[code]);
+    persons_.absorb(part.persons_, [&](std::uint32_t cell) {
+        constexpr auto kinds = static_cast<std::uint32_t>(kinds_of_row);
+        return cell == PersonRows::no_cell ? cell : moved(cell, kinds, leaf_here);
+    });
+    for (std::size_t place = 0; place < part.weights_.size(); ++place) {
+        const std::size_t here = moved(place, labelings, leaf_here);
+        if (weights_.size() <= here) weights_.resize(here + 1);
+        for (const auto& [weight, rows] : part.weights_[place])
             weights_[here][weight] += rows;
     }
     return true;

@@ -45,7 +45,7 @@ private:
     [[nodiscard]] Result<Label> read_score(const stats::TableRow& row) const;
     Status read_groups(const stats::TableRow& row);
     Status read_person(const stats::TableRow& row, std::uint32_t cell);
-    Status read_weight(const stats::TableRow& row, std::uint32_t cell);
+    Status read_weight(const stats::TableRow& row, std::size_t place);
     [[nodiscard]] bool has_room_for(const RowCounter& part,
                                     const std::vector<std::uint32_t>& leaf_here) const;
     [[nodiscard]] std::size_t leaves_max() const;
@@ -59,9 +59,9 @@ private:
     std::vector<Column> by_;  // groups, then strata
     GroupIndex groups_;
     std::vector<std::string_view> values_;
-    stats::CodeCounter codes_;  // leaf, outcome, prediction
+    stats::CodeCounter codes_;  // by leaf * labelings + labeling
     PersonRows persons_;
-    std::vector<Weights> weights_;
+    std::vector<Weights> weights_;  // by the same
 };
 
 }  // namespace isonomia::fairness

@@ -74,6 +74,12 @@ Status check_declaration(const Dataset& dataset) {
                     "S0105", dataset,
                     fmt::format("declares the column '{}' twice", dataset.columns[i].name),
                     "give each column one role");
+    for (const ColumnRole role : {ColumnRole::person, ColumnRole::time, ColumnRole::probe_sample})
+        if (const auto found = columns_with(dataset, role); found.size() > 1)
+            return refuse(
+                "S0105", dataset,
+                fmt::format("has {} columns of the role '{}'", found.size(), to_text(role)),
+                "keep one");
     return {};
 }
 

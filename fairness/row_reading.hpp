@@ -22,8 +22,8 @@ namespace isonomia::fairness {
 // The one column of a role; S0301 names the role when there is none or there are several.
 [[nodiscard]] Result<Column> column_with(const Dataset& dataset, ColumnRole role);
 
-// S0103 weights are not supported, S0104 too many group columns, S0105 a column twice, S0106 a
-// level outside [0.5, 0.9999].
+// S0103 weights are not supported, S0104 too many group columns, S0105 a column, or the role of
+// person, time or probe sample, declared twice, S0106 a level outside [0.5, 0.9999].
 [[nodiscard]] Status check_declaration(const Dataset& dataset);
 
 // Places of columns in a header. The first that is missing is kept as T0101.

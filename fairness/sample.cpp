@@ -106,16 +106,15 @@ Slice slice_of(const Sample& sample, const std::vector<std::string>& attributes)
             values.push_back(leaf[place]);
         group_of_leaf.push_back(static_cast<std::uint32_t>(slice.index_of(values)));
     }
-    const auto moved = [&](std::uint32_t cell) {
+    slice.persons = mapped(sample.persons, [&](std::uint32_t cell) {
         return static_cast<std::uint32_t>(group_of_leaf[cell / kinds_of_row] * kinds_of_row +
                                           cell % kinds_of_row);
-    };
-    slice.persons = mapped(sample.persons, moved);
+    });
     if (!slice.weighted) return slice;
-    slice.weights.resize(slice.cube.cells().size() * kinds_of_row);
-    for (std::uint32_t cell = 0; cell < sample.weights.size(); ++cell)
-        for (const auto& [weight, rows] : sample.weights[cell])
-            slice.weights[moved(cell)][weight] += rows;
+    slice.weights.resize(slice.cube.cells().size() * labelings);
+    for (std::size_t i = 0; i < sample.weights.size(); ++i)
+        for (const auto& [weight, rows] : sample.weights[i])
+            slice.weights[group_of_leaf[i / labelings] * labelings + i % labelings][weight] += rows;
     return slice;
 }
 

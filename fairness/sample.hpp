@@ -19,12 +19,18 @@ namespace isonomia::fairness {
 // order of the rows.
 using Weights = std::map<double, std::uint64_t>;
 
+// Outcome and prediction: negative, positive or missing each.
+constexpr std::size_t labelings = 9;
+[[nodiscard]] constexpr std::size_t labeling_of(Label outcome, Label prediction) {
+    return static_cast<std::size_t>(outcome) * 3 + static_cast<std::size_t>(prediction);
+}
+
 struct Sample {
     Cube cube;                        // over the group columns, then the stratum columns
     std::vector<std::string> strata;  // which of its attributes are strata
     // Only where persons repeat, else empty. Cell of a pattern: leaf * kinds_of_row + kind.
     std::vector<stats::Pattern> persons;
-    // Only with a weight column: per leaf * kinds_of_row + kind.
+    // Only with a weight column: per leaf * labelings + labeling.
     std::vector<Weights> weights;
     bool weighted = false;
     std::vector<GroupValues> leaves;  // the values of each leaf, in the order of the cube
@@ -36,8 +42,8 @@ struct Sample {
 // A sample of counts alone.
 [[nodiscard]] Sample sample_of(Cube cube);
 
-// A sample as seen by some of its group attributes. `persons` and `weights` have kinds_of_row cells
-// per group, in the order of `cube`; rows without outcome or prediction are in `cube` only.
+// A sample as seen by some of its group attributes. `persons` has kinds_of_row cells per group, in
+// the order of `cube`, without rows that lack outcome or prediction; `weights` has labelings.
 struct Slice {
     Cube cube;
     Cube with_strata;  // over the same attributes, then the strata

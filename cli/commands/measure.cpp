@@ -190,9 +190,9 @@ Command measure_command() {
              "true_positives, false_positives, true_negatives and false_negatives. With --spec the "
              "description comes from a data set of a matter; a data set that holds counts or "
              "published rates itself needs no DATA.",
-             "Missing values are counted and bound every rate; a rate without anybody in its "
-             "denominator is undefined, with the reason. 'isonomia help METRIC' explains each "
-             "figure."},
+             "Missing values are counted and bound every rate; a figure that has no such bounds "
+             "says why. A rate without anybody in its denominator is undefined, with the reason. "
+             "'isonomia help METRIC' explains each figure."},
         .options = std::move(options),
         .positionals = {{.name = "DATA",
                          .help = "the table",

@@ -35,6 +35,12 @@ Error named(Error error, const Held& file) {
     return error;
 }
 
+// What no line of a file is to blame for is the fault of the declaration.
+Error in_matter(Error error, const RunState& state, const Dataset& dataset) {
+    if (!error.where) error.where = state.place("dataset/" + dataset.id);
+    return error;
+}
+
 Result<std::vector<Measurement>> explained_by_form(const RunState& state, const ScoreModel& model,
                                                    const Held& file,
                                                    const std::optional<Held>& background,
@@ -77,7 +83,7 @@ Status measure_datasets(RunState& state) {
                             std::nullopt};
         auto done = perform(state.journal, act, key, [&]() -> Result<Product> {
             auto measured = measure_data(state.context, dataset, rows.path, rows.name);
-            if (!measured) return fail(measured.error());
+            if (!measured) return fail(in_matter(measured.error(), state, dataset));
             for (const std::string& text : measured->warnings)
                 state.warnings.push_back(data_remark(text, state.place("dataset/" + dataset.id)));
             Product product;

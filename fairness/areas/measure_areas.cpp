@@ -227,6 +227,7 @@ std::vector<Measurement> measure_area_table(const Dataset& dataset, const AreaTa
     list.push_back(by_area(scene, false));
     if (table.stopped) list.push_back(by_area(scene, true));
     if (table.periods.size() > 1) list.push_back(loop_check(scene));
+    explain_no_bounds(list, "people, exposure and stops that are not known can be any number");
     return list;
 }
 

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "core/text.hpp"
+#include "fairness/near_labels.hpp"
 #include "fairness/period.hpp"
 #include "fairness/row_reading.hpp"
 
@@ -163,6 +164,11 @@ AreaTable AreaReader::finish(const stats::TableFacts& facts) {
         for (auto& [period, row] : by_period)
             own.emplace(periods_.at(period), std::move(row));
     }
+    warn_of_near_labels_in(roles_.area.name, {table.areas.begin(), table.areas.end()},
+                           table.warnings);
+    if (roles_.time)
+        warn_of_near_labels_in(roles_.time->name, {table.periods.begin(), table.periods.end()},
+                               table.warnings);
     table.stopped = roles_.stops.has_value();
     table.missing = missing_;
     table.parameters["rows"] = fmt::format("{}", facts.rows);

@@ -87,6 +87,7 @@ std::vector<Measurement> measure_comparison_list(const Dataset& dataset,
     if (dataset.threshold) add_rates(scene, sums, *dataset.threshold, list);
     if (dataset.case_score) add_case_score(scene, sums, list);
     if (comparisons.searches_declared) add_searches(scene, list);
+    explain_no_bounds(list, "such a row may compare anybody, with any score");
     return list;
 }
 

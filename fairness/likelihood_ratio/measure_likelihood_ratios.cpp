@@ -249,6 +249,7 @@ std::vector<Measurement> measure_ratios(const Dataset& dataset, const Ratios& ra
                                           affordable_replicates(dataset.replicates, cost));
         measure_group(scene, scales, list);
     }
+    explain_no_bounds(list, "a ratio that is not known can be any, from 0 to infinity");
     return list;
 }
 

@@ -43,9 +43,17 @@ Measurement begin(const Scene& scene, const Group& group, std::string_view metri
 }
 
 // What the figure can be, whatever is missing; rows without a group label aside.
-void add_bounds(Measurement& m, const stats::Defined<stats::Bounds>& bounds) {
-    if (bounds && m.value)
-        m.other_intervals.push_back({bounds->low, bounds->high, 1, "missing-values-bounds"});
+void add_missing(Measurement& m, const stats::Defined<stats::Bounds>& bounds) {
+    if (bounds)
+        add_bounds(m, *bounds, missing_bounds_method);
+    else
+        m.parameters["missing_not_bounded"] = bounds.error().reason;
+}
+
+// The same of a curve: how far any of its points can be from where it is drawn.
+void add_missing(Measurement& m, const stats::Bounds& shift) {
+    m.parameters["missing_values_shift_down"] = fmt::format("{:.6g}", -shift.low);
+    m.parameters["missing_values_shift_up"] = fmt::format("{:.6g}", shift.high);
 }
 
 constexpr std::array swept{
@@ -78,10 +86,13 @@ void add_sweeps(const Scene& scene, const Group& group, std::vector<Measurement>
         Measurement m = begin(scene, group, fmt::format("{}_by_threshold", name));
         m.form = ResultForm::series;
         const auto found = sweep(group.counts, rate, scene.dataset.level);
-        if (found)
+        if (found) {
             fill(m, *found, scene.dataset.level);
-        else
+            if (group.missing > 0)
+                add_missing(m, missing_shift({group.counts, group.unknown}, rate));
+        } else {
             m.undefined_reason = found.error().reason;
+        }
         list.push_back(std::move(m));
     }
 }
@@ -141,7 +152,7 @@ Measurement area(const Scene& scene, const Group& group) {
     m.parameters["with_outcome"] = fmt::format("{}", group.counts.positives());
     m.parameters["without_outcome"] = fmt::format("{}", group.counts.negatives());
     m.parameters["tie_rule"] = "tied pairs count half";
-    if (group.missing > 0) add_bounds(m, stats::auc_bounds(group.counts, group.unknown));
+    if (group.missing > 0) add_missing(m, stats::auc_bounds(group.counts, group.unknown));
     return m;
 }
 
@@ -175,7 +186,8 @@ void compare(const Scene& scene, const Group& group, const Group& reference,
         const auto here = stats::auc_bounds(group.counts, group.unknown);
         const auto there = stats::auc_bounds(reference.counts, reference.unknown);
         if (here && there)
-            add_bounds(auc, stats::Bounds{here->low - there->high, here->high - there->low});
+            add_missing(auc, stats::Defined<stats::Bounds>(
+                                 {here->low - there->high, here->high - there->low}));
     }
     list.push_back(std::move(auc));
 
@@ -207,6 +219,9 @@ void compare(const Scene& scene, const Group& group, const Group& reference,
             m.undefined_reason = gap.error().reason;
         } else {
             fill(m, *gap, scene.dataset.level);
+            if (group.missing + reference.missing > 0)
+                add_missing(m, missing_shift({group.counts, group.unknown},
+                                             {reference.counts, reference.unknown}, rate));
             m.parameters["significant_thresholds"] =
                 fmt::format("{} of {}", gap->significant_points, gap->points.size());
             if (gap->significant) {
@@ -319,13 +334,14 @@ std::vector<Measurement> measure_score_cube(const Dataset& dataset, const ScoreC
         list.push_back(roc(scene, group));
         list.push_back(distribution(scene, group));
         add_sweeps(scene, group, list);
+        const std::size_t calibration = list.size();
         add_calibration(
             dataset, group.counts,
             [&](std::string_view metric) { return begin(scene, group, metric); }, stream++, list);
         if (group.missing == 0) continue;
-        for (Measurement& m : list)
-            if (m.metric == "brier_score" && group_key(m.group) == group_key(group.key))
-                add_bounds(m, stats::brier_bounds(group.counts, group.unknown));
+        for (std::size_t i = calibration; i < list.size(); ++i)
+            if (list[i].metric == "brier_score")
+                add_missing(list[i], stats::brier_bounds(group.counts, group.unknown));
     }
     for (const Group& group : groups) {
         const std::string wanted = group_key(reference_for(dataset, group.key));
@@ -340,6 +356,7 @@ std::vector<Measurement> measure_score_cube(const Dataset& dataset, const ScoreC
         if (reference != groups.end()) compare(scene, group, *reference, list);
     }
     adjust(list);
+    explain_no_bounds(list, "only AUC, Brier score and rates by threshold have bounds");
     return list;
 }
 

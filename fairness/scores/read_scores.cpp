@@ -15,7 +15,6 @@ namespace isonomia::fairness {
 
 namespace {
 
-constexpr std::size_t persons_checked_max = 2'000'000;
 constexpr std::uint64_t check_every = 1'000'000;  // rows between looks at the memory
 
 class ScoreReader final : public stats::TableVisitor {
@@ -82,8 +81,10 @@ private:
         const std::size_t hash = std::hash<std::string_view>{}(id);
         if (persons_.contains(hash))
             ++repeated_;
-        else if (persons_.size() < persons_checked_max)
+        else if (persons_.size() < limits_.persons_checked_max)
             persons_.insert(hash);
+        else
+            ++unchecked_;
     }
 
     static void add_unknown(stats::MissingScores& unknown, Label label,
@@ -146,6 +147,7 @@ private:
     std::optional<Column> person_;
     std::unordered_set<std::size_t> persons_;  // hashes: two ids that share one count as one
     std::uint64_t repeated_ = 0;
+    std::uint64_t unchecked_ = 0;
     std::size_t outcome_place_ = 0;
     std::size_t score_place_ = 0;
     std::size_t person_place_ = 0;
@@ -176,6 +178,11 @@ ScoreCube ScoreReader::finish(const stats::TableFacts& facts, const std::string&
     if (without_time_ > 0)
         cube_.warnings.push_back(fmt::format(
             "column '{}': {} rows without a time belong to no period", time_->name, without_time_));
+    if (unchecked_ > 0)
+        cube_.warnings.push_back(fmt::format(
+            "column '{}': {} rows are of persons beyond the first {}, and whether these repeat is "
+            "not checked",
+            person_->name, unchecked_, limits_.persons_checked_max));
     if (person_ && repeated_ > 0) {
         const std::string text = fmt::format(
             "column '{}': repeated persons, {} rows beyond the first of each, are "

@@ -17,9 +17,9 @@
 namespace isonomia::fairness {
 
 struct ScoreCube {
-    std::vector<GroupValues> leaves;         // combinations that occur
-    std::vector<stats::ScoreCounts> counts;  // per leaf; positive: with the outcome
-    std::vector<std::uint64_t> missing;      // per leaf: rows without score or outcome
+    std::vector<GroupValues> leaves;            // combinations that occur
+    std::vector<stats::ScoreCounts> counts;     // per leaf; positive: with the outcome
+    std::vector<std::uint64_t> missing;         // per leaf: rows without score or outcome
     std::vector<stats::MissingScores> unknown;  // per leaf: what is known of them
     // Per leaf, with a time column: the rows of `counts` whose time is known, by period.
     std::vector<std::map<std::string, stats::ScoreCounts, PeriodOrder>> by_period;
@@ -31,6 +31,7 @@ struct ScoreCube {
 struct ScoreLimits {
     std::size_t distinct_scores_max = 10'000'000;  // over all groups and periods: 24 bytes each
     std::size_t periods_max = 400;
+    std::size_t persons_checked_max = 2'000'000;  // whether later ones repeat is not known
 };
 
 // Memory grows with distinct scores, groups and periods, not with rows. Errors:

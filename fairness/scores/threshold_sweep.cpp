@@ -1,7 +1,10 @@
 #include "fairness/scores/threshold_sweep.hpp"
 
 #include <algorithm>
+#include <initializer_list>
 
+#include "core/ensure.hpp"
+#include "fairness/bounds.hpp"
 #include "stats/kolmogorov.hpp"
 
 namespace isonomia::fairness {
@@ -39,24 +42,98 @@ std::string_view nothing(SweptRate rate) {
     return "no rows in this group";
 }
 
-// Steps down from all flagged as thresholds rise.
-class Falling {
+// Splits scores by a rising threshold.
+class Split {
 public:
-    Falling(const ScoreCounts& counts, SweptRate rate)
-        : scores_(counts.sorted()), rate_(rate), all_(total(counts, rate)), flagged_(all_) {}
+    explicit Split(const ScoreCounts& counts)
+        : scores_(counts.sorted()),
+          positives_(counts.positives()),
+          negatives_(counts.negatives()) {}
 
-    [[nodiscard]] double at(double threshold) {
-        while (next_ < scores_.size() && scores_[next_].score < threshold)
-            flagged_ -= counted(scores_[next_++], rate_);
-        return static_cast<double>(flagged_) / static_cast<double>(all_);
+    void to(double threshold) {
+        for (; next_ < scores_.size() && scores_[next_].score < threshold; ++next_) {
+            positives_ -= scores_[next_].positives;
+            negatives_ -= scores_[next_].negatives;
+        }
     }
+    [[nodiscard]] std::uint64_t positives() const { return positives_; }  // flagged
+    [[nodiscard]] std::uint64_t negatives() const { return negatives_; }
 
 private:
     const std::vector<ScoreCount>& scores_;
+    std::uint64_t positives_;
+    std::uint64_t negatives_;
+    std::size_t next_ = 0;
+};
+
+// A rate as thresholds rise, down from all flagged.
+class Falling {
+public:
+    Falling(const ScoreCounts& counts, SweptRate rate)
+        : split_(counts), rate_(rate), all_(total(counts, rate)) {}
+
+    [[nodiscard]] double at(double threshold) {
+        split_.to(threshold);
+        const auto flagged = counted({0, split_.negatives(), split_.positives()}, rate_);
+        return static_cast<double>(flagged) / static_cast<double>(all_);
+    }
+
+private:
+    Split split_;
     SweptRate rate_;
     std::uint64_t all_;
-    std::uint64_t flagged_;
-    std::size_t next_ = 0;
+};
+
+std::vector<double> thresholds_of(std::initializer_list<const ScoreCounts*> groups) {
+    std::vector<double> thresholds;
+    for (const ScoreCounts* counts : groups)
+        for (const ScoreCount& one : counts->sorted())
+            thresholds.push_back(one.score);
+    std::sort(thresholds.begin(), thresholds.end());
+    thresholds.erase(std::unique(thresholds.begin(), thresholds.end()), thresholds.end());
+    return thresholds;
+}
+
+Estimator estimator_of(SweptRate rate) {
+    switch (rate) {
+        case SweptRate::true_positive:
+            return find_metric("true_positive_rate")->estimate;
+        case SweptRate::false_positive:
+            return find_metric("false_positive_rate")->estimate;
+        case SweptRate::selection:
+            break;
+    }
+    return find_metric("selection_rate")->estimate;
+}
+
+// A group's rows at a rising threshold, those without score or outcome among them.
+class CellAtThreshold {
+public:
+    explicit CellAtThreshold(const PartlyKnown& group)
+        : group_(group), known_(group.known), unlabelled_(group.missing.unlabelled) {}
+
+    [[nodiscard]] Cell at(double threshold) {
+        known_.to(threshold);
+        unlabelled_.to(threshold);
+        const stats::MissingScores& missing = group_.missing;
+        Cell cell;
+        cell.add(Label::positive, Label::positive, known_.positives());
+        cell.add(Label::negative, Label::positive, known_.negatives());
+        cell.add(Label::positive, Label::negative, group_.known.positives() - known_.positives());
+        cell.add(Label::negative, Label::negative, group_.known.negatives() - known_.negatives());
+        cell.add(Label::missing, Label::positive, unlabelled_.negatives());
+        cell.add(Label::missing, Label::negative,
+                 missing.unlabelled.negatives() - unlabelled_.negatives());
+        cell.add(Label::positive, Label::missing, missing.positives);
+        cell.add(Label::negative, Label::missing, missing.negatives);
+        cell.add(Label::missing, Label::missing, missing.neither);
+        return cell;
+    }
+
+private:
+    PartlyKnown group_;
+    Split known_;
+    Split unlabelled_;
 };
 
 }  // namespace
@@ -81,17 +158,11 @@ stats::Defined<Sweep> sweep_gap(const ScoreCounts& group, const ScoreCounts& ref
     if (!own) return stats::undefined(nothing(rate));
     const auto other = stats::dkw_half_width(total(reference, rate), each);
     if (!other) return stats::undefined("the rate of the reference group is undefined");
-    std::vector<double> thresholds;
-    for (const auto* counts : {&group, &reference})
-        for (const ScoreCount& one : counts->sorted())
-            thresholds.push_back(one.score);
-    std::sort(thresholds.begin(), thresholds.end());
-    thresholds.erase(std::unique(thresholds.begin(), thresholds.end()), thresholds.end());
     Falling of_group(group, rate);
     Falling of_reference(reference, rate);
     Sweep result;
     const double half = *own + *other;
-    for (const double threshold : thresholds) {
+    for (const double threshold : thresholds_of({&group, &reference})) {
         const double gap = of_group.at(threshold) - of_reference.at(threshold);
         const stats::Bounds band{std::max(-1.0, gap - half), std::min(1.0, gap + half)};
         result.points.push_back({threshold, gap, band});
@@ -101,6 +172,42 @@ stats::Defined<Sweep> sweep_gap(const ScoreCounts& group, const ScoreCounts& ref
         result.significant->high = threshold;
     }
     return result;
+}
+
+stats::Bounds missing_shift(const PartlyKnown& group, SweptRate rate) {
+    const Estimator estimate = estimator_of(rate);
+    CellAtThreshold cells(group);
+    stats::Bounds shift;
+    for (const ScoreCount& one : group.known.sorted()) {
+        const Cell cell = cells.at(one.score);
+        const auto value = estimate({cell.confusion()}).value();
+        const auto bounds = missing_bounds(estimate, cell);
+        ensure(value.has_value() && bounds.has_value(), "the sweep is defined");
+        shift.low = std::min(shift.low, bounds->low - *value);
+        shift.high = std::max(shift.high, bounds->high - *value);
+    }
+    return shift;
+}
+
+stats::Bounds missing_shift(const PartlyKnown& group, const PartlyKnown& reference,
+                            SweptRate rate) {
+    const Estimator estimate = estimator_of(rate);
+    CellAtThreshold of_group(group);
+    CellAtThreshold of_reference(reference);
+    stats::Bounds shift;
+    for (const double threshold : thresholds_of({&group.known, &reference.known})) {
+        const Cell here = of_group.at(threshold);
+        const Cell there = of_reference.at(threshold);
+        const auto own = missing_bounds(estimate, here);
+        const auto other = missing_bounds(estimate, there);
+        const auto first = estimate({here.confusion()}).value();
+        const auto second = estimate({there.confusion()}).value();
+        ensure(own && other && first && second, "the sweep is defined");
+        const double gap = *first - *second;
+        shift.low = std::min(shift.low, own->low - other->high - gap);
+        shift.high = std::max(shift.high, own->high - other->low - gap);
+    }
+    return shift;
 }
 
 }  // namespace isonomia::fairness

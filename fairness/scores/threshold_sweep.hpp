@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "stats/counts.hpp"
+#include "stats/score_bounds.hpp"
 #include "stats/score_counts.hpp"
 
 namespace isonomia::fairness {
@@ -36,5 +37,19 @@ struct Sweep {
 [[nodiscard]] stats::Defined<Sweep> sweep_gap(const stats::ScoreCounts& group,
                                               const stats::ScoreCounts& reference, SweptRate rate,
                                               double level);
+
+// What is known of a group, and what is not.
+struct PartlyKnown {
+    const stats::ScoreCounts& known;
+    const stats::MissingScores& missing;
+};
+
+// How far missing scores and outcomes can move the rate at any threshold of sweep(), down (low, at
+// most 0) and up (high): the furthest of the sharp bounds there. The sweep must be defined.
+[[nodiscard]] stats::Bounds missing_shift(const PartlyKnown& group, SweptRate rate);
+
+// The same of sweep_gap(): the worst of one group beside the best of the other.
+[[nodiscard]] stats::Bounds missing_shift(const PartlyKnown& group, const PartlyKnown& reference,
+                                          SweptRate rate);
 
 }  // namespace isonomia::fairness

@@ -47,6 +47,7 @@ TEST_CASE("roles that a form would leave aside") {
     CHECK(first_unused(of(DataForm::areas, {area, residents, exposure, group})) == "group");
     CHECK(first_unused(of(DataForm::attempts, {not_acquired, prediction})) == "prediction");
     CHECK(first_unused(of(DataForm::rows, {outcome, prediction, score})) == "score");
+    CHECK(first_unused(of(DataForm::rows, {outcome, prediction, time})) == "time");
     CHECK(unused_in(of(DataForm::rows, {outcome, prediction, group, person, stratum})).empty());
 }
 
@@ -80,6 +81,31 @@ TEST_CASE("declarations that a form would leave aside") {
     areas.threshold = 1;
     CHECK(unused_in(areas).size() == 2);
     Dataset rates = of(DataForm::rates, {group});
+    rates.threshold = 0.6;  // said beside each rate
+    CHECK(unused_in(rates).empty());
+    rates.columns.back().reference = "a";
+    CHECK(first_unused(rates) == "reference");
+    rates.columns.back().reference.clear();
     rates.seed = 3;
     CHECK(first_unused(rates) == "seed");
+    rates.seed.reset();
+    rates.family = "f";
+    CHECK(first_unused(rates) == "family");
+}
+
+TEST_CASE("intersections need two group columns, which counts may name without declaring them") {
+    using enum ColumnRole;
+    Dataset rows = of(DataForm::rows, {outcome, prediction, group});
+    rows.intersections = true;
+    CHECK(unused_in(rows).front().why == "declares intersections without two group columns");
+    rows.columns.push_back({"h", group, "", {}, {}, ""});
+    CHECK(unused_in(rows).empty());
+    Dataset pairs = of(DataForm::comparisons, {probe, gallery, score, probe_group, gallery_group});
+    pairs.intersections = true;
+    CHECK(first_unused(pairs) == "intersections");
+    pairs.columns.push_back({"h", probe_group, "", {}, {}, ""});
+    CHECK(unused_in(pairs).empty());
+    Dataset counts = of(DataForm::counts, {});
+    counts.intersections = true;
+    CHECK(unused_in(counts).empty());
 }

@@ -23,13 +23,13 @@ Cell cell(std::uint64_t tp, std::uint64_t fp, std::uint64_t tn, std::uint64_t fn
 }  // namespace
 
 TEST_CASE("bounds of an empty group, and of one that can only be outside, are undefined") {
-    CHECK_FALSE(missing_bounds(fpr, cell(0, 0, 0, 0), nullptr));
-    CHECK_FALSE(missing_bounds(fpr, cell(3, 0, 0, 2), nullptr));
+    CHECK_FALSE(missing_bounds(fpr, cell(0, 0, 0, 0)));
+    CHECK_FALSE(missing_bounds(fpr, cell(3, 0, 0, 2)));
     CHECK_FALSE(label_error_bounds(fpr, {}, .9, .9));
 }
 
 TEST_CASE("nothing missing, nothing wrong: the bounds are the rate") {
-    const auto missing = missing_bounds(fpr, cell(5, 2, 8, 1), nullptr).value();
+    const auto missing = missing_bounds(fpr, cell(5, 2, 8, 1)).value();
     CHECK(missing.low == .2);
     CHECK(missing.high == .2);
     const auto errors = label_error_bounds(fpr, {5, 2, 8, 1}, 1, 1).value();
@@ -42,31 +42,31 @@ TEST_CASE("nothing missing, nothing wrong: the bounds are the rate") {
 TEST_CASE("missing outcomes move numerator and denominator together") {
     Cell c = cell(5, 2, 8, 1);
     c.add(Label::missing, Label::positive, 3);
-    const auto flagged = missing_bounds(fpr, c, nullptr).value();
+    const auto flagged = missing_bounds(fpr, c).value();
     CHECK(flagged.low == .2);
     CHECK(flagged.high == 5 / 13.0);
     c.add(Label::missing, Label::negative, 4);
-    CHECK(missing_bounds(fpr, c, nullptr)->low == 2 / 14.0);
-    CHECK(missing_bounds(fpr, c, nullptr)->high == 5 / 13.0);
+    CHECK(missing_bounds(fpr, c)->low == 2 / 14.0);
+    CHECK(missing_bounds(fpr, c)->high == 5 / 13.0);
 }
 
 TEST_CASE("missing predictions and both missing") {
     Cell c = cell(5, 2, 8, 1);
     c.add(Label::negative, Label::missing, 10);
-    CHECK(missing_bounds(fpr, c, nullptr)->low == 2 / 20.0);
-    CHECK(missing_bounds(fpr, c, nullptr)->high == 12 / 20.0);
+    CHECK(missing_bounds(fpr, c)->low == 2 / 20.0);
+    CHECK(missing_bounds(fpr, c)->high == 12 / 20.0);
     Cell nothing;
     nothing.add(Label::missing, Label::missing, 1);
-    CHECK(missing_bounds(fpr, nothing, nullptr)->low == 0);
-    CHECK(missing_bounds(fpr, nothing, nullptr)->high == 1);
+    CHECK(missing_bounds(fpr, nothing)->low == 0);
+    CHECK(missing_bounds(fpr, nothing)->high == 1);
 }
 
 TEST_CASE("rows without a group may belong to it or not") {
     const Cell unknown = cell(4, 3, 0, 2);
-    const auto bounds = missing_bounds(fpr, cell(5, 2, 8, 1), &unknown).value();
+    const auto bounds = missing_bounds(fpr, cell(5, 2, 8, 1), unknown).value();
     CHECK(bounds.low == .2);         // none of them
     CHECK(bounds.high == 5 / 13.0);  // the three false positives, nobody else
-    const auto selected = missing_bounds(selection, cell(1, 0, 1, 0), &unknown).value();
+    const auto selected = missing_bounds(selection, cell(1, 0, 1, 0), unknown).value();
     CHECK(selected.low == 1 / 4.0);   // the two who were not flagged
     CHECK(selected.high == 8 / 9.0);  // the seven who were
 }
@@ -89,8 +89,8 @@ TEST_CASE("the bounds are those of the enumeration of every completion") {
                         low = std::min(low, rate);
                         high = std::max(high, rate);
                     }
-            CHECK(missing_bounds(fpr, c, nullptr)->low == low);
-            CHECK(missing_bounds(fpr, c, nullptr)->high == high);
+            CHECK(missing_bounds(fpr, c)->low == low);
+            CHECK(missing_bounds(fpr, c)->high == high);
         }
 }
 

@@ -29,6 +29,19 @@ TEST_CASE("counts that cannot be read are refused") {
     CHECK(refused.error().hint.find("'white'") != std::string::npos);
 }
 
+TEST_CASE("groups of counts that look alike are named, also between tables") {
+    const auto twins = [](const char* first, const char* second) {
+        return measure(counted({{{{"race", first}}, 1, 1, 1, 1},
+                                {{{"race", second}, {"sex", "f"}}, 1, 1, 1, 1}}),
+                       "", "")
+            ->warnings;
+    };
+    CHECK(twins("white", "white").empty());
+    const auto warnings = twins("White", "white\u00a0");
+    REQUIRE(warnings.size() == 1);
+    CHECK(warnings[0].find("column 'race': 'White' (5 bytes)") == 0);
+}
+
 TEST_CASE("counts of zero are undefined figures, not zeros") {
     const auto result = measure(counted({{{}, 0, 0, 0, 0}}), "", "").value();
     CHECK(result.measurements.size() == 11);

@@ -12,14 +12,7 @@
 
 using namespace isonomia;
 using namespace isonomia::fairness;
-using isonomia::tests::find_measurement;
-using isonomia::tests::measure_text;
-using isonomia::tests::person;
-using isonomia::tests::repeated;
-using isonomia::tests::rows_dataset;
-using isonomia::tests::stratum;
-using isonomia::tests::weight;
-using isonomia::tests::prints_as;
+using namespace isonomia::tests;
 
 namespace {
 

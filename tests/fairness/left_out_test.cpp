@@ -7,11 +7,7 @@
 
 using namespace isonomia;
 using namespace isonomia::fairness;
-using isonomia::tests::find_measurement;
-using isonomia::tests::measure_text;
-using isonomia::tests::repeated;
-using isonomia::tests::rows_dataset;
-using isonomia::tests::stratum;
+using namespace isonomia::tests;
 
 TEST_CASE("missing values and errors of the ground truth bound each rate") {
     Dataset dataset = rows_dataset({}, {"false_positive_rate"});
@@ -63,9 +59,8 @@ TEST_CASE("a row that lacks one of two labels may belong to some intersections, 
 TEST_CASE("rows without a group label are no group to search or to compare") {
     const std::string labelled = repeated("0,1,a", 30) + repeated("0,0,a", 70) +
                                  repeated("0,1,b", 28) + repeated("0,0,b", 72);
-    const auto figures =
-        rows_dataset({}, {"between_group_theil", "selection_rate_worst_subgroup",
-                          "selection_rate_split_sample_subgroup"});
+    const auto figures = rows_dataset({}, {"between_group_theil", "selection_rate_worst_subgroup",
+                                           "selection_rate_split_sample_subgroup"});
     const auto without = measure_text(figures, "y,f,g\n" + labelled).value();
     const auto with = measure_text(figures, "y,f,g\n" + labelled + repeated("0,1,", 200)).value();
     const auto& theil = find_measurement(with, "d/between_group_theil/g");
@@ -83,8 +78,7 @@ TEST_CASE("rows without a group label are no group to search or to compare") {
     // Labelled rows of one group alone: nobody to compare with.
     const auto alone =
         measure_text(figures, "y,f,g\n" + repeated("0,1,a", 30) + repeated("0,0,", 90)).value();
-    CHECK_FALSE(
-        find_measurement(alone, "d/selection_rate_worst_subgroup").value.has_value());
+    CHECK_FALSE(find_measurement(alone, "d/selection_rate_worst_subgroup").value.has_value());
 }
 
 TEST_CASE("tiny strata give neither interval nor p, and say why") {

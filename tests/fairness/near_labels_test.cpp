@@ -26,7 +26,7 @@ TEST_CASE("twins are named, both of them; different labels and what is missing a
     std::vector<std::string> warnings;
     warn_of_near_labels({"g", "h"}, {{"A", "x"}, {"A ", "y"}, {"", "x"}, {"B", ""}}, warnings);
     REQUIRE(warnings.size() == 1);
-    CHECK(warnings[0].find("column 'g': the groups 'A' (1 bytes) and 'A ' (2 bytes)") == 0);
+    CHECK(warnings[0].find("column 'g': 'A' (1 bytes) and 'A ' (2 bytes)") == 0);
     warn_of_near_labels({"g"}, {{"Jos\u00e9"}, {"Jose\u0301"}}, warnings);
     REQUIRE(warnings.size() == 2);
     CHECK(warnings[1].find("(6 bytes)") != std::string::npos);

@@ -106,6 +106,23 @@ TEST_CASE("a denominator alone spans every count that prints so") {
     CHECK(result.warnings.size() == 1);
 }
 
+TEST_CASE("the threshold at which published rates hold stands beside each") {
+    Dataset dataset = published({rate_of("0.017%")});
+    CHECK_FALSE(measure(dataset, "", "")->measurements[0].parameters.contains("threshold"));
+    dataset.threshold = 0.6;
+    CHECK(measure(dataset, "", "")->measurements[0].parameters.at("threshold") == "0.6");
+}
+
+TEST_CASE("groups of published rates that look alike are named") {
+    auto first = rate_of("1%");
+    first.group = {{"ethnicity", "White"}};
+    auto second = rate_of("2%");
+    second.group = {{"ethnicity", "white "}, {"sex", "f"}};
+    const auto result = measure(published({first, second}), "", "").value();
+    REQUIRE(result.warnings.size() == 1);
+    CHECK(result.warnings[0].find("column 'ethnicity': 'White' (5 bytes)") == 0);
+}
+
 TEST_CASE("rates of groups are told apart by their keys") {
     auto white = rate_of("0.04%");
     white.group = {{"ethnicity", "white"}};

@@ -125,6 +125,27 @@ TEST_CASE("Clopper-Pearson covers at least the nominal level, every n up to 50 e
     CHECK(least < 0.97);  // the enumeration does reach hard cases
 }
 
+// What a percentile bootstrap of one rate tends to with ever more replicates: quantiles of the
+// binomial distribution at the observed rate.
+TEST_CASE("a percentile bootstrap of a rate misses it far more often than it says") {
+    const auto resampled = [](Proportion p) {
+        const auto n = static_cast<double>(p.trials);
+        const double rate = static_cast<double>(p.successes) / n;
+        if (p.successes == 0 || p.successes == p.trials) return Bounds{rate, rate};
+        const auto quantile = [&](double q) {
+            std::uint64_t x = 0;
+            for (double sum = binomial(0, p.trials, rate); sum < q - 1e-12 && x < p.trials;)
+                sum += binomial(++x, p.trials, rate);
+            return static_cast<double>(x) / n;
+        };
+        return Bounds{quantile(0.025), quantile(0.975)};
+    };
+    CHECK(prints_as(coverage(10, 0.05, resampled), 0.40, 2));
+    CHECK(prints_as(coverage(10, 0.10, resampled), 0.65, 2));
+    CHECK(prints_as(coverage(10, 0.20, resampled), 0.89, 2));
+    CHECK(prints_as(coverage(30, 0.05, resampled), 0.78, 2));
+}
+
 // A bootstrap interval for one rate is not offered: resampling a sample without events gives [0,
 // 0].
 TEST_CASE("at n = 10 and p = 0.05 the exact interval covers where a resampled one cannot") {

@@ -19,8 +19,10 @@ struct Bench {
     Bench() : expert(scratch.path() / "expert") {}
 
     ExitCode run(std::vector<std::string> words) {
-        if (std::find(words.begin(), words.end(), "--spec") == words.end())
-            words.insert(words.end(), {"--replicates", "1000"});
+        for (const char* resampled : {"--score", "--layout", "--likelihood-ratio", "--residents"})
+            if (std::find(words.begin(), words.end(), resampled) != words.end() &&
+                std::find(words.begin(), words.end(), "--metric") == words.end())
+                words.insert(words.end(), {"--replicates", "1000"});
         return expert.run(measure_command(), words);
     }
     // Code and place of what is refused.
@@ -238,6 +240,27 @@ TEST_CASE("measure: --metric selects in every form, and says what it needs") {
     const auto only = bench.figures(with(scores, {"--metric", "auc"}));
     CHECK(only.size() == 1);
     REQUIRE(bench.run(with(scores, {"--metric", "auc"})) == ExitCode::done);
+}
+
+TEST_CASE("measure: what is declared without effect is refused by the name of the option") {
+    Bench bench;
+    bench.file("rows.csv", "y,p,s,g,t\n1,1,3,a,1\n0,1,2,a,1\n0,0,1,b,2\n1,0,4,b,2\n");
+    const auto refused = [&](const std::vector<std::string>& more, const char* word) {
+        std::vector<std::string> words{"rows.csv", "--outcome", "y",           "--prediction", "p",
+                                       "--group",  "g",         "--reference", "g=a"};
+        words.insert(words.end(), more.begin(), more.end());
+        CHECK(bench.run(words) != ExitCode::done);
+        INFO(bench.expert.said());
+        return bench.expert.said().find(word) != std::string::npos;
+    };
+    CHECK(refused({"--time", "t"}, "'--time'"));
+    CHECK(refused({"--threshold", "2"}, "'--threshold'"));
+    CHECK(refused({"--intersections"}, "'--intersections'"));
+    CHECK(refused({"--stratum", "t"}, "stratum column"));
+    CHECK(refused({"--replicates", "2000"}, "2000 replicates"));
+    CHECK(refused({"--seed", "3"}, "seed 3"));
+    CHECK(bench.problem({"rows.csv", "--outcome", "y", "--prediction", "p", "--group", "g",
+                         "--family", "f"}) == "S0115");
 }
 
 TEST_CASE("measure: separators and blanks in a header are recognised") {

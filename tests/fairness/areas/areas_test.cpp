@@ -118,6 +118,13 @@ TEST_CASE("areas: none, one, and areas where nobody lives") {
     CHECK_FALSE(ratio.p);
 }
 
+TEST_CASE("areas: names that look alike are named") {
+    const auto twins = read(std::string(head) + "North,30,10,40,10,5\nnorth ,10,30,120,40,10\n");
+    REQUIRE(twins);
+    REQUIRE(twins->warnings.size() == 1);
+    CHECK(twins->warnings[0].find("'North' (5 bytes) and 'north ' (6 bytes)") != std::string::npos);
+}
+
 TEST_CASE("areas: figures worked by hand") {
     // A: 30 white, 10 black, 40 hours; B: 10 white, 30 black, 120 hours: 1 and 3 hours a resident.
     const auto table = read(std::string(head) + "A,30,10,40,10,5\nB,10,30,120,40,10\n");

@@ -223,6 +223,39 @@ TEST_CASE("groups, cross-group matrix and indices") {
     CHECK(by_id(list, "d/garbe/by pa").value.has_value());
 }
 
+TEST_CASE("people without a group label are no group of the indices, and are counted") {
+    const auto table = [](bool unlabelled) {
+        std::string text = "s,p,g,pa,ga\n";
+        const int people = unlabelled ? 60 : 40;  // the last twenty match each other and strangers
+        for (int i = 0; i < people; ++i)
+            for (int j = 0; j < people; ++j) {
+                const bool known = i < 40 && j < 40;
+                const bool match =
+                    !known || (i == j ? i % 10 > 1 : (i + j) % (i % 2 == 0 ? 16 : 4) == 0);
+                const auto label = [](int person) {
+                    return person >= 40 ? "" : person % 2 == 0 ? "m" : "f";
+                };
+                text +=
+                    fmt::format("{},{},{},{},{}\n", match ? 0.7 : 0.2, i, j, label(i), label(j));
+            }
+        return text;
+    };
+    const auto with = measured(declared(true), table(true));
+    const auto without = measured(declared(true), table(false));
+    CHECK(*by_id(with, "d/false_match_rate").value > *by_id(without, "d/false_match_rate").value);
+    for (const char* id :
+         {"d/garbe/by pa", "d/fairness_discrepancy_rate/by pa", "d/inequity_rate/by pa",
+          "d/false_match_rate_max_over_mean/by pa", "d/false_non_match_rate_max_over_mean/by pa"}) {
+        INFO(id);
+        const Measurement& m = by_id(with, id);
+        REQUIRE(m.value.has_value());
+        CHECK(*m.value == *by_id(without, id).value);
+        CHECK(m.parameters.at("groups") == "2");
+        CHECK(m.parameters.at("comparisons_without_group_label") == "2000, left out");
+        CHECK_FALSE(by_id(without, id).parameters.contains("comparisons_without_group_label"));
+    }
+}
+
 TEST_CASE("the case's own score among the known ones, and in a list of people") {
     Dataset dataset = declared();
     dataset.case_score = 0.75;

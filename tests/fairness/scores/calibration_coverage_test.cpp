@@ -40,6 +40,7 @@ double coverage(unsigned rows, double shift) {
         cube.leaves = {{}};
         cube.counts.resize(1);
         cube.missing = {0};
+        cube.unknown.resize(1);
         for (unsigned i = 0; i < rows; ++i) {
             const auto bin = static_cast<std::size_t>(random.uniform() * 10);
             cube.counts[0].add(0.05 + 0.1 * static_cast<double>(bin),

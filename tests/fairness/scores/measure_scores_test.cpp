@@ -96,8 +96,8 @@ TEST_CASE("scores: missing values are counted, never dropped in silence") {
 }
 
 TEST_CASE("scores: what is missing bounds areas and Brier scores") {
-    const auto list = measured(
-        declared("a"), "y,s,g\n1,0.8,a\n0,0.2,a\n,0.5,a\n1,,a\n0,0.1,b\n1,0.9,b\n");
+    const auto list =
+        measured(declared("a"), "y,s,g\n1,0.8,a\n0,0.2,a\n,0.5,a\n1,,a\n0,0.1,b\n1,0.9,b\n");
     const auto bounds = [&](const char* id) -> const Interval* {
         for (const Interval& one : by_id(list, id).other_intervals)
             if (one.method == "missing-values-bounds") return &one;
@@ -112,6 +112,18 @@ TEST_CASE("scores: what is missing bounds areas and Brier scores") {
     CHECK(bounds("d/brier_score/g=a")->high == Approx((0.04 + 0.04 + 0.25 + 1) / 4));
     CHECK(bounds("d/auc/g=b") == nullptr);
     CHECK(bounds("d/auc_difference/g=b~g=a")->high == Approx(0.5));
+}
+
+TEST_CASE("scores: persons whose repeats are not checked are counted") {
+    Dataset dataset = declared();
+    dataset.columns.push_back(column("who", ColumnRole::person));
+    ScoreLimits limits;
+    limits.persons_checked_max = 2;
+    const auto cube = read_scores(
+        dataset, text_source("y,s,g,who\n1,1,a,p\n0,2,a,q\n1,3,a,r\n0,4,a,r\n"), "t.csv", limits);
+    REQUIRE(cube.has_value());
+    REQUIRE(cube->warnings.size() == 1);
+    CHECK(cube->warnings[0].find("2 rows are of persons beyond the first 2") != std::string::npos);
 }
 
 TEST_CASE("scores: where persons repeat, no formula for independent rows is used") {
