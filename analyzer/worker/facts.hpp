@@ -151,6 +151,14 @@ struct Block {
     bool throws_out = false;           // ends the program, or throws what no handler here takes
 };
 
+// A declaration or an assignment, and the cell at the core of what it sets.
+struct Setting {
+    Index cell = none;
+    Index node = none;
+
+    auto operator<=>(const Setting&) const = default;
+};
+
 struct Function {
     std::string key;
     std::string name;
@@ -169,6 +177,7 @@ struct Function {
     std::vector<std::string> overrides;  // keys
     std::vector<Node> nodes;             // [0] is the body
     std::vector<Block> blocks;           // the first is where it is left, the last where entered
+    std::vector<Setting> settings;       // sorted; of a Program only (nodes.hpp)
 };
 
 // What the compiler proper never sees.

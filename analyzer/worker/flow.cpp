@@ -17,7 +17,7 @@ namespace {
 class Walk {
 public:
     Walk(const Program& program, Flow& flow, Index function, const std::vector<bool>& shared,
-         const WrittenThrough& written)
+         const WrittenThrough& written, const std::vector<bool>& out)
         : program_(program),
           flow_(flow),
           index_(function),
@@ -25,7 +25,8 @@ public:
           definitions_(program, function_, shared, static_cast<Index>(flow.cells.size())),
           values_(program, function_, definitions_),
           labels_(function_),
-          written_(written) {}
+          written_(written),
+          out_(out) {}
 
     void run() {
         for (const Index cell : definitions_.versions()) {
@@ -76,7 +77,7 @@ private:
     }
 
     void add(Index from, Index to, EdgeKind kind, const Place& place) {
-        if (from == none || to == none || from == to) return;
+        if (from == none || to == none || from == to || (to < out_.size() && out_[to])) return;
         flow_.edges.push_back({from, to, kind, place, index_});
     }
 
@@ -230,6 +231,7 @@ private:
             if (function != none || !overriders.empty()) return;
         }
         const bool library = at.callee != none && program_.callees[at.callee].system;
+        if (library && ends_object(program_.callees[at.callee])) return;
         if (!library && at.kind == NodeKind::call) ++flow_.calls_unresolved;
         call_unread(node);
     }
@@ -355,6 +357,7 @@ private:
     Values values_;
     Labels labels_;
     const WrittenThrough& written_;
+    const std::vector<bool>& out_;   // by cell of the program: only ever written to
     std::vector<Index> conditions_;  // by block
 };
 
@@ -367,8 +370,9 @@ Flow value_flow(const Program& program) {
     std::iota(flow.base.begin(), flow.base.end(), Index{0});
     const auto shared = shared_cells(program);
     const WrittenThrough written(program);
+    const auto out = written_out(program);
     for (Index i = 0; i < program.functions.size(); ++i)
-        Walk(program, flow, i, shared, written).run();
+        Walk(program, flow, i, shared, written, out).run();
     index_edges(flow);
     return flow;
 }

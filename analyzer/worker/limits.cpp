@@ -51,7 +51,8 @@ Limits limits_of(const Review& review) {
             if (at.kind == NodeKind::declaration && at.children.size() == 1)
                 note(review, function, at.children[0], at.cell, all);
             if (at.kind == NodeKind::assign && at.text == "=" && at.children.size() == 2 &&
-                !is_row(function, at))
+                !is_row(function, at) &&
+                function.nodes[at.children[0]].kind != NodeKind::subscript)  // one of many
                 note(review, function, at.children[1], core_cell(function, at.children[0]), all);
             const Function* body =
                 at.kind == NodeKind::call ? review.program.body_of(at.callee) : nullptr;
@@ -74,10 +75,11 @@ std::map<std::string, std::vector<Limit>> conflicting_limits(const Review& revie
         std::sort(limits.begin(), limits.end(),
                   [](const Limit& one, const Limit& other) { return one.place < other.place; });
     }
-    std::erase_if(all, [](const auto& entry) {
+    std::erase_if(all, [&](const auto& entry) {
         std::set<double> values;
         for (const Limit& limit : entry.second)
-            values.insert(limit.value);
+            if (limit.value != 0 || review.flow.cells[limit.cell].type == ValueType::floating)
+                values.insert(limit.value);  // a whole 0, and null: none yet
         return values.size() < 2;
     });
     return all;

@@ -36,12 +36,9 @@ bool is_position(const Review& review, const Function& function, Index node, Ind
             }
     bool written = false;
     bool by_position = true;
-    for (Index i = 0; i < function.nodes.size(); ++i) {
-        const Node& at = function.nodes[i];
-        const bool declares = at.kind == NodeKind::declaration && at.cell == cell;
-        const bool assigns =
-            at.kind == NodeKind::assign && core_cell(function, at.children[0]) == cell;
-        if ((!declares && !assigns) || at.children.empty()) continue;
+    for (const Setting& setting : settings_of(function, cell)) {
+        const Node& at = function.nodes[setting.node];
+        if (at.children.empty()) continue;
         written = true;
         for (const Index part : cells_below(function, at.children.back()))
             by_position =
@@ -61,11 +58,11 @@ void objects_of(const Review& review, const Function& function, Index node,
             objects.insert(cell);
             continue;
         }
-        for (const Node& at : function.nodes)
-            if (depth < 2 && !at.children.empty() &&
-                ((at.kind == NodeKind::declaration && at.cell == cell) ||
-                 (at.kind == NodeKind::assign && function.nodes[at.children[0]].cell == cell)))
-                objects_of(review, function, at.children.back(), objects, depth + 1);
+        for (const Setting& setting : settings_of(function, cell)) {
+            const auto& parts = function.nodes[setting.node].children;
+            if (depth < 2 && !parts.empty())
+                objects_of(review, function, parts.back(), objects, depth + 1);
+        }
     }
 }
 

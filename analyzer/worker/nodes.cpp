@@ -40,4 +40,54 @@ std::vector<Index> cells_below(const Function& function, Index node) {
     return cells;
 }
 
+Index core_cell(const Function& function, Index node) {
+    for (Index at = node; at != none;) {
+        const Node& here = function.nodes[at];
+        switch (here.kind) {
+            case NodeKind::reference:
+            case NodeKind::self:
+            case NodeKind::member:
+            case NodeKind::declaration:
+                return here.cell;
+            case NodeKind::subscript:
+            case NodeKind::unary:
+            case NodeKind::narrowing:
+                break;
+            case NodeKind::call:
+                if (!here.has_object) return none;
+                break;
+            default:
+                return none;
+        }
+        at = here.children.empty() ? none : here.children[0];
+    }
+    return none;
+}
+
+void list_settings(Function& function) {
+    for (Index node = 0; node < function.nodes.size(); ++node) {
+        const Node& at = function.nodes[node];
+        const Index cell = at.kind == NodeKind::declaration ? at.cell
+                           : at.kind == NodeKind::assign && !at.children.empty()
+                               ? core_cell(function, at.children[0])
+                               : none;
+        if (cell != none) function.settings.push_back({cell, node});
+    }
+    std::sort(function.settings.begin(), function.settings.end());
+}
+
+std::span<const Setting> settings_of(const Function& function, Index cell) {
+    const auto [first, last] =
+        std::ranges::equal_range(function.settings, cell, {}, &Setting::cell);
+    return {first, last};
+}
+
+Index declared_value(const Function& function, Index cell) {
+    for (const Setting& setting : settings_of(function, cell)) {
+        const Node& at = function.nodes[setting.node];
+        if (at.kind == NodeKind::declaration && !at.children.empty()) return at.children[0];
+    }
+    return none;
+}
+
 }  // namespace isonomia::analyzer

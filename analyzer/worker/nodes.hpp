@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -23,5 +24,19 @@ void each_below(const Function& function, Index node,
 
 // The cells that are read or named anywhere below `node`.
 [[nodiscard]] std::vector<Index> cells_below(const Function& function, Index node);
+
+// The cell that `node` reads or writes at its core: of `v[i].w` and `*w` that of w; none for other
+// nodes.
+[[nodiscard]] Index core_cell(const Function& function, Index node);
+
+// Fills in `settings`: every question "what is this local given" would else read the whole
+// function.
+void list_settings(Function& function);
+
+// The declarations and assignments of `cell`, in the order of the text.
+[[nodiscard]] std::span<const Setting> settings_of(const Function& function, Index cell);
+
+// What the first declaration of `cell` with a value gives it, or none.
+[[nodiscard]] Index declared_value(const Function& function, Index cell);
 
 }  // namespace isonomia::analyzer

@@ -1,6 +1,7 @@
 #include "analyzer/worker/patterns.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "analyzer/worker/nodes.hpp"
 
@@ -24,11 +25,19 @@ bool is_written_in(const Review& review, Index cell, Index function) {
                        [&](const Edge& edge) { return edge.function == function; });
 }
 
+// Of <cstdio>: what they change is the file, which nobody asks for what was written.
+bool prints(const Callee& callee) {
+    constexpr std::array<std::string_view, 7> names{"fprintf", "vfprintf", "fputs", "fputc",
+                                                    "putc",    "fflush",   "fwrite"};
+    return callee.system && std::find(names.begin(), names.end(), callee.name) != names.end();
+}
+
 // The object and the arguments that the call may change; where the body was read, does change.
 std::vector<Index> written_by_call(const Review& review, const Node& call) {
     std::vector<Index> written;
     if (call.callee == none) return written;
     const Callee& callee = review.program.callees[call.callee];
+    if (prints(callee)) return written;
     const Index body = review.program.bodies[call.callee];
     const Function* read = review.program.body_of(call.callee);
     if (call.has_object && callee.method && !callee.constant && !call.children.empty() &&
@@ -61,30 +70,6 @@ std::vector<std::string> name_words(std::string_view name) {
     if (words.back().empty() && words.size() > 1) words.pop_back();
     if (words.front() == "k") words.erase(words.begin());
     return words;
-}
-
-Index core_cell(const Function& function, Index node) {
-    for (Index at = node; at != none;) {
-        const Node& here = function.nodes[at];
-        switch (here.kind) {
-            case NodeKind::reference:
-            case NodeKind::self:
-            case NodeKind::member:
-            case NodeKind::declaration:
-                return here.cell;
-            case NodeKind::subscript:
-            case NodeKind::unary:
-            case NodeKind::narrowing:
-                break;
-            case NodeKind::call:
-                if (!here.has_object) return none;
-                break;
-            default:
-                return none;
-        }
-        at = here.children.empty() ? none : here.children[0];
-    }
-    return none;
 }
 
 bool on_slice(const Review& review, const Function& function) {

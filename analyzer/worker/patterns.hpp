@@ -6,16 +6,13 @@
 #include <vector>
 
 #include "analyzer/worker/check.hpp"
+#include "analyzer/worker/nodes.hpp"
 
 namespace isonomia::analyzer {
 
 // 'kLabUnit', 'lab_unit', 'lab unit' and 'LAB-UNIT' -> lab, unit. Lower case, a leading single 'k'
 // left out.
 [[nodiscard]] std::vector<std::string> name_words(std::string_view name);
-
-// The cell that `node` reads or writes at its core: of `v[i].w` and `*w` that of w; none for other
-// nodes.
-[[nodiscard]] Index core_cell(const Function& function, Index node);
 
 // Its result or its object takes part in the result of the entry.
 [[nodiscard]] bool on_slice(const Review& review, const Function& function);

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "analyzer/worker/dead_ends.hpp"
+#include "analyzer/worker/nodes.hpp"
 
 namespace isonomia::analyzer {
 
@@ -186,6 +187,7 @@ Program merge(std::vector<Unit> units) {
                                       callees.from(units[i].callees)};
         for (Function& function : units[i].functions) {
             renumbering.apply(function);
+            list_settings(function);
             auto& known = functions[function.key];
             if (std::none_of(known.begin(), known.end(),
                              [&](const Function& other) { return same(other, function); }))

@@ -49,14 +49,6 @@ std::optional<double> number_of(std::string_view text) {
     return parse_number(digits);
 }
 
-// The value that a local constant is given in this function.
-Index local_value(const Function& function, Index cell) {
-    for (const Node& node : function.nodes)
-        if (node.kind == NodeKind::declaration && node.cell == cell && !node.children.empty())
-            return node.children[0];
-    return none;
-}
-
 bool returns_error(const Review& review, const Function& function, const Node& at) {
     if (at.children.empty()) return false;
     const Node& value = function.nodes[at.children[0]];
@@ -170,7 +162,7 @@ std::optional<double> number_at(const Review& review, const Function& function, 
                 return value->nodes[0].children.empty()
                            ? std::nullopt
                            : number_at(review, *value, value->nodes[0].children[0]);
-            const Index local = local_value(function, at.cell);
+            const Index local = declared_value(function, at.cell);
             return local == none || function.nodes[local].kind == NodeKind::reference
                        ? std::nullopt
                        : number_at(review, function, local);

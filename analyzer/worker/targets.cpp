@@ -59,6 +59,13 @@ bool is_place(const Node& value) {
     return value.type == ValueType::pointer || value.type == ValueType::other;
 }
 
+// A plain pointer to another type than the argument's cannot point into it: fopen(name, …).
+bool may_point_into(const Program& program, const Callee& callee, const Node& argument) {
+    if (callee.returns != ValueType::pointer || argument.cell == none) return true;
+    return callee.returns_name == "void" ||
+           callee.returns_name == program.cells[argument.cell].declared;
+}
+
 // What a call of the library lends out: the object it is made on, what it takes by reference, and
 // what the pointers and iterators that it takes point into.
 void lent_by(const Program& program, const Function& function, const Node& call,
@@ -74,7 +81,7 @@ void lent_by(const Program& program, const Function& function, const Node& call,
                                                    function.nodes[child].type != ValueType::pointer;
         if (by_reference)
             nodes.push_back(child);
-        else if (i >= offset)
+        else if (i >= offset && may_point_into(program, callee, function.nodes[child]))
             pointed_into(program, function, child, nodes);
     }
 }
@@ -89,6 +96,23 @@ bool assigns_through(const Program& program, const Node& at) {
 }
 
 }  // namespace
+
+std::vector<bool> written_out(const Program& program) {
+    constexpr std::array<std::string_view, 8> names{"cout",  "cerr",  "clog",   "wcout",
+                                                    "wcerr", "wclog", "stdout", "stderr"};
+    std::vector<bool> out;
+    for (const Cell& cell : program.cells)
+        out.push_back(cell.kind == CellKind::global && cell.place.file == none &&
+                      std::find(names.begin(), names.end(), cell.name) != names.end());
+    return out;
+}
+
+bool ends_object(const Callee& callee) {
+    constexpr std::array<std::string_view, 5> names{"free", "fclose", "pclose", "closedir",
+                                                    "munmap"};
+    return callee.system && !callee.method &&
+           std::find(names.begin(), names.end(), callee.name) != names.end();
+}
 
 bool is_stream(const Program& program, const Node& node) {
     if (node.kind != NodeKind::binary || node.callee == none || node.children.size() != 2 ||
@@ -204,7 +228,7 @@ void WrittenThrough::look_at(const Program& program, const Function& function, c
     if (changes &&
         (function.nodes[first].kind != NodeKind::reference || assigns_through(program, at)))
         mark(first);
-    if (at.callee == none) return;
+    if (at.callee == none || ends_object(program.callees[at.callee])) return;
     const Callee& callee = program.callees[at.callee];
     const bool calls = at.kind == NodeKind::call || at.kind == NodeKind::construct;
     const std::size_t offset = at.has_object ? 1 : 0;

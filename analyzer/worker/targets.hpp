@@ -25,6 +25,12 @@ void pointed_into(const Program& program, const Function& function, Index value,
 // `out << x`, `in >> x` of the library: the left operand is changed, and is the value of the whole.
 [[nodiscard]] bool is_stream(const Program& program, const Node& node);
 
+// By cell: standard output and error. What is written there does not come back.
+[[nodiscard]] std::vector<bool> written_out(const Program& program);
+
+// `free(p)`, `fclose(f)`: what it may change, nobody sees afterwards.
+[[nodiscard]] bool ends_object(const Callee& callee);
+
 // The cells that are written through as a pointer, iterator or reference, or handed to a call that
 // may, anywhere in the program.
 class WrittenThrough {

@@ -318,3 +318,32 @@ TEST_CASE("what is only looked at, or points elsewhere, changes nothing") {
         CHECK(values(result).find(value) == std::string::npos);
     }
 }
+
+TEST_CASE("what is printed, freed or only a file's name does not come back") {
+    Tree tree;
+    tree.add(
+        "a.c",
+        "#include <stdio.h>\n#include <stdlib.h>\n#include <string.h>\n"
+        "static char name[64];\n"
+        "double score(double x) {\n"
+        "    double *a = malloc(8), *b = malloc(8);\n"
+        "    *a = x * 0.25;\n    *b = x;\n    free(a);\n"
+        "    fprintf(stderr, \"%g %g\\n\", x, 0.375);\n"
+        "    FILE *out = fopen(name, \"w\");\n    fprintf(out, \"%g\", 0.625);\n    fclose(out);\n"
+        "    const double y = *b + strlen(name) + (ferror(stderr) ? 1 : 0);\n"
+        "    free(b);\n    return y * 0.5;\n}\n");
+    tree.database(R"([{"command": "cc -c a.c", "file": "a.c"}])");
+    const auto result = tree.done();
+    CHECK(result.coverage.units_clean == 1);
+    CHECK(values(result).find(" 0.5 ") != std::string::npos);
+    for (const char* value : {" 0.25 ", " 0.375 ", " 0.625 "}) {
+        INFO(value);
+        CHECK(values(result).find(value) == std::string::npos);
+    }
+    const auto streams = reviewed(
+        "#include <iostream>\n"
+        "double score(double x) {\n    std::cerr << 0.25 << x;\n"
+        "    if (x < 0.375) std::cout << \"low\";\n    return std::cerr && std::cout ? x : "
+        "0.5;\n}\n");
+    CHECK(values(streams) == " 0.5 ");
+}

@@ -88,16 +88,55 @@ Index taken(const Review& review, const Function& function, Index node) {
     return none;
 }
 
+// Another locale than "C", and not the question which one is set.
+bool names_locale(const Review& review, const Function& function, Index argument) {
+    const auto cells = cells_below(function, argument);
+    return std::any_of(cells.begin(), cells.end(), [&](Index cell) {
+        const Cell& named = review.flow.cells[cell];
+        return named.kind != CellKind::literal ||
+               (named.type == ValueType::text && named.name != "\"C\"");
+    });
+}
+
+// A program starts in the locale "C" and stays there unless it sets another. Of a library nobody
+// knows what the program around it sets.
+bool locale_may_change(const Review& review) {
+    bool whole_program = false;
+    for (const Function& function : review.program.functions) {
+        whole_program = whole_program || function.qualified == "main";
+        for (Index i = 0; i < function.nodes.size(); ++i) {
+            const Node& at = function.nodes[i];
+            const std::string_view name = called(review, function, i);
+            const bool sets = name == "setlocale" && at.children.size() == 2 &&
+                              names_locale(review, function, at.children[1]);
+            if (sets || name == "uselocale" || name == "imbue" ||
+                (name == "global" && review.program.callees[at.callee].system))
+                return true;
+        }
+    }
+    return !whole_program;
+}
+
+// One question each: the clock, the locale, the variable HOME.
+std::string family_of(const Function& function, const Node& call, const Source& source) {
+    if (source.what.starts_with("the clock")) return "the clock";
+    if (source.what.find("variable") == std::string_view::npos) return std::string(source.what);
+    const Node& name = function.nodes[call.children[0]];
+    return name.kind == NodeKind::literal ? name.text : function.key;
+}
+
 std::vector<Lead> run(const Review& review) {
     std::vector<Lead> leads;
     std::set<Place> seen;
+    const bool with_locale = locale_may_change(review);
     each_on_slice(review, [&](const Function& function, const Node& at, Index node) {
         const Source* source = source_of(review, function, node);
-        if (source == nullptr) return;
+        if (source == nullptr || (source->what == "the locale" && !with_locale)) return;
         const Index cell = taken(review, function, node);
         if (cell == none || !seen.insert(at.place).second) return;
         Lead lead = lead_here(review, function, node, cell);
         lead.text = std::string(source->name);
+        lead.family = family_of(function, at, *source);
         lead.title = fmt::format("{}() makes the result depend on {}", source->name, source->what);
         lead.claim = fmt::format("'{}' calls {}(), so that {} takes part in the result of '{}'.",
                                  function.qualified, source->name, source->what, review.entry);
@@ -105,6 +144,7 @@ std::vector<Lead> run(const Review& review) {
         lead.certain = true;
         leads.push_back(std::move(lead));
     });
+    put_nearest_first(review, leads);
     return leads;
 }
 

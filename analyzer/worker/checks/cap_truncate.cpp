@@ -4,12 +4,20 @@
 #include <fmt/format.h>
 
 #include "analyzer/worker/shapes.hpp"
+#include "core/text.hpp"
 
 namespace isonomia::analyzer {
 
 namespace {
 
 constexpr std::array<std::string_view, 3> bounding{"min", "clamp", "fmin"};
+
+// INT_MAX and the like: what is wider has to be cut somewhere, and that is beyond all that counts.
+bool is_end_of_type(const std::string& bound) {
+    constexpr double largest_int = 2147483647;
+    const auto number = parse_number(bound);
+    return bound.ends_with("_MAX") || bound == "max()" || (number && *number >= largest_int);
+}
 
 void add(const Review& review, const Function& function, Index node, Index cell,
          const std::string& bound, const std::string& rule, std::vector<Lead>& leads) {
@@ -18,6 +26,7 @@ void add(const Review& review, const Function& function, Index node, Index cell,
     // A whole number that is kept from going below its first value, and only picks or counts.
     const bool counts = cut.type == ValueType::integer && !review.slice.thin[cell];
     if (counts && (bound == "0" || bound == "1")) return;
+    if (is_end_of_type(bound)) return;
     Lead lead = lead_here(review, function, node, cell);
     lead.text = name + " " + bound;
     lead.family = rule;

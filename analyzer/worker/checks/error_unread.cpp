@@ -101,7 +101,7 @@ void from_text(const Review& review, const Function& function, Index node,
         return;
     Lead lead = lead_here(review, function, node, cell);
     lead.text = name;
-    lead.family = fmt::format("{} {}", name, function.key);
+    lead.family = "text " + function.key;
     lead.title =
         fmt::format("A text that is no number becomes 0 in '{}'", review.flow.cells[cell].name);
     lead.claim = fmt::format(

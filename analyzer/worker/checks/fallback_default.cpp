@@ -22,10 +22,8 @@ bool asks_lookup(const Review& review, const Function& function, Index condition
     bool asks = false;
     each_below(function, condition, [&](const Node& at, Index) {
         if (at.kind != NodeKind::reference || at.cell == none) return;
-        for (const Node& other : function.nodes)
-            if (other.kind == NodeKind::declaration && other.cell == at.cell &&
-                !other.children.empty())
-                asks = asks || call_below(review, function, other.children[0], lookups) != none;
+        const Index value = declared_value(function, at.cell);
+        asks = asks || (value != none && call_below(review, function, value, lookups) != none);
     });
     return asks;
 }
@@ -48,6 +46,19 @@ bool is_counting(const Function& function, Index value) {
     return at.kind == NodeKind::literal && at.type == ValueType::integer && at.text == "0";
 }
 
+// `Entry e; e.count = 1; table.push_back(e);`: what is seen for the first time is made anew.
+bool is_of_new(const Function& function, Index arm, Index target) {
+    while (function.nodes[target].kind == NodeKind::member &&
+           !function.nodes[target].children.empty())
+        target = function.nodes[target].children[0];
+    bool declared = false;
+    each_below(function, arm, [&](const Node& at, Index) {
+        declared = declared || (at.kind == NodeKind::declaration && at.cell != none &&
+                                at.cell == function.nodes[target].cell);
+    });
+    return declared;
+}
+
 void in_arm(const Review& review, const Function& function, const Node& branch, Index arm,
             std::vector<Lead>& leads) {
     if (arm == branch.condition || tells(review, function, arm)) return;
@@ -58,6 +69,7 @@ void in_arm(const Review& review, const Function& function, const Node& branch, 
             cell = function.result;
             value = at.children[0];
         } else if (at.kind == NodeKind::assign && at.text == "=" && at.children.size() == 2) {
+            if (is_of_new(function, arm, at.children[0])) return;
             cell = core_cell(function, at.children[0]);
             value = at.children[1];
         }

@@ -1,4 +1,6 @@
 // Float equality: fractional numbers are compared for being exactly equal.
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "analyzer/worker/shapes.hpp"
@@ -12,6 +14,37 @@ bool is_marker(const Review& review, const Function& function, Index node) {
     const auto value = number_at(review, function, node);
     if (value) return *value == 0;
     return !fixed_value(review, function, node).empty();
+}
+
+// `best == unknown` where `best = unknown` stands somewhere: asks for what was set.
+bool is_set_to(const Review& review, Index cell, Index constant) {
+    if (cell == none || constant == none || !review.flow.cells[constant].constant) return false;
+    const Flow& flow = review.flow;
+    return std::any_of(flow.out.begin() + flow.first_out[constant],
+                       flow.out.begin() + flow.first_out[constant + 1], [&](Index edge) {
+                           return flow.base[flow.edges[edge].to] == cell &&
+                                  flow.edges[edge].kind == EdgeKind::copy;
+                       });
+}
+
+bool goes_elsewhere(const Function& function, Index arm) {
+    bool leaves = false;
+    each_below(function, arm, [&](const Node& at, Index) {
+        leaves = leaves || at.kind == NodeKind::continues || at.kind == NodeKind::breaks ||
+                 at.kind == NodeKind::other_statement;  // goto
+    });
+    return leaves;
+}
+
+// Both ways on from the `if` that asks give the same result.
+bool decides_nothing(const Review& review, const Function& function, Index node) {
+    for (Index at = node; function.nodes[at].parent != none; at = function.nodes[at].parent) {
+        const Index above = function.nodes[at].parent;
+        if (function.nodes[above].kind == NodeKind::branch)
+            return function.nodes[above].condition == at &&
+                   !changes_result(review, function, above) && !goes_elsewhere(function, above);
+    }
+    return false;
 }
 
 std::vector<Lead> run(const Review& review) {
@@ -29,6 +62,9 @@ std::vector<Lead> run(const Review& review) {
         if (left != none && left == right) return;  // asks whether it is a number
         if (cells_below(function, at.children[0]) == cells_below(function, at.children[1]))
             return;  // one value, computed in two ways
+        if (is_set_to(review, left, right) || is_set_to(review, right, left) ||
+            decides_nothing(review, function, node))
+            return;
         Index start = none;
         for (const Index cell : cells_below(function, node))
             if (start == none && review.slice.holds(cell)) start = cell;

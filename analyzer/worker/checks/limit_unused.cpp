@@ -74,11 +74,11 @@ void unread_bound(const Review& review, const Function& function, Index node,
                   const std::vector<Index>& bounds, std::vector<Lead>& leads) {
     const Node& at = function.nodes[node];
     const Index base = core_cell(function, at.children[0]);
-    if (!review.slice.holds(base) || is_constant(review, function, at.children[1]) ||
+    if (!review.slice.holds(base)) return;
+    const Index bound = bound_beside(review.program, bounds, base);
+    if (bound == none || is_constant(review, function, at.children[1]) ||
         !is_unguarded(function, at.children[1]))
         return;
-    const Index bound = bound_beside(review.program, bounds, base);
-    if (bound == none) return;
     const std::string& limit = review.program.cells[bound].name;
     const std::string& name = review.flow.cells[base].name;
     Lead lead = lead_here(review, function, node, base);

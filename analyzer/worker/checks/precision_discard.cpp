@@ -1,6 +1,7 @@
 // Precision discard: digits are thrown away before the result is computed: a whole-number division,
 // a shift, or a conversion to a coarser type.
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include <fmt/format.h>
@@ -82,6 +83,8 @@ std::string loss(const Review& review, const Function& function, Index node) {
 std::vector<Lead> run(const Review& review) {
     std::vector<Lead> leads;
     std::set<Place> seen;
+    std::map<std::string, std::string>
+        families;  // the same in another function is no other question
     each_on_slice(review, [&](const Function& function, const Node& at, Index node) {
         if (at.kind != NodeKind::binary && at.kind != NodeKind::narrowing) return;
         const Index cell = taken_by(function, node);
@@ -94,7 +97,10 @@ std::vector<Lead> run(const Review& review) {
         const std::string& name = review.flow.cells[cell].name;
         Lead lead = lead_here(review, function, node, cell);
         lead.text = at.text + " " + name;
-        lead.family = function.key + " " + at.text;
+        lead.family = families
+                          .try_emplace(fmt::format("{} {} {}", at.place.file, at.text, name),
+                                       function.key + " " + at.text)
+                          .first->second;
         lead.title = fmt::format("Digits are lost on the way to '{}'", name);
         lead.claim = fmt::format("'{}' {} on the way to the result of '{}'.", function.qualified,
                                  what, review.entry);

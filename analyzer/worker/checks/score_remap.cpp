@@ -21,10 +21,8 @@ bool from_fraction(const Function& function, Index node, std::size_t depth = 0) 
             !at.children.empty() && function.nodes[at.children[0]].type == ValueType::floating)
             found = true;
         if (found || depth > 1 || at.kind != NodeKind::reference || at.cell == none) return;
-        for (const Node& other : function.nodes)
-            if (other.kind == NodeKind::declaration && other.cell == at.cell &&
-                !other.children.empty())
-                found = found || from_fraction(function, other.children[0], depth + 1);
+        const Index value = declared_value(function, at.cell);
+        found = value != none && from_fraction(function, value, depth + 1);
     });
     return found;
 }

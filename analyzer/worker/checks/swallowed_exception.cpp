@@ -1,5 +1,8 @@
 // Swallowed exception: an error is caught on the way to the result, nobody is told, and the program
 // goes on to the result.
+#include <algorithm>
+#include <array>
+
 #include <fmt/format.h>
 
 #include "analyzer/worker/shapes.hpp"
@@ -43,6 +46,27 @@ std::string goes_on(const Review& review, const Function& function, Index handle
     return value.empty() ? " without it" : fmt::format(" with {} in its place", value);
 }
 
+// The error itself is kept, or a mark of it that a later branch asks for and tells somebody.
+bool is_told_later(const Review& review, const Function& function, Index handler) {
+    constexpr std::array<std::string_view, 1> keeping{"current_exception"};
+    if (call_below(review, function, handler, keeping) != none) return true;
+    std::vector<Index> marks;
+    each_below(function, handler, [&](const Node& at, Index) {
+        if (at.kind == NodeKind::assign) marks.push_back(core_cell(function, at.children[0]));
+    });
+    bool told = false;
+    each_below(function, 0, [&](const Node& at, Index node) {
+        if (told || node < handler || at.kind != NodeKind::branch || at.condition == none) return;
+        const auto asked = cells_below(function, at.condition);
+        told = std::any_of(marks.begin(), marks.end(),
+                           [&](Index mark) {
+                               return std::find(asked.begin(), asked.end(), mark) != asked.end();
+                           }) &&
+               tells(review, function, node);
+    });
+    return told;
+}
+
 std::vector<Lead> run(const Review& review) {
     std::vector<Lead> leads;
     each_on_slice(review, [&](const Function& function, const Node& at, Index node) {
@@ -52,10 +76,12 @@ std::vector<Lead> run(const Review& review) {
         const Node& whole = function.nodes[at.parent];
         if (whole.kind != NodeKind::tries || whole.children.empty()) return;
         const Index cell = attempted(review, function, whole.children[0]);
-        if (cell == none || tells(review, function, node)) return;
+        if (cell == none || tells(review, function, node) || is_told_later(review, function, node))
+            return;
         const std::string& name = review.flow.cells[cell].name;
         Lead lead = lead_here(review, function, node, cell);
         lead.text = "catch " + name;
+        lead.family = fmt::format("{} {}", function.key, at.parent);
         lead.title = fmt::format("An error on the way to '{}' is caught and nobody is told", name);
         lead.claim = fmt::format(
             "When the work on '{}' fails with an exception, '{}' goes on{}, and the result of '{}' "

@@ -12,23 +12,68 @@ namespace isonomia::analyzer {
 
 namespace {
 
-constexpr std::array<std::string_view, 33> circumstances{
-    "serial",  "device",  "machine",     "host",      "hostname",    "imei",          "mac",
-    "station", "lab",     "laboratory",  "test",      "testing",     "demo",          "debug",
-    "audit",   "inspect", "inspection",  "inspector", "calibration", "certification", "validation",
-    "getenv",  "env",     "environment", "build",     "date",        "year",          "month",
-    "weekday", "today",   "now",         "clock",     "username"};
+// They hold for a run or not.
+constexpr std::array<std::string_view, 11> modes{
+    "test",       "testing",   "demo",        "debug",         "audit",     "inspect",
+    "inspection", "inspector", "calibration", "certification", "validation"};
+// They say which: only the question for a certain one counts, not whether there is one.
+constexpr std::array<std::string_view, 22> circumstances{
+    "serial", "device",     "machine", "host", "hostname",    "imei",    "mac",  "station",
+    "lab",    "laboratory", "getenv",  "env",  "environment", "build",   "date", "year",
+    "month",  "weekday",    "today",   "now",  "clock",       "username"};
 constexpr std::array<std::string_view, 4> personal{"birth", "born", "dob", "person"};
 
 bool is_any(const std::string& word, const auto& words) {
     return std::find(words.begin(), words.end(), word) != words.end();
 }
 
+// 0, null or the end of a text.
+bool is_nothing(const Review& review, const Function& function, Index node) {
+    const auto cells = cells_below(function, node);
+    return std::all_of(cells.begin(), cells.end(), [&](Index cell) {
+        const std::string& name = review.flow.cells[cell].name;
+        return name == "0" || name == "'\\0'";
+    });
+}
+
+// Whether the value at `node` is compared with a certain one: not with nothing, nor taken for true
+// or false without being a truth value; nor does it only pick an element.
+bool asks_which(const Review& review, const Function& function, Index node) {
+    if (function.nodes[node].type == ValueType::boolean) return true;
+    for (Index at = node; function.nodes[at].parent != none; at = function.nodes[at].parent) {
+        const Node& above = function.nodes[function.nodes[at].parent];
+        switch (above.kind) {
+            case NodeKind::binary:
+                if (above.text == "&&" || above.text == "||") return false;
+                if (!is_comparison(above.text)) break;
+                return std::none_of(above.children.begin(), above.children.end(), [&](Index side) {
+                    return side != at && is_nothing(review, function, side);
+                });
+            case NodeKind::call:  // strcmp(host, "lab") == 0
+                return function.nodes[node].cell == none ||
+                       !review.flow.cells[function.nodes[node].cell].constant;
+            case NodeKind::subscript:
+                if (above.children[0] != at) return false;
+                break;
+            case NodeKind::choice:
+            case NodeKind::label:
+                return true;
+            case NodeKind::branch:
+            case NodeKind::conditional:
+            case NodeKind::loop:
+                return false;
+            default:
+                break;
+        }
+    }
+    return true;
+}
+
 // The name below what is asked that speaks of circumstances, or "".
 std::string circumstance(const Review& review, const Function& function,
                          const std::vector<Index>& asked) {
     std::string found;
-    const auto look = [&](const Node& at, Index) {
+    const auto look = [&](const Node& at, Index node) {
         std::string name;
         if (at.kind == NodeKind::call && at.callee != none)
             name = review.program.callees[at.callee].name;
@@ -36,8 +81,11 @@ std::string circumstance(const Review& review, const Function& function,
             name = review.flow.cells[at.cell].name;
         const auto words = name_words(name);
         const bool call = at.kind == NodeKind::call;  // build_table() only makes something
+        const Function* body = call ? review.program.body_of(at.callee) : nullptr;
+        if (body != nullptr && !body->nodes.empty() && compares_order(*body, 0)) return;
         const bool tells = std::any_of(words.begin(), words.end(), [&](const auto& w) {
-            return is_any(w, circumstances) && !(call && w == "build");
+            return is_any(w, modes) || (is_any(w, circumstances) && !(call && w == "build") &&
+                                        asks_which(review, function, node));
         });
         const bool of_person = std::any_of(words.begin(), words.end(),
                                            [](const auto& w) { return is_any(w, personal); });
@@ -48,30 +96,29 @@ std::string circumstance(const Review& review, const Function& function,
     return found;
 }
 
-// Not an order of sizes but a question of identity: a flag, or an equality.
-bool asks_identity(const Function& function, Index condition) {
-    bool order = false;
-    each_below(function, condition, [&](const Node& at, Index) {
-        order = order || (at.kind == NodeKind::binary &&
-                          (at.text == "<" || at.text == ">" || at.text == "<=" || at.text == ">="));
-    });
-    return !order;
+// What throws gives no other result.
+bool refuses(const Function& function, Index arm) {
+    bool throws = false;
+    each_below(function, arm,
+               [&](const Node& at, Index) { throws = throws || at.kind == NodeKind::throws; });
+    return throws;
 }
 
 // `labels` are those of a switch.
 void branch(const Review& review, const Function& function, Index node,
             const std::vector<Index>& labels, std::vector<Lead>& leads) {
     const Node& at = function.nodes[node];
-    if (at.condition == none || !asks_identity(function, at.condition)) return;
+    if (at.condition == none || compares_order(function, at.condition)) return;
     std::vector<Index> asked{at.condition};
     asked.insert(asked.end(), labels.begin(), labels.end());
     const std::string name = circumstance(review, function, asked);
     if (name.empty()) return;
-    const bool differs =
-        at.kind == NodeKind::conditional ||
-        std::any_of(at.children.begin(), at.children.end(), [&](Index child) {
-            return child != at.condition && changes_result(review, function, child);
-        });
+    const bool differs = at.kind == NodeKind::conditional ||
+                         std::any_of(at.children.begin(), at.children.end(), [&](Index child) {
+                             return child != at.condition &&
+                                    changes_result(review, function, child) &&
+                                    !refuses(function, child);
+                         });
     if (!differs) return;
     Index start = none;
     for (const Index part : asked)

@@ -39,6 +39,11 @@ double from_text(const char* text) {
     const int weight = std::atoi(text);  // finds
     return 2.0 * weight;
 }
+double two_from_text(const char* text, const char* other) {
+    const int weight = std::atoi(text);  // finds
+    const double share = std::atof(other);  // the same question
+    return weight * share;
+}
 double from_digits(const char* text) {
     if (std::isdigit(text[0]) == 0) throw std::invalid_argument(text);
     return std::atoi(text);
@@ -59,5 +64,5 @@ double scanned_and_asked(const char* text) {
     return weight;
 }
 double result(double x, const char* text) {
-    return from_text(text) + from_digits(text) + from_tested(text) + scanned(text) + scanned_and_asked(text) + unread(x) + kept_unread(x) + asked(x) + by_return(x) + not_a_status(x);
+    return from_text(text) + two_from_text(text, text) + from_digits(text) + from_tested(text) + scanned(text) + scanned_and_asked(text) + unread(x) + kept_unread(x) + asked(x) + by_return(x) + not_a_status(x);
 }

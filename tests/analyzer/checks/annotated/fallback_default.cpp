@@ -22,6 +22,21 @@ double refused(const Table& t, const std::string& key) {
     return at->second;
 }
 double given(const std::optional<double>& x, double otherwise) { return x.value_or(otherwise); }
+struct Entry {
+    double count;
+};
+double first_seen(std::map<std::string, Entry>& seen, const std::string& key) {
+    if (seen.find(key) == seen.end()) {
+        Entry entry;
+        entry.count = 1;
+        seen.emplace(key, entry);
+    }
+    return seen.at(key).count;
+}
+double of_new(const std::string& key) {
+    std::map<std::string, Entry> seen;
+    return first_seen(seen, key);
+}
 double result(const Table& t, const std::string& key, const std::optional<double>& x) {
-    return returned(t, key) + picked(t, key) + optional(x) + refused(t, key) + given(x, 3 * t.at(key));
+    return returned(t, key) + picked(t, key) + optional(x) + refused(t, key) + given(x, 3 * t.at(key)) + of_new(key);
 }

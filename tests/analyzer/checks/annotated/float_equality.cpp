@@ -1,3 +1,6 @@
+#include <cstdio>
+#include <initializer_list>
+
 bool equal(double a, double b) {
     return a == b;  // finds
 }
@@ -8,6 +11,30 @@ double unless(double a) {
 double guarded(double a, double b) { return b == 0 ? 0 : a / b; }
 bool known(double a) { return a == a; }
 bool whole(long a, long b) { return a == b; }
+constexpr double unknown = -1.5;
+double best_of(double a, double b) {
+    double best = unknown;
+    for (const double x : {a, b})
+        if (best == unknown || x > best) best = x;
+    return best;
+}
+double never_set(double a) {
+    if (a == unknown) return 1;  // finds
+    return a;
+}
+double noted(double a, double b) {
+    if (a == b * 3) std::fputs("three times\n", stderr);
+    return a;
+}
+double ranked(double a, double b) {
+    double rank = 1;
+    for (int i = 0; i < 3; ++i) {
+        if (a == b + i) continue;  // finds
+        rank += 1;
+    }
+    return rank;
+}
 double result(double a, double b) {
-    return (equal(a, b) ? 1 : 0) + unless(a) + guarded(a, b) + (known(a) ? 1 : 0) + (whole(1, 2) ? 1 : 0);
+    return (equal(a, b) ? 1 : 0) + unless(a) + guarded(a, b) + (known(a) ? 1 : 0) + (whole(1, 2) ? 1 : 0) +
+           best_of(a, b) + never_set(a) + noted(a, b) + ranked(a, b);
 }

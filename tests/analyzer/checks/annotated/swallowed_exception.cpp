@@ -37,4 +37,44 @@ double passed_on(const std::string& s) {
         throw std::runtime_error("no number");
     }
 }
-double result(const std::string& s) { return silent(s) + defaulted(s) + told(s) + passed_on(s); }
+double twice(const std::string& s) {
+    double x = 1;
+    try {
+        x = number(s);
+    } catch (const std::invalid_argument&) {  // finds
+    } catch (const std::exception&) {  // the same question
+    }
+    return x;
+}
+double marked(const std::string& s) {
+    double x = 1;
+    bool failed = false;
+    try {
+        x = number(s);
+    } catch (const std::exception&) {
+        failed = true;
+    }
+    if (failed) throw std::runtime_error("no number");
+    return x;
+}
+double marked_in_vain(const std::string& s) {
+    double x = 1;
+    bool failed = false;
+    try {
+        x = number(s);
+    } catch (const std::exception&) {  // finds
+        failed = true;
+    }
+    return failed ? 2 : x;
+}
+std::exception_ptr kept;
+double handed_on(const std::string& s) {
+    double x = 1;
+    try {
+        x = number(s);
+    } catch (const std::exception&) {
+        kept = std::current_exception();
+    }
+    return x;
+}
+double result(const std::string& s) { return silent(s) + defaulted(s) + told(s) + passed_on(s) + twice(s) + marked(s) + marked_in_vain(s) + handed_on(s); }

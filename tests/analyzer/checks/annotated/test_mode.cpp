@@ -59,7 +59,35 @@ double made(double x) {
     if ((table = build_table(x)) == nullptr) return 0;
     return table[0];
 }
+double dated(double x, int date) {
+    if (date != 0) return 2 * x;
+    return x;
+}
+double at_home(double x, const char* env, const double* given, int env_size) {
+    if (env == nullptr || *env == '\0') return 1;
+    return given[env_size] == 3 ? x : 2 * x;
+}
+bool keep_date(int date, int limit) { return date > limit; }
+double aged(double x, int when) {
+    if (keep_date(when, 2020)) return x;
+    return 0;
+}
+double in_year(double x, int year) {
+    if (year == 2020) return 2 * x;  // finds
+    return x;
+}
+double refused(double x, int station) {
+    if (station == 4711) throw station;
+    return x;
+}
+bool is_set(int which);
+constexpr int of_env = 3;
+double given(double x) {
+    if (is_set(of_env)) return 2 * x;
+    return x;
+}
 double result(double x, long serial, bool demo, bool debug, Run run, int station) {
     return by_label(x, run) + by_choice(x, station) + by_kind(x, 2) + by_machine(x, serial) + by_flag(x, demo) + traced(x, debug) + shown(x, debug) +
-           by_size(x) + made(x);
+           by_size(x) + made(x) + dated(x, 1) + at_home(x, "", &x, 0) + aged(x, 2021) + in_year(x, 2021) + refused(x, 3) +
+           given(x);
 }

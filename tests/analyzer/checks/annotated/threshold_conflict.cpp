@@ -16,10 +16,23 @@ struct Range {
     double width;
 };
 constexpr Range ranges[] = {{1, 2}, {3, 4}};
+struct Weights {
+    int weight_count = 0;  // none yet
+    double weight_label[2] = {};
+    double min_share = 0;  // finds
+};
+void label(Weights& w) {
+    w.weight_count = 2;
+    w.weight_label[0] = 1;
+    w.weight_label[1] = -1;
+    w.min_share = 0.25;
+}
 double result(double x, bool s) {
     Options options;
     if (s) strict(options);
     wider(options);
+    Weights w;
+    label(w);
     return (x > options.match_limit ? 1 : 0) + (x > quality_min ? 1 : 0) +
-           (in_panel(x) ? options.weight : 0) + options.rows + ranges[s].max_height;
+           (in_panel(x) ? options.weight : 0) + options.rows + ranges[s].max_height + w.weight_count * w.weight_label[s] + (x > w.min_share ? 1 : 0);
 }

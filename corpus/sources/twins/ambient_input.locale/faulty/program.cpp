@@ -1,4 +1,5 @@
 // A measured length from text, read as the locale of the machine would have it.
+#include <clocale>
 #include <cstdio>
 #include <cstdlib>
 #include <string>
@@ -8,4 +9,7 @@ double result(const std::string& text) {
     return 2 * length;
 }
 
-int main() { std::printf("%g\n", result("1.75")); }
+int main() {
+    std::setlocale(LC_ALL, "");
+    std::printf("%g\n", result("1.75"));
+}

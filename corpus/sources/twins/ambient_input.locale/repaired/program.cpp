@@ -1,5 +1,6 @@
 // A measured length from text, read in the same way everywhere.
 #include <charconv>
+#include <clocale>
 #include <cstdio>
 #include <stdexcept>
 #include <string>
@@ -11,4 +12,7 @@ double result(const std::string& text) {
     return 2 * length;
 }
 
-int main() { std::printf("%g\n", result("1.75")); }
+int main() {
+    std::setlocale(LC_ALL, "");
+    std::printf("%g\n", result("1.75"));
+}
