@@ -87,9 +87,9 @@ void adjust_family(const Dataset& dataset, std::vector<Measurement>& measurement
     for (auto& [name, family] : families) {
         const std::size_t count = adjust(family, declared);
         for (Measurement* m : family)
-            m->adjustment = declared ? fmt::format("holm over {} hypothes{} of the family '{}'",
+            m->adjustment = declared ? fmt::format("Holm over {} hypothes{} of the family '{}'",
                                                    count, count == 1 ? "is" : "es", dataset.family)
-                                     : fmt::format("holm over {} comparison{} of {}", count,
+                                     : fmt::format("Holm over {} comparison{} of {}", count,
                                                    count == 1 ? "" : "s", name);
     }
 }

@@ -61,12 +61,14 @@ Inline interval_sentence(const Catalogue& words, const Measurement& m) {
 
 }  // namespace
 
-Inline formula_note(const Record& record, const Recorded<Measurement>& recorded) {
+Inline formula_note(const Record& record, const Recorded<Measurement>& recorded,
+                    std::set<std::string>& named) {
     const std::string_view published = source_of_formula(recorded.object.metric);
     if (published.empty()) return {};
-    return note(stated(record.words.say("Formula: {0}.", {value(published)}) +
-                           interval_sentence(record.words, recorded.object),
-                       record.measurement(recorded)));
+    Inline text = record.words.say("Formula: {0}.", {value(published)}) +
+                  interval_sentence(record.words, recorded.object);
+    if (!named.insert(plain(text)).second) return {};
+    return note(stated(std::move(text), record.measurement(recorded)));
 }
 
 Inline derivation_note(const Record& record, const Recorded<Measurement>& recorded) {

@@ -9,17 +9,19 @@
 
 namespace isonomia::reports {
 
-// The source of the metric's formula and of its interval.
-[[nodiscard]] Inline formula_note(const Record& record, const Recorded<Measurement>& recorded);
+// The source of the metric's formula and of its interval; nothing where `named` holds that note,
+// which is put there.
+[[nodiscard]] Inline formula_note(const Record& record, const Recorded<Measurement>& recorded,
+                                  std::set<std::string>& named);
 
 // From which counts, or which two rates, a figure was computed, and the source of its interval.
 [[nodiscard]] Inline derivation_note(const Record& record, const Recorded<Measurement>& recorded);
 
-// The authorities of a rule that somebody verified, with pinpoint and standing.
 // Which instrument asks for what stands here; nothing for "".
 [[nodiscard]] Inline asked_note(const Record& record, std::string_view instrument);
 
-// In full where it stands first, in short behind that: `named` holds what was named.
+// The authorities of a rule that somebody verified, with pinpoint and standing; in full where one
+// stands first, in short behind that: `named` holds what was named.
 [[nodiscard]] Inline authority_note(const Record& record, const Recorded<Outcome>& outcome,
                                     std::set<std::string>& named);
 

@@ -231,7 +231,8 @@ DefinitionList footnotes(const Record& record, const Family& family,
     return list;
 }
 
-Card metric_card(const Record& record, const Family& family, const std::string& dataset_anchor) {
+Card metric_card(const Record& record, const Family& family, const std::string& dataset_anchor,
+                 std::set<std::string>& formulas_named) {
     const Catalogue& words = record.words;
     const Supports supports = record.measurement(family.sample());
     Card card;
@@ -242,8 +243,8 @@ Card metric_card(const Record& record, const Family& family, const std::string& 
     card.title = stated(title, supports);
     const MetricWords known = metric_words(family.metric);
     if (!known.question.empty())
-        card.blocks.push_back(
-            paragraph(strong(words.say(known.question)) + formula_note(record, family.sample())));
+        card.blocks.push_back(paragraph(strong(words.say(known.question)) +
+                                        formula_note(record, family.sample(), formulas_named)));
     for (Block& block : ratio_blocks(record, family))
         card.blocks.push_back(std::move(block));
     if (auto line = extremes(record, family)) card.blocks.push_back(std::move(*line));
@@ -308,8 +309,8 @@ void answer_difference(std::vector<Block>& blocks, const Record& record,
         return;
     }
     Inline text = words.say(
-        "{0} differences between groups have a range; in {1} of them the whole range "
-        "lies on one side of zero.",
+        "Differences between groups that have a range: {0}; with the whole range on one side of "
+        "zero: {1}.",
         {number(grouped(d.compared)), number(grouped(d.beyond_zero))});
     Supports supports = record.last_entry();
     if (d.largest != nullptr) {
@@ -357,6 +358,7 @@ Section reliability_section(Record& record) {
     answer_known(section.blocks, record, all);
     answer_difference(section.blocks, record, all);
     std::size_t hidden = 0;
+    std::set<std::string> formulas_named;
     for (const std::string& dataset : datasets_of(record, all)) {
         std::string anchor;
         const auto introduce = [&] {
@@ -374,7 +376,7 @@ Section reliability_section(Record& record) {
                 continue;
             }
             introduce();
-            section.blocks.push_back(metric_card(record, family, anchor));
+            section.blocks.push_back(metric_card(record, family, anchor, formulas_named));
         }
         for (const auto& m : record.file.measurements) {
             if (m.object.dataset != dataset || !is_of_data(m.object)) continue;

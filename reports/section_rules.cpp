@@ -58,13 +58,20 @@ Inline read_source(const Record& record, const FactRead& read) {
     return text;
 }
 
-// The detail of an open test often says no more than that its one fact is not known: the row says
-// so anyway, with the same words.
-bool repeats_the_test(const TestResult& test) {
-    return test.reads.size() == 1 && test.reads.front().status == FactStatus::unknown &&
-           !test.text.empty() && !test.detail.starts_with("d.") &&
-           test.detail.find(test.text) != std::string::npos &&
-           test.detail.find("; ") == std::string::npos;
+// What the detail of an open test says beyond its row. Of a test on one fact it often quotes what
+// the row is about: 'asserted by the police, not evidenced: “The log was served”'. That the fact is
+// not known stands in the row, too.
+std::string_view detail_beyond_row(const TestResult& test) {
+    const std::string_view detail = test.detail;
+    const std::size_t quoted = detail.find(without_stop(test.text));
+    if (test.reads.size() != 1 || test.text.empty() || detail.starts_with("d.") ||
+        quoted == std::string_view::npos || detail.find("; ") != std::string_view::npos)
+        return detail;
+    if (test.reads.front().status == FactStatus::unknown) return {};
+    const std::string_view before = detail.substr(0, detail.substr(0, quoted).rfind(':'));
+    constexpr std::string_view firm_blank = "\u00A0";  // before a colon in French
+    return before.ends_with(firm_blank) ? before.substr(0, before.size() - firm_blank.size())
+                                        : before;
 }
 
 Table facts_table(const Record& record, Reached outcome) {
@@ -79,8 +86,8 @@ Table facts_table(const Record& record, Reached outcome) {
         Row row;
         row.supports = supports;
         Inline said = strong(words.say(title_of(test.truth)));
-        if (!test.detail.empty() && !repeats_the_test(test))
-            said = said + words.say(": {0}", {record.spoken(test.detail)});
+        if (const std::string_view detail = detail_beyond_row(test); !detail.empty())
+            said = said + words.say(": {0}", {record.spoken(detail)});
         std::vector<Inline> reads;
         std::vector<Inline> sources;
         for (const FactRead& read : test.reads) {

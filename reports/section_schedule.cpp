@@ -180,7 +180,7 @@ Section undermining_section(const Record& record) {
     const Differences d = differences(all);
     if (d.largest != nullptr)
         list.items.push_back(stated(
-            words.say("Between groups {0} of {1} comparisons show a difference. The largest: {2}.",
+            words.say("Comparisons of groups that show a difference: {0} of {1}. The largest: {2}.",
                       {number(grouped(d.beyond_zero)), number(grouped(d.compared)),
                        comparison_in_words(words, d.largest->object) +
                            derivation_note(record, *d.largest)}),

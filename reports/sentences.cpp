@@ -8,7 +8,7 @@ namespace {
 
 // From the analyzer (what a value does on its way to a result), then from the evaluator of rules
 // (how it derived a fact). Sentences without places need no line here: the catalogue finds them.
-constexpr std::array<std::string_view, 82> patterns{
+constexpr std::array<std::string_view, 87> patterns{
     // Steps of a way through code.
     "'{0}' takes part in the result",
     "goes into the result of '{0}'",
@@ -90,7 +90,13 @@ constexpr std::array<std::string_view, 82> patterns{
     "{0} acts, each within the dates of its authority",
     "'{0}' was not measured",
     "no profile gives '{0}', and the instrument states no limit",
-    "holm over {0} hypotheses of the family '{1}'",
+    // What p-values were adjusted over.
+    "Holm over {0} hypotheses of the family '{1}'",
+    "Holm over {0} hypothesis of the family '{1}'",
+    "Holm over {0} comparisons of {1} by {2}",
+    "Holm over {0} comparison of {1} by {2}",
+    "Holm over {0} populations of {1}",
+    "Holm over {0} tests of {1} (groups and periods)",
     // Places in authorities, as packs state them.
     "paras. {0} to {1} and {2}",
     "paras. {0} to {1}",

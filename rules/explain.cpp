@@ -21,6 +21,12 @@ std::string_view before_quotation(std::string_view clause) {
     return at == std::string_view::npos ? std::string_view() : clause.substr(0, at);
 }
 
+// What is quoted inside a sentence ends without a full stop of its own.
+std::string inside(std::string text) {
+    if (text.ends_with('.')) text.pop_back();
+    return text;
+}
+
 void add_once(std::vector<std::string>& list, std::string text) {
     if (std::find(list.begin(), list.end(), text) == list.end()) list.push_back(std::move(text));
 }
@@ -91,7 +97,7 @@ std::vector<std::string> Explainer::missing_parameters(const Node& leaf) const {
 
 std::string Explainer::fact_clause(const std::string& id) const {
     const auto found = grounds_.facts.find(id);
-    const std::string says = statement(id);
+    const std::string says = inside(statement(id));
     if (found == grounds_.facts.end()) return say(Phrase::unknown, {says});
     const Fact& fact = found->second;
     switch (fact.status) {
@@ -121,12 +127,12 @@ void Explainer::open_clauses(const Node& leaf, std::vector<std::string>& into) c
     }
     for (const std::string& id : missing_parameters(leaf))
         add_once(into, say(Phrase::no_parameter,
-                           {in_language(pack_.parameter(id)->says, options_.language)}));
+                           {inside(in_language(pack_.parameter(id)->says, options_.language))}));
     if (leaf.kind != NodeKind::measure) return;
     const auto elsewhere = measured(leaf).elsewhere;
     add_once(into, elsewhere.empty()
-                       ? say(Phrase::unknown, {text_of(leaf)})
-                       : say(Phrase::elsewhere, {join(elsewhere, "; "), text_of(leaf)}));
+                       ? say(Phrase::unknown, {inside(text_of(leaf))})
+                       : say(Phrase::elsewhere, {join(elsewhere, "; "), inside(text_of(leaf))}));
 }
 
 TestResult Explainer::leaf_result(const Node& leaf, std::uint64_t depth) {
@@ -229,14 +235,14 @@ std::string Explainer::reason(const Decision& decision, const std::vector<const 
             relied_on(rule_.logic, breached);
             for (const Node* leaf : breached)
                 add_once(clauses, say(truth(*leaf) == Truth::no ? Phrase::contrary : Phrase::holds,
-                                      {text_of(*leaf)}));
+                                      {inside(text_of(*leaf))}));
             return say(Phrase::not_met, {list(clauses)});
         }
         case Verdict::not_established:
             break;
     }
     for (const std::string& id : joint_.turns_on)
-        clauses.push_back(say(Phrase::turns_on, {statement(id)}));
+        clauses.push_back(say(Phrase::turns_on, {inside(statement(id))}));
     if (joint_.too_many)
         clauses.push_back(say(Phrase::too_many_disputed, {std::to_string(joint_.disputed)}));
     for (const Node* leaf : relied)
@@ -263,14 +269,14 @@ Request Explainer::request_for(const std::string& id) const {
         request.holder = fact.stated_by;
     if (!fact.held_by.empty()) request.holder = fact.held_by;
     if (fact.status == FactStatus::asserted || fact.status == FactStatus::disputed)
-        request.text = say(Phrase::ask_evidence, {statement(id)});
+        request.text = say(Phrase::ask_evidence, {inside(statement(id))});
     if (fact.status == FactStatus::withheld) request.text += " [" + fact_clause(id) + "]";
     return request;
 }
 
 Request Explainer::request_for_figure(const Node& leaf) const {
     const auto vendor = grounds_.holders.find("vendor");
-    return {leaf.measure.metric, say(Phrase::ask_measurement, {text_of(leaf)}),
+    return {leaf.measure.metric, say(Phrase::ask_measurement, {inside(text_of(leaf))}),
             vendor == grounds_.holders.end() ? "" : vendor->second};
 }
 

@@ -79,8 +79,8 @@ constexpr std::array<Words, 39> table = {{
     {Phrase::and_more, "and {} more", "et {} de plus"},
     {Phrase::ask_generic, "Please state, with the document that shows it: {}",
      "Veuillez indiquer, pièce à l'appui : {}"},
-    {Phrase::ask_evidence, "Please serve the document that settles this: “{}”",
-     "Veuillez communiquer la pièce qui permet de juger de ceci : « {} »"},
+    {Phrase::ask_evidence, "Please serve the document that settles this: “{}”.",
+     "Veuillez communiquer la pièce qui permet de juger de ceci : « {} »."},
     {Phrase::somebody, "somebody unnamed", "une personne non désignée"},
     {Phrase::ask_date,
      "Please state, with the document that shows it, on which day the AI was used.",
@@ -91,9 +91,9 @@ constexpr std::array<Words, 39> table = {{
      "mesuré sur ce dont l'utilisation n'est pas établie ({}) : « {} »"},
     {Phrase::ask_measurement,
      "Please have the version that was used measured, on data that settle this, and serve the "
-     "data: “{}”",
+     "data: “{}”.",
      "Veuillez faire mesurer la version utilisée, sur des données qui permettent d'en juger, et "
-     "communiquer ces données : « {} »"},
+     "communiquer ces données : « {} »."},
 }};
 
 }  // namespace

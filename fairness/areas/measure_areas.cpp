@@ -207,7 +207,7 @@ void adjust(std::vector<Measurement>& list, const char* metric) {
     for (std::size_t k = 0; k < members.size(); ++k) {
         list[members[k]].p_adjusted = adjusted[k];
         list[members[k]].adjustment =
-            fmt::format("holm over {} populations of {}", members.size(), metric);
+            fmt::format("Holm over {} populations of {}", members.size(), metric);
     }
 }
 

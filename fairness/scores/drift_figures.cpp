@@ -223,7 +223,7 @@ void adjust(std::vector<Measurement>& list, std::size_t from) {
         for (std::size_t k = 0; k < members.size(); ++k) {
             list[members[k]].p_adjusted = adjusted[k];
             list[members[k]].adjustment = fmt::format(
-                "holm over {} tests of {} (groups and periods)", members.size(), metric);
+                "Holm over {} tests of {} (groups and periods)", members.size(), metric);
         }
     }
 }

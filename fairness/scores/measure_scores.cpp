@@ -251,7 +251,7 @@ void adjust(std::vector<Measurement>& list) {
         for (std::size_t k = 0; k < members.size(); ++k) {
             list[members[k]].p_adjusted = adjusted[k];
             list[members[k]].adjustment =
-                fmt::format("holm over {} comparison{} of {}", members.size(),
+                fmt::format("Holm over {} comparison{} of {}", members.size(),
                             members.size() == 1 ? "" : "s", family);
         }
     }

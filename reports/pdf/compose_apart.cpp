@@ -30,7 +30,8 @@ void Composer::write(const Opinion& opinion, Element& parent) {
     extra_before_ = 8;
 }
 
-// Prescribed wording, word for word, and room to sign.
+// Prescribed wording, word for word, and room to sign: on the page of the last sentence at least,
+// so that nobody signs an empty page.
 void Composer::write(const Declaration& declaration, Element& parent) {
     Element& part = add(parent, "Div");
     extra_before_ = 12;
@@ -38,12 +39,16 @@ void Composer::write(const Declaration& declaration, Element& parent) {
          {.keep = true}, declaration.anchor);
     for (const Statement& sentence : declaration.wording)
         text(spans_of(sentence.text), TextStyle{}, add(add(part, "BlockQuote"), "P"),
-             {.before = 5});
+             {.before = 5, .keep = &sentence == &declaration.wording.back()});
     text(spans_of(declaration.source), {sans_family, 8.6, 12, false, soft}, add(part, "P"),
-         {.before = 5});
+         {.before = 5, .keep = !declaration.lines.empty()});
     for (const Inline& line : declaration.lines)
         text(spans_of(line), {sans_family, 9.5, 13.5, false, ink}, add(part, "P"),
-             {.above = 24, .below = 2, .rule_below = 0.6, .rule = ink});
+             {.above = 24,
+              .below = 2,
+              .rule_below = 0.6,
+              .keep = &line != &declaration.lines.back(),
+              .rule = ink});
     extra_before_ = 8;
 }
 

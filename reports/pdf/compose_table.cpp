@@ -166,7 +166,7 @@ void Composer::write(const Table& table, Element& parent) {
     for (std::size_t r = 0; r < table.rows.size(); ++r) {
         table_row(table.rows[r], table, widths, ids, body);
         // Never the last row of a table alone on a page.
-        if (r > 0 && r + 2 == table.rows.size()) pieces_.back().keep_with_next = true;
+        if (r + 2 == table.rows.size()) pieces_.back().keep_with_next = true;
     }
     table_head_.reset();
     extra_before_ = 8;

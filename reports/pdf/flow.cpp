@@ -82,4 +82,13 @@ std::vector<PagePlan> plan_pages(const std::vector<Piece>& pieces, const PageSha
     return planner.take();
 }
 
+std::map<std::string, std::size_t> pages_of(const std::vector<PagePlan>& plan) {
+    std::map<std::string, std::size_t> pages;
+    for (std::size_t page = 0; page < plan.size(); ++page)
+        for (const Placed& placed : plan[page].pieces)
+            for (const std::string& anchor : placed.piece->anchors)
+                pages.emplace(anchor, page);
+    return pages;
+}
+
 }  // namespace isonomia::reports::pdf

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <set>
 #include <string>
@@ -64,5 +65,8 @@ struct PagePlan {
 
 [[nodiscard]] std::vector<PagePlan> plan_pages(const std::vector<Piece>& pieces,
                                                const PageShape& shape);
+
+// The page on which each anchor stands, from 0; of one that stands twice, the first.
+[[nodiscard]] std::map<std::string, std::size_t> pages_of(const std::vector<PagePlan>& plan);
 
 }  // namespace isonomia::reports::pdf

@@ -105,15 +105,6 @@ private:
     Painter& painter_;
 };
 
-std::map<std::string, std::size_t> pages_of(const std::vector<PagePlan>& plan) {
-    std::map<std::string, std::size_t> pages;
-    for (std::size_t page = 0; page < plan.size(); ++page)
-        for (const Placed& placed : plan[page].pieces)
-            for (const std::string& anchor : placed.piece->anchors)
-                pages.emplace(anchor, page);
-    return pages;
-}
-
 // Everything set lives as long as its pages are painted, and no longer: joining them to a file
 // needs the room.
 Status lay_out(const Document& document, const WriteOptions& options, LaidOut& laid_out) {

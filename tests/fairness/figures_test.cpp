@@ -146,7 +146,7 @@ TEST_CASE("a declared family is adjusted together, complements counted once") {
     const auto& m =
         find_measurement(result, "d/false_positive_rate_difference/race=black~race=white");
     // accuracy, FDR = PPV, FNR = TPR, FOR = NPV, FPR = TNR, prevalence, selection
-    CHECK(m.adjustment == "holm over 7 hypotheses of the family 'all of {them}'");
+    CHECK(m.adjustment == "Holm over 7 hypotheses of the family 'all of {them}'");
     CHECK(*m.p_adjusted >= *m.p);
     CHECK(m.parameters.contains("p_benjamini_hochberg"));
     const auto& twin = find_measurement(result, "d/true_negative_rate_ratio/race=black~race=white");
@@ -180,7 +180,7 @@ TEST_CASE("two tests that happen to give the same p are two") {
                                 std::string("d/") + id + "_difference/race=black~race=white");
     };
     CHECK(p("false_positive_rate").p == p("true_positive_rate").p);
-    CHECK(p("false_positive_rate").adjustment == "holm over 2 hypotheses of the family 'both'");
+    CHECK(p("false_positive_rate").adjustment == "Holm over 2 hypotheses of the family 'both'");
     CHECK(*p("true_positive_rate").p_adjusted == 2 * *p("true_positive_rate").p);
 }
 

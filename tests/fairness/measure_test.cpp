@@ -125,7 +125,7 @@ TEST_CASE("thirty-two groups of one") {
     CHECK(m.p == 1.0);
     CHECK(m.p_adjusted == 1.0);
     CHECK(m.parameters.at("p_attainable_min") == "1");  // two people cannot show anything
-    CHECK(m.adjustment == "holm over 16 comparisons of selection_rate by g");
+    CHECK(m.adjustment == "Holm over 16 comparisons of selection_rate by g");
 }
 
 TEST_CASE("bad declarations and bad values are refused") {
@@ -189,7 +189,7 @@ TEST_CASE("intersections are reported when asked for, references combined") {
     const auto& m =
         tests::find_measurement(result, "d/false_positive_rate_difference/g=b&s=w~g=a&s=m");
     CHECK(m.value == 0.0);
-    CHECK(m.adjustment == "holm over 1 comparison of false_positive_rate by g and s");
+    CHECK(m.adjustment == "Holm over 1 comparison of false_positive_rate by g and s");
 }
 
 // The 18 rows of Fairlearn's introduction, as counts that give its figures: true-positive rates .5

@@ -49,21 +49,6 @@ std::string folded(const std::string& text) {
     return out;
 }
 
-}  // namespace
-
-namespace {
-
-// Without blanks, line ends and the isolates that fonts do not show.
-std::string letters_only(std::string_view text) {
-    std::string out;
-    for (const char c : text)
-        if (c != ' ' && c != '\n' && c != '\f' && c != '\r') out += c;
-    for (const char* blank : {"\u00A0", "\u202F", "\u2068", "\u2069", "\u200B"})
-        for (std::size_t at = 0; (at = out.find(blank)) != std::string::npos;)
-            out.erase(at, std::string_view(blank).size());
-    return out;
-}
-
 // The text of all pages in one piece without what stands at their head and foot, then with it.
 std::optional<std::string> pdf_text(const Document& document) {
     const auto pdf = (*find_format("pdf"))->render(document);
@@ -71,9 +56,9 @@ std::optional<std::string> pdf_text(const Document& document) {
     const auto result =
         run_process({"/usr/bin/pdftotext", "-raw", "-enc", "UTF-8", "-", "-"}, *pdf);
     if (!result || result->exit_code != 0) return std::nullopt;
-    std::string all = letters_only(result->out);
+    std::string all = tests::letters(result->out);
     for (const std::string_view page : split(result->out, '\f'))
-        all += tests::body_of(letters_only(page), document, letters_only);
+        all += tests::body_of(page, document);
     return all;
 }
 
@@ -117,7 +102,7 @@ TEST_CASE("every fact of the document stands in the text of the PDF, in French t
             return;
         }
         for (const std::string& fact : facts_of(document))
-            if (const std::string wanted = letters_only(fact); !contains(*text, wanted))
+            if (const std::string wanted = tests::letters(fact); !contains(*text, wanted))
                 FAIL_CHECK("not in PDF: " << wanted);
     }
 }

@@ -36,9 +36,9 @@ TEST_CASE("no footnote where a figure is undefined, unknown or rests on no verif
     const Record record(file, options);
     CHECK(derivation_note(record, recorded(tests::rate("x", "X", {}, 0, 0))).empty());
     CHECK(derivation_note(record, recorded({})).empty());
-    CHECK(formula_note(record, recorded(tests::rate("x", "X", {}, 1, 2))).empty());
-    Recorded<Outcome> outcome;
     std::set<std::string> named;
+    CHECK(formula_note(record, recorded(tests::rate("x", "X", {}, 1, 2)), named).empty());
+    Recorded<Outcome> outcome;
     CHECK(authority_note(record, outcome, named).empty());
     outcome.object.authorities = {{"R v Nobody", "para. 1", AuthorityStatus::unverified, "", ""}};
     CHECK(authority_note(record, outcome, named).empty());
@@ -60,9 +60,13 @@ TEST_CASE("a footnote says from which counts a figure comes, and by whose formul
               .starts_with("The rate for A divided by the rate for B: 3.10"));
     Measurement known = a;
     known.metric = "false_positive_rate";
-    CHECK(said(formula_note(record, recorded(known)))
+    std::set<std::string> named;
+    CHECK(said(formula_note(record, recorded(known), named))
               .starts_with("Formula: Verma and Rubin, \"Fairness Definitions Explained\", FairWare "
                            "2018, section 3. Range: Wilson interval"));
+    CHECK(formula_note(record, recorded(known), named).empty());  // once in a document
+    known.interval->method = "clopper-pearson";
+    CHECK_FALSE(formula_note(record, recorded(known), named).empty());
 }
 
 TEST_CASE("an authority is cited with its pinpoint and its standing") {

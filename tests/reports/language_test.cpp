@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "core/files.hpp"
 #include "reports/assemble.hpp"
 #include "reports/format.hpp"
 #include "reports/letters.hpp"
@@ -10,6 +11,7 @@
 #include "tests/catch.hpp"
 #include "tests/reports/fixture.hpp"
 #include "tests/reports/noting.hpp"
+#include "tests/shared_data.hpp"
 
 using namespace isonomia;
 using namespace isonomia::reports;
@@ -37,6 +39,18 @@ TEST_CASE("fuzzy and empty translations are left out, so English stands in their
     CHECK_FALSE(entries->contains("b"));
     CHECK(entries->at("c").front() == "one two\n");
     CHECK(entries->at("d").size() == 2);
+}
+
+TEST_CASE("French sets blanks at which no line breaks beside its marks") {
+    const auto po =
+        DiskFiles().read(tests::source_dir() / "reports/languages/fr.po", 1U << 24U).value();
+    const PoEntries entries = parse_po(po, "fr.po").value();
+    CHECK(entries.size() > 1000);
+    for (const auto& [english, forms] : entries)
+        for (const std::string& form : forms)
+            for (const char* loose : {"« ", " »", " :", " ;", " ?", " !"})
+                if (!english.empty() && form.find(loose) != std::string::npos)
+                    FAIL_CHECK("'" << loose << "' in: " << form);
 }
 
 TEST_CASE("an unknown language is refused with those there are") {
@@ -97,6 +111,10 @@ TEST_CASE("sentences of the program are said one by one, data between them stay 
           "est transmis à «\u00A0f\u00A0» en tant que «\u00A0x\u00A0»");
     CHECK(said("is compared; the answer goes into the result of 'f'") ==
           "est comparé\u202F; la réponse entre dans le résultat de «\u00A0f\u00A0»");
+    CHECK(said("Holm over 2 comparisons of selection_rate by g") ==
+          "correction de Holm sur 2 comparaisons de selection_rate selon g");
+    CHECK(said("Holm over 1 hypothesis of the family 'f'") ==
+          "correction de Holm sur 1 hypothèse de la famille «\u00A0f\u00A0»");
     CHECK(said("para. 64") == "par. 64");
     CHECK(said("paras. 37 to 41 and 55") == "par. 37 à 41 et 55");
     CHECK(said("nobody knows. Nothing fits") == "nobody knows. Nothing fits");

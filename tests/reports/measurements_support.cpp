@@ -71,7 +71,7 @@ Measurement difference(const Measurement& a, const Measurement& reference) {
     m.p = std::abs(*m.value) > 0.1 ? 1e-12 : 0.034;
     m.test = "fisher";
     m.p_adjusted = std::abs(*m.value) > 0.1 ? 1e-11 : 0.31;
-    m.adjustment = "holm over race";
+    m.adjustment = "Holm over 4 comparisons of false_positive_rate by race";
     return m;
 }
 

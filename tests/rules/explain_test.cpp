@@ -64,7 +64,7 @@ TEST_CASE("nothing measured is unknown, and a measurement of the version that wa
     CHECK(open.requests.front().holder == "acme");
     CHECK(open.requests.front().text ==
           "Please have the version that was used measured, on data that settle this, and serve the "
-          "data: “Errors are rare”");
+          "data: “Errors are rare”.");
 }
 
 TEST_CASE("a measurement of what was not used leaves the rule open and says so") {
@@ -173,6 +173,19 @@ TEST_CASE("only what is open is named as open") {
           "Neither met nor breached: disputed: “a is so”; not known: “b is so”, on these facts.");
 }
 
+TEST_CASE("a sentence that is quoted inside another ends without its full stop") {
+    const auto test = [](const std::string& id, const std::string& says) {
+        return "<test needs=\"" + id + "\" xp=\"f[@id='" + id +
+               "']='true'\"><says xml:lang=\"en\">" + says + "</says></test>";
+    };
+    const Outcome breached =
+        came_to(all(test("a", "It was logged.") + test("b", "Was it? Yes.")), {no("a"), no("b")});
+    CHECK(breached.reason ==
+          "Not met: it is established that this is not so: “It was logged”, “Was it? Yes”, on "
+          "these facts.");
+    CHECK(breached.tests[1].text == "It was logged.");  // alone it keeps it
+}
+
 TEST_CASE("four clauses are said in full") {
     CHECK(came_to(all(is_true("a") + is_true("b") + is_true("c") + is_true("d")), {}).reason ==
           "Neither met nor breached: not known: “a is so”, “b is so”, “c is so”, “d is so”, on "
@@ -254,7 +267,7 @@ TEST_CASE("who is asked: whoever speaks to a claim, else the holder that the pac
     Fact contested = fact("a", FactStatus::disputed, "true");
     contested.stated_by = "officer";
     CHECK(asked(contested).holder == "acme");
-    CHECK(asked(contested).text == "Please serve the document that settles this: “a is so”");
+    CHECK(asked(contested).text == "Please serve the document that settles this: “a is so”.");
     CHECK(asked(fact("a", FactStatus::unknown)).text == "Ask a");
     CHECK(asked(fact("a", FactStatus::withheld)).text ==
           "Ask a [withheld by somebody unnamed (no ground given): “a is so”]");

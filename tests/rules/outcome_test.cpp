@@ -130,7 +130,7 @@ TEST_CASE("a claimed fact is asked for by its statement, a derived one of the de
     const Pack pack = simple();
     const Outcome said = evaluate_rule(pack.rules.front(), pack, known);
     REQUIRE(said.requests.size() == 1);
-    CHECK(said.requests.front().text == "Please serve the document that settles this: “a is so”");
+    CHECK(said.requests.front().text == "Please serve the document that settles this: “a is so”.");
     CHECK(said.requests.front().holder == "defence");
     known.facts.at("a").derivation = "read off the record";
     const Outcome computed = evaluate_rule(pack.rules.front(), pack, known);

@@ -198,7 +198,7 @@ TEST_CASE("scores: groups against the reference, adjusted as a family") {
     CHECK(*c.value < -0.2);
     CHECK(*c.p < 1e-6);
     CHECK(*c.p_adjusted >= *c.p);
-    CHECK(c.adjustment == "holm over 2 comparisons of auc_difference by g");
+    CHECK(c.adjustment == "Holm over 2 comparisons of auc_difference by g");
     CHECK(by_id(list, "d/false_positive_rate_gap_by_threshold/g=c~g=a").form == ResultForm::series);
     CHECK(by_id(list, "d/calibration_slope/g=c").interval->high < 0.5);
     const auto& error = by_id(list, "d/expected_calibration_error");

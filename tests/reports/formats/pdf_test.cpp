@@ -25,17 +25,6 @@ Document document_of(const CaseFile& file) {
     return std::move(*document);
 }
 
-// Without blanks, line ends and the isolates that fonts do not show: what is left must be equal.
-std::string letters(std::string_view text) {
-    std::string out;
-    for (const char c : text)
-        if (c != ' ' && c != '\n' && c != '\f' && c != '\r') out += c;
-    for (const char* blank : {"\u00A0", "\u2068", "\u2069"})
-        for (std::size_t at = 0; (at = out.find(blank)) != std::string::npos;)
-            out.erase(at, std::string_view(blank).size());
-    return out;
-}
-
 // In the order of the content, without what stands at the head and the foot of pages.
 std::string body_text(const Document& document, const std::string& pdf) {
     const auto result = run_process({"/usr/bin/pdftotext", "-raw", "-enc", "UTF-8", "-", "-"}, pdf);
@@ -44,7 +33,7 @@ std::string body_text(const Document& document, const std::string& pdf) {
     for (std::size_t begin = 0; begin < result->out.size();) {
         const std::size_t end = std::min(result->out.find('\f', begin), result->out.size());
         const std::string_view page = std::string_view(result->out).substr(begin, end - begin);
-        body += tests::body_of(letters(page), document, letters);
+        body += tests::body_of(page, document);
         begin = end + 1;
     }
     return body;
@@ -55,7 +44,7 @@ struct Texts {
     void add(const Inline& text) {
         std::string one;
         for (const Run& run : text)  // with the numbers of the notes that it calls
-            one += letters(visible(run.text));
+            one += tests::letters(visible(run.text));
         if (!one.empty()) list.push_back(std::move(one));
     }
     void add(const Table& table) {

@@ -7,6 +7,7 @@
 #include "reports/pdf/write.hpp"
 #include "tests/catch.hpp"
 #include "tests/reports/fixture.hpp"
+#include "tests/reports/page_text.hpp"
 
 using namespace isonomia;
 using namespace isonomia::reports;
@@ -17,16 +18,6 @@ Document plain_document() {
     auto document = assemble(tests::compas_case());
     REQUIRE(document);
     return std::move(*document);
-}
-
-std::string letters(std::string_view text) {
-    std::string out;
-    for (const char c : text)
-        if (c != ' ' && c != '\n' && c != '\f' && c != '\r') out += c;
-    for (const char* blank : {"\u00A0", "\u2068", "\u2069", "\u202F"})
-        for (std::size_t at = 0; (at = out.find(blank)) != std::string::npos;)
-            out.erase(at, std::string_view(blank).size());
-    return out;
 }
 
 bool reads(const std::vector<Readable>& texts, std::string_view what) {
@@ -53,7 +44,7 @@ TEST_CASE("pages are read as poppler reads them") {
     std::string pages;
     for (std::size_t i = 0; i + 1 < read.texts.size(); i += 3)  // the lines of each page
         pages += read.texts[i].text;
-    CHECK(letters(pages) == letters(other->out));
+    CHECK(tests::letters(pages) == tests::letters(other->out));
 }
 
 TEST_CASE("a value over two lines, in a title, an alternative text or an attached file is read") {
