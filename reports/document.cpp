@@ -145,6 +145,12 @@ void for_each_figure(Document& document, const std::function<void(Figure&)>& vis
     Walk{[](Inline&, const Supports*) {}, [](const std::string&) {}, nullptr, visit}(document);
 }
 
+bool all_strong(const Inline& text) {
+    return !text.empty() && std::all_of(text.begin(), text.end(), [](const Run& run) {
+        return run.strong || run.kind == RunKind::note;
+    });
+}
+
 std::vector<const Statement*> notes_of(const Document& document) {
     std::vector<const Statement*> notes;
     const auto collect = [&](Inline& text, const Supports*) {

@@ -236,4 +236,7 @@ void for_each_supports(Document& document, const std::function<void(Supports&)>&
 // The text of a statement as one line; for tests, titles and plain-text uses.
 [[nodiscard]] std::string plain(const Inline& text);
 
+// Whether it is strong from end to end, calls of notes aside: a question, a heading of its own.
+[[nodiscard]] bool all_strong(const Inline& text);
+
 }  // namespace isonomia::reports

@@ -182,7 +182,8 @@ constexpr Style paragraph_styles[] = {
      "<w:pBdr><w:left w:val=\"single\" w:sz=\"24\" w:space=\"8\" w:color=\"8A5A00\"/></w:pBdr>"
      "<w:ind w:left=\"227\"/>",
      ""},
-    {"Declaration", "Declaration", "<w:keepLines/><w:ind w:left=\"454\" w:right=\"454\"/>", ""},
+    {"Declaration", "Declaration",
+     "<w:keepNext/><w:keepLines/><w:ind w:left=\"454\" w:right=\"454\"/>", ""},
     {"Sign", "Line to sign",
      "<w:keepNext/><w:tabs><w:tab w:val=\"left\" w:leader=\"underscore\" w:pos=\"7371\"/></w:tabs>"
      "<w:spacing w:before=\"480\" w:after=\"0\"/>",

@@ -136,9 +136,11 @@ void Composer::write(const Block& block, Element& parent) {
 
 void Composer::write(const std::vector<Block>& blocks, Element& parent) {
     for (std::size_t i = 0; i < blocks.size(); ++i) {
-        const bool list_follows =
-            i + 1 < blocks.size() && std::holds_alternative<List>(blocks[i + 1].content);
-        introduces_ = list_follows && std::holds_alternative<Paragraph>(blocks[i].content);
+        const auto* p = std::get_if<Paragraph>(&blocks[i].content);
+        const bool last = i + 1 == blocks.size();
+        introduces_ = p != nullptr && !last &&
+                      (all_strong(p->statement.text) ||
+                       std::holds_alternative<List>(blocks[i + 1].content));
         write(blocks[i], parent);
         introduces_ = false;
     }

@@ -86,7 +86,7 @@ private:
     double left_ = 0, width_ = 0;
     double extra_before_ = 0;
     bool new_page_ = false;
-    bool introduces_ = false;  // the paragraph to be set stands before a list and stays with it
+    bool introduces_ = false;  // a question, or what leads to a list: stays with what follows
     int tables_ = 0, figures_ = 0;
 };
 

@@ -114,6 +114,14 @@ TEST_CASE("a figure without data is refused, in a card too") {
     CHECK(check(with(figure)));
 }
 
+TEST_CASE("a text is strong from end to end, or not") {
+    const Inline question = strong(english.say("How often?"));
+    CHECK_FALSE(all_strong({}));
+    CHECK(all_strong(question));
+    CHECK(all_strong(question + note({english.say("Formula."), {}})));
+    CHECK_FALSE(all_strong(question + english.say(" Often.")));
+}
+
 TEST_CASE("numbers follow sections; links without text take the number of their target") {
     Document document = with(says(english.say("first")));
     document.sections[0].blocks.push_back(says(link_to("target"), {}, "target"));
