@@ -87,7 +87,9 @@ std::string man_page(const std::vector<Command>& commands) {
     for (const ExitCode code : all_exit_codes)
         result += item(std::to_string(static_cast<int>(code)), std::string(meaning(code)) + ".");
     result += ".SH ENVIRONMENT\n";
-    result += item("ISONOMIA_DATA", "Folder of packs/, templates/ and instruments/.");
+    result += item("ISONOMIA_DATA",
+                   "Folder of the data that comes with the program: packs/, fixtures/, "
+                   "instruments/, templates/ and questionnaires/.");
     result += item("ISONOMIA_KEYS",
                    "Folder of signing keys; else $XDG_DATA_HOME/isonomia/keys, else "
                    "~/.local/share/isonomia/keys.");

@@ -280,8 +280,14 @@ Status Names::resolve() const {
             if (key.starts_with(reference.kind + "/"))
                 declared.push_back(key.substr(reference.kind.size() + 1));
         const std::string_view word = word_of(reference.kind);
-        std::string hint = fmt::format("declare the {}, or correct the spelling{}", word,
-                                       did_you_mean_suffix(reference.id, declared));
+        const bool file = reference.kind == "exhibit" && reference.id.ends_with(".xml");
+        std::string hint =
+            file ? fmt::format(
+                       "declare the file, <exhibit id=\"…\" file=\"{}\" …/>, and name "
+                       "that id here",
+                       reference.id)
+                 : fmt::format("declare the {}, or correct the spelling{}", word,
+                               did_you_mean_suffix(reference.id, declared));
         Error error = located(
             "M0003", fmt::format("{}: there is no {} '{}'", reference.by, word, reference.id),
             reference.where, std::move(hint));

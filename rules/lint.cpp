@@ -19,6 +19,7 @@ public:
         : files_(files), pack_(pack), options_(options), found_(check_pack(pack)) {}
 
     std::vector<Error> run() {
+        if (auto named = check_name(pack_); !named) found_.push_back(std::move(named.error()));
         translated(pack_.title, "the pack's title", {pack_.file, 1, 0});
         for (const FactDeclaration& fact : pack_.facts)
             lint_fact(fact);

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "core/digest.hpp"
+#include "core/matter_file.hpp"
 #include "core/text.hpp"
 #include "rules/expression.hpp"
 #include "rules/pack_reader.hpp"
@@ -119,6 +120,39 @@ Status check_together(const std::vector<Pack>& packs, std::string_view today) {
                             .at({packs[i].file, 1, 0}));
     }
     return {};
+}
+
+Status check_name(const Pack& pack) {
+    const std::string name = fs::path(pack.file).stem().string();
+    if (name == pack.id) return {};
+    return fail(input_error("R0014", fmt::format("the file is {}, but the pack calls itself '{}'",
+                                                 fs::path(pack.file).filename().string(), pack.id))
+                    .at(pack.id_where)
+                    .hinted(valid_id(name) ? fmt::format("write id=\"{}\"", name)
+                                           : fmt::format("call the file {}.xml", pack.id)));
+}
+
+std::vector<Error> repeated_rules(const std::vector<Pack>& packs) {
+    std::vector<Error> found;
+    for (std::size_t i = 0; i < packs.size(); ++i)
+        for (std::size_t j = 0; j < i; ++j) {
+            std::vector<std::string> ids;
+            for (const Rule& rule : packs[i].rules)
+                if (const Rule* other = packs[j].rule(rule.id);
+                    other != nullptr && other->requirement == rule.requirement)
+                    ids.push_back(rule.id);
+            if (ids.empty()) continue;
+            const bool one = ids.size() == 1;
+            const std::string rules = one ? fmt::format("the rule '{}'; it", ids.front())
+                                          : fmt::format("{} rules, from '{}' to '{}'; each",
+                                                        ids.size(), ids.front(), ids.back());
+            found.push_back(
+                input_error("R0112", fmt::format("'{}' and '{}' both hold {} counts twice",
+                                                 packs[j].id, packs[i].id, rules))
+                    .at({packs[i].file, 0, 0})
+                    .hinted("apply one of the two packs, or delete from the copy what it repeats"));
+        }
+    return found;
 }
 
 Result<Pack> load_pack(Files& files, const fs::path& path, const fs::path& instruments) {

@@ -179,6 +179,7 @@ struct Pack {
     ById<Rule> rules;
     std::string file;
     std::string sha256;  // of the file, hex
+    Location id_where;
 
     [[nodiscard]] const FactDeclaration* fact(std::string_view id) const;
     [[nodiscard]] const Parameter* parameter(std::string_view id) const;
@@ -209,9 +210,15 @@ struct Pack {
 [[nodiscard]] Result<Pack> load_pack(Files& files, const fs::path& path,
                                      const fs::path& instruments);
 
+// A pack that is applied bears the name of its file, by which a matter names it. Error: R0014.
+[[nodiscard]] Status check_name(const Pack& pack);
+
 // What packs that are evaluated together must not be: R0001 two of one id, R0005 signed on a day
 // that is later than `today` (YYYY-MM-DD).
 [[nodiscard]] Status check_together(const std::vector<Pack>& packs, std::string_view today);
+
+// A warning (R0112) for each two packs that hold a rule of the same id and requirement.
+[[nodiscard]] std::vector<Error> repeated_rules(const std::vector<Pack>& packs);
 
 // All faults that make a pack unsound: R0001, R0002, R0003 an expression that is refused, R0004
 // `needs` that differ from what the expression reads, R0005, R0006.

@@ -66,6 +66,7 @@ Result<Pack> PackReader::read(const XmlDocument& document) {
 
 void PackReader::read_head(XmlReader& reader, Pack& pack) {
     pack.id = read_id(reader, "id");
+    pack.id_where = reader.node().location("id");
     pack.version = reader.required("version");
     pack.languages = words(reader.required("languages"));
     pack.title = read_text(reader, "title");

@@ -3,202 +3,55 @@
 
 #include <fmt/format.h>
 
-#include "cli/case_reader.hpp"
+#include "cli/applied_law.hpp"
+#include "cli/diagnostics.hpp"
 #include "cli/hria.hpp"
+#include "cli/outcome_text.hpp"
 #include "cli/output.hpp"
-#include "cli/pack_files.hpp"
 #include "cli/printable.hpp"
 #include "cli/signer_options.hpp"
-#include "cli/terminal.hpp"
-#include "core/case_file.hpp"
 #include "core/describe.hpp"
 #include "core/text.hpp"
-#include "rules/alternative.hpp"
+#include "reports/language.hpp"
+#include "reports/record.hpp"
 #include "rules/evaluate.hpp"
 
 namespace isonomia::cli {
 
 namespace {
 
-Result<std::vector<rules::Pack>> packs_for(const Context& context, const Arguments& arguments,
-                                           const CaseFile& file) {
-    const auto data = data_folders(context);
-    if (!data) return fail(data.error());
-    std::vector<std::string> names = arguments.values("pack");
-    if (names.empty() && !file.matter.empty()) names = file.matter.front().object.packs;
-    if (names.empty())
-        return fail(
-            input_error("U0017", "the matter names no rule pack")
-                .hinted("name one with --pack; 'isonomia rules list' shows those there are"));
-    std::vector<rules::Pack> packs;
-    for (const std::string& name : names) {
-        const auto path = pack_path(context, *data, name);
-        if (!path) return fail(path.error());
-        auto pack = rules::load_pack(context.files, *path, data->instruments);
-        if (!pack) return fail(pack.error());
-        packs.push_back(std::move(*pack));
-    }
-    if (auto sound = rules::check_together(packs, latest_day(context.clock)); !sound)
-        return fail(sound.error());
-    return packs;
-}
-
-std::string painted(const Outcome& outcome, const Paint& paint) {
-    const std::string word = fmt::format("{:<15}", to_text(outcome.verdict));
-    switch (outcome.verdict) {
-        case Verdict::not_met:
-        case Verdict::error:
-            return paint.bad(word);
-        case Verdict::not_established:
-        case Verdict::assessed:  // nothing was found to be in order
-            return paint.doubtful(word);
-        default:
-            return paint.good(word);
-    }
-}
-
-// The facts of an `X or not X`, with the value on record: the verdict is the same for either.
-std::string recorded_values(const Outcome& outcome) {
-    std::vector<std::string> values;
-    const std::vector<TestResult>& tests = outcome.tests;
-    for (std::size_t i = 0; i + 3 < tests.size(); ++i) {
-        const std::uint64_t depth = tests[i].depth;
-        const bool either = tests[i].kind == "any" && tests[i + 1].depth == depth + 1 &&
-                            tests[i + 2].kind == "not" && tests[i + 2].depth == depth + 1 &&
-                            tests[i + 3].depth == depth + 2 &&
-                            tests[i + 1].text == tests[i + 3].text;
-        if (either && tests[i + 1].truth != Truth::unknown)
-            values.emplace_back(tests[i + 1].truth == Truth::yes ? "yes" : "no");
-    }
-    return join(values, ", ");
-}
-
-// What the verdict alone does not tell.
-std::string remark_of(const Outcome& outcome) {
-    std::vector<std::string> remarks;
-    if (const std::string values = recorded_values(outcome);
-        outcome.verdict == Verdict::assessed && !values.empty())
-        remarks.push_back("recorded as " + values);
-    for (const Deviation& one : outcome.deviations)
-        remarks.push_back(one.parameter.empty()
-                              ? fmt::format("switched off by {}: {}", printable(one.profile),
-                                            printable(one.justification))
-                              : fmt::format("{} = {} by {}: {}", printable(one.parameter),
-                                            printable(one.value), printable(one.profile),
-                                            printable(one.justification)));
-    return remarks.empty() ? "" : " [" + join(remarks, "; ") + "]";
-}
-
-std::string line_of(const Outcome& outcome, const Paint& paint) {
-    return fmt::format("  {}  {:<8} {}{}\n", painted(outcome, paint), printable(outcome.rule),
-                       printable(outcome.title), remark_of(outcome));
-}
-
-std::string read_line(const FactRead& fact) {
-    std::string line = fmt::format("{} = {} ({}", fact.id, fact.value.empty() ? "?" : fact.value,
-                                   to_text(fact.status));
-    if (!fact.source.empty()) line += ", " + fact.source;
-    if (!fact.sha256.empty()) line += ", SHA-256 " + fact.sha256.substr(0, 16);
-    return line + ")";
-}
-
-std::string_view word_of(const rules::Alternative& change) {
-    return change.to == Verdict::met ? "fulfilled" : to_text(change.to);
-}
-
-std::string changes_text(const Outcome& outcome, const TerminalFacts& terminal) {
-    std::string result;
-    for (const rules::Alternative& change : rules::alternatives_of(outcome)) {
-        const std::string by =
-            change.exception.empty() ? "" : fmt::format(" (“{}”)", change.exception);
-        result +=
-            wrapped(
-                printable(fmt::format("{}{}, if it were established that", word_of(change), by)),
-                terminal.width, 2) +
-            "\n";
-        for (const rules::Condition& one : change.conditions)
-            result += wrapped(printable(fmt::format("this is {}: “{}”", one.holds ? "so" : "not so",
-                                                    outcome.tests[one.test].text)),
-                              terminal.width, 4) +
-                      "\n";
-    }
+// The same in the language asked for, with what the program itself derived: as reports word it.
+std::vector<Outcome> worded(CaseFile file, const std::vector<Outcome>& outcomes,
+                            const std::string& language) {
+    reports::ReportOptions options;
+    auto words = reports::find_language(language);
+    if (!words) return outcomes;
+    options.catalogue = std::move(*words);
+    options.outcomes_said = outcomes;
+    file.outcomes.clear();
+    for (const Outcome& outcome : outcomes)
+        file.outcomes.push_back({outcome, 0, {}, {}});
+    const reports::Record record(file, options);
+    std::vector<Outcome> result;
+    for (const auto& said : record.outcomes())
+        result.push_back(said.object);
     return result;
 }
 
-Json::Array changes_json(const Outcome& outcome) {
-    Json::Array list;
-    for (const rules::Alternative& change : rules::alternatives_of(outcome)) {
-        Json::Array conditions;
-        for (const rules::Condition& one : change.conditions)
-            conditions.emplace_back(
-                Json::Object{{"test", outcome.tests[one.test].text}, {"holds", one.holds}});
-        list.emplace_back(Json::Object{{"to", word_of(change)},
-                                       {"exception", change.exception},
-                                       {"if", std::move(conditions)}});
-    }
-    return list;
-}
-
-// The tree of tests, what each read, the authorities, what would change the outcome, what to ask.
-std::string explanation(const Outcome& outcome, const TerminalFacts& terminal) {
-    const Paint paint(terminal);
-    const auto block = [&](const std::string& text, std::size_t indent) {
-        return wrapped(printable(text), terminal.width, indent) + "\n";
-    };
-    std::string result = line_of(outcome, paint) + block(outcome.reason, 2);
-    result += "\n" + paint.bold("Asked for") + "\n" + block(outcome.requirement, 2);
-    for (const Citation& one : outcome.authorities)
-        result += block(
-            fmt::format("{}{} ({}): {}", one.cite, one.pinpoint.empty() ? "" : ", " + one.pinpoint,
-                        to_text(one.status), one.says),
-            2);
-    result += "\n" + paint.bold("Tests") + "\n";
-    for (const TestResult& test : outcome.tests) {
-        const std::size_t indent = 2 + 2 * static_cast<std::size_t>(test.depth);
-        result += block(fmt::format("{}: {}", to_text(test.truth), test.text), indent);
-        if (!test.detail.empty()) result += block(test.detail, indent + 2);
-        for (const FactRead& fact : test.reads)
-            result += block(read_line(fact), indent + 2);
-    }
-    for (const Deviation& one : outcome.deviations)
-        result += block(
-            fmt::format(
-                "profile {}: {}; {}; approved by {} on {}", one.profile,
-                one.parameter.empty()
-                    ? "the rule is switched off"
-                    : fmt::format("{} is {}{}", one.parameter, one.value,
-                                  one.instead_of.empty() ? "" : " instead of " + one.instead_of),
-                one.justification, one.approver, one.on),
-            2);
-    if (!outcome.turns_on.empty())
-        result += block("It turns on: " + join(outcome.turns_on, ", "), 2);
-    if (!outcome.by_hearing.empty()) result += block(outcome.by_hearing, 2);
-    if (const std::string changes = changes_text(outcome, terminal); !changes.empty())
-        result += "\n" + paint.bold("What would change it") + "\n" + changes;
-    if (!outcome.requests.empty()) result += "\n" + paint.bold("To ask for") + "\n";
-    for (const Request& request : outcome.requests)
-        result += block(request.text, 2);
-    if (!outcome.remedy.empty())
-        result += "\n" + paint.bold("Remedy") + "\n" + block(outcome.remedy, 2);
-    return result;
-}
-
-std::string table(const std::vector<Outcome>& outcomes, const std::vector<rules::Pack>& packs,
-                  const Paint& paint) {
-    std::string result;
-    std::string pack;
-    for (const Outcome& outcome : outcomes) {
-        const auto own = std::find_if(packs.begin(), packs.end(), [&](const rules::Pack& one) {
-            return one.id == outcome.pack;
-        });
-        if (outcome.pack != pack)
-            result += fmt::format(
-                "{}{} {}{}\n", pack.empty() ? "" : "\n", paint.bold(printable(outcome.pack)),
-                printable(outcome.pack_version), own == packs.end() ? "" : signed_by(*own));
-        pack = outcome.pack;
-        result += line_of(outcome, paint);
-    }
-    return result;
+Json law_json(const AppliedLaw& law) {
+    Json::Array packs;
+    for (const rules::Pack& pack : law.packs)
+        packs.emplace_back(
+            Json::Object{{"id", pack.id}, {"version", pack.version}, {"sha256", pack.sha256}});
+    Json::Array warnings;
+    for (const Error& one : law.warnings)
+        warnings.push_back(to_json(one));
+    Json::Object object{{"packs", std::move(packs)}, {"warnings", std::move(warnings)}};
+    if (law.profile)
+        object.emplace("profile", Json::Object{{"id", law.profile->profile.id},
+                                               {"sha256", law.profile->profile.sha256},
+                                               {"exhibit", law.profile->exhibit}});
+    return object;
 }
 
 // A rule by 'pack/rule' or by its own id.
@@ -240,33 +93,35 @@ Status check_hria_options(const Arguments& arguments) {
 }
 
 std::vector<OptionRecord> options() {
-    return {{.name = "pack",
-             .letter = 'p',
-             .value = "PACK",
-             .help = "id of a pack, or its file; default: those that the matter names",
-             .completes = Completes::file,
-             .repeatable = true},
-            {.name = "profile",
-             .value = "FILE",
-             .help = "profile that tailors the packs, see 'isonomia help rule_pack'",
-             .completes = Completes::file},
-            {.name = "why", .letter = 'w', .value = "RULE", .help = "explain this rule"},
-            {.name = "hria",
-             .value = "FILE",
-             .help = "answers of a human-rights impact assessment",
-             .completes = Completes::file},
-            {.name = "public", .help = "with --hria: the version for publication"},
-            {.name = "draft", .help = "with --hria: print it and record nothing"},
-            {.name = "since",
-             .value = "OLDER",
-             .help = "with --hria: compare with this assessment, an id on record or a file; "
-                     "default: the last on record of the same system",
-             .completes = Completes::file},
-            {.name = "lang",
-             .value = "TAG",
-             .help = "language of the outcomes",
-             .fallback = "en",
-             .allowed = {"en", "fr"}}};
+    return {
+        {.name = "pack",
+         .letter = 'p',
+         .value = "PACK",
+         .help = "id of a pack, or its file; default: those that the matter names",
+         .completes = Completes::file,
+         .repeatable = true},
+        {.name = "profile",
+         .value = "FILE",
+         .help = "profile that tailors the packs, see 'isonomia help rule_pack'; default: the one "
+                 "that the matter adopts",
+         .completes = Completes::file},
+        {.name = "why", .letter = 'w', .value = "RULE", .help = "explain this rule"},
+        {.name = "hria",
+         .value = "FILE",
+         .help = "answers of a human-rights impact assessment",
+         .completes = Completes::file},
+        {.name = "public", .help = "with --hria: the version for publication"},
+        {.name = "draft", .help = "with --hria: print it and record nothing"},
+        {.name = "since",
+         .value = "OLDER",
+         .help = "with --hria: compare with this assessment, an id on record or a file; "
+                 "default: the last on record of the same system",
+         .completes = Completes::file},
+        {.name = "lang",
+         .value = "TAG",
+         .help = "language of the outcomes",
+         .fallback = "en",
+         .allowed = {"en", "fr"}}};
 }
 
 Result<ExitCode> run(Context& context, const Arguments& arguments) {
@@ -276,37 +131,35 @@ Result<ExitCode> run(Context& context, const Arguments& arguments) {
     if (!opened) return fail(opened.error());
     const auto file = replay(opened->entries);
     if (!file) return fail(file.error());
-    const auto packs = packs_for(context, arguments, *file);
-    if (!packs) return fail(packs.error());
-    std::optional<rules::Profile> profile;
-    if (arguments.has("profile")) {
-        auto loaded =
-            rules::load_profile(context.files, context.working_folder / arguments.value("profile"),
-                                *packs, latest_day(context.clock));
-        if (!loaded) return fail(loaded.error());
-        profile = std::move(*loaded);
-    }
+    const auto law = applied_law(context, *opened, *file, arguments);
+    if (!law) return fail(law.error());
     rules::EvaluateOptions options;
     options.language = arguments.value("lang");
-    options.profile = profile ? &*profile : nullptr;
-    std::vector<Outcome> outcomes = rules::evaluate(*file, *packs, options);
-    if (arguments.has("why")) {
+    options.profile = law->tailoring();
+    std::vector<Outcome> outcomes = rules::evaluate(*file, law->packs, options);
+    const bool why = arguments.has("why");
+    if (why) {
         const auto one = outcome_of(outcomes, arguments.value("why"));
         if (!one) return fail(one.error());
         outcomes = std::vector<Outcome>{**one};
-        if (!context.json && !context.quiet)
-            context.out << explanation(outcomes.front(), context.out_terminal);
-    } else if (!context.json && !context.quiet) {
-        context.out << table(outcomes, *packs, Paint(context.out_terminal));
     }
     if (context.json) {
         Json::Array list;
         for (const Outcome& outcome : outcomes)
             list.push_back(to_json(outcome));
         Json::Object result{{"entries", Json::integer(file->entries)},
+                            {"law", law_json(*law)},
                             {"outcomes", std::move(list)}};
-        if (arguments.has("why")) result.emplace("changes", changes_json(outcomes.front()));
+        if (why) result.emplace("changes", changes_json(outcomes.front(), *law));
         write_json(context, std::move(result));
+    } else if (!context.quiet) {
+        for (const Error& warning : law->warnings)
+            report(context, warning, Severity::warning);
+        const OutcomeStyle style{options.language, *law, context.out_terminal};
+        const auto said =
+            options.language == "en" ? outcomes : worded(*file, outcomes, options.language);
+        context.out << (why ? outcome_explanation(said.front(), style)
+                            : outcome_table(said, style));
     }
     const bool clean = std::none_of(outcomes.begin(), outcomes.end(), is_open_or_adverse);
     return clean ? ExitCode::done : ExitCode::adverse;
@@ -321,6 +174,10 @@ Command assess_command() {
         .description =
             {"Evaluates rule packs on what is on record and prints one outcome a rule. Outcomes "
              "are not recorded: 'isonomia run' records those of the packs that the matter names.",
+             "Without --pack and --profile the law is that of the matter: its packs, looked for in "
+             "'packs' beside the case folder and in the working folder, then among those of the "
+             "program, in the edition on record where that is found; and the profile that it "
+             "adopts. Another edition is named in a warning.",
              "--why RULE shows what the outcome of one rule rests on: each test, the facts that it "
              "read with their exhibits, the authorities, what it turns on, what would change it, "
              "and "

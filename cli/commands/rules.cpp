@@ -6,10 +6,12 @@
 #include "cli/command.hpp"
 #include "cli/diagnostics.hpp"
 #include "cli/output.hpp"
+#include "cli/pack_copy.hpp"
 #include "cli/pack_files.hpp"
 #include "cli/printable.hpp"
 #include "cli/rule_topics.hpp"
 #include "cli/terminal.hpp"
+#include "core/matter_file.hpp"
 #include "core/text.hpp"
 #include "fairness/metric.hpp"
 #include "rules/diff.hpp"
@@ -114,6 +116,10 @@ void add_faults(Context& context, const std::vector<Error>& faults, Json::Array&
     }
 }
 
+std::string counted(std::size_t n, std::string_view what) {
+    return fmt::format("{} {}{}", n, what, n == 1 ? "" : "s");
+}
+
 ExitCode conclude(Context& context, Json::Object result, const std::string& text, bool clean) {
     if (context.json)
         write_json(context, std::move(result));
@@ -141,9 +147,6 @@ Result<ExitCode> lint(Context& context, const Arguments& arguments, const DataFo
             for (auto one = standing; one != found.end(); ++one)
                 unverified.push_back(to_json(*one));
     }
-    const auto counted = [](std::size_t n, std::string_view what) {
-        return fmt::format("{} {}{}", n, what, n == 1 ? "" : "s");
-    };
     std::string text = counted(paths.size(), "pack") + ", " + counted(faults.size(), "fault");
     if (!unverified.empty())
         text += fmt::format("; {} {} on unverified authorities alone",
@@ -162,14 +165,15 @@ Result<ExitCode> test(Context& context, const Arguments& arguments, const DataFo
     for (const fs::path& path : paths) {
         const auto pack = rules::load_pack(context.files, path, data.instruments);
         if (!pack) return fail(pack.error());
+        if (auto named = rules::check_name(*pack); !named) return fail(named.error());
         const auto tested =
             rules::test_pack(context.files, *pack, fixtures_of(arguments, data, context, path));
         if (!tested) return fail(tested.error());
         add_faults(context, tested->faults, faults);
         cases += tested->cases.size();
-        lines.push_back(fmt::format("{}: {} cases, {} faults, {} of {} values of leaves seen",
-                                    printable(pack->id), tested->cases.size(),
-                                    tested->faults.size(), tested->values_seen(),
+        lines.push_back(fmt::format("{}: {}, {}, {} of {} values of tests seen",
+                                    printable(pack->id), counted(tested->cases.size(), "case"),
+                                    counted(tested->faults.size(), "fault"), tested->values_seen(),
                                     tested->values_all()));
     }
     const bool clean = faults.empty();
@@ -207,7 +211,7 @@ Result<ExitCode> compare(Context& context, const DataFolders& data,
         text += change_line(change);
         decides = decides || change.can_change_verdicts;
     }
-    text += fmt::format("{} changes", json.size());
+    text += counted(json.size(), "change");
     return conclude(context, {{"changes", std::move(json)}}, text, !decides);
 }
 
@@ -251,12 +255,51 @@ Result<ExitCode> requirements(Context& context, const DataFolders& data) {
     return print(context, text);
 }
 
+// A new pack in 'packs' of the working folder, where a matter that lies there finds it.
+Result<ExitCode> copy(Context& context, const Arguments& arguments, const DataFolders& data) {
+    const std::vector<std::string> names = arguments.values("PACK");
+    if (names.size() != 2)
+        return fail(usage_error("U0007", "'rules copy' needs a pack and an id for the copy")
+                        .hinted("isonomia rules copy equality-of-arms-core my-court"));
+    const std::string& id = names[1];
+    const auto known = pack_ids(data.packs);
+    if (!valid_id(id) || std::find(known.begin(), known.end(), id) != known.end())
+        return fail(usage_error("U0006", fmt::format("'{}' can't be the id of a pack of your own",
+                                                     printable(id, 80)))
+                        .hinted(valid_id(id) ? "a pack that comes with the program has it"
+                                             : "write letters, digits, '-', '_' or '.', beginning "
+                                               "with a letter: my-court"));
+    const auto path = pack_path(context, data, names[0]);
+    if (!path) return fail(path.error());
+    const auto pack = rules::load_pack(context.files, *path, data.instruments);
+    if (!pack) return fail(pack.error());
+    const auto written = copy_pack(
+        context,
+        {*path, fixtures_of(arguments, data, context, *path), id, context.working_folder / "packs"},
+        *pack);
+    if (!written) return fail(written.error());
+    if (context.json) {
+        Json::Array list;
+        for (const fs::path& file : *written)
+            list.emplace_back(file.lexically_proximate(context.working_folder).string());
+        write_json(context, {{"written", std::move(list)}});
+    } else if (!context.quiet) {
+        context.out << fmt::format(
+            "wrote packs/{0}.xml, the {1} of {2} {3}\n"
+            "wrote packs/fixtures/{0}, their tests, {4}\n",
+            id, counted(pack->rules.size(), "rule"), printable(pack->id), printable(pack->version),
+            counted(written->size() - 1, "file"));
+    }
+    return ExitCode::done;
+}
+
 Result<ExitCode> run(Context& context, const Arguments& arguments) {
     const auto data = data_folders(context);
     if (!data) return fail(data.error());
+    const std::string action = *arguments.positional("ACTION");
+    if (action == "copy") return copy(context, arguments, *data);
     const auto paths = chosen_packs(context, *data, arguments);
     if (!paths) return fail(paths.error());
-    const std::string action = *arguments.positional("ACTION");
     if (action == "lint") return lint(context, arguments, *data, *paths);
     if (action == "test") return test(context, arguments, *data, *paths);
     if (action == "diff") return compare(context, *data, *paths);
@@ -271,9 +314,12 @@ Result<ExitCode> run(Context& context, const Arguments& arguments) {
 Command rules_command() {
     return {
         .name = "rules",
-        .summary = "list, lint, test or compare rule packs",
+        .summary = "list, copy, lint, test or compare rule packs",
         .description =
-            {"list: the rules of each pack, and the facts that each reads. lint: everything that "
+            {"list: the rules of each pack, and the facts that each reads. copy: a pack of your "
+             "own, "
+             "'packs/NEW-ID.xml' in the working folder with its tests, begun as a copy of PACK and "
+             "unsigned; 'isonomia help tutorial' goes on from there. lint: everything that "
              "is wrong with a pack, or missing "
              "from it, with its place. test: runs the cases of a pack and says which values of "
              "which leaves no case has seen. diff: what the second of two packs changes, rule by "
@@ -291,16 +337,20 @@ Command rules_command() {
               .completes = Completes::folder}},
         .positionals = {{.name = "ACTION",
                          .help = "what to do",
-                         .allowed = {"list", "lint", "test", "diff", "page", "requirements",
+                         .allowed = {"list", "copy", "lint", "test", "diff", "page", "requirements",
                                      "schematron"}},
                         {.name = "PACK",
-                         .help = "id of a pack, or its file; all packs when left out",
+                         .help = "id of a pack, or its file; all packs when left out. copy: the "
+                                 "pack, and the id of the new one",
                          .required = false,
                          .repeatable = true,
                          .completes = Completes::file}},
         .examples = {{"isonomia rules list un-unodc", "the rules of one pack"},
-                     {"isonomia rules lint my-pack.xml", "what is wrong with a pack of your own"},
-                     {"isonomia rules diff un-unodc my-pack.xml", "what your copy changes"}},
+                     {"isonomia rules copy equality-of-arms-core my-court",
+                      "begins a pack of your own, packs/my-court.xml"},
+                     {"isonomia rules lint my-court", "what is wrong with a pack of your own"},
+                     {"isonomia rules diff equality-of-arms-core my-court",
+                      "what your copy changes"}},
         .exit_codes = {{ExitCode::adverse,
                         "lint or test found a fault; diff found what can change a verdict"}},
         .run = run,

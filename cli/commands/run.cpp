@@ -133,6 +133,8 @@ Result<ExitCode> run(Context& context, const Arguments& arguments) {
 
     for (const Error& warning : unread_facts(*matter, *packs))
         report(context, warning, Severity::warning);
+    for (const Error& warning : incomplete_packs(context, *packs))
+        report(context, warning, Severity::warning);
     for (const Error& warning : state.warnings)
         report(context, warning, Severity::warning);
     facts.entries_after = ledger->size();

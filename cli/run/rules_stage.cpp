@@ -8,6 +8,7 @@
 #include "cli/run/tree_digest.hpp"
 #include "core/text.hpp"
 #include "rules/evaluate.hpp"
+#include "rules/lint.hpp"
 
 namespace isonomia::cli {
 
@@ -42,11 +43,22 @@ Result<std::vector<rules::Pack>> load_packs(Context& context, const MatterFile& 
         }
         auto pack = rules::load_pack(context.files, path, data->instruments);
         if (!pack) return fail(pack.error());
+        if (auto named = rules::check_name(*pack); !named) return fail(named.error());
         packs.push_back(std::move(*pack));
     }
     if (auto sound = rules::check_together(packs, latest_day(context.clock)); !sound)
         return fail(sound.error());
     return packs;
+}
+
+std::vector<Error> incomplete_packs(Context& context, const std::vector<rules::Pack>& packs) {
+    std::vector<Error> found = rules::repeated_rules(packs);
+    const auto data = data_folders(context);
+    if (!data) return found;
+    for (const rules::Pack& pack : packs)
+        for (Error& fault : rules::lint_pack(context.files, pack.file, {data->instruments, {}, {}}))
+            if (fault.code == "R0101" || fault.code == "R0102") found.push_back(std::move(fault));
+    return found;
 }
 
 Result<std::optional<rules::Profile>> load_profile(Context& context, const MatterFile& matter,

@@ -48,9 +48,15 @@ void state_declarations(RunState& state);
 [[nodiscard]] Status explain_scores(RunState& state);
 [[nodiscard]] Status review_sources(RunState& state);
 
-// The packs that the matter names, from its own folder 'packs' or from the program's. Error: M0105.
+// The packs that the matter names, from its own folder 'packs' or from the program's. Errors:
+// M0105, R0014, and those of load_pack().
 [[nodiscard]] Result<std::vector<rules::Pack>> load_packs(Context& context,
                                                           const MatterFile& matter);
+
+// Warnings about packs that are applied: rules that two of them hold (R0112), and, as lint finds
+// them, texts without translation (R0101) and rules without citation (R0102).
+[[nodiscard]] std::vector<Error> incomplete_packs(Context& context,
+                                                  const std::vector<rules::Pack>& packs);
 
 // The profile that the matter names, or none.
 [[nodiscard]] Result<std::optional<rules::Profile>> load_profile(

@@ -1,5 +1,6 @@
-// The tutorial for lawyers: its commands are run as they stand on the page, its edits are made, and
-// what the program prints is what the page shows.
+// The tutorial for lawyers, and the example of impact assessments: their commands are run as they
+// stand on the page, in a folder that is empty at first, their edits are made, and what the program
+// prints is what the page shows.
 #include <fstream>
 #include <regex>
 
@@ -53,7 +54,7 @@ void write(const fs::path& path, const std::string& text) {
     std::ofstream(path, std::ios::binary) << text;
 }
 
-// Whoever follows the page, in the folder of a matter.
+// Whoever follows a page, with an empty folder and an installed program.
 class Reader {
 public:
     Reader() {
@@ -67,8 +68,6 @@ public:
                                           {"templates", "corpus/templates"},
                                           {"questionnaires", "rules/questionnaires"}})
             fs::create_directory_symlink(source / place, data / name);
-        write(here() / "matter.xml", matter_);
-        write(here() / "receipt.txt", "received\n");
     }
 
     void follow(const Part& part) {
@@ -87,7 +86,6 @@ public:
 
 private:
     fs::path here() const { return folder_.path() / "matter"; }
-    fs::path pack() const { return here() / "packs/my-court.xml"; }
 
     void run(const std::string& lines) {
         shown_.clear();
@@ -104,7 +102,7 @@ private:
             // 2: faults were found, or rules are not established.
             CHECK((result->exit_code == 0 || result->exit_code == 2));
             const bool is_lint = line.find("rules lint") != std::string_view::npos;
-            if (is_lint) CHECK(result->exit_code == (result->out.find(" 0 faults") == 6 ? 0 : 2));
+            if (is_lint) CHECK(result->exit_code == (result->out.find(" 0 faults") == 7 ? 0 : 2));
             shown_ = result->out;
             ++commands_;
         }
@@ -115,37 +113,33 @@ private:
         CHECK(matches(expected, shown_));
     }
 
-    // A block goes into the file that the paragraph before it names last, or into the pack.
+    // A block goes into the file that was named last: before the closing tag that its paragraph
+    // names, else as the whole file.
     void put(const std::string& block) {
         ++edits_;
-        if (block.starts_with("<packs>")) return replace(here() / "matter.xml", "<packs/>", block);
-        if (named_ == "</pack>") return replace(pack(), "</pack>", block + "</pack>");
-        REQUIRE(named_.ends_with(".xml"));
-        write(here() / named_, block);
+        REQUIRE(file_.ends_with(".xml"));
+        if (before_.empty()) return write(here() / file_, block);
+        replace(here() / file_, before_, block + before_);
     }
 
     void edit(const std::string& paragraph) {
         const std::string text = std::regex_replace(paragraph, std::regex("\n"), " ");
+        if (trim(text).empty()) return;
+        before_.clear();
+        const std::regex quoted("`([^`]+)`");
+        for (std::sregex_iterator at(text.begin(), text.end(), quoted), none; at != none; ++at) {
+            if ((*at)[1].str().ends_with(".xml")) file_ = (*at)[1];
+            if ((*at)[1].str().starts_with("</")) before_ = (*at)[1];
+        }
         std::smatch found;
-        if (std::regex_search(text, found, std::regex("change `([^`]+)` to `([^`]+)`"))) {
-            replace(pack(), found[1], found[2]);
-            last_change_ = {found[1], found[2]};
+        if (std::regex_search(text, found,
+                              std::regex("[Cc]hange `([^`]+)` to `([^`]+)`( and try)?"))) {
+            replace(here() / file_, found[1], found[2]);
+            if (found[3].matched) to_mend_ = {found[1], found[2]};
             ++edits_;
         }
         if (text.find("Put it back") != std::string::npos)
-            replace(pack(), last_change_.second, last_change_.first);
-        if (std::regex_search(text, found, std::regex("[Dd]elete the (rule|fact) `([^`]+)`"))) {
-            const std::string kind = found[1];
-            const std::string all = content(pack());
-            const auto begin = all.find("  <" + kind + " id=\"" + found[2].str() + "\"");
-            const std::string end = "</" + kind + ">\n";
-            REQUIRE(begin != std::string::npos);
-            write(pack(), all.substr(0, begin) + all.substr(all.find(end, begin) + end.size()));
-            ++edits_;
-        }
-        const std::regex quoted("`([^`]+)`");
-        for (std::sregex_iterator at(text.begin(), text.end(), quoted), none; at != none; ++at)
-            if ((*at)[1].str().ends_with(".xml") || (*at)[1] == "</pack>") named_ = (*at)[1];
+            replace(here() / file_, to_mend_.second, to_mend_.first);
     }
 
     static void replace(const fs::path& path, const std::string& from, const std::string& to) {
@@ -156,34 +150,11 @@ private:
         write(path, all.substr(0, at) + to + all.substr(at + from.size()));
     }
 
-    const std::string matter_ = R"(<?xml version="1.0" encoding="UTF-8"?>
-<matter xmlns="urn:isonomia:matter:1" id="small" language="en" jurisdiction="GB-EAW"
-        prepared-by="expert" used-on="2026-03-10" hearing-on="2026-07-01" synthetic="true">
-  <title>A small matter</title>
-  <question>Who was flagged wrongly, and how often?</question>
-  <synthetic-note>Everything is invented.</synthetic-note>
-  <packs/>
-  <parties>
-    <party id="expert" role="expert" kind="person" name="An expert"/>
-    <party id="vendor" role="vendor" name="A vendor"/>
-  </parties>
-  <systems>
-    <system id="flag" kind="risk-score" name="Flag" vendor="vendor"/>
-  </systems>
-  <exhibits>
-    <exhibit id="E1" file="receipt.txt" title="Receipt of service" received-on="2026-06-02"
-             received-from="vendor"/>
-  </exhibits>
-  <facts>
-    <fact id="served.on" type="date" value="2026-06-02" status="established" exhibit="E1">The
-      material was served.</fact>
-  </facts>
-</matter>
-)";
     isonomia::tests::ScratchFolder folder_;
     std::string shown_;
-    std::string named_;
-    std::pair<std::string, std::string> last_change_;
+    std::string file_;
+    std::string before_;
+    std::pair<std::string, std::string> to_mend_;
     std::size_t commands_ = 0;
     std::size_t edits_ = 0;
 };
@@ -201,11 +172,11 @@ TEST_CASE("what the page leaves out is any lines, and nothing else differs") {
 
 TEST_CASE("the tutorial's commands print what the page says") {
     Reader reader;
-    for (const Part& part :
-         parts_of(content(isonomia::tests::source_dir() / "docs/packs/tutorial.md")))
-        reader.follow(part);
-    CHECK(reader.commands() == 13);
-    CHECK(reader.edits() == 9);
+    for (const char* page : {"docs/packs/tutorial.md", "docs/formats/assessment.md"})
+        for (const Part& part : parts_of(content(isonomia::tests::source_dir() / page)))
+            reader.follow(part);
+    CHECK(reader.commands() == 14);
+    CHECK(reader.edits() == 11);
 }
 
 }  // namespace isonomia::cli::tests

@@ -29,7 +29,7 @@ std::vector<std::string> codes(const std::string& rule, const LintOptions& extra
 <cite>L</cite><body>B</body><confirmed by="X"/><source>S</source>
 <paragraph at="1"><says xml:lang="en">x</says></paragraph></instrument>)";
     files.content["tests/R.xml"] = "<fixtures/>";
-    files.content["pack.xml"] =
+    files.content["p.xml"] =
         R"(<pack xmlns="urn:isonomia:rule-pack:1" id="p" version="1" languages="en">
 <title xml:lang="en">P</title>
 <fact id="a"><says xml:lang="en">A</says><request xml:lang="en">Ask</request></fact>)" +
@@ -37,7 +37,7 @@ std::vector<std::string> codes(const std::string& rule, const LintOptions& extra
     LintOptions options = extra;
     options.instruments = "law";
     std::vector<std::string> found;
-    for (const Error& error : lint_pack(files, "pack.xml", options)) {
+    for (const Error& error : lint_pack(files, "p.xml", options)) {
         CHECK(error.where.has_value());
         found.push_back(error.code);
     }
