@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
+#include <tuple>
 
 #include <fmt/format.h>
 
@@ -99,12 +101,15 @@ std::vector<Candidate> entry_candidates(const Program& program) {
     constexpr std::size_t listed_max = 200;
     const std::vector<bool> is_called = called(program);
     std::vector<Candidate> list;
+    std::set<std::tuple<std::string, std::string, std::uint64_t>> seen;  // a header has many units
     for (Index i = 0; i < program.functions.size(); ++i) {
         const Function& function = program.functions[i];
         if (function.initializer || function.returns == ValueType::nothing) continue;
         Candidate next = candidate(program, function, is_called[i]);
         const bool named = next.why.starts_with("named");
-        if (!is_number(function.returns) && !named) continue;
+        if ((!is_number(function.returns) && !named) ||
+            !seen.emplace(next.signature, next.file, next.line).second)
+            continue;
         next.returns = returns_text(program, function);
         list.push_back(std::move(next));
     }

@@ -26,6 +26,15 @@ bool is_row(const Function& function, const Node& assign) {
     return above != none && function.nodes[above].kind == NodeKind::list;
 }
 
+// Of 'PASS1_MIN' and 'pass2Min' the digits count.
+std::string name_of(const Cell& cell) {
+    std::string name = join(name_words(cell.name), " ");
+    std::string digits;
+    for (const char c : cell.name)
+        if (c >= '0' && c <= '9') digits += c;
+    return digits.empty() ? name : name + " " + digits;
+}
+
 using Limits = std::map<std::string, std::vector<Limit>>;  // by name
 
 void note(const Review& review, const Function& function, Index value, Index cell, Limits& all) {
@@ -38,9 +47,8 @@ void note(const Review& review, const Function& function, Index value, Index cel
                          named.kind == CellKind::parameter ||
                          (named.kind == CellKind::local && named.constant);
     if (!number || !plain || !lasting || !is_word_of(named.name, words)) return;
-    all[join(name_words(named.name), " ")].push_back({*number, fixed_value(review, function, value),
-                                                      function.nodes[value].place, &function, value,
-                                                      cell});
+    all[name_of(named)].push_back({*number, fixed_value(review, function, value),
+                                   function.nodes[value].place, &function, value, cell});
 }
 
 Limits limits_of(const Review& review) {
@@ -66,6 +74,30 @@ Limits limits_of(const Review& review) {
     return all;
 }
 
+// The class of a field, "" for all else.
+std::string owner_of(const Cell& cell) {
+    const auto field = cell.key.rfind("@FI@");
+    return cell.kind == CellKind::field && field != std::string::npos ? cell.key.substr(0, field)
+                                                                      : "";
+}
+
+// At least two values. Two classes may each have a 'threshold': only fields, and a name of one
+// word, differ within their class. A whole 0 and null say that there is none yet.
+bool differ(const Review& review, const std::string& name, const std::vector<Limit>& limits) {
+    std::set<double> values;
+    std::map<std::string, std::set<double>> by_owner;
+    for (const Limit& limit : limits) {
+        const Cell& cell = review.flow.cells[limit.cell];
+        if (limit.value == 0 && cell.type != ValueType::floating) continue;
+        values.insert(limit.value);
+        by_owner[owner_of(cell)].insert(limit.value);
+    }
+    const bool apart = name.find(' ') == std::string::npos && by_owner.count("") == 0 &&
+                       std::all_of(by_owner.begin(), by_owner.end(),
+                                   [](const auto& one) { return one.second.size() < 2; });
+    return values.size() >= 2 && !apart;
+}
+
 }  // namespace
 
 std::map<std::string, std::vector<Limit>> conflicting_limits(const Review& review) {
@@ -75,13 +107,8 @@ std::map<std::string, std::vector<Limit>> conflicting_limits(const Review& revie
         std::sort(limits.begin(), limits.end(),
                   [](const Limit& one, const Limit& other) { return one.place < other.place; });
     }
-    std::erase_if(all, [&](const auto& entry) {
-        std::set<double> values;
-        for (const Limit& limit : entry.second)
-            if (limit.value != 0 || review.flow.cells[limit.cell].type == ValueType::floating)
-                values.insert(limit.value);  // a whole 0, and null: none yet
-        return values.size() < 2;
-    });
+    std::erase_if(all,
+                  [&](const auto& entry) { return !differ(review, entry.first, entry.second); });
     return all;
 }
 

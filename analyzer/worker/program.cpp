@@ -142,6 +142,11 @@ std::span<const Index> bodies_called(const Program& program, Index callee) {
     return found == program.overriders.end() ? std::span<const Index>{} : found->second;
 }
 
+bool is_whole(const Program& program) {
+    return std::any_of(program.functions.begin(), program.functions.end(),
+                       [](const Function& function) { return function.qualified == "main"; });
+}
+
 Index callee_named(const Program& program, const std::string& key) {
     const auto found = std::lower_bound(
         program.callees.begin(), program.callees.end(), key,

@@ -35,6 +35,9 @@ struct Program {
 // The callee of that key, or none.
 [[nodiscard]] Index callee_named(const Program& program, const std::string& key);
 
+// A `main` was read: no program around it adds settings or output that nobody here sees.
+[[nodiscard]] bool is_whole(const Program& program);
+
 // The callees of the source that the library calls back from it.
 [[nodiscard]] std::span<const Index> called_back(const Program& program, Index callee);
 

@@ -292,12 +292,14 @@ std::vector<Cut> cuts_in(const Review& review, const Function& function, Index n
         if (bound.empty() || !review.slice.holds(cell) ||
             is_enumerator(review, function, change.children[1]))
             return;
-        for (const std::size_t side : {std::size_t{0}, std::size_t{1}})
-            if (fixed_value(review, function, condition.children[1 - side]) == bound &&
-                core_cell(function, condition.children[side]) == cell) {
-                cuts.push_back({below, cell, bound});
-                return;
-            }
+        for (const std::size_t side : {std::size_t{0}, std::size_t{1}}) {
+            if (fixed_value(review, function, condition.children[1 - side]) != bound ||
+                core_cell(function, condition.children[side]) != cell)
+                continue;
+            const bool from_below = condition.text.starts_with('<') == (side == 0);
+            cuts.push_back({below, cell, bound, from_below});
+            return;
+        }
     });
     return cuts;
 }

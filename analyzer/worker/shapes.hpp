@@ -56,6 +56,7 @@ struct Cut {
     Index node = none;  // the assignment or call
     Index cell = none;
     std::string bound;
+    bool from_below = false;  // what is smaller becomes the bound
 };
 // All in the first arm of the `if` at `node`.
 [[nodiscard]] std::vector<Cut> cuts_in(const Review& review, const Function& function, Index node);

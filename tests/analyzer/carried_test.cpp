@@ -1,7 +1,5 @@
 // Values that travel by way of something else: wrappers, references, streams, and what the library
 // calls back. Each program uses every value of its list on the way to the score.
-#include <algorithm>
-
 #include "tests/analyzer/tree.hpp"
 
 using namespace isonomia;
@@ -16,13 +14,7 @@ std::string missing(const std::string& program, const std::vector<std::string>& 
     tree.database(R"([{"command": "c++ -std=c++20 -c a.cpp", "file": "a.cpp"}])");
     const auto result = tree.done();
     CHECK(result.coverage.units_clean == 1);
-    std::string text;
-    for (const std::string& value : wanted)
-        if (std::none_of(result.findings.begin(), result.findings.end(), [&](const Finding& f) {
-                return f.check == "threshold_ledger" && f.value == value;
-            }))
-            text += value + " ";
-    return text;
+    return tests::lacking(result, wanted);
 }
 
 }  // namespace

@@ -1,6 +1,8 @@
 // A small source tree with a compile database, and reviews of it.
 #pragma once
 
+#include <algorithm>
+
 #include "core/describe.hpp"
 #include "tests/analyzer/review_support.hpp"
 #include "tests/catch.hpp"
@@ -45,5 +47,17 @@ private:
     ScratchFolder folder_;
     DiskFiles files_;
 };
+
+// Those of `wanted` that the ledger of values lacks: "0.5 0.25 " for two of them.
+inline std::string lacking(const analyzer::ReviewResult& result,
+                           const std::vector<std::string>& wanted) {
+    std::string text;
+    for (const std::string& value : wanted)
+        if (std::none_of(result.findings.begin(), result.findings.end(), [&](const Finding& f) {
+                return f.check == "threshold_ledger" && f.value == value;
+            }))
+            text += value + " ";
+    return text;
+}
 
 }  // namespace isonomia::tests

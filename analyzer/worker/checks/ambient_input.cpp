@@ -88,11 +88,15 @@ Index taken(const Review& review, const Function& function, Index node) {
     return none;
 }
 
-// Another locale than "C", and not the question which one is set.
+constexpr std::array<std::string_view, 1> setters{"setlocale"};
+
+// Another locale than "C": not the question which one is set, nor the one that was set before.
 bool names_locale(const Review& review, const Function& function, Index argument) {
     const auto cells = cells_below(function, argument);
     return std::any_of(cells.begin(), cells.end(), [&](Index cell) {
         const Cell& named = review.flow.cells[cell];
+        const Index value = declared_value(function, cell);
+        if (value != none && call_below(review, function, value, setters) != none) return false;
         return named.kind != CellKind::literal ||
                (named.type == ValueType::text && named.name != "\"C\"");
     });
@@ -101,9 +105,7 @@ bool names_locale(const Review& review, const Function& function, Index argument
 // A program starts in the locale "C" and stays there unless it sets another. Of a library nobody
 // knows what the program around it sets.
 bool locale_may_change(const Review& review) {
-    bool whole_program = false;
-    for (const Function& function : review.program.functions) {
-        whole_program = whole_program || function.qualified == "main";
+    for (const Function& function : review.program.functions)
         for (Index i = 0; i < function.nodes.size(); ++i) {
             const Node& at = function.nodes[i];
             const std::string_view name = called(review, function, i);
@@ -113,8 +115,7 @@ bool locale_may_change(const Review& review) {
                 (name == "global" && review.program.callees[at.callee].system))
                 return true;
         }
-    }
-    return !whole_program;
+    return !is_whole(review.program);
 }
 
 // One question each: the clock, the locale, the variable HOME.

@@ -64,9 +64,12 @@ void branch(const Review& review, const Function& function, Index node, std::vec
     const Node& at = function.nodes[node];
     if (at.place.file == none || at.children.size() < 2 || tells(review, function, at.children[1]))
         return;
-    for (const Cut& cut : cuts_in(review, function, node))
+    for (const Cut& cut : cuts_in(review, function, node)) {
+        // A number of items that has to be some, as by std::max.
+        if (cut.from_below && review.flow.cells[cut.cell].type == ValueType::integer) continue;
         add(review, function, cut.node, cut.cell, cut.bound,
             fmt::format("{} {}", review.program.files[at.place.file], cut.bound), leads);
+    }
 }
 
 std::vector<Lead> run(const Review& review) {

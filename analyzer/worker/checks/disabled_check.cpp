@@ -199,7 +199,10 @@ std::vector<Lead> run(const Review& review) {
                                                          : function->reached;
         lead.function = function->qualified;
         lead.text = found;
-        lead.family = fmt::format("{} {}", remark.place.file, found);
+        // What the build leaves out is one question, whatever file it stands in.
+        lead.family = remark.kind == RemarkKind::dead_assert
+                          ? found
+                          : fmt::format("{} {}", remark.place.file, found);
         lead.title = fmt::format("In '{}' stands {}", function->name, found);
         lead.claim = fmt::format("'{}' holds {}, on the way to the result of '{}'.",
                                  function->qualified, found, review.entry);

@@ -1,5 +1,6 @@
 // Float equality: fractional numbers are compared for being exactly equal.
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 
@@ -9,22 +10,60 @@ namespace isonomia::analyzer {
 
 namespace {
 
-// Numbers that are set rather than computed: nothing, and what the library calls extreme.
+// Numbers that are set rather than computed: nothing, one, what the library calls extreme, and what
+// a macro gives a name.
 bool is_marker(const Review& review, const Function& function, Index node) {
     const auto value = number_at(review, function, node);
-    if (value) return *value == 0;
+    for (const Index cell : cells_below(function, node))
+        if (!review.flow.cells[cell].macro.empty()) return value.has_value();
+    if (value) return *value == 0 || std::abs(*value) == 1;
     return !fixed_value(review, function, node).empty();
 }
 
 // `best == unknown` where `best = unknown` stands somewhere: asks for what was set.
 bool is_set_to(const Review& review, Index cell, Index constant) {
-    if (cell == none || constant == none || !review.flow.cells[constant].constant) return false;
     const Flow& flow = review.flow;
-    return std::any_of(flow.out.begin() + flow.first_out[constant],
+    return cell != none && constant != none && flow.cells[constant].constant &&
+           flow.cells[constant].kind == CellKind::global &&
+           std::any_of(flow.out.begin() + flow.first_out[constant],
                        flow.out.begin() + flow.first_out[constant + 1], [&](Index edge) {
                            return flow.base[flow.edges[edge].to] == cell &&
                                   flow.edges[edge].kind == EdgeKind::copy;
                        });
+}
+
+// `while (x != last) { last = x; … }`: goes on as long as the value still changes.
+bool asks_for_change(const Function& function, Index node, Index left, Index right) {
+    const Index loop = enclosing(function, node, NodeKind::loop);
+    if (loop == none || function.nodes[loop].condition == none ||
+        !is_below(function, node, function.nodes[loop].condition))
+        return false;
+    const auto takes = [&](Index cell, Index value) {
+        const auto settings = settings_of(function, cell);
+        return std::any_of(settings.begin(), settings.end(), [&](const Setting& setting) {
+            const Node& at = function.nodes[setting.node];
+            return !at.children.empty() && function.nodes[at.children.back()].cell == value;
+        });
+    };
+    return left != none && right != none && (takes(left, right) || takes(right, left));
+}
+
+// `if (a == b) … else … / (a - b)`: keeps a division from one by nothing.
+bool guards_division(const Function& function, Index left, Index right) {
+    if (left == none || right == none) return false;
+    return std::any_of(function.nodes.begin(), function.nodes.end(), [&](const Node& at) {
+        if (at.kind != NodeKind::binary || at.text != "/" || at.children.size() != 2) return false;
+        bool difference = false;
+        each_below(function, at.children[1], [&](const Node& below, Index) {
+            if (below.kind != NodeKind::binary || below.text != "-" || below.children.size() != 2)
+                return;
+            const Index one = core_cell(function, below.children[0]);
+            const Index other = core_cell(function, below.children[1]);
+            difference =
+                difference || (one == left && other == right) || (one == right && other == left);
+        });
+        return difference;
+    });
 }
 
 bool goes_elsewhere(const Function& function, Index arm) {
@@ -63,7 +102,8 @@ std::vector<Lead> run(const Review& review) {
         if (cells_below(function, at.children[0]) == cells_below(function, at.children[1]))
             return;  // one value, computed in two ways
         if (is_set_to(review, left, right) || is_set_to(review, right, left) ||
-            decides_nothing(review, function, node))
+            asks_for_change(function, node, left, right) ||
+            guards_division(function, left, right) || decides_nothing(review, function, node))
             return;
         Index start = none;
         for (const Index cell : cells_below(function, node))

@@ -21,11 +21,23 @@ constexpr std::array<std::string_view, 8> narrow{
     "char", "unsigned char", "signed char", "char16_t"};
 constexpr std::array<std::string_view, 5> sized{"resize", "reserve", "assign", "at", "malloc"};
 
+// `n * sizeof(T)` of a number of 32 bits: a size in bytes, no product of two numbers.
+bool is_size_in_bytes(const Function& function, const Node& product) {
+    const auto is_sizeof = [&](Index factor) {
+        const Node& at = function.nodes[factor];
+        return at.kind == NodeKind::other_expression && at.children.empty();
+    };
+    const Index left = product.children[0];
+    const Index right = product.children[1];
+    return (is_sizeof(left) && function.nodes[right].bits <= 32) ||
+           (is_sizeof(right) && function.nodes[left].bits <= 32);
+}
+
 bool multiplies(const Review& review, const Function& function, Index node) {
     const Node& at = function.nodes[node];
     return at.kind == NodeKind::binary && at.text == "*" && at.children.size() == 2 &&
            at.type == ValueType::integer && !number_at(review, function, at.children[0]) &&
-           !number_at(review, function, at.children[1]);
+           !number_at(review, function, at.children[1]) && !is_size_in_bytes(function, at);
 }
 
 // Not what is divided or shifted back afterwards: that is a rounded share, no number of items.

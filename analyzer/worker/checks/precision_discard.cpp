@@ -1,6 +1,7 @@
 // Precision discard: digits are thrown away before the result is computed: a whole-number division,
 // a shift, or a conversion to a coarser type.
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 
@@ -73,6 +74,10 @@ std::string loss(const Review& review, const Function& function, Index node) {
         return {};
     if (at.text == "double>float" || at.text == "long double>float")
         return at.is_cast ? "keeps about seven digits of a number that had fifteen" : "";
+    constexpr std::array<std::string_view, 12> rounding{"floor", "floorf", "ceil",      "ceilf",
+                                                        "round", "roundf", "trunc",     "truncf",
+                                                        "rint",  "rintf",  "nearbyint", "lrint"};
+    if (is_one_of(called(review, function, at.children[0]), rounding)) return {};
     const bool to_integer =
         function.nodes[at.children[0]].type == ValueType::floating && at.type == ValueType::integer;
     return to_integer && becomes_floating(review, function, node)

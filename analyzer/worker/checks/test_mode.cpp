@@ -36,6 +36,23 @@ bool is_nothing(const Review& review, const Function& function, Index node) {
     });
 }
 
+// Whether `node` says by itself that a mode holds: a truth value, one of several names, a call, or
+// a number that is taken for true or false.
+bool is_mode(const Review& review, const Function& function, Index node) {
+    const Node& at = function.nodes[node];
+    if (at.type == ValueType::boolean || at.kind == NodeKind::call ||
+        (at.cell != none && review.flow.cells[at.cell].kind == CellKind::constant_name))
+        return true;
+    const Node& above = function.nodes[at.parent == none ? 0 : at.parent];
+    if (above.kind != NodeKind::binary)
+        return at.type == ValueType::integer && above.kind != NodeKind::subscript;
+    return above.text == "&&" || above.text == "||" ||
+           (is_comparison(above.text) &&
+            std::any_of(above.children.begin(), above.children.end(), [&](Index side) {
+                return side != node && is_nothing(review, function, side);
+            }));
+}
+
 // Whether the value at `node` is compared with a certain one: not with nothing, nor taken for true
 // or false without being a truth value; nor does it only pick an element.
 bool asks_which(const Review& review, const Function& function, Index node) {
@@ -84,8 +101,9 @@ std::string circumstance(const Review& review, const Function& function,
         const Function* body = call ? review.program.body_of(at.callee) : nullptr;
         if (body != nullptr && !body->nodes.empty() && compares_order(*body, 0)) return;
         const bool tells = std::any_of(words.begin(), words.end(), [&](const auto& w) {
-            return is_any(w, modes) || (is_any(w, circumstances) && !(call && w == "build") &&
-                                        asks_which(review, function, node));
+            return (is_any(w, modes) && is_mode(review, function, node)) ||
+                   (is_any(w, circumstances) && !(call && w == "build") &&
+                    asks_which(review, function, node));
         });
         const bool of_person = std::any_of(words.begin(), words.end(),
                                            [](const auto& w) { return is_any(w, personal); });

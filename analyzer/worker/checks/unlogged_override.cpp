@@ -57,6 +57,17 @@ bool is_used(const Review& review, Index cell) {
     return review.slice.holds(cell) && review.slice.distance[cell] > 0;
 }
 
+// The type of the object that a function of C is given to set something in, or "".
+std::string given_object(const Review& review, const Function& function, Index target) {
+    while (function.nodes[target].kind == NodeKind::member &&
+           !function.nodes[target].children.empty())
+        target = function.nodes[target].children[0];
+    const Index cell = core_cell(function, target);
+    return cell != none && review.flow.cells[cell].kind == CellKind::parameter
+               ? review.flow.cells[cell].declared
+               : "";
+}
+
 // The class that the function belongs to, or the function itself: its settings are one question.
 std::string owner(const Function& function) {
     const auto colons = function.qualified.rfind("::");
@@ -114,7 +125,11 @@ Lead lead_of(const Review& review, const Function& function, Index node, Index c
     const std::string& name = review.flow.cells[cell].name;
     Lead lead = lead_here(review, function, node, cell);
     lead.text = name;
-    lead.family = owner(function);
+    const std::string object = given_object(review, function, function.nodes[node].children[0]);
+    // Of a library: what the program around it says is one question, too.
+    lead.family = !is_whole(review.program) ? "settings"
+                  : object.empty()          ? owner(function)
+                                            : object;
     lead.title = fmt::format("'{}' can be set, and no output says to what", name);
     lead.claim = fmt::format(
         "'{}' lets '{}' be changed from outside, which takes part in the result of '{}'; no output "

@@ -1,3 +1,4 @@
+#include <clocale>
 #include <exception>
 #include <fstream>
 #include <iostream>
@@ -134,6 +135,7 @@ int run(const pg::Options& options) {
 }  // namespace
 
 int main(int argc, char** argv) {
+    std::setlocale(LC_ALL, "");
     try {
         return run(pg::read_options({argv + 1, argv + argc}));
     } catch (const std::exception& problem) {

@@ -52,6 +52,14 @@ double fitted(unsigned long x) {
     if (x > INT_MAX) x = INT_MAX;
     return static_cast<double>(x);
 }
+double some(int n) {
+    if (n < 4) n = 4;
+    return 1.0 / n;
+}
+double at_most(int n) {
+    if (4 < n) n = 4;  // finds
+    return 1.0 / n;
+}
 double result(double x, const std::vector<double>& v) {
-    return smallest(x) + set(x) + resized(v) + of_two(x, 2 * x) + told(x) + stepped(x) + at(v, 3) + runs({}) + fitted(3);
+    return smallest(x) + set(x) + resized(v) + of_two(x, 2 * x) + told(x) + stepped(x) + at(v, 3) + runs({}) + fitted(3) + some(3) + at_most(3);
 }

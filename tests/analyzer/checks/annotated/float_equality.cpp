@@ -34,7 +34,31 @@ double ranked(double a, double b) {
     }
     return rank;
 }
+double settled(double x) {
+    double last = 0, sum = 1;
+    for (int i = 1; sum != last; ++i) {
+        last = sum;
+        sum += x / (i * i);
+    }
+    return sum;
+}
+double tied(double a, double b) {
+    double best = a, ties = 0;
+    for (int i = 1; i < 9; ++i) {
+        const double next = b / i;
+        if (next == best) ties += 1;  // finds
+        if (next > best) best = next;
+    }
+    return ties;
+}
+#define LOG_ZERO (-2e20)
+double added(double x, double y) { return x == LOG_ZERO ? y : x + y; }
+double slope(double a, double b, double y) {
+    if (a == b) return y;
+    return y / (b - a);
+}
+double spared(double x, double power) { return power == 1.0 ? x : x * power; }
 double result(double a, double b) {
     return (equal(a, b) ? 1 : 0) + unless(a) + guarded(a, b) + (known(a) ? 1 : 0) + (whole(1, 2) ? 1 : 0) +
-           best_of(a, b) + never_set(a) + noted(a, b) + ranked(a, b);
+           best_of(a, b) + never_set(a) + noted(a, b) + ranked(a, b) + settled(a) + added(a, b) + tied(a, b) + slope(a, b, 3) + spared(a, b);
 }

@@ -25,6 +25,10 @@ unsigned int larger(const std::vector<double>& v, unsigned int score) {
     if (score < v.size() * v.size()) score = static_cast<unsigned int>(v.size() * v.size());  // finds
     return score;
 }
+unsigned int bytes(unsigned int n) { return n * sizeof(double); }
+unsigned int bytes_of_all(std::size_t n) {
+    return n * sizeof(double);  // finds
+}
 double result(const std::vector<double>& v, int row) {
-    return smaller(v, 3) + larger(v, 3) + share(row, 3) + picked(v, row, 3) + cut(v) + short_count(v) + wide(v, 1, 2) + fixed(v, row) + usual(v);
+    return smaller(v, 3) + larger(v, 3) + share(row, 3) + picked(v, row, 3) + cut(v) + short_count(v) + wide(v, 1, 2) + fixed(v, row) + usual(v) + bytes(3) + bytes_of_all(v.size());
 }

@@ -1,3 +1,4 @@
+#include <cmath>
 #include <cstddef>
 #include <vector>
 
@@ -19,10 +20,14 @@ double coarse_too(double x) {
     const float y = static_cast<float>(x * 2);  // the same question as coarse's
     return y;
 }
+double rounded(double x) {
+    const double y = static_cast<int>(std::floor(x));
+    return y;
+}
 double exact(int a, int b) { return static_cast<double>(a) / b; }
 double middle(const std::vector<double>& v) { return v[v.size() / 2]; }
 int bins(int a) { return a / 10; }
 double position(const std::vector<double>& v, double x) { return v[static_cast<std::size_t>(x)]; }
 double result(int a, int b, double x, const std::vector<double>& v) {
-    return whole(a, b) + shifted(a) + cut(x) + coarse(x) + exact(a, b) + middle(v) + bins(a) + position(v, x) + coarse_too(x);
+    return whole(a, b) + shifted(a) + cut(x) + coarse(x) + exact(a, b) + middle(v) + bins(a) + position(v, x) + coarse_too(x) + rounded(x);
 }

@@ -86,8 +86,16 @@ double given(double x) {
     if (is_set(of_env)) return 2 * x;
     return x;
 }
+double column(double x, int test_column, int own) {
+    if (test_column == own) return 2 * x;
+    return x;
+}
+double by_number(double x, int testing) {
+    if (testing) return 2 * x;  // finds
+    return x;
+}
 double result(double x, long serial, bool demo, bool debug, Run run, int station) {
     return by_label(x, run) + by_choice(x, station) + by_kind(x, 2) + by_machine(x, serial) + by_flag(x, demo) + traced(x, debug) + shown(x, debug) +
-           by_size(x) + made(x) + dated(x, 1) + at_home(x, "", &x, 0) + aged(x, 2021) + in_year(x, 2021) + refused(x, 3) +
+           by_size(x) + made(x) + dated(x, 1) + at_home(x, "", &x, 0) + aged(x, 2021) + column(x, 1, 2) + by_number(x, 1) + in_year(x, 2021) + refused(x, 3) +
            given(x);
 }

@@ -27,12 +27,30 @@ void label(Weights& w) {
     w.weight_label[1] = -1;
     w.min_share = 0.25;
 }
+struct Coarse {
+    double threshold = 0.1;
+};
+struct Fine {
+    double threshold = 0.01;
+};
+struct Passes {
+    double pass1_min = 0.1;
+    double pass2_min = 0.2;
+};
+struct Own {
+    double cutoff = 0.2;  // finds
+};
+void lower(Own& own) { own.cutoff = 0.3; }
 double result(double x, bool s) {
     Options options;
     if (s) strict(options);
     wider(options);
     Weights w;
     label(w);
+    Own own;
+    lower(own);
     return (x > options.match_limit ? 1 : 0) + (x > quality_min ? 1 : 0) +
-           (in_panel(x) ? options.weight : 0) + options.rows + ranges[s].max_height + w.weight_count * w.weight_label[s] + (x > w.min_share ? 1 : 0);
+           (in_panel(x) ? options.weight : 0) + options.rows + ranges[s].max_height + w.weight_count * w.weight_label[s] + (x > w.min_share ? 1 : 0) +
+           (x > Coarse{}.threshold ? 1 : 0) + (x > Fine{}.threshold ? 1 : 0) + (x > own.cutoff ? 1 : 0) +
+           (x > Passes{}.pass1_min + Passes{}.pass2_min ? 1 : 0);
 }
