@@ -8,6 +8,7 @@
 
 #include "fairness/drafts.hpp"
 #include "fairness/measure_parts.hpp"
+#include "fairness/resample.hpp"
 #include "fairness/stream.hpp"
 #include "stats/fisher.hpp"
 #include "stats/permutation.hpp"
@@ -34,6 +35,11 @@ stats::Figure figure_of(const Metric& metric) {
     };
 }
 
+stats::Resampling resampling_of(const Dataset& dataset, const std::string& stream) {
+    return {dataset.seed_or_default(), stream_of(stream), dataset.replicates, dataset.level,
+            resampling_threads()};
+}
+
 void add_resampled(Measurement& m, const Dataset& dataset, const Metric& metric,
                    const Material& material) {
     if (metric.distance) {
@@ -53,8 +59,7 @@ void add_resampled(Measurement& m, const Dataset& dataset, const Metric& metric,
             no_interval(m, why);
             return;
         }
-    const stats::Resampling how{dataset.seed_or_default(), stream_of(m.id), dataset.replicates,
-                                dataset.level, 1};
+    const stats::Resampling how = resampling_of(dataset, m.id);
     m.seed = how.seed;
     m.parameters["replicates"] = fmt::format("{}", how.replicates);
     const auto result =
@@ -90,8 +95,7 @@ void add_test(Measurement& m, const Dataset& dataset, const Metric& metric,
         if (const auto least = stats::fisher_p_attainable(first, second))
             m.parameters["p_attainable_min"] = fmt::format("{:.4g}", *least);
     } else {
-        const stats::Resampling how{dataset.seed_or_default(), stream_of(m.id + "/test"),
-                                    dataset.replicates, dataset.level, 1};
+        const stats::Resampling how = resampling_of(dataset, m.id + "/test");
         m.seed = how.seed;
         const bool within = metric.test == TestKind::permutation_within_outcomes;
         m.test = fmt::format("permutation of groups{}, {} times",

@@ -109,6 +109,8 @@ stats::Defined<Spread> corrected_spread_of(std::vector<double> replicates, doubl
     return spread;
 }
 
+unsigned resampling_threads() { return std::clamp(std::thread::hardware_concurrency(), 1U, 8U); }
+
 void for_each_replicate(std::uint64_t replicates,
                         const std::function<void(std::uint32_t replicate)>& body) {
     std::atomic<std::uint64_t> next{0};
@@ -117,7 +119,7 @@ void for_each_replicate(std::uint64_t replicates,
             body(static_cast<std::uint32_t>(i));
     };
     std::vector<std::thread> others;
-    const unsigned threads = std::min(8U, std::max(1U, std::thread::hardware_concurrency()));
+    const unsigned threads = resampling_threads();
     for (unsigned i = 1; i < threads; ++i)
         others.emplace_back(work);
     work();

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <thread>
 
 #include "core/ensure.hpp"
 #include "stats/draw.hpp"
+#include "stats/in_threads.hpp"
 #include "stats/normal.hpp"
 
 namespace isonomia::stats {
@@ -110,7 +110,7 @@ std::vector<double> bootstrap_replicates(std::span<const Pattern> patterns, std:
     const std::vector<std::uint64_t> units = units_of(patterns);
     const std::uint64_t total = sum(units);
     std::vector<double> values(resampling.replicates);
-    const auto work = [&](std::uint64_t from, std::uint64_t to) {
+    in_threads(values.size(), resampling.threads, [&](std::uint64_t from, std::uint64_t to) {
         std::vector<std::uint64_t> drawn(units.size());
         std::vector<std::uint64_t> counts(cells);
         for (std::uint64_t r = from; r < to; ++r) {
@@ -122,14 +122,7 @@ std::vector<double> bootstrap_replicates(std::span<const Pattern> patterns, std:
             const auto value = figure(counts);
             values[r] = value ? *value : std::numeric_limits<double>::quiet_NaN();
         }
-    };
-    const std::uint64_t threads = std::max(1U, resampling.threads);
-    std::vector<std::thread> helpers;
-    for (std::uint64_t t = 1; t < threads; ++t)
-        helpers.emplace_back(work, values.size() * t / threads, values.size() * (t + 1) / threads);
-    work(0, values.size() / threads);
-    for (std::thread& helper : helpers)
-        helper.join();
+    });
     return values;
 }
 

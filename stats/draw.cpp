@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 #include "core/ensure.hpp"
 #include "stats/hypergeometric.hpp"
@@ -65,6 +66,43 @@ std::uint64_t by_rejection(RandomStream& random, double n, double p) {
     }
 }
 
+// ln(k!) up to this k are added up once. Their error, some 1e-11, is nothing to a draw, and a
+// permutation test makes millions of draws.
+constexpr std::uint64_t factorials_max = 1U << 15U;
+
+double log_factorial(std::uint64_t k) {
+    static const std::vector<double> table = [] {
+        std::vector<double> sums{0};
+        long double sum = 0;
+        for (std::uint64_t i = 1; i <= factorials_max; ++i)
+            sums.push_back(static_cast<double>(sum += std::log(static_cast<long double>(i))));
+        return sums;
+    }();
+    return table[k];
+}
+
+struct Mode {
+    std::uint64_t value;
+    double chance;
+};
+
+// How many of the drawn are marked, most often.
+Mode mode_of(std::uint64_t all, std::uint64_t marked, std::uint64_t drawn) {
+    const std::uint64_t others = all - marked;
+    if (all > factorials_max) {
+        // Read as a table: the marked are the first group, being drawn is the success. The place of
+        // x within the margins is free.
+        const std::uint64_t least = drawn > others ? drawn - others : 0;
+        const Hypergeometric table({least, marked}, {drawn - least, others});
+        return {table.mode(), std::exp(table.log_density(table.mode()))};
+    }
+    const std::uint64_t x = (marked + 1) * (drawn + 1) / (all + 2);
+    return {x, std::exp(log_factorial(marked) + log_factorial(others) + log_factorial(drawn) +
+                        log_factorial(all - drawn) - log_factorial(all) - log_factorial(x) -
+                        log_factorial(marked - x) - log_factorial(drawn - x) -
+                        log_factorial(others + x - drawn))};
+}
+
 }  // namespace
 
 std::uint64_t draw_binomial(RandomStream& random, std::uint64_t n, double p) {
@@ -101,30 +139,28 @@ std::uint64_t draw_hypergeometric(RandomStream& random, std::uint64_t all, std::
     if (marked == 0 || drawn == 0) return 0;
     if (marked == all) return drawn;
     if (drawn == all) return marked;
-    // Read as a table: the marked are the first group, being drawn is the success. low() and high()
-    // depend on the margins only, so the place of x within them is free.
     const std::uint64_t others = all - marked;
     const std::uint64_t least = drawn > others ? drawn - others : 0;
-    const Hypergeometric table({least, marked}, {drawn - least, others});
-    const std::uint64_t mode = table.mode();
+    const std::uint64_t most = std::min(drawn, marked);
+    const Mode mode = mode_of(all, marked, drawn);
     const auto x = [](std::uint64_t count) { return static_cast<double>(count); };
     while (true) {  // more than once only when rounding leaves a rest
         double rest = random.uniform();
-        double up = std::exp(table.log_density(mode));
+        double up = mode.chance;
         double down = up;
-        if (rest <= up) return mode;
+        if (rest <= up) return mode.value;
         rest -= up;
-        std::uint64_t high = mode;
-        std::uint64_t low = mode;
-        while (high < table.high() || low > table.low()) {
-            if (high < table.high()) {
+        std::uint64_t high = mode.value;
+        std::uint64_t low = mode.value;
+        while (high < most || low > least) {
+            if (high < most) {
                 up *= x(marked - high) / x(high + 1) *
                       (x(drawn - high) / (x(others) - x(drawn) + x(high) + 1));
                 ++high;
                 if (rest <= up) return high;
                 rest -= up;
             }
-            if (low > table.low()) {
+            if (low > least) {
                 down *= x(low) / x(marked - low + 1) *
                         ((x(others) - x(drawn) + x(low)) / x(drawn - low + 1));
                 --low;

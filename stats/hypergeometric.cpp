@@ -66,6 +66,9 @@ Hypergeometric::Hypergeometric(Proportion p1, Proportion p2)
     const std::uint64_t drawn = p1.successes + p2.successes;
     low_ = drawn > p2.trials ? drawn - p2.trials : 0;
     high_ = std::min(drawn, p1.trials);
+    if (low_ == high_) return;
+    const double all = first_ + second_;
+    all_drawn_ = log_binomial(drawn_, all, drawn_ / all, (all - drawn_) / all);
 }
 
 double Hypergeometric::log_density(std::uint64_t j) const {
@@ -74,8 +77,7 @@ double Hypergeometric::log_density(std::uint64_t j) const {
     const double p = drawn_ / all;
     const double q = (all - drawn_) / all;
     const auto x = static_cast<double>(j);
-    return log_binomial(x, first_, p, q) + log_binomial(drawn_ - x, second_, p, q) -
-           log_binomial(drawn_, all, p, q);
+    return log_binomial(x, first_, p, q) + log_binomial(drawn_ - x, second_, p, q) - all_drawn_;
 }
 
 double Hypergeometric::step_up(double j) const {

@@ -41,9 +41,10 @@ private:
     [[nodiscard]] double step_up(double j) const;    // P(j + 1) / P(j) under odds ratio 1
     [[nodiscard]] double step_down(double j) const;  // P(j - 1) / P(j)
 
-    double first_;   // size of the first group
-    double second_;  // size of the second group
-    double drawn_;   // successes in both
+    double first_;          // size of the first group
+    double second_;         // size of the second group
+    double drawn_;          // successes in both
+    double all_drawn_ = 0;  // the part of log_density() that does not depend on j
     std::uint64_t low_;
     std::uint64_t high_;
 };

@@ -1,23 +1,26 @@
 #include "stats/permutation.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <vector>
 
 #include "core/ensure.hpp"
 #include "stats/draw.hpp"
+#include "stats/in_threads.hpp"
 
 namespace isonomia::stats {
 
 namespace {
 
 // One permutation: within each layer every group takes as many units as it had there, without
-// replacement from those of the layer that are left.
+// replacement from those of the layer that are left; `left` is space to count them in.
 void shuffle(RandomStream& random, std::span<const std::uint64_t> counts,
-             std::span<const std::size_t> layers, std::span<std::uint64_t> drawn) {
+             std::span<const std::size_t> layers, std::span<std::uint64_t> drawn,
+             std::vector<std::uint64_t>& left) {
     const std::size_t kinds = layers.size();
     for (std::size_t layer = 0; layer <= *std::max_element(layers.begin(), layers.end()); ++layer) {
-        std::vector<std::uint64_t> left(kinds);
+        left.assign(kinds, 0);
         for (std::size_t i = 0; i < counts.size(); ++i)
             if (layers[i % kinds] == layer) left[i % kinds] += counts[i];
         for (std::size_t first = 0; first < counts.size(); first += kinds) {
@@ -49,15 +52,22 @@ Defined<double> permutation_p(std::span<const std::uint64_t> counts,
     const auto here = figure(counts);
     if (!here) return tl::unexpected(here.error());
     const double limit = std::abs(*here) * (1 - 1e-9);
-    std::vector<std::uint64_t> drawn(counts.size());
-    std::uint64_t at_least = 0;
-    for (std::uint64_t r = 0; r < resampling.replicates; ++r) {
-        RandomStream random(resampling.seed, resampling.stream, static_cast<std::uint32_t>(r));
-        shuffle(random, counts, layers, drawn);
-        const auto value = figure(drawn);
-        if (!value || std::abs(*value) >= limit) ++at_least;
-    }
-    return (1 + static_cast<double>(at_least)) / (1 + static_cast<double>(resampling.replicates));
+    std::atomic<std::uint64_t> at_least{0};
+    const auto permute = [&](std::uint64_t from, std::uint64_t to) {
+        std::vector<std::uint64_t> drawn(counts.size());
+        std::vector<std::uint64_t> left;
+        std::uint64_t here_at_least = 0;
+        for (std::uint64_t r = from; r < to; ++r) {
+            RandomStream random(resampling.seed, resampling.stream, static_cast<std::uint32_t>(r));
+            shuffle(random, counts, layers, drawn, left);
+            const auto value = figure(drawn);
+            if (!value || std::abs(*value) >= limit) ++here_at_least;
+        }
+        at_least += here_at_least;
+    };
+    in_threads(resampling.replicates, resampling.threads, permute);
+    return (1 + static_cast<double>(at_least.load())) /
+           (1 + static_cast<double>(resampling.replicates));
 }
 
 Defined<double> permutation_p(std::span<const std::uint64_t> counts, std::size_t kinds,

@@ -21,7 +21,7 @@ namespace isonomia::stats {
 // exchangeable between the groups under the hypothesis: not when persons repeat.
 // Source: B. Phipson, G. K. Smyth, Statistical Applications in Genetics and Molecular Biology 9
 // (2010) 39.
-// Undefined when the figure is. `level` and `threads` of `resampling` are not used.
+// Undefined when the figure is. `level` of `resampling` is not used.
 [[nodiscard]] Defined<double> permutation_p(std::span<const std::uint64_t> counts,
                                             std::span<const std::size_t> layers,
                                             const Figure& figure, const Resampling& resampling);

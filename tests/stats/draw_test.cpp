@@ -82,7 +82,12 @@ TEST_CASE("binomial draws have the binomial distribution, by inversion and by re
 TEST_CASE("hypergeometric draws have the hypergeometric distribution") {
     std::uint64_t stream = 100;
     for (const auto& [all, marked, drawn] :
-         {std::array<std::uint64_t, 3>{10, 4, 5}, {100, 90, 30}, {5'000, 1'200, 700}}) {
+         {std::array<std::uint64_t, 3>{10, 4, 5},
+          {100, 90, 30},
+          {5'000, 1'200, 700},
+          {32'768, 500, 20'000},  // the largest with factorials added up
+          {32'769, 500, 20'000},
+          {50'000, 49'000, 800}}) {
         RandomStream random(42, ++stream);
         const double rest = static_cast<double>(all - marked);
         const double z = z_of(

@@ -36,6 +36,19 @@ TEST_CASE("where nothing can change, p is 1; p is never 0") {
     CHECK(least.value() == 0.001);
 }
 
+TEST_CASE("p is the same at any number of threads") {
+    const std::vector<std::uint64_t> counts{20, 30, 12, 40};
+    const auto p = [&](unsigned threads) {
+        return permutation_p(counts, 2, difference,
+                             {.seed = 7, .replicates = 1'001, .threads = threads})
+            .value();
+    };
+    CHECK(p(1) > 0.01);
+    CHECK(p(1) < 0.9);
+    for (const unsigned threads : {0U, 2U, 3U, 8U})
+        CHECK(p(threads) == p(1));
+}
+
 // Permuting labels and conditioning on the margins are one and the same: for groups of equal size
 // |difference| orders the tables as their probabilities do.
 TEST_CASE("with groups of equal size it gives Fisher's p") {
