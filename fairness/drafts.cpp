@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "core/ensure.hpp"
+#include "stats/adjust.hpp"
 
 namespace isonomia::fairness {
 
@@ -36,6 +37,17 @@ void set_interval(Measurement& measurement, const stats::Defined<stats::Bounds>&
 
 void no_interval(Measurement& measurement, std::string_view reason) {
     if (measurement.value) measurement.parameters["interval_undefined"] = reason;
+}
+
+void adjust_by_holm(const std::vector<Measurement*>& family, const std::string& adjustment) {
+    std::vector<double> p;
+    for (const Measurement* m : family)
+        p.push_back(*m->p);
+    const auto adjusted = stats::holm(p);
+    for (std::size_t i = 0; i < family.size(); ++i) {
+        family[i]->p_adjusted = adjusted[i];
+        family[i]->adjustment = adjustment;
+    }
 }
 
 void add_bounds(Measurement& measurement, const std::optional<stats::Bounds>& bounds,

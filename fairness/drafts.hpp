@@ -25,6 +25,9 @@ void set_interval(Measurement& measurement, const stats::Defined<stats::Bounds>&
                   double level, std::string method);
 void no_interval(Measurement& measurement, std::string_view reason);
 
+// Holm's adjustment of the p-values of a family; every member has one. `adjustment` says of what.
+void adjust_by_holm(const std::vector<Measurement*>& family, const std::string& adjustment);
+
 // What the figure can be, whatever is missing or wrongly recorded: nothing where nothing is.
 void add_bounds(Measurement& measurement, const std::optional<stats::Bounds>& bounds,
                 const char* method);

@@ -1,8 +1,8 @@
 #include "fairness/roles.hpp"
 
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include "fairness/row_reading.hpp"
 
 namespace isonomia::fairness {
 
@@ -14,38 +14,19 @@ tl::unexpected<Error> refuse(std::string code, const Dataset& dataset, std::stri
                     .hinted(std::move(hint)));
 }
 
-std::vector<Column> with_role(const Dataset& dataset, ColumnRole role) {
-    std::vector<Column> columns;
-    for (const Column& column : dataset.columns)
-        if (column.role == role) columns.push_back(column);
-    return columns;
-}
-
-Status check_columns(const Dataset& dataset) {
-    for (std::size_t i = 0; i < dataset.columns.size(); ++i) {
-        const Column& column = dataset.columns[i];
-        for (std::size_t j = 0; j < i; ++j)
-            if (dataset.columns[j].name == column.name)
-                return refuse("S0105", dataset,
-                              fmt::format("declares the column '{}' twice", column.name),
-                              "give each column one role");
-    }
-    return {};
-}
-
 }  // namespace
 
 Result<Roles> roles_of(const Dataset& dataset) {
-    if (auto status = check_columns(dataset); !status) return fail(status.error());
-    auto outcomes = with_role(dataset, ColumnRole::outcome);
-    auto predictions = with_role(dataset, ColumnRole::prediction);
+    if (auto status = check_columns_once(dataset); !status) return fail(status.error());
+    auto outcomes = columns_with(dataset, ColumnRole::outcome);
+    auto predictions = columns_with(dataset, ColumnRole::prediction);
     if (dataset.form == DataForm::attempts) {
-        outcomes = with_role(dataset, ColumnRole::not_acquired);
-        for (const Column& column : with_role(dataset, ColumnRole::not_enrolled))
+        outcomes = columns_with(dataset, ColumnRole::not_acquired);
+        for (const Column& column : columns_with(dataset, ColumnRole::not_enrolled))
             outcomes.push_back(column);
         predictions = outcomes;
     }
-    const auto scores = with_role(dataset, ColumnRole::score);
+    const auto scores = columns_with(dataset, ColumnRole::score);
     if (outcomes.size() != 1)
         return refuse("S0101", dataset,
                       fmt::format("has {} {} columns, not one", outcomes.size(),
@@ -66,21 +47,17 @@ Result<Roles> roles_of(const Dataset& dataset) {
         roles.prediction = predictions[0];
     else
         roles.score = scores[0];
-    roles.groups = with_role(dataset, ColumnRole::group);
-    roles.strata = with_role(dataset, ColumnRole::stratum);
+    roles.groups = columns_with(dataset, ColumnRole::group);
+    roles.strata = columns_with(dataset, ColumnRole::stratum);
     if (roles.groups.size() + roles.strata.size() > group_columns_max)
         return refuse("S0104", dataset,
                       fmt::format("has more than {} group and stratum columns", group_columns_max),
                       "split it into several data sets over the same file");
     for (const auto& [role, column] : {std::pair{ColumnRole::person, &Roles::person},
                                        std::pair{ColumnRole::weight, &Roles::weight}}) {
-        const auto found = with_role(dataset, role);
-        if (found.size() > 1)
-            return refuse(
-                "S0105", dataset,
-                fmt::format("has {} columns of the role '{}'", found.size(), to_text(role)),
-                "keep one");
-        if (!found.empty()) roles.*column = found[0];
+        auto found = at_most_one(dataset, role);
+        if (!found) return fail(found.error());
+        roles.*column = std::move(*found);
     }
     return roles;
 }

@@ -55,6 +55,26 @@ Result<Column> column_with(const Dataset& dataset, ColumnRole role) {
         fmt::format("give exactly one column the role '{}'", to_text(role)));
 }
 
+Result<std::optional<Column>> at_most_one(const Dataset& dataset, ColumnRole role) {
+    auto columns = columns_with(dataset, role);
+    if (columns.empty()) return std::optional<Column>();
+    if (columns.size() == 1) return std::optional(std::move(columns[0]));
+    return refuse("S0105", dataset,
+                  fmt::format("has {} columns of the role '{}'", columns.size(), to_text(role)),
+                  "keep one");
+}
+
+Status check_columns_once(const Dataset& dataset) {
+    for (std::size_t i = 0; i < dataset.columns.size(); ++i)
+        for (std::size_t j = 0; j < i; ++j)
+            if (dataset.columns[i].name == dataset.columns[j].name)
+                return refuse(
+                    "S0105", dataset,
+                    fmt::format("declares the column '{}' twice", dataset.columns[i].name),
+                    "give each column one role");
+    return {};
+}
+
 Status check_declaration(const Dataset& dataset) {
     if (!(dataset.level >= 0.5 && dataset.level <= 0.9999))
         return refuse("S0106", dataset, fmt::format("asks for the level {}", dataset.level),
@@ -67,20 +87,9 @@ Status check_declaration(const Dataset& dataset) {
         return refuse("S0104", dataset,
                       fmt::format("has more than {} group columns", group_columns_max),
                       "split it into several data sets over the same file");
-    for (std::size_t i = 0; i < dataset.columns.size(); ++i)
-        for (std::size_t j = 0; j < i; ++j)
-            if (dataset.columns[i].name == dataset.columns[j].name)
-                return refuse(
-                    "S0105", dataset,
-                    fmt::format("declares the column '{}' twice", dataset.columns[i].name),
-                    "give each column one role");
-    for (const ColumnRole role : {ColumnRole::person, ColumnRole::time, ColumnRole::probe_sample})
-        if (const auto found = columns_with(dataset, role); found.size() > 1)
-            return refuse(
-                "S0105", dataset,
-                fmt::format("has {} columns of the role '{}'", found.size(), to_text(role)),
-                "keep one");
-    return {};
+    for (const ColumnRole role : {ColumnRole::person, ColumnRole::time})
+        if (const auto found = at_most_one(dataset, role); !found) return fail(found.error());
+    return check_columns_once(dataset);
 }
 
 HeaderPlaces::HeaderPlaces(const stats::TableRow& names)

@@ -22,8 +22,14 @@ namespace isonomia::fairness {
 // The one column of a role; S0301 names the role when there is none or there are several.
 [[nodiscard]] Result<Column> column_with(const Dataset& dataset, ColumnRole role);
 
+// The same of a role that there may be; S0105 when there are several.
+[[nodiscard]] Result<std::optional<Column>> at_most_one(const Dataset& dataset, ColumnRole role);
+
+// S0105 when a column is declared twice.
+[[nodiscard]] Status check_columns_once(const Dataset& dataset);
+
 // S0103 weights are not supported, S0104 too many group columns, S0105 a column, or the role of
-// person, time or probe sample, declared twice, S0106 a level outside [0.5, 0.9999].
+// person or time, declared twice, S0106 a level outside [0.5, 0.9999].
 [[nodiscard]] Status check_declaration(const Dataset& dataset);
 
 // Places of columns in a header. The first that is missing is kept as T0101.

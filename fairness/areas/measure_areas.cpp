@@ -8,6 +8,7 @@
 #include "core/text.hpp"
 #include "fairness/areas/area_figures.hpp"
 #include "fairness/drafts.hpp"
+#include "fairness/resample.hpp"
 #include "fairness/stream.hpp"
 #include "stats/adjust.hpp"
 #include "stats/intervals.hpp"
@@ -29,7 +30,7 @@ struct Scene {
         const std::uint64_t affordable =
             std::max(replicates_min, draws_max / std::max<std::uint64_t>(1, table.areas.size()));
         return {dataset.seed_or_default(), stream_of(stream),
-                std::min(dataset.replicates, affordable), dataset.level, 1};
+                std::min(dataset.replicates, affordable), dataset.level, resampling_threads()};
     }
 };
 
@@ -196,19 +197,10 @@ Measurement loop_check(const Scene& scene) {
 }
 
 void adjust(std::vector<Measurement>& list, const char* metric) {
-    std::vector<std::size_t> members;
-    std::vector<double> p;
-    for (std::size_t i = 0; i < list.size(); ++i)
-        if (list[i].metric == metric && list[i].p) {
-            members.push_back(i);
-            p.push_back(*list[i].p);
-        }
-    const auto adjusted = stats::holm(p);
-    for (std::size_t k = 0; k < members.size(); ++k) {
-        list[members[k]].p_adjusted = adjusted[k];
-        list[members[k]].adjustment =
-            fmt::format("Holm over {} populations of {}", members.size(), metric);
-    }
+    std::vector<Measurement*> family;
+    for (Measurement& m : list)
+        if (m.metric == metric && m.p) family.push_back(&m);
+    adjust_by_holm(family, fmt::format("Holm over {} populations of {}", family.size(), metric));
 }
 
 }  // namespace

@@ -9,11 +9,6 @@ namespace isonomia::fairness {
 
 namespace {
 
-std::optional<Column> first_with(const Dataset& dataset, ColumnRole role) {
-    const auto columns = columns_with(dataset, role);
-    return columns.empty() ? std::nullopt : std::optional(columns[0]);
-}
-
 Result<ComparisonRoles> roles_in(const Dataset& dataset) {
     if (auto status = check_declaration(dataset); !status) return fail(status.error());
     ComparisonRoles roles;
@@ -24,8 +19,12 @@ Result<ComparisonRoles> roles_in(const Dataset& dataset) {
         if (!column) return fail(column.error());
         *place = std::move(*column);
     }
-    roles.truth = first_with(dataset, ColumnRole::outcome);
-    roles.sample = first_with(dataset, ColumnRole::probe_sample);
+    for (const auto& [role, place] : {std::pair{ColumnRole::outcome, &roles.truth},
+                                      std::pair{ColumnRole::probe_sample, &roles.sample}}) {
+        auto column = at_most_one(dataset, role);
+        if (!column) return fail(column.error());
+        *place = std::move(*column);
+    }
     roles.groups = {columns_with(dataset, ColumnRole::probe_group),
                     columns_with(dataset, ColumnRole::gallery_group)};
     if (roles.groups[0].size() != roles.groups[1].size())

@@ -6,9 +6,9 @@
 
 #include "core/text.hpp"
 #include "fairness/drafts.hpp"
+#include "fairness/resample.hpp"
 #include "fairness/row_reading.hpp"
 #include "fairness/stream.hpp"
-#include "stats/adjust.hpp"
 #include "stats/calibration.hpp"
 #include "stats/drift.hpp"
 #include "stats/kolmogorov.hpp"
@@ -79,9 +79,9 @@ void set_index_test(Measurement& m, const Dataset& dataset,
     const stats::Figure figure = [bins](std::span<const std::uint64_t> both) {
         return stats::population_stability_index(both.first(bins), both.subspan(bins));
     };
-    const auto p = stats::permutation_p(
-        counts, bins, figure,
-        {dataset.seed_or_default(), stream_of(m.id), dataset.replicates, dataset.level, 1});
+    const auto p = stats::permutation_p(counts, bins, figure,
+                                        {dataset.seed_or_default(), stream_of(m.id),
+                                         dataset.replicates, dataset.level, resampling_threads()});
     m.seed = dataset.seed_or_default();
     m.test = fmt::format("permutation of periods, {} times", dataset.replicates);
     if (p)
@@ -203,29 +203,21 @@ Measurement sums(const Scene& scene, const TimedGroup& group, const Monitored& w
     if (result->highest > 0) m.parameters["highest_at"] = names[result->at];
     m.seed = scene.dataset.seed_or_default();
     m.test = fmt::format("permutation of periods, {} times", scene.dataset.replicates);
-    const auto p = stats::permutation_p(
-        counts, 2, stats::cusum_highest,
-        {*m.seed, stream_of(m.id), scene.dataset.replicates, scene.dataset.level, 1});
+    const auto p = stats::permutation_p(counts, 2, stats::cusum_highest,
+                                        {*m.seed, stream_of(m.id), scene.dataset.replicates,
+                                         scene.dataset.level, resampling_threads()});
     if (p) m.p = *p;
     return m;
 }
 
 // Holm over everything that one figure was tested on.
 void adjust(std::vector<Measurement>& list, std::size_t from) {
-    std::map<std::string, std::vector<std::size_t>> families;
+    std::map<std::string, std::vector<Measurement*>> families;
     for (std::size_t i = from; i < list.size(); ++i)
-        if (list[i].p) families[list[i].metric].push_back(i);
-    for (const auto& [metric, members] : families) {
-        std::vector<double> p;
-        for (const std::size_t i : members)
-            p.push_back(*list[i].p);
-        const auto adjusted = stats::holm(p);
-        for (std::size_t k = 0; k < members.size(); ++k) {
-            list[members[k]].p_adjusted = adjusted[k];
-            list[members[k]].adjustment = fmt::format(
-                "Holm over {} tests of {} (groups and periods)", members.size(), metric);
-        }
-    }
+        if (list[i].p) families[list[i].metric].push_back(&list[i]);
+    for (const auto& [metric, family] : families)
+        adjust_by_holm(family, fmt::format("Holm over {} tests of {} (groups and periods)",
+                                           family.size(), metric));
 }
 
 Result<std::string> baseline_end(const Dataset& dataset, const std::vector<TimedGroup>& groups) {

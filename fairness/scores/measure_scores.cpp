@@ -11,7 +11,6 @@
 #include "fairness/scores/calibration_figures.hpp"
 #include "fairness/scores/drift_figures.hpp"
 #include "fairness/scores/threshold_sweep.hpp"
-#include "stats/adjust.hpp"
 #include "stats/auc.hpp"
 #include "stats/kolmogorov.hpp"
 
@@ -235,26 +234,17 @@ void compare(const Scene& scene, const Group& group, const Group& reference,
 
 // Holm over the comparisons of one metric and one set of attributes.
 void adjust(std::vector<Measurement>& list) {
-    std::map<std::string, std::vector<std::size_t>> families;
-    for (std::size_t i = 0; i < list.size(); ++i) {
-        if (!list[i].p || list[i].comparator.empty()) continue;
-        std::string family = list[i].metric + " by";
-        for (const GroupValue& part : list[i].group)
-            family += " " + part.attribute;
-        families[family].push_back(i);
+    std::map<std::string, std::vector<Measurement*>> families;
+    for (Measurement& m : list) {
+        if (!m.p || m.comparator.empty()) continue;
+        std::string name = m.metric + " by";
+        for (const GroupValue& part : m.group)
+            name += " " + part.attribute;
+        families[name].push_back(&m);
     }
-    for (const auto& [family, members] : families) {
-        std::vector<double> p;
-        for (const std::size_t i : members)
-            p.push_back(*list[i].p);
-        const auto adjusted = stats::holm(p);
-        for (std::size_t k = 0; k < members.size(); ++k) {
-            list[members[k]].p_adjusted = adjusted[k];
-            list[members[k]].adjustment =
-                fmt::format("Holm over {} comparison{} of {}", members.size(),
-                            members.size() == 1 ? "" : "s", family);
-        }
-    }
+    for (const auto& [name, family] : families)
+        adjust_by_holm(family, fmt::format("Holm over {} comparison{} of {}", family.size(),
+                                           family.size() == 1 ? "" : "s", name));
 }
 
 Status check_references(const Dataset& dataset, const ScoreCube& cube, const std::string& name) {
