@@ -51,7 +51,7 @@ void add_missing(Measurement& m, const stats::Defined<stats::Bounds>& bounds) {
 
 // The same of a curve: how far any of its points can be from where it is drawn.
 void add_missing(Measurement& m, const stats::Bounds& shift) {
-    m.parameters["missing_values_shift_down"] = fmt::format("{:.6g}", -shift.low);
+    m.parameters["missing_values_shift_down"] = fmt::format("{:.6g}", 0 - shift.low);
     m.parameters["missing_values_shift_up"] = fmt::format("{:.6g}", shift.high);
 }
 

@@ -263,6 +263,18 @@ TEST_CASE("measure: what is declared without effect is refused by the name of th
                          "--family", "f"}) == "S0115");
 }
 
+TEST_CASE("measure: what missing values leave open stands beside each figure") {
+    Bench bench;
+    bench.file("part.csv", "y,s,g\n1,.8,a\n0,.2,a\n,.5,a\n1,,b\n0,.1,b\n1,.9,b\n");
+    bench.run({"part.csv", "--outcome", "y", "--score", "s", "--group", "g"});
+    const std::string text = bench.expert.world.out.str();
+    INFO(text);
+    CHECK(text.find("with missing values [0.666667, 1]") != std::string::npos);
+    CHECK(text.find("with missing values points up to 0 lower, 0.166667 higher") !=
+          std::string::npos);
+    CHECK(text.find("no bounds for missing values: only AUC") != std::string::npos);
+}
+
 TEST_CASE("measure: separators and blanks in a header are recognised") {
     Bench bench;
     bench.file("semi.csv", "y;p\n1;1\n");
