@@ -51,8 +51,10 @@ TEST_CASE("resampled intervals of several tables cover", "[slow]") {
     CHECK(coverage("conditional_demographic_disparity", {10, 12, 25, 3, 10, 3, 25, 12}, 600) >=
           least);
     // At the least numbers: 10 flagged and 20 left alone of the group, 15 and 40 of the others.
-    CHECK(coverage("conditional_demographic_disparity", {5, 0, 10, 0, 10, 0, 15, 0,  //
-                                                         5, 0, 10, 0, 5, 0, 25, 0},
+    CHECK(coverage("conditional_demographic_disparity",
+                   {5, 0, 10, 0, 10, 0, 15, 0,  //
+                    5, 0, 10, 0, 5, 0, 25, 0},
                    85) >= least);
     CHECK(coverage("forced_false_positive_rate", {30, 10, 60, 20, 20, 15, 70, 15}, 800) >= least);
+    CHECK(coverage("forced_false_negative_rate", {30, 10, 60, 20, 20, 15, 70, 15}, 800) >= least);
 }
