@@ -138,8 +138,8 @@ constexpr std::string_view print = R"css(
 @media print {
   body { max-width: none; padding: 0; font-size: 10.5pt; }
   h2 { margin-block-start: 1.6rem; }
-  h1, h2, .card:not(.answer) > h3, caption { break-after: avoid; }
-  .answer, figure svg, tr, .callout, dl.compact > div { break-inside: avoid; }
+  h1, h2, .card:not(.answer) > h3, caption, thead, dl:not(.compact) > dt { break-after: avoid; }
+  .answer, figure svg, tr, .callout, dl.compact > div, nav { break-inside: avoid; }
   thead { display: table-header-group; }
   table { font-size: 8.5pt; }
   .dense { font-size: 8pt; }

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "core/text.hpp"
 #include "core/xml.hpp"
 #include "reports/html_style.hpp"
 #include "reports/plot.hpp"
@@ -23,15 +24,21 @@ std::string HtmlWriter::lang(const std::string& language) {
 
 namespace {
 
+constexpr std::string_view firm_blank = "\u00A0";
+
+// A long range may break behind its firm blank, never inside a number: with `place` there.
+std::string loosened(std::string text, std::string_view place) {
+    for (auto at = text.find(firm_blank); at != std::string::npos; at = text.find(firm_blank, at))
+        text.insert(at += firm_blank.size(), place);
+    return text;
+}
+
 // A word that has to break where its column is narrow.
-bool has_long_word(const Inline& text) {
+bool has_long_word(const std::string& text) {
     constexpr std::size_t long_word = 18;
-    std::size_t length = 0;
-    for (const char c : plain(text)) {
-        length = c == ' ' ? 0 : length + 1;
-        if (length > long_word) return true;
-    }
-    return false;
+    const std::vector<std::string> list = words(text);
+    return std::any_of(list.begin(), list.end(),
+                       [](const std::string& one) { return utf8_length(one) > long_word; });
 }
 
 // The language of the whole text where all of its data share one and no words of the program stand
@@ -77,6 +84,8 @@ void HtmlWriter::inline_text(const Inline& runs, const std::string& language) {
                 out_ += piece;
                 break;
             case RunKind::number:
+                data(run, loose_ ? loosened(piece, "<wbr/>") : piece, language);
+                break;
             case RunKind::date:
             case RunKind::value:
             case RunKind::code:
@@ -184,9 +193,12 @@ void HtmlWriter::row(const Row& row, const Table& table, const Columns& columns)
         out_ += std::string("<") + element + id(cell.anchor) + lang(language);
         if (cell.header) out_ += " scope=\"row\"";
         const bool figures = i < columns.numeric.size() && columns.numeric[i];
-        if (figures && has_long_word(cell.text)) out_ += " class=\"w\"";
+        const std::string shown = plain(cell.text);
+        loose_ = figures && has_long_word(shown);
+        if (loose_ && has_long_word(loosened(shown, " "))) out_ += " class=\"w\"";
         out_ += ">";
         inline_text(cell.text, language);
+        loose_ = false;
         if (cell.header && first) {
             if (row.supports != table.caption.supports) supports(row.supports);
             first = false;
@@ -204,7 +216,8 @@ void HtmlWriter::write(const Table& table) {
     inline_text(table.caption.text);
     out_ += "</caption>\n<thead><tr>";
     for (const Inline& column : table.columns) {
-        out_ += has_long_word(column) ? "<th scope=\"col\" class=\"w\">" : "<th scope=\"col\">";
+        out_ +=
+            has_long_word(plain(column)) ? "<th scope=\"col\" class=\"w\">" : "<th scope=\"col\">";
         inline_text(column);
         out_ += "</th>";
     }

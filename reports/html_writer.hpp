@@ -59,6 +59,7 @@ private:
     const Document& document_;
     std::string out_;
     int figures_ = 0;
+    bool loose_ = false;                      // long ranges may break between their bounds
     std::map<Columns, std::size_t> columns_;  // -> number of the class
 };
 

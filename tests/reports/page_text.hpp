@@ -1,4 +1,4 @@
-// What poppler reads from a PDF, made comparable with what the document says.
+// What stands on a page, made comparable with what the document says.
 #pragma once
 
 #include <string>
@@ -20,8 +20,16 @@ namespace isonomia::tests {
     return out;
 }
 
-// The letters of a page between its head and the notes at its foot. Notes are painted after the
-// text, head and foot after the notes.
+// Without the places at which a browser may break a line.
+[[nodiscard]] inline std::string unbroken(std::string html) {
+    constexpr std::string_view place = "<wbr/>";
+    for (std::size_t at = 0; (at = html.find(place, at)) != std::string::npos;)
+        html.erase(at, place.size());
+    return html;
+}
+
+// The letters of a page (as poppler reads it) between its head and the notes at its foot. Notes are
+// painted after the text, head and foot after the notes.
 [[nodiscard]] inline std::string body_of(std::string_view text, const reports::Document& document) {
     std::string page = letters(text);
     const std::string head = letters(reports::visible(plain(document.running_head.text)));
