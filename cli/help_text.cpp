@@ -13,13 +13,11 @@ namespace isonomia::cli {
 
 namespace {
 
-struct Row {
-    std::string left;
-    std::string right;
-};
+using Row = TextRow;
 
-// Two columns; the right one is wrapped, and begins a line below where the left one is too long.
-std::string table(const std::vector<Row>& rows, std::size_t width) {
+}  // namespace
+
+std::string text_table(const std::vector<Row>& rows, std::size_t width) {
     constexpr std::size_t left_max = 24;
     std::size_t left = 0;
     for (const Row& row : rows)
@@ -39,6 +37,8 @@ std::string table(const std::vector<Row>& rows, std::size_t width) {
     }
     return result;
 }
+
+namespace {
 
 std::vector<Row> option_rows(const std::vector<OptionRecord>& options) {
     std::vector<Row> rows;
@@ -108,11 +108,11 @@ std::string command_help(const Command& command, const TerminalFacts& terminal) 
         result += "\n" + wrapped(paragraph, width) + "\n";
     if (!command.positionals.empty())
         result += "\n" + paint.bold("Arguments:") + "\n" +
-                  table(positional_rows(command.positionals), width);
+                  text_table(positional_rows(command.positionals), width);
     std::vector<Row> options = option_rows(command.options);
     for (Row& row : option_rows(common_options()))
         options.push_back(std::move(row));
-    result += "\n" + paint.bold("Options:") + "\n" + table(options, width);
+    result += "\n" + paint.bold("Options:") + "\n" + text_table(options, width);
     if (!command.examples.empty()) {
         result += "\n" + paint.bold("Examples:") + "\n";
         for (const Example& example : command.examples)
@@ -121,7 +121,7 @@ std::string command_help(const Command& command, const TerminalFacts& terminal) 
     std::vector<Row> exits;
     for (const ExitMeaning& exit : exit_meanings(command))
         exits.push_back({std::to_string(static_cast<int>(exit.code)), exit.when});
-    return result + "\n" + paint.bold("Exit codes:") + "\n" + table(exits, width);
+    return result + "\n" + paint.bold("Exit codes:") + "\n" + text_table(exits, width);
 }
 
 std::string overview(const std::vector<Command>& commands, const TerminalFacts& terminal) {
@@ -138,11 +138,11 @@ std::string overview(const std::vector<Command>& commands, const TerminalFacts& 
     std::vector<Row> rows;
     for (const Command& command : commands)
         rows.push_back({command.name, command.summary});
-    result += table(rows, terminal.width);
+    result += text_table(rows, terminal.width);
     std::vector<Row> options = option_rows(common_options());
     options.push_back({"    --version", "print the version"});
     result +=
-        "\n" + paint.bold("Options of every command:") + "\n" + table(options, terminal.width);
+        "\n" + paint.bold("Options of every command:") + "\n" + text_table(options, terminal.width);
     result += "\n" +
               wrapped(
                   "Begin with 'isonomia init', which writes a matter to fill in, then "

@@ -8,6 +8,15 @@
 
 namespace isonomia::cli {
 
+struct TextRow {
+    std::string left;
+    std::string right;
+};
+
+// Two columns of lines at most `width` long; the right one is wrapped, and begins a line below
+// where the left one is too long.
+[[nodiscard]] std::string text_table(const std::vector<TextRow>& rows, std::size_t width);
+
 // 'isonomia run [OPTION]... MATTER.xml'
 [[nodiscard]] std::string synopsis(const Command& command);
 

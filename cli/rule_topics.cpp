@@ -5,8 +5,9 @@
 
 #include <fmt/format.h>
 
-#include "cli/data_folder.hpp"
+#include "cli/pack_files.hpp"
 #include "core/text.hpp"
+#include "rules/pack_page.hpp"
 
 namespace isonomia::cli {
 
@@ -60,6 +61,13 @@ Topic fact_topic(const rules::Pack& pack, const rules::FactDeclaration& fact) {
     return {"fact", fact.id, english(fact.says), text};
 }
 
+// The pages of the program's own packs come with it.
+void add_page(Context& context, const rules::Pack& pack, const DataFolders& data,
+              std::vector<Topic>& topics) {
+    if (auto page = rules::pack_page(context.files, pack, data.instruments))
+        topics.push_back({"pack", pack.id, english(pack.title), std::move(*page)});
+}
+
 }  // namespace
 
 std::vector<std::string> facts_read(const rules::Rule& rule) {
@@ -81,18 +89,19 @@ std::vector<Topic> rule_topics(Context& context) {
     std::vector<Topic> topics;
     const auto data = data_folders(context);
     if (!data) return topics;
-    std::error_code problem;
-    for (fs::directory_iterator it(data->packs, problem), end; !problem && it != end;
-         it.increment(problem)) {
-        if (it->path().extension() != ".xml") continue;
-        const auto pack = rules::load_pack(context.files, it->path(), data->instruments);
-        if (!pack) continue;
-        for (const rules::Rule& rule : pack->rules)
-            topics.push_back(
-                {"rule", pack->id + "/" + rule.id, english(rule.title), text_of(*pack, rule)});
-        for (const rules::FactDeclaration& fact : pack->facts)
-            topics.push_back(fact_topic(*pack, fact));
-    }
+    const fs::path own = context.working_folder / "packs";
+    for (const fs::path& folder : {own, data->packs})
+        for (const std::string& id : pack_ids(folder)) {
+            const auto pack =
+                rules::load_pack(context.files, folder / (id + ".xml"), data->instruments);
+            if (!pack) continue;
+            if (folder == own) add_page(context, *pack, *data, topics);
+            for (const rules::Rule& rule : pack->rules)
+                topics.push_back(
+                    {"rule", pack->id + "/" + rule.id, english(rule.title), text_of(*pack, rule)});
+            for (const rules::FactDeclaration& fact : pack->facts)
+                topics.push_back(fact_topic(*pack, fact));
+        }
     std::sort(topics.begin(), topics.end(), [](const Topic& a, const Topic& b) {
         return std::tie(a.kind, a.name, a.text) < std::tie(b.kind, b.name, b.text);
     });

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "core/fact.hpp"
+#include "core/names.hpp"
 #include "core/text.hpp"
 
 namespace isonomia::cli {
@@ -87,15 +89,20 @@ void add_terms(std::vector<Topic>& topics, std::string_view text) {
     }
 }
 
-// A fact that the program derives is a row '| `d.id` | type | true when | standing |' of a table.
-void add_derived_facts(std::vector<Topic>& topics, std::string_view text) {
+// A fact that the program knows is a row '| `id` | type | true when | standing |' of a table: it
+// derives those whose names begin with 'd.', and reads the others in the matter.
+void add_facts_of_program(std::vector<Topic>& topics, std::string_view text) {
     for (const std::string_view line : split(text, '\n')) {
         const auto cells = split(trim(line), '|');
-        if (cells.size() != 6 || !trim(cells[1]).starts_with("`d.")) continue;
+        if (cells.size() != 6 || !trim(cells[1]).starts_with("`") ||
+            !from_text<FactType>(trim(cells[2])))
+            continue;
         const std::string name = bare(trim(cells[1]));
         const std::string meaning(trim(cells[3]));
         topics.push_back({"fact", name, meaning,
-                          "# " + name + "\n\nDerived from the record (" +
+                          "# " + name +
+                              (name.starts_with("d.") ? "\n\nDerived from the record ("
+                                                      : "\n\nStated in the matter (") +
                               std::string(trim(cells[2])) + "): " + meaning +
                               ".\n\nStanding: " + std::string(trim(cells[4])) + "\n"});
     }
@@ -122,7 +129,7 @@ std::vector<Topic> topics_of(std::span<const EmbeddedFile> pages) {
             topics.push_back({guide ? "guide" : std::string(folder.substr(0, folder.size() - 1)),
                               std::string(stem), title_of(page.content, std::string(stem)),
                               std::string(page.content)});
-            if (stem == "rule_pack") add_derived_facts(topics, page.content);
+            if (stem == "rule_pack") add_facts_of_program(topics, page.content);
         }
     }
     std::stable_sort(topics.begin(), topics.end(), [](const Topic& a, const Topic& b) {

@@ -10,6 +10,7 @@
 #include "cli/output.hpp"
 #include "cli/printable.hpp"
 #include "cli/signer_options.hpp"
+#include "cli/topics.hpp"
 #include "core/describe.hpp"
 #include "core/text.hpp"
 #include "reports/language.hpp"
@@ -54,7 +55,7 @@ Json law_json(const AppliedLaw& law) {
     return object;
 }
 
-// A rule by 'pack/rule' or by its own id.
+// A rule by 'pack/rule' or by its own id, which may be typed in small letters.
 Result<const Outcome*> outcome_of(const std::vector<Outcome>& outcomes, const std::string& rule) {
     std::vector<std::string> known;
     known.reserve(outcomes.size());
@@ -64,6 +65,8 @@ Result<const Outcome*> outcome_of(const std::vector<Outcome>& outcomes, const st
         if (outcome.rule == rule) named.push_back(&outcome);
         known.push_back(outcome.rule);
     }
+    for (const Outcome& outcome : outcomes)
+        if (named.empty() && means(rule, outcome.rule)) return &outcome;
     if (named.size() == 1) return named.front();
     if (named.size() > 1) {
         std::vector<std::string> ids;

@@ -80,16 +80,16 @@ std::string exit_code_page(const TerminalFacts& terminal) {
 // The topics of one kind with their titles.
 std::string list_of(const Topics& topics, const std::string& kind, const std::string& heading,
                     const TerminalFacts& terminal) {
-    std::string result;
+    std::vector<TextRow> rows;
     std::string_view last;  // two packs may declare the same fact
     for (const Topic& topic : topics) {
         if (topic.kind != kind || topic.name == last) continue;
         last = topic.name;
-        const std::string title = means(topic.title, topic.name) ? "" : topic.title;
-        result += fmt::format("  {:<24} {}\n", topic.name,
-                              printable(title, terminal.width > 40 ? terminal.width - 28 : 20));
+        rows.push_back({printable(topic.name),
+                        means(topic.title, topic.name) ? "" : printable(topic.title, 400)});
     }
-    return result.empty() ? "" : Paint(terminal).bold(heading) + "\n" + result;
+    if (rows.empty()) return "";
+    return Paint(terminal).bold(heading) + "\n" + text_table(rows, terminal.width);
 }
 
 // The names of a kind in a few lines.
@@ -99,7 +99,8 @@ std::string names_of_kind(const Topics& topics, const std::string& kind, const s
     for (const Topic& topic : topics)
         if (topic.kind == kind) names.push_back(topic.name);
     if (names.empty()) return "";
-    if (kind == "fact") names = {"'isonomia help facts' lists them"};
+    if (kind == "fact" || kind == "error")
+        names = {fmt::format("'isonomia help {}s' lists them", kind)};
     return Paint(terminal).bold(heading) + "\n" +
            wrapped(join(names, kind == "term" ? "; " : " "), terminal.width, 2) + "\n";
 }

@@ -52,7 +52,9 @@ std::vector<Error> unread_facts(const MatterFile& matter, const std::vector<rule
             unread.push_back(
                 input_error("M0110", fmt::format("no rule of the packs reads the fact '{}'{}",
                                                  fact.id, like(fact.id, known)))
-                    .at(matter.places.at("fact/" + fact.id)));
+                    .at(matter.places.at("fact/" + fact.id))
+                    .hinted(
+                        "no harm if it is meant so: the report shows it, and no rule reads it"));
     return unread;
 }
 

@@ -259,6 +259,8 @@ TEST_CASE("what would change an outcome is said in the words of verdicts") {
     REQUIRE(court.record() == ExitCode::adverse);
     CHECK(court.run(assess_command(), {"--why", "EA-02"}) == ExitCode::adverse);
     CHECK(court.says("\n  met, if it were established that\n"));
+    CHECK(court.run(assess_command(), {"--why", "ea-02"}) == ExitCode::adverse);
+    CHECK(court.says("EA-02"));
     CHECK(court.run(assess_command(), {"--why", "EA-02", "--json"}) == ExitCode::adverse);
     const auto json = parse_json(court.world.out.str());
     REQUIRE(json);

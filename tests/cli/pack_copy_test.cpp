@@ -5,6 +5,7 @@ namespace isonomia::cli {
 
 using tests::Party;
 
+Command help_command();
 Command rules_command();
 
 namespace {
@@ -97,6 +98,25 @@ TEST_CASE("rules copy: a lawyer who signed the original did not sign the copy") 
         CHECK(text.replace(text.find("twin"), 4, "my-court") == unsigned_pack);
         CHECK(fs::exists(author.folder / "packs/fixtures/twin/EA-01.xml"));
     }
+}
+
+TEST_CASE("help knows the packs of the working folder, their rules and their facts") {
+    const isonomia::tests::ScratchFolder scratch;
+    Author author(scratch.path() / "author");
+    CHECK(author.run(help_command(), {"my-court"}) == ExitCode::usage);
+    REQUIRE(author.run(rules_command(), copy_words) == ExitCode::done);
+    tests::put(author.folder / "packs/broken.xml", "<pack");  // help works all the same
+    CHECK(author.run(help_command(), {"my-court"}) == ExitCode::done);
+    CHECK(author.said().find("Pack my-court\n") == 0);
+    for (const char* topic : {"my-court/EA-09", "my-court/ea-09"}) {
+        INFO(topic);
+        CHECK(author.run(help_command(), {topic}) == ExitCode::done);
+        CHECK(author.said().find("The defence has time to examine") != std::string::npos);
+    }
+    CHECK(author.run(help_command(), {"served.output"}) == ExitCode::done);
+    CHECK(author.said().find("in the pack my-court") != std::string::npos);
+    CHECK(author.run(help_command(), {"served.on"}) == ExitCode::done);
+    CHECK(author.said().find("Stated in the matter (date)") != std::string::npos);
 }
 
 }  // namespace isonomia::cli
