@@ -139,7 +139,7 @@ constexpr std::string_view print = R"css(
   body { max-width: none; padding: 0; font-size: 10.5pt; }
   h2 { margin-block-start: 1.6rem; }
   h1, h2, .card:not(.answer) > h3, caption, thead, dl:not(.compact) > dt { break-after: avoid; }
-  .answer, figure svg, tr, .callout, dl.compact > div, nav { break-inside: avoid; }
+  .answer, figure svg, tr, .callout, dl.compact > div, nav, .num { break-inside: avoid; }
   thead { display: table-header-group; }
   table { font-size: 8.5pt; }
   .dense { font-size: 8pt; }

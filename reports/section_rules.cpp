@@ -286,10 +286,10 @@ void summary(std::vector<Block>& blocks, const Record& record) {
     std::vector<Inline> parts;
     for (std::size_t i = 0; i < counts.size(); ++i)
         if (counts[i] > 0)
-            parts.push_back(words.say("{0} {1}", {number(grouped(counts[i])),
-                                                  words.say(title_of(static_cast<Verdict>(i)))}));
+            parts.push_back(words.say("{0}: {1}", {words.say(title_of(static_cast<Verdict>(i))),
+                                                   number(grouped(counts[i]))}));
     blocks.push_back(
-        paragraph(words.say("{0} rules were checked: {1}. Every outcome holds on these facts only; "
+        paragraph(words.say("Rules checked: {0} ({1}). Every outcome holds on these facts only; "
                             "the weighing and "
                             "the conclusion are for the court.",
                             {number(grouped(record.outcomes().size())), comma_list(parts)}),

@@ -46,7 +46,9 @@ async function checkPaper(page, paper, problems) {
       }));
   const raw = execFileSync('pdftotext', ['-raw', '-', '-'], { input: pdf, maxBuffer: 1 << 28 }).toString();
   const printed = letters(raw);
-  const found = (text) => printed.includes(text) || // or a page ends inside it
+  const parted = (text) => // a page ends inside it
+    [...text].some((_, at) => at > 0 && printed.includes(text.slice(0, at)) && printed.includes(text.slice(at)));
+  const found = (text) => printed.includes(text) || parted(text) || // or more than one page
     (text.length > 40 && printed.includes(text.slice(0, 20)) && printed.includes(text.slice(-20)));
   const missing = texts.map(letters).filter((text) => text.length > 0 && !found(text));
   if (missing.length > 0)
