@@ -88,9 +88,14 @@ Status evaluate_rules(RunState& state, const std::vector<rules::Pack>& packs,
 
     const auto data = data_folders(state.context);
     if (!data) return fail(data.error());
-    const auto instruments = tree_digest(state.context.files, data->instruments);
-    if (!instruments) return fail(instruments.error());
-    key.inputs.push_back(*instruments);
+    for (const fs::path& folder :
+         {data->instruments, state.matter.folder / "packs" / "instruments"}) {
+        std::error_code problem;
+        if (folder != data->instruments && !fs::is_directory(folder, problem)) continue;
+        const auto instruments = tree_digest(state.context.files, folder);
+        if (!instruments) return fail(instruments.error());
+        key.inputs.push_back(*instruments);
+    }
 
     auto done = perform(state.journal, act, key, [&]() -> Result<Product> {
         const auto entries = state.ledger.entries();

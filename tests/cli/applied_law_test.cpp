@@ -207,6 +207,21 @@ TEST_CASE("run and assess say that two packs hold the same rules") {
     CHECK(court.says(twice));
 }
 
+TEST_CASE("run evaluates again once an instrument beside the matter's packs has changed") {
+    const isonomia::tests::ScratchFolder scratch;
+    Court court(scratch.path() / "court");
+    const auto entries = [&] {
+        REQUIRE(court.record() == ExitCode::adverse);
+        return provenance::Ledger::open(court.file("case"), court.files)->size();
+    };
+    const auto first = entries();
+    CHECK(entries() == first);
+    tests::put(court.file("packs/instruments/order.xml"), "<instrument/>");
+    const auto second = entries();
+    CHECK(second > first);
+    CHECK(entries() == second);
+}
+
 TEST_CASE("run warns of what a pack lacks, as lint does, and assess marks another language") {
     const isonomia::tests::ScratchFolder scratch;
     Court court(scratch.path() / "court");
