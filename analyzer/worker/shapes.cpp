@@ -275,6 +275,21 @@ bool tells(const Review& review, const Function& function, Index node) {
     return tells(review, function, node, 0);
 }
 
+bool told_after(const Review& review, const Function& function, Index node,
+                std::span<const Index> cells) {
+    bool told = false;
+    each_below(function, 0, [&](const Node& at, Index below) {
+        if (told || below < node || at.kind != NodeKind::branch || at.condition == none) return;
+        const auto asked = cells_below(function, at.condition);
+        told = std::any_of(cells.begin(), cells.end(),
+                           [&](Index cell) {
+                               return std::binary_search(asked.begin(), asked.end(), cell);
+                           }) &&
+               tells(review, function, below);
+    });
+    return told;
+}
+
 std::vector<Cut> cuts_in(const Review& review, const Function& function, Index node) {
     std::vector<Cut> cuts;
     const Node& at = function.nodes[node];

@@ -51,6 +51,10 @@ void each_on_slice(const Review& review,
 // result, an error thrown or returned. Returning or setting a plain number tells nobody.
 [[nodiscard]] bool tells(const Review& review, const Function& function, Index node);
 
+// An `if` after `node` asks for one of the cells and tells somebody.
+[[nodiscard]] bool told_after(const Review& review, const Function& function, Index node,
+                              std::span<const Index> cells);
+
 // `if (x > limit) x = limit;`, `if (v.size() > limit) v.resize(limit);`: what is cut, and at what.
 struct Cut {
     Index node = none;  // the assignment or call

@@ -54,18 +54,10 @@ bool is_taken(const Review& review, const Function& function, Index arm, Index n
 
 // A later test names one of the containers of the call, as by their size, and tells somebody.
 bool is_told_later(const Review& review, const Function& function, Index node) {
-    std::set<Index> containers;
+    std::vector<Index> containers;
     for (const Index cell : cells_below(function, node))
-        if (review.flow.cells[cell].type == ValueType::object) containers.insert(cell);
-    bool told = false;
-    each_below(function, 0, [&](const Node& at, Index below) {
-        if (told || below < node || at.kind != NodeKind::branch || at.condition == none) return;
-        const auto asked = cells_below(function, at.condition);
-        told = std::any_of(asked.begin(), asked.end(),
-                           [&](Index cell) { return containers.contains(cell); }) &&
-               tells(review, function, below);
-    });
-    return told;
+        if (review.flow.cells[cell].type == ValueType::object) containers.push_back(cell);
+    return told_after(review, function, node, containers);
 }
 
 // The body of the function that the call is given, or null.

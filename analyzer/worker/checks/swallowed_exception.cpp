@@ -1,6 +1,5 @@
 // Swallowed exception: an error is caught on the way to the result, nobody is told, and the program
 // goes on to the result.
-#include <algorithm>
 #include <array>
 
 #include <fmt/format.h>
@@ -54,17 +53,7 @@ bool is_told_later(const Review& review, const Function& function, Index handler
     each_below(function, handler, [&](const Node& at, Index) {
         if (at.kind == NodeKind::assign) marks.push_back(core_cell(function, at.children[0]));
     });
-    bool told = false;
-    each_below(function, 0, [&](const Node& at, Index node) {
-        if (told || node < handler || at.kind != NodeKind::branch || at.condition == none) return;
-        const auto asked = cells_below(function, at.condition);
-        told = std::any_of(marks.begin(), marks.end(),
-                           [&](Index mark) {
-                               return std::find(asked.begin(), asked.end(), mark) != asked.end();
-                           }) &&
-               tells(review, function, node);
-    });
-    return told;
+    return told_after(review, function, handler, marks);
 }
 
 std::vector<Lead> run(const Review& review) {
