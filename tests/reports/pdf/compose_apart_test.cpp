@@ -1,36 +1,23 @@
 // What is signed: wording and the room to sign stay on one page.
 #include "reports/pdf/composer.hpp"
-#include "reports/record.hpp"
 #include "tests/catch.hpp"
+#include "tests/reports/pdf/one_block.hpp"
 
+using namespace isonomia;
 using namespace isonomia::reports;
 using namespace isonomia::reports::pdf;
+using tests::said;
 
 namespace {
-
-Inline said(std::string text) { return {{RunKind::words, std::move(text), ""}}; }
-
-Document with(Declaration declaration, std::size_t lines_before) {
-    Document document;
-    document.title.text = said("Title");
-    document.contents = false;
-    Section section;
-    section.anchor = "one";
-    section.title.text = said("One");
-    for (std::size_t i = 0; i < lines_before; ++i)
-        section.blocks.push_back(paragraph(said("a line")));
-    section.blocks.emplace_back(std::move(declaration));
-    document.sections.push_back(std::move(section));
-    number_paragraphs(document);
-    return document;
-}
 
 // How much stands on the last page, and on how many.
 struct End {
     std::size_t pieces = 0, pages = 0;
 };
 
-End end_of(const Document& document, const Fonts& fonts) {
+End end_of(const Declaration& declaration, std::size_t lines_before, const Fonts& fonts) {
+    Document document = tests::with(declaration, lines_before);
+    document.contents = false;
     Typesetter typesetter(fonts, "en", false);
     LaidOut out;
     const PageShape shape;
@@ -43,7 +30,7 @@ End end_of(const Document& document, const Fonts& fonts) {
 
 TEST_CASE("a declaration without wording or lines breaks nothing") {
     const Fonts fonts = Fonts::load().value();
-    CHECK(end_of(with(Declaration{}, 0), fonts).pages >= 1);
+    CHECK(end_of({}, 0, fonts).pages >= 1);
 }
 
 TEST_CASE("nobody signs a page on which nothing is declared") {
@@ -57,7 +44,7 @@ TEST_CASE("nobody signs a page on which nothing is declared") {
         declaration.lines.push_back(said(line));
     std::size_t pages = 0;
     for (std::size_t lines = 0; lines < 60; ++lines) {
-        const End end = end_of(with(declaration, lines), fonts);
+        const End end = end_of(declaration, lines, fonts);
         INFO(lines);
         CHECK(end.pieces >= 5);  // the last sentence, its source and three lines
         pages = std::max(pages, end.pages);

@@ -7,30 +7,16 @@
 #include "core/text.hpp"
 #include "reports/pdf/self_check.hpp"
 #include "reports/pdf/write.hpp"
-#include "reports/record.hpp"
 #include "tests/catch.hpp"
+#include "tests/reports/pdf/one_block.hpp"
 
 using namespace isonomia;
 using namespace isonomia::reports;
 using namespace isonomia::reports::pdf;
+using tests::said;
+using tests::with;
 
 namespace {
-
-Inline said(std::string text) { return {{RunKind::words, std::move(text), ""}}; }
-
-Document with(Table table, std::size_t lines_before = 0) {
-    Document document;
-    document.title.text = said("Title");
-    Section section;
-    section.anchor = "one";
-    section.title.text = said("One");
-    for (std::size_t i = 0; i < lines_before; ++i)
-        section.blocks.push_back(paragraph(said("a line")));
-    section.blocks.emplace_back(std::move(table));
-    document.sections.push_back(std::move(section));
-    number_paragraphs(document);
-    return document;
-}
 
 Table table_of(std::size_t columns, std::size_t rows, const std::string& text) {
     Table table;
