@@ -11,7 +11,8 @@
 
 namespace isonomia::cli {
 
-// The ids of the packs in a folder, sorted; none when there is no such folder.
+// The ids of the packs, or of the rules with fixtures, in a folder: the names of its .xml files
+// without that ending, sorted; none when there is no such folder.
 [[nodiscard]] std::vector<std::string> pack_ids(const fs::path& folder);
 
 // Whether a pack is named by the path of its file: it ends in .xml, or has a '/'.

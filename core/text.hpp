@@ -28,8 +28,8 @@ namespace isonomia {
 // Damerau–Levenshtein distance (adjacent transpositions count one).
 [[nodiscard]] std::size_t edit_distance(std::string_view a, std::string_view b);
 
-// The candidate nearest to `name` if it is close enough to be a slip of the keyboard. Numbers and
-// names of less than three bytes are never taken for slips.
+// The one candidate nearest to `name`, whatever the capitals, if close enough to be a slip. Not for
+// a number; names of less than three bytes may differ in capitals alone.
 [[nodiscard]] std::optional<std::string> did_you_mean(std::string_view name,
                                                       const std::vector<std::string>& candidates);
 // " (did you mean 'x'?)" or nothing, for the end of a hint.

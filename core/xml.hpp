@@ -25,6 +25,16 @@ namespace isonomia {
 
 class XmlDocument;
 
+// The value of an attribute as the file spells it, entities and line breaks included.
+struct XmlSpelling {
+    std::string text;
+    Location where;  // of its first byte
+
+    // Of the byte `offset` of the value as XmlNode::attribute() gives it. Each entity counts as one
+    // byte, which is wrong for characters beyond ASCII that are written as &#8217;.
+    [[nodiscard]] Location place(std::size_t offset) const;
+};
+
 // An element. Cheap to copy; valid while its document lives. A default node is "no element".
 class XmlNode {
 public:
@@ -45,12 +55,15 @@ public:
 
     [[nodiscard]] Location location() const;                            // of the start tag
     [[nodiscard]] Location location(std::string_view attribute) const;  // of an attribute's name
+    // Without such an attribute the text is empty, and the place is that of the start tag.
+    [[nodiscard]] XmlSpelling spelling(std::string_view attribute) const;
 
 private:
     friend class XmlDocument;
     friend class XPath;
     XmlNode(pugi::xml_node_struct* raw, const XmlDocument* document)
         : raw_(raw), document_(document) {}
+    [[nodiscard]] std::size_t offset_of(std::string_view attribute) const;  // in the file, or npos
     pugi::xml_node_struct* raw_ = nullptr;
     const XmlDocument* document_ = nullptr;
 };

@@ -6,6 +6,7 @@
 
 #include "core/ensure.hpp"
 #include "core/text.hpp"
+#include "core/xml_slip.hpp"
 #include "core/xml_state.hpp"
 
 namespace isonomia {
@@ -94,6 +95,8 @@ constexpr Plain plain_words[] = {
     {"Unescaped '<'", "a '<' inside an attribute value",
      "write '&lt;', or close the quote before it"},
     {"tag mismatch", "", "each <name> is closed by </name> of the same name, in the reverse order"},
+    {"attributes construct", "two attributes without a blank between them",
+     "write a blank before each attribute"},
     {"Premature end", "the file ends before everything is closed",
      "is the end of the file missing?"},
     {"redefined", "", "an attribute may stand once in an element; delete one of them"},
@@ -103,6 +106,15 @@ constexpr Plain plain_words[] = {
     {"Extra content", "something stands after the end of the first element",
      "an XML file has one outermost element; delete what follows it"},
 };
+
+// Whether libxml2 stumbled over what may have gone wrong earlier.
+bool has_earlier_cause(const FirstProblem& problem) {
+    constexpr std::string_view consequences[] = {"tag mismatch", "attributes construct",
+                                                 "Unescaped '<'", "AttValue:"};
+    return std::any_of(
+        std::begin(consequences), std::end(consequences),
+        [&](std::string_view said) { return problem.message.find(said) != std::string::npos; });
+}
 
 Error refusal(const FirstProblem& problem, const std::string& file) {
     const Location place{file, problem.line, problem.column};
@@ -242,7 +254,14 @@ Result<XmlDocument> XmlDocument::parse(std::string text, const std::string& file
                         .at(state->location(at))
                         .hinted("is the file what it should be?"));
     FirstProblem problem;
-    if (!parse_strictly(state->text, problem)) return fail(refusal(problem, file));
+    if (!parse_strictly(state->text, problem)) {
+        if (has_earlier_cause(problem))
+            if (const auto slip = find_slip(state->text))
+                return fail(input_error("X0001", "not well-formed XML: " + slip->message)
+                                .at(state->location(slip->offset))
+                                .hinted(slip->hint));
+        return fail(refusal(problem, file));
+    }
 
     const auto parsed = state->tree.load_buffer(state->text.data(), state->text.size(),
                                                 pugi::parse_default, pugi::encoding_utf8);

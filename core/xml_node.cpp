@@ -108,13 +108,38 @@ Location XmlNode::location() const {
 }
 
 Location XmlNode::location(std::string_view attribute) const {
-    if (raw_ == nullptr || document_ == nullptr) return {};
+    const std::size_t offset = offset_of(attribute);
+    return offset == std::string_view::npos ? location() : document_->state_->location(offset);
+}
+
+std::size_t XmlNode::offset_of(std::string_view attribute) const {
+    if (raw_ == nullptr || document_ == nullptr) return std::string_view::npos;
     const std::ptrdiff_t tag = pugi::xml_node(raw_).offset_debug();
-    if (tag < 1) return location();
-    const std::size_t offset =
-        attribute_offset(document_->text(), static_cast<std::size_t>(tag), attribute);
-    if (offset == std::string_view::npos) return location();
-    return document_->state_->location(offset);
+    if (tag < 1) return std::string_view::npos;
+    return attribute_offset(document_->text(), static_cast<std::size_t>(tag), attribute);
+}
+
+XmlSpelling XmlNode::spelling(std::string_view attribute) const {
+    const std::size_t name = offset_of(attribute);
+    if (name == std::string_view::npos) return {"", location()};
+    const std::string& text = document_->text();
+    const std::size_t open = text.find_first_of("'\"", name);
+    return {text.substr(open + 1, text.find(text[open], open + 1) - open - 1),
+            document_->state_->location(open + 1)};
+}
+
+Location XmlSpelling::place(std::size_t offset) const {
+    Location found = where;
+    for (std::size_t at = 0; offset > 0 && at < text.size(); --offset) {
+        std::size_t length = 1;
+        if (text[at] == '&') length = text.find(';', at) - at + 1;
+        if (text.compare(at, 2, "\r\n") == 0) length = 2;
+        const bool line_ends = text[at + length - 1] == '\n';
+        found.line += line_ends ? 1 : 0;
+        found.column = line_ends ? 1 : found.column + length;
+        at += length;
+    }
+    return found;
 }
 
 }  // namespace isonomia

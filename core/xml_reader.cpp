@@ -18,11 +18,27 @@ Error missing(const XmlNode& node, std::string_view what, std::string_view name)
         .at(node.location());
 }
 
+// "write xml:lang instead of lang" where an attribute of nearly that name is there, or "".
+std::string misspelt(const XmlNode& node, std::string_view attribute) {
+    std::vector<std::string> present;
+    for (const auto& [name, value] : node.attributes())
+        present.emplace_back(name);
+    const auto near = did_you_mean(attribute.substr(attribute.find(':') + 1), present);
+    return near ? fmt::format("write {} instead of {}", attribute, *near) : "";
+}
+
 Error wrong_value(const XmlNode& node, std::string_view attribute, std::string_view value,
                   std::string_view expected) {
     return input_error("X0007", fmt::format("{}=\"{}\" of <{}> is not {}", attribute, value,
                                             node.name(), expected))
         .at(node.location(attribute));
+}
+
+// What to write where a number is followed by its unit: '21 days'.
+std::string number_in(std::string_view value) {
+    const auto parts = words(value);
+    if (parts.size() != 2 || !parse_number(parts.front())) return "";
+    return fmt::format("write {} alone, without '{}'", parts.front(), parts.back());
 }
 
 }  // namespace
@@ -39,7 +55,7 @@ std::optional<std::string_view> XmlReader::take(std::string_view attribute) {
 std::string XmlReader::required(std::string_view attribute) {
     const auto value = take(attribute);
     if (!value)
-        reject(missing(node_, "attribute", attribute));
+        reject(missing(node_, "attribute", attribute).hinted(misspelt(node_, attribute)));
     else if (trim(*value).empty())
         reject(wrong_value(node_, attribute, *value, "filled in"));
     return std::string(value.value_or(""));
@@ -54,7 +70,8 @@ std::optional<double> XmlReader::number(std::string_view attribute) {
     if (!value) return std::nullopt;
     const auto parsed = parse_number(*value);
     if (!parsed)
-        reject(wrong_value(node_, attribute, *value, "a number written with digits and '.'"));
+        reject(wrong_value(node_, attribute, *value, "a number written with digits and '.'")
+                   .hinted(number_in(*value)));
     return parsed;
 }
 
@@ -126,8 +143,9 @@ std::string XmlReader::optional_text_of(std::string_view child) {
 std::string XmlReader::own_text() {
     std::string text = node_.text();
     if (text.empty())
-        reject(
-            input_error("X0007", fmt::format("<{}> is empty", node_.name())).at(node_.location()));
+        reject(input_error("X0007", fmt::format("<{}> is empty", node_.name()))
+                   .at(node_.location())
+                   .hinted("write the text, or delete the element"));
     return text;
 }
 

@@ -36,7 +36,7 @@ public:
                 if (pack_.territories[i].id == pack_.territories[j].id)
                     add("R0001",
                         fmt::format("territory '{}' is declared twice", pack_.territories[i].id),
-                        pack_.territories[i].where);
+                        pack_.territories[i].where, "put their codes into one");
         for (const Territory& territory : pack_.territories)
             for (const Covered& one : territory.covers)
                 check_code(one.code, fmt::format("territory '{}'", territory.id), territory.where);
@@ -60,7 +60,7 @@ private:
         for (const auto& object : objects)
             if (!seen.insert(object.id).second)
                 add("R0001", fmt::format("{} '{}' is declared twice", what, object.id),
-                    object.where);
+                    object.where, "give one of them another id, or delete it");
     }
 
     // A country, or a part of one: 'GB', 'GB-EAW', 'US-NJ'.
@@ -80,14 +80,19 @@ private:
     }
 
     void check_jurisdiction(const Rule& rule) {
-        const auto territories = ids_of(pack_.territories);
-        if (rule.jurisdiction == "any" || is_code(rule.jurisdiction) ||
-            std::find(territories.begin(), territories.end(), rule.jurisdiction) !=
-                territories.end())
+        std::vector<std::string> known = ids_of(pack_.territories);
+        known.emplace_back("any");
+        if (is_code(rule.jurisdiction) ||
+            std::find(known.begin(), known.end(), rule.jurisdiction) != known.end())
             return;
-        add("R0002", fmt::format("'{}' is no jurisdiction", rule.jurisdiction), rule.where,
-            "any, a code such as GB-EAW, or a territory of the pack: " + join(territories, ", ") +
-                did_you_mean_suffix(rule.jurisdiction, territories));
+        std::string code = rule.jurisdiction;
+        std::transform(code.begin(), code.end(), code.begin(),
+                       [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+        if (is_code(code)) known.push_back(code);
+        add("R0002", fmt::format("'{}' is no jurisdiction", rule.jurisdiction),
+            rule.jurisdiction_where,
+            "write any, a code such as GB-EAW, or a <territory> that the pack declares" +
+                did_you_mean_suffix(rule.jurisdiction, known));
     }
 
     void check_fact(const FactDeclaration& fact) {
@@ -108,15 +113,19 @@ private:
     }
 
     void check_parameter(const Parameter& parameter) {
-        const auto above = [](std::optional<double> low, std::optional<double> high) {
-            return low && high && *low > *high;
-        };
-        if (above(parameter.floor, parameter.value) || above(parameter.value, parameter.ceiling) ||
-            above(parameter.floor, parameter.ceiling))
+        const auto in_order = [&](const char* low_name, std::optional<double> low,
+                                  const char* high_name, std::optional<double> high) {
+            if (!low || !high || *low <= *high) return true;
             add("R0005",
-                fmt::format("parameter '{}': floor, default and ceiling are out of order",
-                            parameter.id),
-                parameter.where);
+                fmt::format("parameter '{}': {} {} is above {} {}", parameter.id, low_name,
+                            shortest(*low), high_name, shortest(*high)),
+                parameter.where, "correct one of the two");
+            return false;
+        };
+        // Each fault once: where floor and ceiling are in order, either side of the default.
+        if (!in_order("floor", parameter.floor, "ceiling", parameter.ceiling)) return;
+        if (in_order("floor", parameter.floor, "default", parameter.value))
+            (void)in_order("default", parameter.value, "ceiling", parameter.ceiling);
     }
 
     void check_rule(const Rule& rule) {
@@ -126,9 +135,9 @@ private:
             add("R0005",
                 fmt::format("rule '{}' ends on {}, before it begins on {}", rule.id,
                             rule.valid_until, rule.valid_from),
-                rule.where);
+                rule.where, "correct one of the two");
         if (!rule.burden.empty() && !from_text<Role>(rule.burden))
-            add("R0002", fmt::format("'{}' is not a role", rule.burden), rule.where,
+            add("R0002", fmt::format("'{}' is not a role", rule.burden), rule.burden_where,
                 "roles: " + join(all_names<Role>(), ", ") +
                     did_you_mean_suffix(rule.burden, all_names<Role>()));
         for (const Node* leaf : leaves(rule)) {
@@ -148,13 +157,22 @@ private:
         auto expression = read_expression(leaf.test.expression, type_of);
         if (!expression) {
             Error error = std::move(expression.error());
-            if (error.code == "R0002") error.hint = "declare it with <fact id=\"…\">";
-            faults_.push_back(std::move(error).at(leaf.test.expression_where));
+            const std::size_t byte = error.where.value_or(Location{"", 1, 1}).column - 1;
+            if (error.code == "R0002") error.hint = undeclared_fact(leaf.test.expression, byte);
+            faults_.push_back(std::move(error).at(leaf.test.written.place(byte)));
             return;
         }
         for (const std::string& variable : expression->variables)
-            check_variable(variable, leaf.test.expression_where);
+            check_variable(variable,
+                           leaf.test.written.place(leaf.test.expression.find("$" + variable)));
         compare_needs(leaf, *expression);
+    }
+
+    // The hint for the fact whose id begins at that byte of the expression.
+    std::string undeclared_fact(std::string_view expression, std::size_t byte) const {
+        const std::string_view id =
+            expression.substr(byte, expression.find_first_of("'\"", byte) - byte);
+        return "declare it with <fact id=\"…\">" + did_you_mean_suffix(id, facts_);
     }
 
     void compare_needs(const Node& leaf, const Expression& expression) {
@@ -199,7 +217,7 @@ private:
                     fmt::format(
                         "exception '{}' overrides itself in a circle of ranks and overrides",
                         exception.id),
-                    exception.where);
+                    exception.where, "take one rank or override out of the circle");
         }
     }
 

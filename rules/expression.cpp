@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "core/text.hpp"
+#include "rules/expression_text.hpp"
 
 namespace isonomia::rules {
 
@@ -20,97 +21,50 @@ struct Part {
     std::optional<FactType> fact_type;
     std::string literal;
     bool computed = false;  // by arithmetic
+    std::size_t begin = 0;  // its first byte
 };
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // Recursive descent over the grammar of docs/formats/rule_pack.md. The first fault wins: parsing
 // goes on with empty parts, which consume nothing, so it ends.
-class Parser {
+class Parser : private ExpressionText {
 public:
-    Parser(std::string_view text, const TypeOf& type_of) : text_(text), type_of_(type_of) {}
+    Parser(std::string_view text, const TypeOf& type_of)
+        : ExpressionText(text), type_of_(type_of) {}
 
     Result<Expression> run() {
         if (text_.size() > expression_length_max)
-            refuse(fmt::format("the expression is longer than {} bytes", expression_length_max));
+            refuse(fmt::format("the expression is longer than {} bytes", expression_length_max),
+                   "put the parts into several tests");
         const Part whole = disjunction();
         blanks();
-        if (at_ < text_.size()) refuse(fmt::format("'{}' is not expected here", text_[at_]));
+        if (at_ < text_.size()) unexpected();
         need_boolean(whole);
         if (problem_) return fail(*problem_);
         return std::move(expression_);
     }
 
 private:
-    void refuse(std::string message, std::string hint = "", const char* code = "R0003") {
-        if (!problem_)
-            problem_ = input_error(code, std::move(message))
-                           .note(fmt::format("at byte {} of the expression", at_ + 1))
-                           .hinted(std::move(hint));
-        at_ = text_.size();
-    }
-
-    void blanks() {
-        while (at_ < text_.size() &&
-               (text_[at_] == ' ' || text_[at_] == '\n' || text_[at_] == '\t'))
-            ++at_;
-    }
-
-    bool take(std::string_view token) {
-        blanks();
-        if (text_.substr(at_, token.size()) != token) return false;
-        at_ += token.size();
-        return true;
-    }
-
-    // The whole of a name: 'or' is not the head of 'order'.
-    bool take_word(std::string_view word) {
-        blanks();
-        const std::size_t start = at_;
-        if (name() == word) return true;
-        at_ = start;
-        return false;
-    }
-
-    std::string name() {
-        const std::size_t start = at_;
-        while (at_ < text_.size() && is_name(text_[at_]))
-            ++at_;
-        return std::string(text_.substr(start, at_ - start));
-    }
-
-    std::string quoted() {
-        blanks();
-        const std::string_view rest = text_.substr(at_);
-        const auto end = rest.starts_with('\'') || rest.starts_with('"')
-                             ? text_.find(rest.front(), at_ + 1)
-                             : std::string_view::npos;
-        if (end == std::string_view::npos) {
-            refuse("a text in quotation marks is expected here");
-            return "";
-        }
-        std::string value(text_.substr(at_ + 1, end - at_ - 1));
-        at_ = end + 1;
-        return value;
-    }
-
     void need_boolean(const Part& part) {
         if (problem_ || (part.kind == Kind::boolean && part.fact.empty())) return;
         if (!part.fact.empty())
-            refuse(fmt::format("the fact '{}' stands alone: its presence would count as true",
-                               part.fact),
-                   fmt::format("compare it: f[@id='{}']='true'", part.fact));
+            refuse_at(part.begin,
+                      fmt::format("the fact '{}' stands alone: its presence would count as true",
+                                  part.fact),
+                      fmt::format("compare it: f[@id='{}']='true'", part.fact));
         else
-            refuse("a condition is expected here, not a value");
+            refuse_at(part.begin, "a condition is expected here, not a value",
+                      "compare it with a fact");
     }
 
     void need_number(const Part& part) {
         if (part.fact_type == FactType::date)
-            refuse(fmt::format("the date '{}' cannot be computed with", part.fact),
-                   "derived facts count days: d.days-to-examine");
+            refuse_at(part.begin, fmt::format("the date '{}' cannot be computed with", part.fact),
+                      "derived facts count days: d.days-to-examine");
         if (problem_ || part.kind == Kind::number) return;
-        refuse("a number is expected here",
-               "only facts of type number or date can be computed with");
+        refuse_at(part.begin, "a number is expected here",
+                  "only facts of type number or date can be computed with");
     }
 
     Part disjunction() {
@@ -136,12 +90,12 @@ private:
     Part comparison() {
         Part left = sum();
         if (take("!=")) {
-            refuse("'!=' is refused: between sets of nodes it means \"some pair differs\"",
-                   "write not(a = b)");
+            refuse_at(at_ - 2, "'!=' may not be used", "write not(a = b)");
             return {};
         }
         for (const std::string_view sign : {"<=", ">=", "<", ">", "="}) {
             if (!take(sign)) continue;
+            if (take("=")) refuse_at(at_ - 1, "'=' stands twice", "write one '='");
             const Part right = sum();
             compare(left, right, sign == "=");
             return {};
@@ -153,18 +107,19 @@ private:
         if (problem_) return;
         for (const Part* part : {&a, &b})
             if (part->kind == Kind::boolean && part->fact.empty()) {
-                refuse("a condition is compared with a value; XPath would call any text true",
-                       "write the condition itself, or not(…) around it");
+                refuse_at(part->begin,
+                          "a condition is compared with a value; XPath would call any text true",
+                          "write the condition itself, or not(…) around it");
                 return;
             }
         if (a.fact.empty() && b.fact.empty() && a.kind != b.kind) {
-            refuse("a number is compared with text");
+            refuse_at(b.begin, "a number is compared with text", "write a fact on one side");
             return;
         }
         // Where only the right side has no order, what it is compared with is told below.
         if (!equality && a.kind != Kind::number) {
-            refuse("text and truth values have no order; XPath would call this false",
-                   "dates need facts of type date and numbers of the form 20260131");
+            refuse_at(a.begin, "text and truth values have no order; XPath would call this false",
+                      "dates need facts of type date and numbers of the form 20260131");
             return;
         }
         note_comparison(a, b, equality);
@@ -177,21 +132,27 @@ private:
         const bool literal = !other.literal.empty();
         if (type == FactType::boolean &&
             !(literal && (other.literal == "true" || other.literal == "false")))
-            refuse(fmt::format("the fact '{}' is true or false", fact.fact),
-                   fmt::format("compare it with 'true' or 'false': f[@id='{}']='true'", fact.fact));
+            refuse_at(
+                other.begin, fmt::format("the fact '{}' is true or false", fact.fact),
+                fmt::format("compare it with 'true' or 'false': f[@id='{}']='true'", fact.fact));
         else if (type == FactType::text && (!equality || other.kind != Kind::text))
-            refuse(fmt::format("the fact '{}' is text and is compared with something else",
-                               fact.fact));
+            refuse_at(
+                other.begin,
+                fmt::format("the fact '{}' is text and is compared with something else", fact.fact),
+                "compare it by = with words in quotation marks: 'words'");
         else if ((type == FactType::number || type == FactType::date) && other.kind != Kind::number)
-            refuse(fmt::format("the fact '{}' is a {} and is compared with text", fact.fact,
-                               to_text(type)),
-                   "write numbers without quotation marks, dates as 20260131");
+            refuse_at(other.begin,
+                      fmt::format("the fact '{}' is a {} and is compared with text", fact.fact,
+                                  to_text(type)),
+                      "write numbers without quotation marks, dates as 20260131");
         else if (type == FactType::date && literal && !date_number(other.literal))
-            refuse(fmt::format("'{}' is not a date", other.literal), "write dates as 20260131");
+            refuse_at(other.begin, fmt::format("'{}' is not a date", other.literal),
+                      "write dates as 20260131");
         else if (type == FactType::date && other.computed)
-            refuse(fmt::format("the date '{}' is compared with a sum: 20260131 + 5 is no date",
-                               fact.fact),
-                   "derived facts count days: d.days-to-examine");
+            refuse_at(other.begin,
+                      fmt::format("the date '{}' is compared with a sum: 20260131 + 5 is no date",
+                                  fact.fact),
+                      "derived facts count days: d.days-to-examine");
         if (literal) expression_.compared[fact.fact].insert(other.literal);
     }
 
@@ -210,7 +171,7 @@ private:
             if (!take("+") && !take("-")) break;
             need_number(part);
             need_number(product());
-            part = {Kind::number, "", {}, "", true};
+            part = {Kind::number, "", {}, "", true, part.begin};
         }
         return part;
     }
@@ -224,17 +185,24 @@ private:
             const Part by = primary();
             need_number(by);
             if (!times && !problem_ && parse_number(by.literal).value_or(0) == 0)
-                refuse("only a number that is written here and is not 0 may divide",
-                       "0 divided by 0 would decide the rule; write a >= 0.8 * b");
-            part = {Kind::number, "", {}, "", true};
+                refuse_at(by.begin, "only a number that is written here and is not 0 may divide",
+                          "0 divided by 0 would decide the rule; write a >= 0.8 * b");
+            part = {Kind::number, "", {}, "", true, part.begin};
         }
         return part;
     }
 
     Part primary() {
         blanks();
+        const std::size_t begin = at_;
+        Part part = value();
+        part.begin = begin;
+        return part;
+    }
+
+    Part value() {
         if (at_ >= text_.size()) {
-            refuse("the expression ends too early");
+            unexpected();
             return {};
         }
         const char c = text_[at_];
@@ -257,12 +225,13 @@ private:
     Part nested(Inside inside) {
         ++at_;  // '('
         if (++depth_ > expression_depth_max) {
-            refuse(fmt::format("the expression is nested deeper than {}", expression_depth_max));
+            refuse(fmt::format("the expression is nested deeper than {}", expression_depth_max),
+                   "put the parts into several tests");
             return {};
         }
         const Part part = inside();
         --depth_;
-        if (!problem_ && !take(")")) refuse("')' is expected here");
+        if (!problem_ && !take(")")) unexpected("')' is expected here");
         return part;
     }
 
@@ -271,7 +240,9 @@ private:
         while (at_ < text_.size() && (is_digit(text_[at_]) || text_[at_] == '.'))
             ++at_;
         std::string digits(text_.substr(start, at_ - start));
-        if (!parse_number(digits)) refuse(fmt::format("'{}' is not a number", digits));
+        if (!parse_number(digits))
+            refuse_at(start, fmt::format("'{}' is not a number", digits),
+                      "write digits, with one '.' at most");
         return {Kind::number, "", {}, std::move(digits), false};
     }
 
@@ -279,11 +250,13 @@ private:
     Part reference() {
         std::string id;
         if (take("f") && take("[") && take("@") && take("id") && take("=")) id = quoted();
-        if (!problem_ && (id.empty() || !take("]"))) refuse("a fact is read as f[@id='its.id']");
+        const std::size_t id_begin = at_ - std::min(at_, id.size() + 1);
+        if (!problem_ && (id.empty() || !take("]")))
+            unexpected("a fact is read as f[@id='its.id']");
         if (problem_) return {};
         const auto type = type_of_(id);
         if (!type) {
-            refuse(fmt::format("the fact '{}' is not declared", id), "", "R0002");
+            refuse_at(id_begin, fmt::format("the fact '{}' is not declared", id), "", "R0002");
             return {};
         }
         add(expression_.references, id);
@@ -303,15 +276,27 @@ private:
         blanks();
         if (function.empty() || at_ >= text_.size() || text_[at_] != '(' ||
             std::find(names.begin(), names.end(), function) == names.end()) {
+            const bool called = at_ < text_.size() && text_[at_] == '(';
             at_ = start;
-            const std::vector<std::string> known(names.begin(), names.end());
-            refuse(function.empty() ? fmt::format("'{}' is not expected here", text_[start])
-                                    : fmt::format("'{}' is not available in rules", function),
-                   fmt::format("functions: {}{}", join(known, ", "),
-                               did_you_mean_suffix(function, known)));
+            no_function(function, called, {names.begin(), names.end()});
             return {};
         }
         return nested([&] { return arguments(function); });
+    }
+
+    void no_function(const std::string& word, bool called, const std::vector<std::string>& known) {
+        if (word.empty())
+            unexpected();
+        else if (type_of_(word))
+            refuse(fmt::format("the fact '{}' is not read like this", word),
+                   fmt::format("write f[@id='{}']", word));
+        else if (called || did_you_mean(word, known))
+            refuse(fmt::format("'{}' is not available in rules", word),
+                   fmt::format("functions, with their brackets: {}(…){}", join(known, "(…), "),
+                               did_you_mean_suffix(word, known)));
+        else
+            refuse(fmt::format("'{}' stands without quotation marks", word),
+                   fmt::format("write '{}'", word));
     }
 
     Part arguments(const std::string& function) {
@@ -321,10 +306,11 @@ private:
         }
         Part first = sum();
         if (function == "contains" || function == "starts-with") {
-            if (!problem_ && !take(",")) refuse("',' is expected here");
+            if (!problem_ && !take(",")) unexpected("',' is expected here");
             const Part second = sum();
             if (!problem_ && (first.kind != Kind::text || second.kind != Kind::text))
-                refuse(fmt::format("{}() compares text with text", function));
+                refuse_at(first.begin, fmt::format("{}() compares text with text", function),
+                          "write a fact of type text, and words in quotation marks");
             if (!first.fact.empty()) expression_.compared[first.fact].insert(second.literal);
             return {};
         }
@@ -337,12 +323,9 @@ private:
         if (std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
     }
 
-    std::string_view text_;
     const TypeOf& type_of_;
-    std::size_t at_ = 0;
     std::size_t depth_ = 0;
     Expression expression_;
-    std::optional<Error> problem_;
 };
 
 }  // namespace

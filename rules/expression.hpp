@@ -43,7 +43,8 @@ struct Expression {
 // The type of a declared fact, or nothing.
 using TypeOf = std::function<std::optional<FactType>(std::string_view)>;
 
-// R0003 with the byte at which the fault stands, R0002 for a fact that is not declared.
+// Errors: R0003, and R0002 for a fact that is not declared. Their place is line 1 and, as column,
+// the byte of the expression at which the fault begins; no file.
 [[nodiscard]] Result<Expression> read_expression(std::string_view text, const TypeOf& type_of);
 
 }  // namespace isonomia::rules

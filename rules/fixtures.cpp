@@ -1,10 +1,12 @@
 #include "rules/fixtures.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include <fmt/format.h>
 
 #include "core/text.hpp"
+#include "rules/decide.hpp"
 
 namespace isonomia::rules {
 
@@ -28,7 +30,9 @@ public:
             reader.reject(
                 input_error("R0006", fmt::format("the file of rule '{}' holds fixtures of '{}'",
                                                  rule_, given.rule))
-                    .at(reader.node().location("rule")));
+                    .at(reader.node().location("rule"))
+                    .hinted(
+                        fmt::format("write rule=\"{}\", or name the file after its rule", rule_)));
         read_matter(reader, given.grounds.matter);
         if (const XmlNode node = reader.optional_child("given")) {
             XmlReader inside(node);
@@ -49,7 +53,8 @@ private:
     }
 
     static void read_matter(XmlReader& reader, Matter& matter) {
-        if (auto used = reader.optional("used-on"); !used.empty()) matter.used_on = std::move(used);
+        if (auto used = read_date(reader, "used-on"); !used.empty())
+            matter.used_on = std::move(used);
         if (auto where = reader.optional("jurisdiction"); !where.empty())
             matter.jurisdiction = std::move(where);
     }
@@ -62,12 +67,36 @@ private:
                          .value_or(Verdict::error);
         one.name = reader.optional("name", std::string(to_text(one.expect)));
         one.exception = reader.optional("exception");
-        one.turns_on = words(reader.optional("turns-on"));
-        one.asks = words(reader.optional("asks"));
+        one.turns_on = read_known(reader, "turns-on");
+        one.asks = read_known(reader, "asks");
         read_matter(reader, one.grounds.matter);
         read_facts(reader, one);
         finish(reader);
         return one;
+    }
+
+    // Facts and metrics that the pack knows.
+    std::vector<std::string> read_known(XmlReader& reader, std::string_view attribute) const {
+        std::vector<std::string> ids = words(reader.optional(attribute));
+        if (ids.empty()) return ids;
+        std::vector<std::string> known = declared();
+        for (const Rule& rule : pack_.rules)
+            for (const Node* leaf : leaves(rule))
+                if (leaf->kind == NodeKind::measure) known.push_back(leaf->measure.metric);
+        for (const std::string& id : ids)
+            if (std::find(known.begin(), known.end(), id) == known.end())
+                reader.reject(
+                    input_error("R0002", fmt::format("the pack has no fact or metric '{}'", id))
+                        .at(reader.node().location(attribute))
+                        .hinted("name one that the rule reads" + did_you_mean_suffix(id, known)));
+        return ids;
+    }
+
+    std::vector<std::string> declared() const {
+        std::vector<std::string> ids;
+        for (const FactDeclaration& one : pack_.facts)
+            ids.push_back(one.id);
+        return ids;
     }
 
     void read_facts(XmlReader& reader, FixtureCase& into) {
@@ -98,21 +127,39 @@ private:
         fact.value = reader.optional("value");
         fact.otherwise = reader.optional("otherwise");
         fact.finding = "fixture";  // stands for whatever established it
-        if (const FactDeclaration* declared = pack_.fact(fact.id)) {
-            fact.type = declared->type;
+        if (const FactDeclaration* declaration = pack_.fact(fact.id)) {
+            fact.type = declaration->type;
+            check_values(reader, fact);
         } else {
-            std::vector<std::string> known;
-            for (const FactDeclaration& one : pack_.facts)
-                known.push_back(one.id);
             reader.reject(
                 input_error("R0002",
                             fmt::format("the pack does not declare the fact '{}'", fact.id))
                     .at(node.location("id"))
-                    .hinted("declare it in the pack" + did_you_mean_suffix(fact.id, known)));
+                    .hinted("declare it in the pack" + did_you_mean_suffix(fact.id, declared())));
         }
         finish(reader);
         const std::string id = fact.id;
         into.grounds.facts.insert_or_assign(id, sober(std::move(fact), {}));
+    }
+
+    // A value that no matter could hold would end in the verdict 'error', far from here.
+    static void check_values(XmlReader& reader, const Fact& fact) {
+        if (fact.status == FactStatus::withheld || fact.status == FactStatus::unknown) return;
+        const char* is = fact.type == FactType::boolean  ? "true or false"
+                         : fact.type == FactType::number ? "a number"
+                                                         : "a date";
+        const auto check = [&](const std::string& value, std::string_view attribute) {
+            if (comparable(fact.id, fact.type, value)) return;
+            reader.reject(
+                input_error("R0005",
+                            fmt::format("the fact '{}' is {}, and not '{}'", fact.id, is, value))
+                    .at(reader.node().location(attribute))
+                    .hinted(fact.type == FactType::boolean  ? "write true or false"
+                            : fact.type == FactType::number ? "write digits, with '.' for decimals"
+                                                            : "write YYYY-MM-DD"));
+        };
+        check(fact.value, "value");
+        if (fact.status == FactStatus::disputed) check(fact.otherwise, "otherwise");
     }
 
     void read_measurement(XmlNode node, FixtureCase& into) {
@@ -196,8 +243,33 @@ std::vector<LeafCoverage> uncovered(const Rule& rule) {
     return found;
 }
 
+// The values of its leaves that no case of the rule has seen.
+std::vector<Error> unseen(const Rule& rule, const std::vector<LeafCoverage>& coverage,
+                          const std::string& file) {
+    std::vector<Error> found;
+    const auto nodes = leaves(rule);
+    for (std::size_t i = 0; i < coverage.size(); ++i) {
+        const LeafCoverage& leaf = coverage[i];
+        std::vector<std::string> never;
+        if (!leaf.seen_true) never.emplace_back("true");
+        if (!leaf.seen_false) never.emplace_back("false");
+        if (!leaf.seen_unknown) never.emplace_back("unknown");
+        if (never.empty()) continue;
+        const std::string fact = fact_asked(*nodes[i]);
+        found.push_back(
+            input_error("R0202", fmt::format("rule '{}': no case makes this test {}", rule.id,
+                                             join(never, ", ")))
+                .at(leaf.where)
+                .note("test: " + leaf.text)
+                .hinted(fmt::format("add a <case> in which {} is {}, in {}",
+                                    fact.empty() ? "it" : "'" + fact + "'", never.front(), file)));
+    }
+    return found;
+}
+
 void test_rule(const Rule& rule, const Pack& pack, const std::vector<FixtureCase>& cases,
-               PackTest& test) {
+               const std::string& file, PackTest& test) {
+    const std::size_t faults_before = test.faults.size();
     auto coverage = uncovered(rule);
     bool negative = rule.kind == RuleKind::strict;
     for (const FixtureCase& one : cases) {
@@ -209,41 +281,25 @@ void test_rule(const Rule& rule, const Pack& pack, const std::vector<FixtureCase
         if (!result.passed)
             test.faults.push_back(input_error("R0201", fmt::format("{}, case '{}': {}", rule.id,
                                                                    one.name, result.difference))
-                                      .at(one.where));
+                                      .at(one.where)
+                                      .hinted("correct the case, or the rule"));
         test.cases.push_back(std::move(result));
     }
-    // An evaluative rule may only record its factors, and then nothing breaches it.
-    const auto wanted =
-        rule.kind == RuleKind::evaluative
-            ? std::vector<Verdict>{Verdict::assessed, Verdict::not_established}
-            : std::vector<Verdict>{Verdict::met, Verdict::not_met, Verdict::not_established};
-    for (const Verdict verdict : wanted) {
-        if (std::none_of(cases.begin(), cases.end(),
-                         [&](const FixtureCase& one) { return one.expect == verdict; }))
-            test.faults.push_back(
-                input_error("R0104", fmt::format("rule '{}' has no fixture that ends in '{}'",
-                                                 rule.id, to_text(verdict)))
-                    .at(rule.where));
-    }
-    if (!negative)
+    const auto none_yet = [&] { return test.faults.size() == faults_before; };
+    if (auto missing = none_yet() ? missing_cases(rule, cases, file) : std::nullopt) {
+        test.faults.push_back(std::move(*missing));
+    } else if (none_yet() && !negative) {
         test.faults.push_back(
             input_error("R0104", fmt::format("rule '{}' has no fixture that ends in 'not met', or "
                                              "in 'assessed' where a test is false",
                                              rule.id))
-                .at(rule.where));
-    for (LeafCoverage& leaf : coverage) {
-        std::vector<std::string> never;
-        if (!leaf.seen_true) never.emplace_back("true");
-        if (!leaf.seen_false) never.emplace_back("false");
-        if (!leaf.seen_unknown) never.emplace_back("unknown");
-        if (!never.empty())
-            test.faults.push_back(
-                input_error("R0202", fmt::format("rule '{}': no fixture makes a leaf {}", rule.id,
-                                                 join(never, ", ")))
-                    .at(leaf.where)
-                    .note("leaf: " + leaf.text));
-        test.leaves.push_back(std::move(leaf));
+                .at(rule.where)
+                .hinted("add such a <case> to " + file));
     }
+    if (none_yet())
+        for (Error& one : unseen(rule, coverage, file))
+            test.faults.push_back(std::move(one));
+    std::move(coverage.begin(), coverage.end(), std::back_inserter(test.leaves));
 }
 
 }  // namespace
@@ -254,6 +310,32 @@ std::size_t PackTest::values_seen() const {
         seen += std::size_t{leaf.seen_true} + std::size_t{leaf.seen_false} +
                 std::size_t{leaf.seen_unknown};
     return seen;
+}
+
+std::string fixture_name(const Pack& pack, const fs::path& folder, const std::string& rule) {
+    const fs::path path = folder / (rule + ".xml");
+    const fs::path beside = path.lexically_relative(fs::path(pack.file).parent_path());
+    if (beside.empty() || *beside.begin() == "..") return path.string();
+    return fmt::format("{} beside the pack", beside.string());
+}
+
+std::optional<Error> missing_cases(const Rule& rule, const std::vector<FixtureCase>& cases,
+                                   const std::string& file) {
+    // An evaluative rule may only record its factors, and then nothing breaches it.
+    const auto wanted =
+        rule.kind == RuleKind::evaluative
+            ? std::vector<Verdict>{Verdict::assessed, Verdict::not_established}
+            : std::vector<Verdict>{Verdict::met, Verdict::not_met, Verdict::not_established};
+    std::vector<std::string> missing;
+    for (const Verdict verdict : wanted)
+        if (std::none_of(cases.begin(), cases.end(),
+                         [&](const FixtureCase& one) { return one.expect == verdict; }))
+            missing.push_back(fmt::format("'{}'", to_text(verdict)));
+    if (missing.empty()) return std::nullopt;
+    return input_error("R0104", fmt::format("rule '{}' has no fixture that ends in {}", rule.id,
+                                            join(missing, ", ")))
+        .at(rule.where)
+        .hinted(fmt::format("add a <case expect={}> to {}", missing.front(), file));
 }
 
 Result<std::vector<FixtureCase>> load_fixtures(Files& files, const fs::path& path,
@@ -272,7 +354,8 @@ Result<PackTest> test_pack(Files& files, const Pack& pack, const fs::path& folde
     for (const Rule& rule : pack.rules) {
         auto cases = load_fixtures(files, folder / (rule.id + ".xml"), pack);
         if (!cases && cases.error().code != "F0001") return fail(std::move(cases.error()));
-        test_rule(rule, pack, cases ? *cases : std::vector<FixtureCase>{}, test);
+        test_rule(rule, pack, cases ? *cases : std::vector<FixtureCase>{},
+                  fixture_name(pack, folder, rule.id), test);
     }
     return test;
 }

@@ -42,7 +42,8 @@ struct PackTest {
     std::vector<CaseResult> cases;
     std::vector<LeafCoverage> leaves;
     std::vector<Error>
-        faults;  // R0201 a case that differs, R0202 a leaf value never seen, R0104 no fixture
+        faults;  // R0201 a case that differs, R0202 a leaf value never seen, R0104 no fixture;
+                 // of a rule, the first kind of them: the others are its consequence
 
     [[nodiscard]] std::size_t values_seen()
         const;  // of values_all() leaf values (true, false, unknown)
@@ -50,7 +51,19 @@ struct PackTest {
     [[nodiscard]] bool passed() const { return faults.empty(); }
 };
 
-// Errors: F…, X…, R0002 a fact that the pack does not declare, R0006 a file for another rule.
+// Where the cases of a rule are looked for, as a person would: "fixtures/my-court/MC-02.xml beside
+// the pack".
+[[nodiscard]] std::string fixture_name(const Pack& pack, const fs::path& folder,
+                                       const std::string& rule);
+
+// R0104 where no case ends in one of the verdicts that the rule must be shown to reach; `file` as a
+// person would name it, for the hint.
+[[nodiscard]] std::optional<Error> missing_cases(const Rule& rule,
+                                                 const std::vector<FixtureCase>& cases,
+                                                 const std::string& file);
+
+// Errors: F…, X…, R0002 a fact that the pack does not declare, R0005 a date or value of the wrong
+// form, R0006 a file for another rule.
 [[nodiscard]] Result<std::vector<FixtureCase>> load_fixtures(Files& files, const fs::path& path,
                                                              const Pack& pack);
 

@@ -1,9 +1,12 @@
 #include "rules/instrument.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "core/clock.hpp"
 #include "core/names.hpp"
+#include "rules/says_something.hpp"
 
 namespace isonomia::rules {
 
@@ -18,18 +21,62 @@ Status check(const Instrument& instrument, const fs::path& path, const XmlNode& 
                                              instrument.id))
                 .at(root.location("id"))
                 .hinted(fmt::format("call the file {}.xml", instrument.id)));
-    const bool verified = instrument.status != AuthorityStatus::unverified;
-    if (verified && instrument.confirmed_by.empty())
-        return fail(
-            input_error("R0010", fmt::format("instrument '{}' says '{}', but nobody confirmed it",
-                                             instrument.id, to_text(instrument.status)))
-                .at(root.location("status"))
-                .hinted("add <confirmed by=\"…\" on=\"YYYY-MM-DD\"/>, or write "
-                        "status=\"unverified\""));
     return {};
 }
 
 }  // namespace
+
+namespace {
+
+Error unconfirmed(const XmlNode& node, AuthorityStatus status) {
+    return input_error("R0010", fmt::format("<{}> says '{}', but nobody confirmed it", node.name(),
+                                            to_text(status)))
+        .at(node.location("status"))
+        .hinted(
+            "add <confirmed by=\"…\" on=\"YYYY-MM-DD\"/> with who read the source, or write "
+            "status=\"unverified\"");
+}
+
+bool has_form_of_date(std::string_view text) {
+    constexpr std::string_view form = "dddd-dd-dd";
+    return std::equal(text.begin(), text.end(), form.begin(), form.end(), [](char c, char wanted) {
+        return wanted == 'd' ? c >= '0' && c <= '9' : c == wanted;
+    });
+}
+
+}  // namespace
+
+std::vector<fs::path> instrument_folders(const fs::path& pack, const fs::path& shipped) {
+    return {pack.parent_path() / "instruments", shipped};
+}
+
+Result<Instrument> find_instrument(Files& files, const std::vector<fs::path>& folders,
+                                   const std::string& id) {
+    Result<Instrument> found = fail(input_error("F0001", "no folder to look for an instrument in"));
+    for (const fs::path& folder : folders) {
+        found = load_instrument(files, folder / (id + ".xml"));
+        if (found || found.error().code != "F0001") break;
+    }
+    return found;
+}
+
+Confirmation read_confirmed(XmlReader& reader, AuthorityStatus status) {
+    const XmlNode node = reader.optional_child("confirmed");
+    if (!node) {
+        if (status != AuthorityStatus::unverified)
+            reader.reject(unconfirmed(reader.node(), status));
+        return {};
+    }
+    XmlReader inside(node);
+    Confirmation confirmed{inside.required("by"), read_date(inside, "on")};
+    if (!inside.failed() && !says_something(confirmed.by))
+        inside.reject(input_error("R0010", fmt::format("'{}' is nobody who could confirm anything",
+                                                       confirmed.by))
+                          .at(node.location("by"))
+                          .hinted("name who read the source"));
+    if (auto finished = inside.finish(); !finished) reader.reject(finished.error());
+    return confirmed;
+}
 
 std::string in_language(const Text& text, std::string_view language) {
     for (const std::string_view wanted :
@@ -53,7 +100,8 @@ Text read_text(XmlReader& reader, std::string_view child) {
         if (!text.emplace(language, words).second)
             reader.reject(input_error("R0001", fmt::format("<{}> stands twice for language '{}'",
                                                            child, language))
-                              .at(node.location()));
+                              .at(node.location())
+                              .hinted("correct the language, or keep one of them"));
     }
     return text;
 }
@@ -61,9 +109,11 @@ Text read_text(XmlReader& reader, std::string_view child) {
 std::string read_date(XmlReader& reader, std::string_view attribute) {
     std::string date = reader.optional(attribute);
     if (!date.empty() && (date.size() != 10 || !parse_instant(date)))
-        reader.reject(input_error("R0005", fmt::format("'{}' is not a date", date))
+        reader.reject(input_error("R0005", has_form_of_date(date)
+                                               ? fmt::format("there is no day {}", date)
+                                               : fmt::format("'{}' is not a date", date))
                           .at(reader.node().location(attribute))
-                          .hinted("write YYYY-MM-DD"));
+                          .hinted("write a day of the calendar as YYYY-MM-DD, e.g. 2026-03-01"));
     return date;
 }
 
@@ -99,12 +149,7 @@ Result<Instrument> load_instrument(Files& files, const fs::path& path) {
     instrument.body = reader.text_of("body");
     instrument.source = reader.text_of("source");
     instrument.note = read_text(reader, "note");
-    if (const XmlNode confirmed = reader.optional_child("confirmed")) {
-        XmlReader one(confirmed);
-        instrument.confirmed_by = one.required("by");
-        instrument.confirmed_on = read_date(one, "on");
-        if (auto finished = one.finish(); !finished) reader.reject(finished.error());
-    }
+    instrument.confirmed = read_confirmed(reader, instrument.status);
     for (const XmlNode node : reader.each("paragraph")) {
         XmlReader one(node);
         const std::string at = one.required("at");
@@ -112,11 +157,14 @@ Result<Instrument> load_instrument(Files& files, const fs::path& path) {
         const std::string status = one.choice("status", all_names<AuthorityStatus>(),
                                               std::string(to_text(instrument.status)));
         paragraph.status = from_text<AuthorityStatus>(status).value_or(AuthorityStatus::unverified);
+        if (instrument.confirmed.by.empty() && paragraph.status != AuthorityStatus::unverified)
+            one.reject(unconfirmed(node, paragraph.status));
         paragraph.says = read_text(one, "says");
         if (auto finished = one.finish(); !finished) reader.reject(finished.error());
         if (!instrument.paragraphs.emplace(at, std::move(paragraph)).second)
             reader.reject(input_error("R0001", fmt::format("paragraph '{}' stands twice", at))
-                              .at(node.location("at")));
+                              .at(node.location("at"))
+                              .hinted("correct the number, or make one of the two"));
     }
     if (auto finished = reader.finish(); !finished) return fail(finished.error());
     if (auto checked = check(instrument, path, document->root()); !checked)

@@ -2,16 +2,28 @@
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 
 #include <fmt/format.h>
 
 #include "core/text.hpp"
 #include "rules/constant_leaf.hpp"
 #include "rules/expression.hpp"
+#include "rules/fixtures.hpp"
 
 namespace isonomia::rules {
 
 namespace {
+
+// The pack first, then its fixtures, each by line.
+void sort_by_place(std::vector<Error>& found, const std::string& pack) {
+    const auto place = [&](const Error& error) {
+        const Location where = error.where.value_or(Location{});
+        return std::tuple(where.file != pack, where.file, where.line);
+    };
+    std::stable_sort(found.begin(), found.end(),
+                     [&](const Error& a, const Error& b) { return place(a) < place(b); });
+}
 
 class Linter {
 public:
@@ -19,23 +31,25 @@ public:
         : files_(files), pack_(pack), options_(options), found_(check_pack(pack)) {}
 
     std::vector<Error> run() {
+        const bool is_sound = found_.empty();
         if (auto named = check_name(pack_); !named) found_.push_back(std::move(named.error()));
-        translated(pack_.title, "the pack's title", {pack_.file, 1, 0});
+        translated(pack_.title, "title", "the pack", {pack_.file, 1, 0});
+        if (!options_.today.empty())
+            if (auto later = signed_later(pack_, options_.today))
+                found_.push_back(std::move(*later));
         for (const FactDeclaration& fact : pack_.facts)
             lint_fact(fact);
         for (const Parameter& parameter : pack_.parameters) {
-            translated(parameter.says, fmt::format("parameter '{}'", parameter.id),
+            translated(parameter.says, "says", fmt::format("parameter '{}'", parameter.id),
                        parameter.where);
             if (!used_parameters().contains(parameter.id))
                 add("R0107", fmt::format("no rule uses the parameter '{}'", parameter.id),
-                    parameter.where);
+                    parameter.where, "use it in a test, or delete it");
         }
         for (const Rule& rule : pack_.rules)
             lint_rule(rule);
-        lint_fixtures();
-        std::stable_sort(found_.begin(), found_.end(), [](const Error& a, const Error& b) {
-            return a.where.value_or(Location{}).line < b.where.value_or(Location{}).line;
-        });
+        lint_fixtures(is_sound);
+        sort_by_place(found_, pack_.file);
         return std::move(found_);
     }
 
@@ -44,13 +58,24 @@ private:
         found_.push_back(input_error(code, std::move(message)).at(where).hinted(std::move(hint)));
     }
 
-    void translated(const Text& text, const std::string& what, const Location& where) {
-        for (const std::string& language : pack_.languages)
-            if (text.find(language) == text.end())
-                add("R0101", fmt::format("{} has no text in '{}'", what, language), where,
-                    fmt::format(
-                        "add xml:lang=\"{}\", or leave the language out of languages=\"{}\"",
-                        language, join(pack_.languages, " ")));
+    // A text of `owner` that stands in elements of that name, one for each language of the pack.
+    void translated(const Text& text, std::string_view element, const std::string& owner,
+                    const Location& where, const std::string& more = "") {
+        for (const std::string& language : pack_.languages) {
+            if (text.find(language) != text.end()) continue;
+            std::vector<std::string> present;
+            for (const auto& [tag, words] : text)
+                present.push_back(tag);
+            const auto capitals = std::find_if(
+                present.begin(), present.end(),
+                [&](const std::string& tag) { return did_you_mean(tag, {language}) == language; });
+            add("R0101", fmt::format("{} has no <{}> in '{}'", owner, element, language), where,
+                capitals != present.end()
+                    ? fmt::format("write xml:lang=\"{}\" instead of \"{}\"", language, *capitals)
+                    : fmt::format("add <{0} xml:lang=\"{1}\">…</{0}> there{2}, or leave {1} out of "
+                                  "languages=\"{3}\"",
+                                  element, language, more, join(pack_.languages, " ")));
+        }
     }
 
     std::set<std::string> used_facts() const {
@@ -62,6 +87,15 @@ private:
                 for (const std::string_view part : split(leaf->test.expression, '\''))
                     used.emplace(part);
             }
+        // Nor is the fact unused that a misspelt id stands for: that is said once, as R0002.
+        std::vector<std::string> declared;
+        for (const FactDeclaration& fact : pack_.facts)
+            declared.push_back(fact.id);
+        std::set<std::string> meant;
+        for (const std::string& id : used)
+            if (pack_.fact(id) == nullptr)
+                if (const auto near = did_you_mean(id, declared)) meant.insert(*near);
+        used.merge(meant);
         return used;
     }
 
@@ -75,31 +109,34 @@ private:
 
     void lint_fact(const FactDeclaration& fact) {
         const std::string what = fmt::format("fact '{}'", fact.id);
-        translated(fact.says, what, fact.where);
+        translated(fact.says, "says", what, fact.where);
         if (fact.request.empty())
             add("R0103",
                 fmt::format("{} has no request: when it is unknown, nobody is asked", what),
                 fact.where, "add <request xml:lang=\"en\">what to ask for</request>");
         else
-            translated(fact.request, "the request of " + what, fact.where);
+            translated(fact.request, "request", what, fact.where);
         if (facts_used_.empty()) facts_used_ = used_facts();
         if (!facts_used_.contains(fact.id))
-            add("R0107", fmt::format("no rule uses the {}", what), fact.where);
+            add("R0107", fmt::format("no rule uses the {}", what), fact.where,
+                "read it in a test, or delete it");
     }
 
     void lint_rule(const Rule& rule) {
         const std::string what = fmt::format("rule '{}'", rule.id);
-        translated(rule.title, what, rule.where);
-        translated(rule.requirement, "the requirement of " + what, rule.where);
+        translated(rule.title, "title", what, rule.where);
+        translated(rule.requirement, "requirement", what, rule.where);
         if (rule.remedy.empty())
-            add("R0103", what + " has no remedy", rule.where);
+            add("R0103", what + " has no remedy", rule.where,
+                "add <remedy xml:lang=\"en\">what to ask for when it is not met</remedy>");
         else
-            translated(rule.remedy, "the remedy of " + what, rule.where);
-        if (rule.applies) translated(rule.otherwise, "<otherwise> of " + what, rule.applies->where);
+            translated(rule.remedy, "remedy", what, rule.where);
+        if (rule.applies)
+            translated(rule.otherwise, "otherwise", "<applies> of " + what, rule.applies->where);
         lint_authorities(rule.authorities, what, rule.where);
         for (const Exception& exception : rule.exceptions) {
             const std::string name = fmt::format("exception '{}' of {}", exception.id, what);
-            translated(exception.title, name, exception.where);
+            translated(exception.title, "title", name, exception.where);
             lint_authorities(exception.authorities, name, exception.where);
         }
         for (const Node* leaf : leaves(rule))
@@ -145,38 +182,50 @@ private:
                         "wants the value on record");
     }
 
-    // A pack without any fixture is told so once.
-    void lint_fixtures() {
+    // The form of the files only: what the cases come to is for test_pack(). A pack without any
+    // fixture is told so once; of one that is not sound itself, fixtures would only repeat that.
+    void lint_fixtures(bool is_sound) {
         if (options_.fixtures.empty()) return;
-        std::vector<const Rule*> without;
-        for (const Rule& rule : pack_.rules)
-            if (!files_.read(fixture_path(rule.id))) without.push_back(&rule);
-        if (without.size() > 1 && without.size() == pack_.rules.size()) {
-            add("R0104", fmt::format("none of the {} rules has a fixture", without.size()),
-                {pack_.file, 1, 0}, write_fixture("RULE") + ", one for each rule");
-            return;
+        std::vector<std::string> without;
+        for (const Rule& rule : pack_.rules) {
+            const auto cases = load_fixtures(files_, fixture_path(rule.id), pack_);
+            const std::string file = fixture_name(pack_, options_.fixtures, rule.id);
+            if (!cases && cases.error().code == "F0001")
+                without.push_back(rule.id);
+            else if (!cases && is_sound)
+                found_.push_back(cases.error());
+            else if (auto missing = cases ? missing_cases(rule, *cases, file) : std::nullopt)
+                found_.push_back(std::move(*missing));
         }
-        for (const Rule* rule : without)
-            add("R0104", fmt::format("rule '{}' has no fixture", rule->id), rule->where,
-                write_fixture(rule->id));
+        if (without.size() > 1 && without.size() == pack_.rules.size())
+            add("R0104", fmt::format("none of the {} rules has a fixture", without.size()),
+                {pack_.file, 1, 0},
+                fmt::format("write {}, one for each rule",
+                            fixture_name(pack_, options_.fixtures, "RULE")));
+        else
+            for (const std::string& rule : without)
+                add("R0104", fmt::format("rule '{}' has no fixture", rule), pack_.rule(rule)->where,
+                    "write " + fixture_name(pack_, options_.fixtures, rule));
+        if (is_sound) lint_orphans(without);
+    }
+
+    void lint_orphans(const std::vector<std::string>& without) {
+        for (const std::string& file : options_.fixture_files)
+            if (pack_.rule(file) == nullptr)
+                add("R0113", fmt::format("the pack has no rule '{}' that these cases test", file),
+                    {fixture_path(file).string(), 1, 0},
+                    "delete the file, or name it after its rule" +
+                        did_you_mean_suffix(file, without));
     }
 
     fs::path fixture_path(const std::string& rule) const {
         return options_.fixtures / (rule + ".xml");
     }
 
-    std::string write_fixture(const std::string& rule) const {
-        const fs::path path = fixture_path(rule);
-        const fs::path beside = path.lexically_relative(fs::path(pack_.file).parent_path());
-        if (beside.empty() || *beside.begin() == "..") return "write " + path.string();
-        return fmt::format("write {} beside the pack", beside.string());
-    }
-
     void lint_authorities(const std::vector<PackAuthority>& authorities, const std::string& what,
                           const Location& where) {
         if (authorities.empty()) {
-            add("R0102", what + " cites no authority", where,
-                "add <authority ref=\"…\" at=\"…\"/>: a rule without a source is an opinion");
+            add("R0102", what + " cites no authority", where, std::string(how_to_cite));
             return;
         }
         if (std::all_of(authorities.begin(), authorities.end(), [](const PackAuthority& one) {
@@ -184,15 +233,19 @@ private:
             }))
             add("R0108",
                 what + " rests on unverified authorities alone; served reports leave them out",
-                where, "have somebody read the source and confirm it in the instrument's file");
+                where,
+                authorities.front().instrument.empty()
+                    ? "have somebody read the source, then add <confirmed by=\"…\" "
+                      "on=\"YYYY-MM-DD\"/> inside <authority> and correct its status"
+                    : "have somebody read the source and confirm it in the instrument's file");
         for (const PackAuthority& one : authorities)
-            translated(one.says, fmt::format("what {} says, cited by {},", one.citation.cite, what),
+            translated(one.says, "says", fmt::format("'{}', cited by {},", one.citation.cite, what),
                        where);
     }
 
     void lint_leaf(const Node& leaf, const std::string& what) {
         if (leaf.kind == NodeKind::measure) {
-            translated(leaf.says, "a <measure> of " + what, leaf.where);
+            translated(leaf.says, "says", "a <measure> of " + what, leaf.where);
             const auto& known = options_.metrics;
             const std::string& metric = leaf.measure.metric;
             if (!known.empty() && std::find(known.begin(), known.end(), metric) == known.end())
@@ -200,12 +253,24 @@ private:
                     "`isonomia help METRIC` explains them" + did_you_mean_suffix(metric, known));
             return;
         }
-        if (fact_asked(leaf).empty() || !leaf.says.empty())
-            translated(leaf.says, "a <test> of " + what, leaf.where);
+        if (!leaf.says.empty() || (fact_asked(leaf).empty() && is_accepted(leaf)))
+            translated(leaf.says, "says", "a <test> of " + what, leaf.where,
+                       ": only a test that one fact is 'true' may go without");
         if (const auto constant = constant_leaf(leaf, pack_))
             add("R0106",
                 fmt::format("this leaf of {} is always {}", what, *constant ? "true" : "false"),
                 leaf.where, "a leaf that facts cannot change decides nothing");
+    }
+
+    // A test that was refused needs no words yet.
+    bool is_accepted(const Node& leaf) const {
+        return read_expression(leaf.test.expression,
+                               [&](std::string_view id) {
+                                   const FactDeclaration* fact = pack_.fact(id);
+                                   return fact == nullptr ? std::nullopt
+                                                          : std::optional(fact->type);
+                               })
+            .has_value();
     }
 
     Files& files_;
@@ -218,9 +283,15 @@ private:
 }  // namespace
 
 std::vector<Error> lint_pack(Files& files, const fs::path& path, const LintOptions& options) {
-    auto pack = read_pack(files, path, options.instruments);
-    if (!pack) return {std::move(pack.error())};
-    return Linter(files, *pack, options).run();
+    std::vector<Error> unreadable;
+    const auto pack = read_pack(files, path, options.instruments, &unreadable);
+    if (pack) return Linter(files, *pack, options).run();
+    if (unreadable.empty()) unreadable.push_back(pack.error());
+    sort_by_place(unreadable, path.string());
+    if (!unreadable.back().code.starts_with('F'))  // there is a file to mend
+        unreadable.back().notes.emplace_back(
+            "the rest of the pack was not looked at; mend this first");
+    return unreadable;
 }
 
 }  // namespace isonomia::rules

@@ -93,17 +93,28 @@ std::set<std::string> parameters_of(const Node& leaf) {
     return ids;
 }
 
-Result<Pack> read_pack(Files& files, const fs::path& path, const fs::path& instruments) {
+Result<Pack> read_pack(Files& files, const fs::path& path, const fs::path& instruments,
+                       std::vector<Error>* all) {
     auto bytes = files.read(path, pack_bytes_max);
     if (!bytes) return fail(std::move(bytes.error()));
     std::string digest = hex(sha256(*bytes));
     auto document = XmlDocument::parse(std::move(*bytes), path.string());
     if (!document) return fail(std::move(document.error()));
-    auto pack = PackReader(files, instruments).read(*document);
+    PackReader reader(files, instrument_folders(path, instruments));
+    auto pack = reader.read(*document);
+    if (all != nullptr) *all = reader.problems();
     if (!pack) return pack;
     pack->file = path.string();
     pack->sha256 = std::move(digest);
     return pack;
+}
+
+std::optional<Error> signed_later(const Pack& pack, std::string_view today) {
+    if (!pack.signature || pack.signature->on <= today) return std::nullopt;
+    return input_error("R0005", fmt::format("pack '{}' is signed on {}, a day to come", pack.id,
+                                            pack.signature->on))
+        .at(pack.signature->where)
+        .hinted("write the day on which it was signed");
 }
 
 Status check_together(const std::vector<Pack>& packs, std::string_view today) {
@@ -114,10 +125,7 @@ Status check_together(const std::vector<Pack>& packs, std::string_view today) {
                     input_error("R0001", fmt::format("two packs are called '{}': {} and {}",
                                                      packs[i].id, packs[j].file, packs[i].file))
                         .hinted("name one of them, or give your own an id of its own"));
-        if (packs[i].signature && packs[i].signature->on > today)
-            return fail(input_error("R0005", fmt::format("pack '{}' is signed on {}, a day to come",
-                                                         packs[i].id, packs[i].signature->on))
-                            .at({packs[i].file, 1, 0}));
+        if (auto later = signed_later(packs[i], today)) return fail(std::move(*later));
     }
     return {};
 }

@@ -75,7 +75,7 @@ struct Parameter {
 struct Test {
     std::string expression;  // XPath 1.0, the part described in rules/expression.hpp
     std::vector<std::string> needs;
-    Location expression_where;
+    XmlSpelling written;  // the expression as the file spells it, for the places of faults
     Location needs_where;
 };
 
@@ -98,12 +98,18 @@ struct Node {
     Location where;
 };
 
+// How a rule names its source, as a hint.
+constexpr std::string_view how_to_cite =
+    "add <authority ref=\"INSTRUMENT\" at=\"…\"/>, or in place <authority cite=\"…\" at=\"…\" "
+    "status=\"unverified\"><says xml:lang=\"en\">in your own words</says></authority>";
+
 struct PackAuthority {
     std::string instrument;  // id, or "" when cited in place
     Citation citation;       // `says` is empty here, see below
     Text says;
     Text note;
     std::string valid_from;  // of the instrument, or ""
+    Confirmation confirmed;  // of one cited in place
 };
 
 struct Exception {
@@ -136,6 +142,8 @@ struct Rule {
     Node logic;
     std::vector<Exception> exceptions;
     Location where;
+    Location jurisdiction_where;
+    Location burden_where;
 };
 
 // Where a law holds, and on which days.
@@ -164,6 +172,7 @@ struct Signature {
     std::string by;
     std::string capacity;
     std::string on;
+    Location where;  // of the date
 };
 
 struct Pack {
@@ -202,9 +211,13 @@ struct Pack {
 
 // Only what the file says; references and expressions are not checked. For lint, which wants every
 // fault. Errors: F…, X…, R0001 a duplicate id, R0002 an instrument or paragraph that does not
-// exist, R0005 a value of the wrong form, R0006 a construct that makes no sense, R0009 too large.
+// exist, R0005 a value of the wrong form, R0006 a construct that makes no sense, R0009 too large,
+// R0010 a standing that nobody confirmed. The first that is found is the error; `all` takes the
+// first of each element, at most 100 of them. Instruments are looked for in the folder
+// 'instruments' beside the pack, then in the folder given.
 [[nodiscard]] Result<Pack> read_pack(Files& files, const fs::path& path,
-                                     const fs::path& instruments);
+                                     const fs::path& instruments,
+                                     std::vector<Error>* all = nullptr);
 
 // read_pack() and check_pack(): the first fault is the error.
 [[nodiscard]] Result<Pack> load_pack(Files& files, const fs::path& path,
@@ -212,6 +225,9 @@ struct Pack {
 
 // A pack that is applied bears the name of its file, by which a matter names it. Error: R0014.
 [[nodiscard]] Status check_name(const Pack& pack);
+
+// R0005 a signature of a day to come, at its place. `today` is YYYY-MM-DD.
+[[nodiscard]] std::optional<Error> signed_later(const Pack& pack, std::string_view today);
 
 // What packs that are evaluated together must not be: R0001 two of one id, R0005 signed on a day
 // that is later than `today` (YYYY-MM-DD).

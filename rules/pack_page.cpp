@@ -43,13 +43,15 @@ std::string head(const Pack& pack) {
            "facts show against the text cited, on these facts.\n";
 }
 
+std::string confirmation(const Confirmation& confirmed) {
+    if (confirmed.by.empty()) return "nobody yet";
+    return cell(confirmed.by) + (confirmed.on.empty() ? "" : ", " + confirmed.on);
+}
+
 std::string instrument_row(const Instrument& one) {
-    const std::string confirmed =
-        one.confirmed_by.empty()
-            ? "nobody yet"
-            : cell(one.confirmed_by) + (one.confirmed_on.empty() ? "" : ", " + one.confirmed_on);
     return fmt::format("| `{}` | {} | {} | {} | {} | {} | {} |\n", one.id, cell(one.cite), one.date,
-                       to_text(one.status), cell(one.source), confirmed, english(one.note));
+                       to_text(one.status), cell(one.source), confirmation(one.confirmed),
+                       english(one.note));
 }
 
 // Each instrument once, in the order in which the rules cite it.
@@ -58,18 +60,19 @@ Result<std::string> sources(Files& files, const Pack& pack, const fs::path& fold
         "\n## Sources\n\n"
         "| Id | Instrument | Date | Standing | Read at | Confirmed by | Note |\n"
         "|-|-|-|-|-|-|-|\n";
+    const auto folders = instrument_folders(pack.file, folder);
     std::map<std::string, Instrument> seen;
     std::string cited;
     for (const Rule& rule : pack.rules)
         for (const PackAuthority* one : authorities_of(rule)) {
             if (one->instrument.empty()) {
-                cited += fmt::format("| in {} | {} | | {} | | | {} |\n", rule.id,
+                cited += fmt::format("| in {} | {} | | {} | | {} | {} |\n", rule.id,
                                      cell(one->citation.cite), to_text(one->citation.status),
-                                     english(one->note));
+                                     confirmation(one->confirmed), english(one->note));
                 continue;
             }
             if (seen.contains(one->instrument)) continue;
-            auto loaded = load_instrument(files, folder / (one->instrument + ".xml"));
+            auto loaded = find_instrument(files, folders, one->instrument);
             if (!loaded) return fail(std::move(loaded.error()));
             page += instrument_row(*loaded);
             seen.emplace(one->instrument, std::move(*loaded));

@@ -1,5 +1,7 @@
 #include "rules/pack_reader.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "core/matter_file.hpp"
@@ -18,19 +20,31 @@ E chosen(XmlReader& reader, std::string_view attribute, std::optional<std::strin
         .value_or(E{});
 }
 
+Error not_an_id(const std::string& id) {
+    return input_error("R0005", fmt::format("'{}' is not an id", id))
+        .hinted("a letter, then letters, digits, '.', '_' or '-'; at most 64");
+}
+
 std::string read_id(XmlReader& reader, std::string_view attribute) {
     std::string id = reader.required(attribute);
     if (!reader.failed() && !valid_id(id))
-        reader.reject(input_error("R0005", fmt::format("'{}' is not an id", id))
-                          .at(reader.node().location(attribute))
-                          .hinted("a letter, then letters, digits, '.', '_' or '-'; at most 64"));
+        reader.reject(not_an_id(id).at(reader.node().location(attribute)));
     return id;
+}
+
+// Whether a child carries nearly the name of a logic element: then that is what finish() reports.
+bool is_misspelt(const XmlNode& parent) {
+    const auto children = parent.children();
+    return std::any_of(children.begin(), children.end(), [](const XmlNode& child) {
+        const auto near = did_you_mean(child.name(), logic_names);
+        return near && *near != child.name();
+    });
 }
 
 }  // namespace
 
 void PackReader::reject(Error error) {
-    if (!problem_) problem_ = std::move(error);
+    if (problems_.size() < problems_max) problems_.push_back(std::move(error));
 }
 
 void PackReader::finish(XmlReader& reader, bool text_allowed) {
@@ -38,8 +52,10 @@ void PackReader::finish(XmlReader& reader, bool text_allowed) {
 }
 
 Result<Pack> PackReader::read(const XmlDocument& document) {
-    if (auto root = check_root(document, "pack", "urn:isonomia:rule-pack:1"); !root)
+    if (auto root = check_root(document, "pack", "urn:isonomia:rule-pack:1"); !root) {
+        reject(root.error());
         return fail(root.error());
+    }
     Pack pack;
     XmlReader reader(document.root());
     read_head(reader, pack);
@@ -50,17 +66,20 @@ Result<Pack> PackReader::read(const XmlDocument& document) {
     for (const XmlNode node : reader.each("parameter"))
         pack.parameters.push_back(read_parameter(node));
     const auto rules = reader.each("rule");
-    if (rules.size() > rules_max)
-        return fail(input_error("R0009", fmt::format("the pack has more than {} rules", rules_max))
-                        .at(reader.node().location()));
-    for (const XmlNode node : rules) {
-        if (problem_) break;
-        pack.rules.push_back(read_rule(node));
+    if (rules.size() > rules_max) {
+        reject(input_error("R0009", fmt::format("the pack has more than {} rules", rules_max))
+                   .at(reader.node().location())
+                   .hinted("make several packs of it"));
+        return fail(problems_.front());
     }
+    for (const XmlNode node : rules)
+        pack.rules.push_back(read_rule(node));
     finish(reader);
-    if (problem_) return fail(*problem_);
-    if (pack.rules.empty())
-        return fail(input_error("R0006", "the pack has no rule").at(reader.node().location()));
+    if (pack.rules.empty() && problems_.empty())
+        reject(input_error("R0006", "the pack has no rule")
+                   .at(reader.node().location())
+                   .hinted("a rule to begin with is in `isonomia help tutorial`"));
+    if (!problems_.empty()) return fail(problems_.front());
     return pack;
 }
 
@@ -77,12 +96,16 @@ void PackReader::read_head(XmlReader& reader, Pack& pack) {
         signature.by = one.required("by");
         signature.capacity = one.required("capacity");
         signature.on = read_date(one, "on");
+        signature.where = node.location("on");
         for (const std::string& said : {signature.by, signature.capacity})
             if (!says_something(said))
                 one.reject(input_error("R0005", "the signature does not say who signs, and as what")
-                               .at(node.location()));
+                               .at(node.location())
+                               .hinted("write by=\"the name\" capacity=\"advocate\""));
         if (signature.on.empty())
-            one.reject(input_error("R0005", "the signature has no date").at(node.location()));
+            one.reject(input_error("R0005", "the signature has no date")
+                           .at(node.location())
+                           .hinted("write on=\"YYYY-MM-DD\", the day on which it was signed"));
         finish(one);
         pack.signature = std::move(signature);
     }
@@ -99,7 +122,8 @@ Territory PackReader::read_territory(XmlNode node) {
         if (!covered.from.empty() && !covered.until.empty() && covered.until < covered.from)
             one.reject(input_error("R0005", fmt::format("it ends on {}, before it begins on {}",
                                                         covered.until, covered.from))
-                           .at(part.location()));
+                           .at(part.location("until"))
+                           .hinted("correct one of the two"));
         finish(one);
         territory.covers.push_back(std::move(covered));
     }
@@ -151,6 +175,8 @@ Rule PackReader::read_rule(XmlNode node) {
     rule.valid_from = read_date(reader, "valid-from");
     rule.valid_until = read_date(reader, "valid-until");
     rule.burden = reader.optional("burden");
+    rule.jurisdiction_where = node.location("jurisdiction");
+    rule.burden_where = node.location("burden");
     rule.seed = reader.optional("seed");
     rule.title = read_text(reader, "title");
     rule.requirement = read_text(reader, "requirement");
@@ -200,13 +226,19 @@ PackAuthority PackReader::read_authority(XmlNode node) {
     PackAuthority authority;
     authority.instrument = reader.optional("ref");
     authority.citation.pinpoint = reader.optional("at");
-    if (authority.instrument.empty()) {
+    if (!authority.instrument.empty()) {
+        resolve(authority, node);
+    } else if (node.attribute("cite")) {
         authority.citation.cite = reader.required("cite");
         authority.citation.status = chosen<AuthorityStatus>(reader, "status");
         authority.says = read_text(reader, "says");
         authority.note = read_text(reader, "note");
+        authority.confirmed = read_confirmed(reader, authority.citation.status);
     } else {
-        resolve(authority, node);
+        reader.reject(
+            input_error("X0006", "<authority> names no source: it has no 'ref', and no 'cite'")
+                .at(node.location())
+                .hinted(std::string(how_to_cite)));
     }
     finish(reader);
     return authority;
@@ -232,29 +264,35 @@ void PackReader::resolve(PackAuthority& authority, XmlNode node) {
     reject(input_error("R0002", fmt::format("instrument '{}' has no paragraph '{}'", found->id, at))
                .at(node.location("at"))
                .note("paragraphs: " + join(known, ", "))
-               .hinted("add it to the instrument's file, in your own words"));
+               .hinted("add it to the instrument's file, in your own words" +
+                       did_you_mean_suffix(at, known)));
 }
 
 const Instrument* PackReader::instrument(const std::string& id, XmlNode node) {
     const auto known = instruments_.find(id);
-    if (known != instruments_.end()) return &known->second;
+    if (known != instruments_.end()) return known->second ? &*known->second : nullptr;
+    std::optional<Instrument>& kept = instruments_[id];
     if (!valid_id(id)) {  // the id becomes a file name
-        reject(input_error("R0005", fmt::format("'{}' is not an id", id)).at(node.location("ref")));
+        reject(not_an_id(id).at(node.location("ref")));
         return nullptr;
     }
-    const fs::path path = instruments_folder_ / (id + ".xml");
-    auto loaded = load_instrument(files_, path);
-    if (!loaded) {
-        Error error = std::move(loaded.error());
-        if (error.code == "F0001")
-            error = input_error("R0002", fmt::format("there is no instrument '{}'", id))
-                        .at(node.location("ref"))
-                        .note("looked for " + path.string())
-                        .hinted("write that file, or cite in place with cite=\"…\" status=\"…\"");
-        reject(std::move(error));
-        return nullptr;
+    auto loaded = find_instrument(files_, instrument_folders_, id);
+    if (loaded) return &kept.emplace(std::move(*loaded));
+    Error error = std::move(loaded.error());
+    if (error.code == "F0001") {
+        std::vector<std::string> paths;
+        for (const fs::path& folder : instrument_folders_)
+            paths.push_back((folder / (id + ".xml")).string());
+        error =
+            input_error("R0002", fmt::format("there is no instrument '{}'", id))
+                .at(node.location("ref"))
+                .note("looked for " + join(paths, ", then for "))
+                .hinted(fmt::format("write instruments/{}.xml beside the pack, or cite in place "
+                                    "with cite=\"…\" status=\"unverified\"",
+                                    id));
     }
-    return &instruments_.emplace(id, std::move(*loaded)).first->second;
+    reject(std::move(error));
+    return nullptr;
 }
 
 Node PackReader::read_logic(XmlReader& parent) {
@@ -262,16 +300,19 @@ Node PackReader::read_logic(XmlReader& parent) {
     for (const std::string& name : logic_names)
         for (const XmlNode node : parent.each(name))
             found.push_back(node);
-    if (found.size() != 1) {
-        parent.reject(
-            input_error("R0006", fmt::format("<{}> needs one of <all>, <any>, <not>, <test> or "
-                                             "<measure>, and has {}",
-                                             parent.node().name(), found.size()))
-                .at(parent.node().location())
-                .hinted("put several tests into one <all> or <any>"));
-        return {};
-    }
-    return read_node(found.front(), 1);
+    if (found.size() == 1) return read_node(found.front(), 1);
+    const std::string_view name = parent.node().name();
+    if (found.size() > 1)
+        parent.reject(input_error("R0006", fmt::format("<{}> has {} of <all>, <any>, <not>, <test> "
+                                                       "and <measure> where it may have one",
+                                                       name, found.size()))
+                          .at(found[1].location())
+                          .hinted("put several tests into one <all> or <any>"));
+    else if (!is_misspelt(parent.node()))
+        parent.reject(input_error("R0006", fmt::format("<{}> has no <test>", name))
+                          .at(parent.node().location())
+                          .hinted("add <test needs=\"FACT\" xp=\"f[@id='FACT']='true'\"/>"));
+    return {};
 }
 
 Node PackReader::read_node(XmlNode node, std::size_t depth) {
@@ -296,7 +337,7 @@ Node PackReader::read_node(XmlNode node, std::size_t depth) {
         if (from_text<NodeKind>(child.name())) into.children.push_back(read_node(child, depth + 1));
     const bool wrong =
         into.children.empty() || (into.kind == NodeKind::not_ && into.children.size() > 1);
-    if (wrong)
+    if (wrong && !is_misspelt(node))
         reader.reject(input_error("R0006", fmt::format("<{}> has {} children", node.name(),
                                                        into.children.size()))
                           .at(node.location())
@@ -308,7 +349,7 @@ Node PackReader::read_node(XmlNode node, std::size_t depth) {
 void PackReader::read_test(XmlReader& reader, Node& into) {
     into.test.needs = words(reader.optional("needs"));
     into.test.expression = reader.required("xp");
-    into.test.expression_where = reader.node().location("xp");
+    into.test.written = reader.node().spelling("xp");
     into.test.needs_where = reader.node().location("needs");
 }
 

@@ -10,13 +10,17 @@ namespace isonomia::rules {
 constexpr std::uint64_t pack_bytes_max = std::uint64_t{16} << 20U;
 constexpr std::size_t rules_max = 5000;
 constexpr std::size_t logic_depth_max = 16;
+constexpr std::size_t problems_max = 100;
 
 class PackReader {
 public:
-    PackReader(Files& files, fs::path instruments)
-        : files_(files), instruments_folder_(std::move(instruments)) {}
+    PackReader(Files& files, std::vector<fs::path> instruments)
+        : files_(files), instrument_folders_(std::move(instruments)) {}
 
+    // The first of problems() is the error.
     [[nodiscard]] Result<Pack> read(const XmlDocument& document);
+    // The first of each element, as they were found; at most problems_max.
+    [[nodiscard]] const std::vector<Error>& problems() const { return problems_; }
 
 private:
     void read_head(XmlReader& reader, Pack& pack);
@@ -38,9 +42,10 @@ private:
     void reject(Error error);
 
     Files& files_;
-    fs::path instruments_folder_;
-    std::map<std::string, Instrument, std::less<>> instruments_;
-    std::optional<Error> problem_;  // the first one wins
+    std::vector<fs::path> instrument_folders_;
+    // Nothing for one that cannot be had, which is said once.
+    std::map<std::string, std::optional<Instrument>, std::less<>> instruments_;
+    std::vector<Error> problems_;
 };
 
 }  // namespace isonomia::rules

@@ -25,23 +25,27 @@ std::vector<std::string> ids_of(const Things& things) {
     return ids;
 }
 
-Result<const Pack*> pack_of(const std::string& id, const std::vector<Pack>& packs) {
+Result<const Pack*> pack_of(const std::string& id, const std::vector<Pack>& packs,
+                            const XmlNode& node) {
     const auto found =
         std::find_if(packs.begin(), packs.end(), [&](const Pack& pack) { return pack.id == id; });
     if (found != packs.end()) return &*found;
     const auto known = ids_of(packs);
-    return fail(wrong(fmt::format("the profile tailors '{}', which is not applied", id))
-                    .hinted("packs: " + join(known, ", ") + did_you_mean_suffix(id, known)));
+    return fail(
+        wrong(fmt::format("the profile tailors '{}', which is not among the packs used here", id))
+            .at(node.location("pack"))
+            .hinted("packs used here: " + join(known, ", ") + did_you_mean_suffix(id, known)));
 }
 
-Status check_setting(const Setting& setting, const std::vector<Pack>& packs) {
-    const auto pack = pack_of(setting.pack, packs);
+Status check_setting(const Setting& setting, const std::vector<Pack>& packs, const XmlNode& node) {
+    const auto pack = pack_of(setting.pack, packs, node);
     if (!pack) return fail(pack.error());
     const Parameter* parameter = (*pack)->parameter(setting.parameter);
     if (parameter == nullptr) {
         const auto known = ids_of((*pack)->parameters);
         return fail(
             wrong(fmt::format("pack '{}' has no parameter '{}'", setting.pack, setting.parameter))
+                .at(node.location("parameter"))
                 .hinted("parameters: " + join(known, ", ") +
                         did_you_mean_suffix(setting.parameter, known)));
     }
@@ -50,15 +54,18 @@ Status check_setting(const Setting& setting, const std::vector<Pack>& packs) {
     if (!low && !high) return {};
     return fail(wrong(fmt::format("{} is {} the {} of parameter '{}', {}", shortest(setting.value),
                                   low ? "below" : "above", low ? "floor" : "ceiling", parameter->id,
-                                  shortest(low ? *parameter->floor : *parameter->ceiling))));
+                                  shortest(low ? *parameter->floor : *parameter->ceiling)))
+                    .at(node.location("value"))
+                    .hinted("the pack allows no other; it has to be changed first"));
 }
 
-Status check_off(const SwitchedOff& off, const std::vector<Pack>& packs) {
-    const auto pack = pack_of(off.pack, packs);
+Status check_off(const SwitchedOff& off, const std::vector<Pack>& packs, const XmlNode& node) {
+    const auto pack = pack_of(off.pack, packs, node);
     if (!pack) return fail(pack.error());
     if ((*pack)->rule(off.rule) != nullptr) return {};
     const auto known = ids_of((*pack)->rules);
     return fail(wrong(fmt::format("pack '{}' has no rule '{}'", off.pack, off.rule))
+                    .at(node.location("rule"))
                     .hinted("rules: " + join(known, ", ") + did_you_mean_suffix(off.rule, known)));
 }
 
@@ -70,14 +77,22 @@ void read_grounds(XmlReader& reader, std::string_view today, T& departure) {
     departure.on = read_date(reader, "on");
     departure.justification = reader.text_of("justification");
     if (departure.on.empty())
-        reader.reject(wrong("it has no date ('on')").at(reader.node().location()));
+        reader.reject(
+            wrong(fmt::format("<{}> needs 'on', the day of approval", reader.node().name()))
+                .at(reader.node().location())
+                .hinted("write on=\"YYYY-MM-DD\""));
     if (departure.on > today)
         reader.reject(wrong(fmt::format("it was approved on {}, a day to come", departure.on))
-                          .at(reader.node().location("on")));
-    if (!says_something(departure.approver) || !says_something(departure.justification))
-        reader.reject(wrong("it does not say who approved it, and why")
-                          .at(reader.node().location())
-                          .hinted("a mark such as '-' is no name and no reason"));
+                          .at(reader.node().location("on"))
+                          .hinted("write the day on which it was approved"));
+    if (!says_something(departure.approver))
+        reader.reject(wrong(fmt::format("the approver is only '{}'", departure.approver))
+                          .at(reader.node().location("approver"))
+                          .hinted("name who approved it"));
+    if (!says_something(departure.justification))
+        reader.reject(wrong(fmt::format("the justification is only '{}'", departure.justification))
+                          .at(reader.node().child("justification").location())
+                          .hinted("say in words why the court departs from the pack"));
 }
 
 Setting read_setting(XmlReader& reader, std::string_view today) {
@@ -85,7 +100,10 @@ Setting read_setting(XmlReader& reader, std::string_view today) {
     read_grounds(reader, today, setting);
     setting.parameter = reader.required("parameter");
     const auto value = reader.number("value");
-    if (!value) reader.reject(wrong("the setting has no value").at(reader.node().location()));
+    if (!value)
+        reader.reject(wrong("the setting has no value")
+                          .at(reader.node().location())
+                          .hinted("write value=\"…\", a number"));
     setting.value = value.value_or(0);
     return setting;
 }
@@ -105,8 +123,7 @@ Status read_each(XmlReader& reader, const char* element, std::string_view today,
         XmlReader one(node);
         T departure = read(one, today);
         if (auto finished = one.finish(); !finished) return finished;
-        if (auto sound = check(departure); !sound)
-            return fail(Error(sound.error()).at(node.location()));
+        if (auto sound = check(departure, node); !sound) return sound;
         if (known(departure))
             return fail(input_error("R0001", fmt::format("<{}> repeats an earlier one", element))
                             .at(node.location())
@@ -146,13 +163,13 @@ Result<Profile> load_profile(Files& files, const fs::path& path, const std::vect
     profile.id = reader.required("id");
     auto set = read_each(
         reader, "set", today, read_setting,
-        [&](const Setting& s) { return check_setting(s, packs); },
+        [&](const Setting& s, const XmlNode& node) { return check_setting(s, packs, node); },
         [&](const Setting& s) { return profile.setting(s.pack, s.parameter) != nullptr; },
         profile.settings);
     if (!set) return fail(set.error());
     auto off = read_each(
         reader, "switch-off", today, read_off,
-        [&](const SwitchedOff& s) { return check_off(s, packs); },
+        [&](const SwitchedOff& s, const XmlNode& node) { return check_off(s, packs, node); },
         [&](const SwitchedOff& s) { return profile.off(s.pack, s.rule) != nullptr; },
         profile.switched_off);
     if (!off) return fail(off.error());

@@ -108,15 +108,20 @@ Result<ExitCode> list(Context& context, const DataFolders& data,
     return ExitCode::done;
 }
 
+// What a pack lacks is a warning; what makes it unusable is an error.
+Severity severity_of(const Error& fault) {
+    return fault.code.starts_with("R01") ? Severity::warning : Severity::error;
+}
+
 // Faults go to stderr as text, or into the result as JSON.
 void add_faults(Context& context, const std::vector<Error>& faults, Json::Array& json) {
     for (const Error& fault : faults) {
         json.push_back(to_json(fault));
-        if (!context.json && !context.quiet) report(context, fault, Severity::warning);
+        if (!context.json && !context.quiet) report(context, fault, severity_of(fault));
     }
 }
 
-std::string counted(std::size_t n, std::string_view what) {
+std::string counted(std::uint64_t n, std::string_view what) {
     return fmt::format("{} {}{}", n, what, n == 1 ? "" : "s");
 }
 
@@ -133,10 +138,12 @@ Result<ExitCode> lint(Context& context, const Arguments& arguments, const DataFo
     rules::LintOptions options;
     options.instruments = data.instruments;
     options.metrics = fairness::metric_ids();  // with the comparisons derived from rates
+    options.today = latest_day(context.clock);
     Json::Array faults;
     Json::Array unverified;  // nothing to mend in the pack: a source that somebody has to read
     for (const fs::path& path : paths) {
         options.fixtures = fixtures_of(arguments, data, context, path);
+        options.fixture_files = pack_ids(options.fixtures);
         auto found = rules::lint_pack(context.files, path, options);
         const auto standing = std::stable_partition(
             found.begin(), found.end(), [](const Error& one) { return one.code != "R0108"; });

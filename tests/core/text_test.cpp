@@ -45,6 +45,14 @@ TEST_CASE("slips of the keyboard are recognised, other names are not") {
     CHECK(did_you_mean("outcom", names) == "outcome");
     CHECK(did_you_mean("scroe", names) == "score");
     CHECK_FALSE(did_you_mean("banana", names));
+    // Capitals are no difference, at any length; of two that are as near, neither is meant.
+    CHECK(did_you_mean("EA-12", {"ea-11", "ea-12"}) == "ea-12");
+    CHECK(did_you_mean("gb", {"GB"}) == "GB");
+    CHECK(did_you_mean("SCROE", {"score"}) == "score");
+    CHECK_FALSE(did_you_mean("EA-21", {"EA-01", "EA-11"}));
+    CHECK(did_you_mean("EA-21", {"EA-01", "EA-11", "EA-021"}) == std::nullopt);
+    CHECK(did_you_mean("scroe", {"scree", "scrooe", "score", "scroe"}) == "scroe");
+    CHECK(did_you_mean("scroe", {"score", "score"}) == "score");
     CHECK_FALSE(did_you_mean("", names));
     CHECK_FALSE(did_you_mean("ys", {"yes"}));
     CHECK_FALSE(did_you_mean("7", {"1", "0"}));

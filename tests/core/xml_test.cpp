@@ -33,13 +33,58 @@ std::string nested(std::size_t depth) {
 TEST_CASE("what is not well-formed is refused with its place") {
     CHECK(problem_of("").starts_with("X0001"));
     CHECK(problem_of("<a>").starts_with("X0001 m.xml:1:"));
-    CHECK(problem_of("<a>\n <b>\n</a>").starts_with("X0001 m.xml:3:"));
+    CHECK(problem_of("<a>\n <b>\n</a>") ==
+          "X0001 m.xml:2:2 not well-formed XML: <b> is not closed before </a> of line 3");
     CHECK(problem_of("<a b='1' b='2'/>").find("redefined") != std::string::npos);
     CHECK(problem_of("<a/>trailing").starts_with("X0001"));
     CHECK(problem_of("<a>\xff</a>").starts_with("X0001"));
     CHECK(problem_of(std::string("<a>\0</a>", 8)).find("NUL") != std::string::npos);
     CHECK(problem_of("\x89PNG\r\n\x1a\n").starts_with("X0001"));
     CHECK(problem_of("<a>&undefined;</a>").starts_with("X0001"));
+}
+
+TEST_CASE("a slip is placed where it was made, not where the parser stumbles") {
+    const auto slip = [](const std::string& text) {
+        const std::string said = problem_of(text);
+        constexpr std::string_view head = "X0001 m.xml:";
+        REQUIRE(said.starts_with(head));
+        return said.substr(head.size());
+    };
+    const std::string xml = " not well-formed XML: ";
+    CHECK(slip("<a><bc/>\n<remdy x='1'>t</remedy></a>") ==
+          "2:1" + xml + "<remdy> is closed as </remedy>");
+    CHECK(slip("<a>\n<Title>t</title></a>") == "2:1" + xml + "<Title> is closed as </title>");
+    CHECK(slip("<a>\n<b><c>\n</b></a>") == "2:4" + xml + "<c> is not closed before </b> of line 3");
+    // Nothing between quotation marks, in comments, CDATA or instructions opens an element.
+    CHECK(slip("<a><!-- <z> -->\n<![CDATA[<z>]]><?p <z>?><b t='>'/><c>\n</a >") ==
+          "2:35" + xml + "<c> is not closed before </a> of line 3");
+    const std::string open = "the value of 'x' has no closing quotation mark";
+    CHECK(slip("<a x=\"1 y=\"2\"/>") == "1:4" + xml + open);
+    CHECK(slip("<a z='0' x='1 y = '2'/>") == "1:10" + xml + open);
+    CHECK(slip("<a x=\"1>\n<b y=\"2\"/></a>") == "1:4" + xml + open);
+    CHECK(slip("<a x=\"1>\n<b/></a>") == "1:4" + xml + open);
+    // A sign of comparison is no tag, and a blank may be all that is missing.
+    CHECK(slip("<a x=\"1 < 2\"/>") == "1:9" + xml + "a '<' inside an attribute value");
+    CHECK(slip("<a x=\"1\"y=\"2\"/>").find("two attributes without a blank") != std::string::npos);
+    CHECK(slip("<a x=1 y=\"2\"/>").find("not in straight quotes") != std::string::npos);
+    CHECK(slip("<a x").find(xml) != std::string::npos);
+}
+
+TEST_CASE("an attribute as the file spells it") {
+    const XmlDocument document = parsed("<a>\n<b  x = 'a &amp; b\r\n\tc' y=''/></a>");
+    const XmlNode node = document.root().child("b");
+    const XmlSpelling x = node.spelling("x");
+    CHECK(x.text == "a &amp; b\r\n\tc");
+    CHECK(to_string(x.where) == "m.xml:2:10");
+    const std::string value(*node.attribute("x"));
+    CHECK(to_string(x.place(value.find('&'))) == "m.xml:2:12");
+    CHECK(to_string(x.place(value.find('b'))) == "m.xml:2:18");
+    CHECK(to_string(x.place(value.find('c'))) == "m.xml:3:2");
+    CHECK(to_string(x.place(1000)) == "m.xml:3:3");  // beyond its end: the end
+    CHECK(to_string(node.spelling("y").where) == "m.xml:3:8");
+    CHECK(node.spelling("y").text.empty());
+    CHECK(to_string(node.spelling("z").where) == "m.xml:2:1");
+    CHECK(to_string(XmlNode().spelling("x").where).empty());
 }
 
 TEST_CASE("a DOCTYPE is refused before any entity exists") {
@@ -93,6 +138,16 @@ TEST_CASE("the reader names the first problem and what was possible") {
     XmlReader absent(document.root());
     (void)absent.required("id");
     CHECK(absent.finish().error().code == "X0006");
+    const XmlDocument near = parsed("<a lang='fr' n='21 days' m='many'/>");
+    XmlReader language(near.root());
+    (void)language.required("xml:lang");
+    CHECK(language.finish().error().hint == "write xml:lang instead of lang");
+    XmlReader unit(near.root());
+    (void)unit.number("n");
+    CHECK(unit.finish().error().hint == "write 21 alone, without 'days'");
+    XmlReader many(near.root());
+    (void)many.number("m");
+    CHECK(many.finish().error().hint.empty());
 
     XmlReader complete(document.root());
     (void)complete.required("identity");

@@ -103,11 +103,81 @@ TEST_CASE("length and nesting have limits") {
     CHECK(refusal(std::string(100000, '(')) == "R0003");
 }
 
-TEST_CASE("the message says at which byte") {
-    const auto read = read_expression("f[@id='a']='true' or last()=1", type_of);
-    REQUIRE_FALSE(read);
-    REQUIRE(read.error().notes.size() == 1);
-    CHECK(read.error().notes.front() == "at byte 22 of the expression");
+TEST_CASE("the fault is placed at the byte at which it begins") {
+    const auto begin = [](const std::string& text) {
+        const auto read = read_expression(text, type_of);
+        REQUIRE_FALSE(read);
+        CHECK_FALSE(read.error().hint.empty() == (read.error().code != "R0002"));
+        REQUIRE(read.error().where);
+        CHECK(read.error().where->line == 1);
+        REQUIRE(read.error().where->column > 0);
+        return text.substr(read.error().where->column - 1);
+    };
+    CHECK(begin("f[@id='a']='true' or last()=1") == "last()=1");
+    CHECK(begin("f[@id='a']='true' or f[@id='z']='true'") == "z']='true'");
+    CHECK(begin("f[@id=\"z\"]='true'") == "z\"]='true'");
+    CHECK(begin("f[@id='a']!='true'") == "!='true'");
+    CHECK(begin("f[@id='a']=='true'") == "='true'");
+    CHECK(begin("f[@id='a'] = true") == "true");
+    CHECK(begin("f[@id='a']=’true’") == "’true’");
+    CHECK(begin("f[@id=’a’]='true'") == "’a’]='true'");
+    CHECK(begin("f[@id='a']='true' AND f[@id='b']='true'") == "AND f[@id='b']='true'");
+    CHECK(begin("f[@id='a']='yes'") == "'yes'");
+    CHECK(begin("'yes' = f[@id='a']") == "'yes' = f[@id='a']");
+    CHECK(begin("f[@id='n'] > 2 and f[@id='n'] > '3'") == "'3'");
+    CHECK(begin("f[@id='n'] > 2 and f[@id='b']") == "f[@id='b']");
+    CHECK(begin("f[@id='n'] > 2 and  not( f[@id='b'])") == "f[@id='b'])");
+    CHECK(begin("1 + f[@id='t'] > 2") == "f[@id='t'] > 2");
+    CHECK(begin("f[@id='t'] + 1 > 2") == "f[@id='t'] + 1 > 2");
+    CHECK(begin("2 * f[@id='t'] > 2") == "f[@id='t'] > 2");
+    CHECK(begin("f[@id='n'] div 0 > 2") == "0 > 2");
+    CHECK(begin("f[@id='t'] = (2 + 1)") == "(2 + 1)");
+    CHECK(begin("f[@id='t'] = 2 + 1") == "2 + 1");
+    CHECK(begin("f[@id='t'] = 2 * 3") == "2 * 3");
+    CHECK(begin("f[@id='day'] < 2026") == "2026");
+    CHECK(begin("f[@id='day'] < 20260131 + 1") == "20260131 + 1");
+    CHECK(begin("(1 = 1) = 'x'") == "(1 = 1) = 'x'");
+    CHECK(begin("'x' = ( 1 = 1)") == "( 1 = 1)");
+    CHECK(begin("3 = 'x'") == "'x'");
+    CHECK(begin("'x' < 'y'") == "'x' < 'y'");
+    CHECK(begin("1 < 2..3") == "2..3");
+    CHECK(begin("contains( f[@id='n'],'x')") == "f[@id='n'],'x')");
+    CHECK(begin("1 + 2") == "1 + 2");
+    CHECK(begin("f[@id='day'] + 1 < 3") == "f[@id='day'] + 1 < 3");
+    CHECK(begin("f[@id='a']='true' and").empty());
+    CHECK(begin("é = 1") == "é = 1");
+}
+
+TEST_CASE("what people write instead is told by name") {
+    const auto says = [](const std::string& text) {
+        const auto read = read_expression(text, type_of);
+        REQUIRE_FALSE(read);
+        return read.error().message + " / " + read.error().hint;
+    };
+    const std::string joined =
+        " is not expected here / join two conditions by 'and' or 'or', in small letters";
+    CHECK(says("f[@id='a']!='true'") == "'!=' may not be used / write not(a = b)");
+    CHECK(says("f[@id='a']=='true'") == "'=' stands twice / write one '='");
+    CHECK(says("f[@id='a']=true") == "'true' stands without quotation marks / write 'true'");
+    CHECK(says("f[@id='a']=’true’") ==
+          "’ is not a straight quotation mark / write ' on both sides");
+    CHECK(says("f[@id='a']=«true»") ==
+          "« is not a straight quotation mark / write ' on both sides");
+    CHECK(says("f[@id='a']='true' AND f[@id='b']='true'") == "'AND'" + joined);
+    CHECK(says("f[@id='a']='true' é") == "'é'" + joined);
+    CHECK(says("f[@id='a']='true' €1") == "'€'" + joined);
+    CHECK(says("f[@id='a']='true'; b") == "';'" + joined);
+    CHECK(says("a='true'") == "the fact 'a' is not read like this / write f[@id='a']");
+    CHECK(says("f[@id='a']=").starts_with("the expression ends too early / "));
+    CHECK(says("f[@id=a]='true'").starts_with("a text in quotation marks is expected here / "));
+    CHECK(says("NOT(f[@id='a']='true')").ends_with("(did you mean 'not'?)"));
+    CHECK(says("not f[@id='a']='true'")
+              .starts_with(
+                  "'not' is not available in rules / functions, with their brackets: not(…), "));
+    CHECK(says("count(1)=1").starts_with("'count' is not available in rules / "));
+}
+
+TEST_CASE("a function that is nearly one of ours is named") {
     const auto slip = read_expression("contain(f[@id='t'],'x')", type_of);
     REQUIRE_FALSE(slip);
     CHECK(slip.error().hint.find("did you mean 'contains'?") != std::string::npos);

@@ -44,8 +44,11 @@ TEST_CASE("a rule without fixtures fails the test of its pack") {
     const auto test = run("");
     REQUIRE(test);
     CHECK_FALSE(test->passed());
-    CHECK(has(*test, "R0104"));
-    CHECK(has(*test, "R0202"));
+    REQUIRE(test->faults.size() == 1);  // what the leaves lack is its consequence
+    CHECK(test->faults[0].code == "R0104");
+    CHECK(test->faults[0].message ==
+          "rule 'R' has no fixture that ends in 'met', 'not met', 'not established'");
+    CHECK(test->faults[0].hint == "add a <case expect='met'> to t/R.xml beside the pack");
     CHECK(test->values_seen() == 0);
     CHECK(test->values_all() == 3);
 }
@@ -88,16 +91,31 @@ TEST_CASE("an evaluative rule that only records its factor needs no case that en
     CHECK(test->passed());
     const auto strict = test_pack(files, sound(pack_text(rule_text(either))), "t");
     REQUIRE(strict);
-    CHECK(has(*strict, "R0104"));
+    CHECK(has(*strict, "R0201"));
+    CHECK_FALSE(has(*strict, "R0104"));  // a consequence
 }
 
 TEST_CASE("a leaf value that no fixture reaches is named") {
     const auto test = run(R"(<case expect="met"><fact id="a" value="true"/></case>
 <case expect="not established"/>)");
     REQUIRE(test);
-    CHECK(has(*test, "R0202"));
-    CHECK(has(*test, "R0104"));  // nothing ends in "not met"
+    CHECK_FALSE(has(*test, "R0202"));  // a consequence
+    CHECK(has(*test, "R0104"));        // nothing ends in "not met"
     CHECK(test->values_seen() == 2);
+
+    MemoryFiles files;
+    files.content["t/R.xml"] = R"(<fixtures xmlns="urn:isonomia:fixtures:1" rule="R">
+<given><fact id="b" value="true"/></given>
+<case expect="met"><fact id="a" value="true"/></case>
+<case expect="not met"><fact id="a" value="false"/></case>
+<case expect="not established"/></fixtures>)";
+    const Pack pack = sound(pack_text(rule_text("<all>" + is_true("a") + is_true("b") + "</all>")));
+    const auto both = test_pack(files, pack, "t");
+    REQUIRE(both);
+    REQUIRE(both->faults.size() == 1);
+    CHECK(both->faults[0].message == "rule 'R': no case makes this test false, unknown");
+    CHECK(both->faults[0].notes == std::vector<std::string>{"test: f[@id='b']='true'"});
+    CHECK(both->faults[0].hint == "add a <case> in which 'b' is false, in t/R.xml beside the pack");
 }
 
 TEST_CASE("a fixture gives figures of what was used, or of something else") {

@@ -28,7 +28,9 @@ std::vector<std::string> codes(const std::string& rule, const LintOptions& extra
  valid-from="2020-10-05">
 <cite>L</cite><body>B</body><confirmed by="X"/><source>S</source>
 <paragraph at="1"><says xml:lang="en">x</says></paragraph></instrument>)";
-    files.content["tests/R.xml"] = "<fixtures/>";
+    files.content["tests/R.xml"] =
+        R"(<fixtures xmlns="urn:isonomia:fixtures:1" rule="R"><case expect="met"/>
+<case expect="not met"/><case expect="not established"/></fixtures>)";
     files.content["p.xml"] =
         R"(<pack xmlns="urn:isonomia:rule-pack:1" id="p" version="1" languages="en">
 <title xml:lang="en">P</title>

@@ -21,7 +21,8 @@ import tempfile
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 FILES = ["rules/kleene.hpp", "rules/decide.cpp", "rules/worlds.cpp", "rules/evaluate.cpp",
          "rules/measure.cpp", "rules/grounds.cpp", "rules/profile.cpp", "rules/explain.cpp",
-         "rules/alternative.cpp", "rules/ranking.cpp", "rules/expression.cpp", "rules/derived.cpp",
+         "rules/alternative.cpp", "rules/ranking.cpp", "rules/expression.cpp",
+         "rules/expression_text.cpp", "rules/derived.cpp",
          "rules/derived_acts.cpp", "rules/derived_record.cpp", "rules/check_pack.cpp",
          "rules/pack.cpp", "rules/pack_reader.cpp", "rules/hria.cpp"]
 KLEENE_TEST = "tests/rules/kleene_test.cpp"

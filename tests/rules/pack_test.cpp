@@ -93,7 +93,8 @@ TEST_CASE("an expression that is refused is pointed at") {
     CHECK(pack.error().code == "R0003");
     REQUIRE(pack.error().where);
     CHECK(pack.error().where->file == "pack.xml");
-    CHECK(pack.error().where->column == 4);
+    CHECK(pack.error().where->line == 12);
+    CHECK(pack.error().where->column == 8);  // within the quotation marks of xp="…"
 }
 
 TEST_CASE("dates, numbers and types of the wrong form") {
@@ -160,7 +161,7 @@ TEST_CASE("packs that are evaluated together have ids of their own and no signat
     CHECK(check_together({}, "2026-01-01"));
     CHECK(check_together({pack}, "2026-01-01"));
     CHECK(check_together({pack, pack}, "2026-01-01").error().code == "R0001");
-    pack.signature = Signature{"L", "advocate", "2026-01-02"};
+    pack.signature = Signature{"L", "advocate", "2026-01-02", {}};
     CHECK(check_together({pack}, "2026-01-01").error().code == "R0005");
     CHECK(check_together({pack}, "2026-01-02"));
 }
@@ -245,7 +246,8 @@ TEST_CASE("an instrument has to be confirmed or to say unverified, under its own
 TEST_CASE("a sound pack keeps what it says") {
     const Pack pack = sound(
         pack_text(rule_text("<all>" + is_true("a") + is_true("b") + "</all>" +
-                                "<authority cite=\"Case\" at=\"7\" status=\"persuasive\"/>",
+                                "<authority cite=\"Case\" at=\"7\" "
+                                "status=\"persuasive\"><confirmed by=\"X\"/></authority>",
                             "burden=\"prosecution\" kind=\"evaluative\" jurisdiction=\"FR\"")));
     REQUIRE(pack.rules.size() == 1);
     const Rule& rule = pack.rules.front();
