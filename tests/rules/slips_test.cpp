@@ -77,7 +77,8 @@ const std::string fixtures_xml =
 const std::string order_xml =
     R"(<instrument xmlns="urn:isonomia:instrument:1" id="order"
   status="in-force">
-<cite>Order</cite><body>This court</body><confirmed by="R. Lawyer" on="2026-01-05"/><source>Registry</source>
+<cite>Order</cite><body>This court</body><confirmed by="R. Lawyer" on="2026-01-05"/>
+<source>Registry</source>
 <paragraph at="1"><says xml:lang="en">There is notice.</says>
 <says xml:lang="fr">Il y a préavis.</says></paragraph>
 </instrument>
