@@ -55,8 +55,10 @@ std::vector<Error> incomplete_packs(Context& context, const std::vector<rules::P
     std::vector<Error> found = rules::repeated_rules(packs);
     const auto data = data_folders(context);
     if (!data) return found;
+    rules::LintOptions options;
+    options.instruments = data->instruments;
     for (const rules::Pack& pack : packs)
-        for (Error& fault : rules::lint_pack(context.files, pack.file, {data->instruments, {}, {}}))
+        for (Error& fault : rules::lint_pack(context.files, pack.file, options))
             if (fault.code == "R0101" || fault.code == "R0102") found.push_back(std::move(fault));
     return found;
 }
