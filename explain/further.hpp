@@ -34,6 +34,15 @@ struct Subject {
 [[nodiscard]] Measurement sampled_attribution(const Subject& subject, const Scorer& score,
                                               std::uint64_t samples);
 
+// 'shapley_interactions' of a model's file: what each input added alone ('NAME = VALUE alone') and
+// each pair beyond that ('… with …': both halves of the matrix together), largest first; what is
+// exactly 0 is left out. They sum to margin - base, against the training rows that the file counts,
+// with an additivity_error of at most 1e-12 (PathShapley::interactions). 0 where the margin is a
+// sum of one term for each input. Undefined with the reason: as PathShapley, or more than 1,000
+// inputs.
+[[nodiscard]] Measurement interaction_measurement(const Subject& subject, const Model& model,
+                                                  std::size_t output);
+
 // 'partial_dependence/NAME', 'individual_expectation/NAME' and, for numbers,
 // 'accumulated_effects/NAME'.
 [[nodiscard]] std::vector<Measurement> effect_measurements(const Subject& subject,

@@ -188,7 +188,7 @@ void claim_blocks(std::vector<Block>& blocks, const Record& record,
                                    supports));
 }
 
-// All measurements of one plan.
+// All measurements of one plan; of an explanation, whether the program answers alike.
 Card probe_card(const Record& record, const std::string& plan) {
     const auto of = [&](const char* metric) { return record.measurement_of(plan + "/" + metric); };
     const Measured main = of("probe");
@@ -201,6 +201,8 @@ Card probe_card(const Record& record, const std::string& plan) {
         card.anchor = record.anchor(*main);
         card.title = stated(value(main->object.title), record.measurement(*main));
         claim_blocks(card.blocks, record, *main, examples);
+    } else if (variation != nullptr && of("recomputed_score") != nullptr) {
+        card.title = stated(value(variation->object.title), record.measurement(*variation));
     } else {
         card.title = stated(record.words.say("A probe that was not completed"));
     }

@@ -9,7 +9,7 @@
 #include "cli/explain/further_options.hpp"
 #include "cli/explain/question.hpp"
 #include "cli/output.hpp"
-#include "cli/probe/oracle_options.hpp"
+#include "cli/probe/asking.hpp"
 #include "cli/probe/put_on_record.hpp"
 #include "cli/signer_options.hpp"
 #include "core/describe.hpp"
@@ -39,15 +39,20 @@ Status check_given(const Arguments& arguments) {
     return {};
 }
 
-void answer(Context& context, const std::string& asked,
-            const std::vector<Measurement>& measurements) {
+void answer(Context& context, const Asking& asking, const std::vector<Measurement>& measurements) {
     if (context.json) {
         Json::Array list;
         for (const Measurement& m : measurements)
             list.push_back(to_json(m));
-        write_json(context, {{"measurements", Json(std::move(list))}, {"model", asked}});
+        Json::Object members = asking_json(asking);
+        members["measurements"] = Json(std::move(list));
+        members["model"] = asking.asked;
+        write_json(context, std::move(members));
     } else if (!context.quiet) {
-        context.out << explanation_text(asked, measurements, context.out_terminal);
+        context.out << explanation_text(asking.asked, measurements, context.out_terminal);
+        if (const std::string asked = asking_text(asking, context.out_terminal.width);
+            !asked.empty())
+            context.out << '\n' << asked;
     }
 }
 
@@ -70,7 +75,11 @@ Result<std::vector<Measurement>> explained_model(const Context& context, const A
                         attribute,
                         {},
                         subject_of(question, model, seed),
-                        question.threshold};
+                        question.threshold,
+                        [&] {
+                            return explain::interaction_measurement(
+                                subject_of(question, model, seed), model, question.output);
+                        }};
     if (!question.background.empty()) {
         auto exact = attribute(question.row, question.background);
         if (!exact.empty()) explained.methods.emplace_back("interventional", std::move(exact));
@@ -86,6 +95,30 @@ Result<std::vector<Measurement>> explained_model(const Context& context, const A
     return measurements;
 }
 
+// The person and the first of those compared with are asked again and again, before all else.
+explain::Variation variation_of(const Model& schema, const ModelQuestion& question,
+                                const std::string& output, explain::Oracle& oracle) {
+    std::vector<Json> queries{explain::query_of(schema.inputs, question.row)};
+    for (std::size_t i = 0; i < question.background.size() && i < 2; ++i)
+        queries.push_back(explain::query_of(schema.inputs, question.background[i]));
+    return explain::look_for_variation(oracle, queries, output);
+}
+
+Measurement asked_again(const ModelQuestion& question, const std::string& output, double answer) {
+    Measurement m;
+    m.id = question.id + "/recomputed_score";
+    m.metric = "recomputed_score";
+    m.title = "Result asked of the program again";
+    m.n = 1;
+    if (std::isfinite(answer))
+        m.value = answer;
+    else
+        m.undefined_reason = "the program gives no number for this row";
+    m.parameters["output"] = output;
+    m.not_shown = "That the result is right about the person.";
+    return m;
+}
+
 Result<std::vector<Measurement>> explained_oracle(const Context& context,
                                                   const Arguments& arguments, const Model& schema,
                                                   const ModelQuestion& question, std::uint64_t seed,
@@ -97,23 +130,9 @@ Result<std::vector<Measurement>> explained_oracle(const Context& context,
     const std::string output = arguments.value("output");
     const auto score = explain::oracle_scorer(schema.inputs, oracle, output);
     const explain::Subject subject = subject_of(question, schema, seed);
-    const std::vector<Json> own{explain::query_of(schema.inputs, question.row)};
-    const auto variation = explain::look_for_variation(oracle, own, output);
-    Measurement result;
-    result.id = question.id + "/recomputed_score";
-    result.metric = "recomputed_score";
-    result.title = "Result asked of the program again";
-    result.n = 1;
-    const double answer = score(std::span(&question.row, 1)).front();
-    if (std::isfinite(answer))
-        result.value = answer;
-    else
-        result.undefined_reason = "the program gives no number for this row";
-    result.parameters["output"] = output;
-    result.parameters["answers_vary"] = variation.differing > 0 ? variation.example : "no";
-    result.not_shown = "That the result is right about the person.";
-    std::vector<Measurement> all{std::move(result),
-                                 explain::sampled_attribution(subject, score, *samples)};
+    std::vector<Measurement> all{
+        asked_again(question, output, score(std::span(&question.row, 1)).front()),
+        explain::sampled_attribution(subject, score, *samples)};
     if (question.threshold) {
         all.push_back(explain::searched_counterfactual(subject, score, *question.threshold,
                                                        question.limits, *queries));
@@ -125,7 +144,7 @@ Result<std::vector<Measurement>> explained_oracle(const Context& context,
         const auto sampled = explain::sampled_shapley(score, row, others, {20, seed, 0.95});
         return sampled ? sampled->values : std::vector<double>{};
     };
-    Explained explained{schema, score, score, attribute, {}, subject, question.threshold};
+    Explained explained{schema, score, score, attribute, {}, subject, question.threshold, {}};
     if (all[1].undefined_reason.empty()) {
         std::vector<double> values;
         for (const Point& point : all[1].series)
@@ -137,11 +156,6 @@ Result<std::vector<Measurement>> explained_oracle(const Context& context,
     auto more = further_measurements(context, arguments, explained);
     if (!more) return more;
     all.insert(all.end(), more->begin(), more->end());
-    for (Measurement& m : all) {
-        m.partial = m.partial || oracle.unanswered() > 0;
-        m.parameters["asked"] = oracle.named();
-        if (!oracle.faults().empty()) m.parameters["program_faults"] = oracle.faults();
-    }
     return all;
 }
 
@@ -157,15 +171,16 @@ Result<std::optional<WritableCase>> opened_case(Context& context, const Argument
     return std::optional(std::move(*writable));
 }
 
-Status record_it(Context& context, std::optional<WritableCase>& opened, const std::string& asked,
-                 const std::vector<Measurement>& measurements, const fs::path& query_record) {
+Status record_it(Context& context, std::optional<WritableCase>& opened, const Asking& asking,
+                 const std::vector<Measurement>& measurements) {
     if (!opened) return {};
     ProbeAct act;
     act.plan_id = measurements.front().id.substr(0, measurements.front().id.find('/'));
     act.title = fmt::format("Explanation of {}", act.plan_id);
     act.result = fmt::format("{} figures", measurements.size());
-    act.parameters["asked"] = asked;
-    act.query_record = query_record;
+    act.parameters["asked"] = asking.asked;
+    if (!asking.incomplete.empty()) act.parameters["partial"] = "true";
+    act.query_record = asking.record;
     act.measurements = measurements;
     const auto entry = put_on_record(context, *opened, std::move(act));
     if (!entry) return fail(entry.error());
@@ -180,22 +195,26 @@ Result<ExitCode> ask_program(Context& context, const Arguments& arguments, std::
     if (!question) return fail(question.error());
     auto opened = opened_case(context, arguments, *question);
     if (!opened) return fail(opened.error());
-    auto record = QueryRecord::create(
-        context.working_folder /
-        (arguments.has("record") ? arguments.value("record") : question->id + ".queries.jsonl"));
+    auto record = new_record(context, arguments, question->id);
     if (!record) return fail(record.error());
     const auto chosen = oracle_of(context, arguments, {}, *record);
     if (!chosen) return fail(chosen.error());
+    auto variation = variation_of(*schema, *question, arguments.value("output"), *chosen->oracle);
     auto measurements =
         explained_oracle(context, arguments, *schema, *question, seed, *chosen->oracle);
-    if (!measurements) return fail(measurements.error());
-    for (Measurement& m : *measurements)
-        m.parameters["isolation"] = chosen->sandbox.isolation;
-    if (auto status = record_it(context, *opened, chosen->command, *measurements, record->path());
-        !status)
+    if (!measurements) {
+        Error error = measurements.error();
+        error.notes.push_back("what was asked and answered: " + record->path().string());
+        return fail(std::move(error));
+    }
+    measurements->push_back(explain::variation_measurement(question->id, variation));
+    const Asking asking = asking_of(*chosen, std::move(variation), *record);
+    qualify(*measurements, asking);
+    if (auto status = record_it(context, *opened, asking, *measurements); !status)
         return fail(status.error());
-    answer(context, chosen->command, *measurements);
-    return chosen->oracle->unanswered() > 0 ? ExitCode::adverse : ExitCode::done;
+    answer(context, asking, *measurements);
+    const bool known = measurements->front().value.has_value();
+    return asking.is_open() || !known ? ExitCode::adverse : ExitCode::done;
 }
 
 Result<ExitCode> run(Context& context, const Arguments& arguments) {
@@ -213,9 +232,11 @@ Result<ExitCode> run(Context& context, const Arguments& arguments) {
     if (!opened) return fail(opened.error());
     const auto measurements = explained_model(context, arguments, *model, *question, *seed);
     if (!measurements) return fail(measurements.error());
-    if (auto status = record_it(context, *opened, model->kind, *measurements, ""); !status)
+    Asking asking;
+    asking.asked = model->kind;
+    if (auto status = record_it(context, *opened, asking, *measurements); !status)
         return fail(status.error());
-    answer(context, model->kind, *measurements);
+    answer(context, asking, *measurements);
     return ExitCode::done;
 }
 
@@ -281,7 +302,10 @@ Command explain_command() {
              "approximated: what a model uses and is not supported is refused by name.",
              "A program that is no file (--oracle) is asked as 'isonomia help probe_plan' "
              "describes; its attribution is sampled, with the interval of the sampling, and the "
-             "change is the best that --queries find.",
+             "change is the best that --queries find. The row itself and two comparison persons "
+             "are first asked again, in another order and in other batches. What went wrong with "
+             "the program, whether its answers vary and which are missing is said at the end, with "
+             "the file that holds every query and answer.",
              "--protected also says how much each feature tells about the attribute, and whether "
              "the "
              "result changes with the features that do as another group has them. --validation "
@@ -293,7 +317,16 @@ Command explain_command() {
                       "what drove the result of the third person"},
                      {"isonomia explain --model risk.json --data people.csv --row 3 --background "
                       "people.csv --threshold 0.5 --frozen age",
-                      "compared with everybody, and what would have changed it"}},
+                      "compared with everybody, and what would have changed it"},
+                     {"isonomia explain --oracle ./score --data people.csv --row 3 --background "
+                      "people.csv --output score",
+                      "a program that answers on its standard output"}},
+        .exit_codes =
+            {{ExitCode::done, "explained"},
+             {ExitCode::adverse,
+              "explained as far as could be: a program went wrong, left queries without an "
+              "answer, gave no number for the row, or answered the same query in more "
+              "than one way"}},
         .run = run,
     };
 }

@@ -1,12 +1,16 @@
-// isonomia probe: tries to break a claim about a result of a closed system.
+// isonomia probe: tries to break a claim about a result of a closed system; asks again what a
+// record of that holds.
+#include <set>
+
 #include <fmt/format.h>
 
 #include "cli/case_folder.hpp"
 #include "cli/output.hpp"
 #include "cli/printable.hpp"
+#include "cli/probe/asking.hpp"
 #include "cli/probe/image_folder.hpp"
-#include "cli/probe/oracle_options.hpp"
 #include "cli/probe/put_on_record.hpp"
+#include "cli/probe/run_replay.hpp"
 #include "cli/terminal.hpp"
 #include "core/describe.hpp"
 #include "core/text.hpp"
@@ -29,14 +33,9 @@ struct Setup {
 };
 
 struct Outcome {
-    std::optional<explain::Variation> variation;
     Result<ProbeResult> result;
     std::vector<Measurement> measurements;
-    std::string asked;      // the program or model, as people read it
-    std::string isolation;  // "" for a model
-    bool incomplete = false;
-    std::string why_incomplete;
-    std::string faults;  // of the program
+    Asking asking;
 };
 
 // A file that is not JSON is itself the input: {"file": its path}.
@@ -50,10 +49,13 @@ Result<Json> read_query(Context& context, const fs::path& path) {
 }
 
 Result<Setup> set_up(Context& context, const Arguments& arguments) {
-    for (const char* option : {"input"})
-        if (!arguments.has(option))
-            return fail(usage_error("U0007", fmt::format("option '--{}' is missing", option))
-                            .hinted("see 'isonomia probe --help'"));
+    if (!arguments.positional("PLAN.xml"))
+        return fail(
+            usage_error("U0007", "'probe' needs PLAN.xml: what is claimed, and what may vary")
+                .hinted("or --replay, the record of a probe that was made"));
+    if (!arguments.has("input"))
+        return fail(usage_error("U0007", "option '--input' is missing")
+                        .hinted("see 'isonomia probe --help'"));
     if (arguments.has("oracle") == arguments.has("model"))
         return fail(usage_error("U0007", "give either '--oracle' or '--model'")
                         .hinted("a program that answers, or the file of a model"));
@@ -68,31 +70,38 @@ Result<Setup> set_up(Context& context, const Arguments& arguments) {
     return Setup{std::move(*plan), std::move(*query), {input.parent_path()}};
 }
 
-Outcome ask_model(explain::Model model, const Setup& setup, const explain::ImageChanger& changer) {
-    explain::ModelRespondent respondent(std::move(model));
-    Outcome outcome{{}, explain::probe(setup.plan, setup.query, respondent, changer),
-                    {}, respondent.named(),
-                    "", respondent.unanswered() > 0,
-                    "", ""};
+Result<Outcome> ask_model(Context& context, const Arguments& arguments, const Setup& setup,
+                          const ImageFolder& images) {
+    auto model =
+        explain::read_model(context.files, context.working_folder / arguments.value("model"));
+    if (!model) return fail(model.error());
+    explain::ModelRespondent respondent(std::move(*model));
+    Outcome outcome{
+        explain::probe(setup.plan, setup.query, respondent, images.changer(context.files, {})),
+        {},
+        {}};
+    outcome.asking.asked = respondent.named();
+    if (respondent.unanswered() > 0) outcome.asking.incomplete = "some queries had no answer";
     return outcome;
 }
 
-Measurement variation_measurement(const ProbePlan& plan, const explain::Variation& variation) {
-    Measurement m;
-    m.id = plan.id + "/answer_variation";
-    m.metric = "answer_variation";
-    m.title = "Queries that were answered in more than one way";
-    m.system = plan.system;
-    m.unit = "share of queries";
-    m.value = static_cast<double>(variation.differing) / static_cast<double>(variation.queries);
-    m.numerator = variation.differing;
-    m.denominator = variation.queries;
-    m.n = variation.queries;
-    m.parameters["rounds"] = join(variation.how, "; ");
-    m.parameters["largest_difference"] = shortest(variation.largest);
-    if (!variation.example.empty()) m.parameters["example"] = variation.example;
-    m.not_shown = "That other queries are answered alike, or that this one will be tomorrow.";
-    return m;
+// The digest of every file that queries can name as it is: by it, whoever repeats them finds it.
+Status note_files(Context& context, const Setup& setup, QueryRecord& record) {
+    std::set<std::string> named;
+    if (const Json::Object* inputs = setup.query.object())
+        for (const auto& [name, value] : *inputs)
+            if (value.string() != nullptr) named.insert(*value.string());
+    for (const explain::Dimension& dimension : setup.plan.neighbourhood)
+        named.insert(dimension.values.begin(), dimension.values.end());
+    for (const std::string& name : named) {
+        std::error_code problem;
+        if (!fs::is_regular_file(name, problem)) continue;
+        const auto facts = context.files.facts(name);
+        if (!facts) return fail(facts.error());
+        if (auto status = record.add({{"file", name}, {"sha256", hex(facts->sha256)}}); !status)
+            return status;
+    }
+    return {};
 }
 
 // The query itself and the first of its neighbours are asked again and again, before anything else.
@@ -113,23 +122,26 @@ Result<explain::Variation> variation_of(const Setup& setup, explain::Oracle& ora
     return explain::look_for_variation(oracle, queries, setup.plan.claim.output);
 }
 
-Result<Outcome> ask_oracle(explain::Oracle& oracle, const explain::Sandbox& sandbox,
-                           const Setup& setup, const explain::ImageChanger& changer) {
+Result<Outcome> ask_oracle(Context& context, const Arguments& arguments, const Setup& setup,
+                           const ImageFolder& images) {
     if (auto status = explain::check_plan(setup.plan, setup.query); !status)
         return fail(status.error());
-    const auto variation = variation_of(setup, oracle, changer);
+    auto record = new_record(context, arguments, setup.plan.id);
+    if (!record) return fail(record.error());
+    auto readable = setup.readable;
+    readable.push_back(images.path());
+    const auto chosen = oracle_of(context, arguments, readable, *record);
+    if (!chosen) return fail(chosen.error());
+    if (auto status = note_files(context, setup, *record); !status) return fail(status.error());
+    const auto changer =
+        images.changer(context.files, [&](const Json::Object& line) { return record->add(line); });
+    const auto variation = variation_of(setup, *chosen->oracle, changer);
     if (!variation) return fail(variation.error());
-    Outcome outcome{
-        *variation,
-        explain::probe(setup.plan, setup.query, oracle, changer, variation->differing > 0),
-        {},
-        oracle.named(),
-        sandbox.isolation,
-        oracle.unanswered() > 0,
-        oracle.given_up(),
-        oracle.faults()};
-    outcome.measurements.push_back(variation_measurement(setup.plan, *variation));
-    return outcome;
+    auto result =
+        explain::probe(setup.plan, setup.query, *chosen->oracle, changer, variation->differing > 0);
+    Measurement varies = explain::variation_measurement(setup.plan.id, *variation);
+    varies.system = setup.plan.system;
+    return Outcome{std::move(result), {std::move(varies)}, asking_of(*chosen, *variation, *record)};
 }
 
 void finish(const ProbePlan& plan, Outcome& outcome) {
@@ -137,27 +149,23 @@ void finish(const ProbePlan& plan, Outcome& outcome) {
         auto measured = explain::measurements_of(plan, *outcome.result);
         outcome.measurements.insert(outcome.measurements.begin(), measured.begin(), measured.end());
     }
-    for (Measurement& m : outcome.measurements) {
-        m.partial = m.partial || outcome.incomplete;
-        m.parameters["asked"] = outcome.asked;
-        if (!outcome.isolation.empty()) m.parameters["isolation"] = outcome.isolation;
-        if (!outcome.faults.empty()) m.parameters["program_faults"] = outcome.faults;
-    }
+    qualify(outcome.measurements, outcome.asking);
 }
 
 Status record_it(Context& context, WritableCase& opened, const ProbePlan& plan,
-                 const Outcome& outcome, const fs::path& query_record) {
+                 const Outcome& outcome) {
+    const Asking& asking = outcome.asking;
     ProbeAct act;
     act.plan_id = plan.id;
     act.title = plan.title;
     act.system = plan.system;
     act.result = outcome.result ? explain::in_words(plan, *outcome.result)
                                 : "not completed: " + outcome.result.error().message;
-    act.parameters["asked"] = outcome.asked;
+    act.parameters["asked"] = asking.asked;
     act.parameters["claim"] = plan.claim.in_words();
-    if (!outcome.isolation.empty()) act.parameters["isolation"] = outcome.isolation;
-    if (outcome.incomplete || !outcome.result) act.parameters["partial"] = "true";
-    act.query_record = query_record;
+    if (!asking.isolation.empty()) act.parameters["isolation"] = asking.isolation;
+    if (!asking.incomplete.empty() || !outcome.result) act.parameters["partial"] = "true";
+    act.query_record = asking.record;
     act.measurements = outcome.measurements;
     const auto entry = put_on_record(context, opened, std::move(act));
     if (!entry) return fail(entry.error());
@@ -179,8 +187,7 @@ std::string relations_text(const ProbePlan& plan, const ProbeResult& result, std
     return text;
 }
 
-void print(Context& context, const ProbePlan& plan, const Outcome& outcome,
-           const std::string& record) {
+void print(Context& context, const ProbePlan& plan, const Outcome& outcome) {
     const Paint paint(context.out_terminal);
     const std::size_t width = context.out_terminal.width;
     const ProbeResult& result = *outcome.result;
@@ -193,63 +200,44 @@ void print(Context& context, const ProbePlan& plan, const Outcome& outcome,
                         width, 4) +
                 "\n";
     text += relations_text(plan, result, width);
-    if (outcome.variation && outcome.variation->differing > 0)
-        text +=
-            wrapped(printable(fmt::format("the same query was answered in more than one way "
-                                          "for {} of {} queries: {}",
-                                          outcome.variation->differing, outcome.variation->queries,
-                                          outcome.variation->example),
-                              400),
-                    width, 2) +
-            "\n";
-    if (!outcome.isolation.empty())
-        text += wrapped("isolation: " + outcome.isolation, width, 2) + "\n";
-    if (!outcome.faults.empty())
-        text +=
-            wrapped(printable("the program was started anew: " + outcome.faults, 400), width, 2) +
-            "\n";
-    if (outcome.incomplete)
-        text += wrapped("partial: " + printable(outcome.why_incomplete.empty()
-                                                    ? "some queries had no answer"
-                                                    : outcome.why_incomplete,
-                                                400),
-                        width, 2) +
-                "\n";
-    if (!record.empty()) text += "  record: " + printable(record, 400) + "\n";
-    context.out << text;
+    context.out << text << asking_text(outcome.asking, width);
 }
 
 ExitCode exit_code_of(const Outcome& outcome) {
     const ProbeResult& result = *outcome.result;
-    bool adverse = outcome.incomplete || result.partial || result.found > 0 || !result.own_holds ||
-                   (outcome.variation && outcome.variation->differing > 0);
+    bool adverse =
+        outcome.asking.is_open() || result.partial || result.found > 0 || !result.own_holds;
     for (const explain::RelationResult& one : result.relations)
         adverse = adverse || one.violations > 0;
     return adverse ? ExitCode::adverse : ExitCode::done;
 }
 
-Result<ExitCode> answer(Context& context, const ProbePlan& plan, const Outcome& outcome,
-                        const std::string& record) {
+Result<ExitCode> answer(Context& context, const ProbePlan& plan, const Outcome& outcome) {
+    const Asking& asking = outcome.asking;
     if (!outcome.result) {
         Error error = outcome.result.error();
-        if (!record.empty()) error.notes.push_back("what was asked and answered: " + record);
+        if (!asking.faults.empty())
+            error.notes.push_back("the program went wrong: " + asking.faults);
+        if (!asking.record.empty())
+            error.notes.push_back("what was asked and answered: " + asking.record.string());
         return fail(std::move(error));
     }
     if (context.json) {
         Json::Array list;
         for (const Measurement& m : outcome.measurements)
             list.push_back(to_json(m));
-        write_json(context, {{"measurements", Json(std::move(list))},
-                             {"partial", outcome.incomplete},
-                             {"record", record},
-                             {"in_words", explain::in_words(plan, *outcome.result)}});
+        Json::Object members = asking_json(asking);
+        members["measurements"] = Json(std::move(list));
+        members["in_words"] = explain::in_words(plan, *outcome.result);
+        write_json(context, std::move(members));
     } else if (!context.quiet) {
-        print(context, plan, outcome, record);
+        print(context, plan, outcome);
     }
     return exit_code_of(outcome);
 }
 
 Result<ExitCode> run(Context& context, const Arguments& arguments) {
+    if (arguments.has("replay")) return run_replay(context, arguments);
     auto setup = set_up(context, arguments);
     if (!setup) return fail(setup.error());
     std::optional<WritableCase> opened;
@@ -263,33 +251,14 @@ Result<ExitCode> run(Context& context, const Arguments& arguments) {
     }
     const auto images = ImageFolder::create();
     if (!images) return fail(images.error());
-    const explain::ImageChanger changer = images->changer(context.files);
-    fs::path record_path;
-    Outcome outcome{{}, fail(internal_error("E0901", "nothing was asked")), {}, "", "", false, "",
-                    ""};
-    if (arguments.has("model")) {
-        auto model =
-            explain::read_model(context.files, context.working_folder / arguments.value("model"));
-        if (!model) return fail(model.error());
-        outcome = ask_model(std::move(*model), *setup, changer);
-    } else {
-        record_path =
-            context.working_folder / (arguments.has("record") ? arguments.value("record")
-                                                              : setup->plan.id + ".queries.jsonl");
-        auto record = QueryRecord::create(record_path);
-        if (!record) return fail(record.error());
-        setup->readable.push_back(images->path());
-        const auto chosen = oracle_of(context, arguments, setup->readable, *record);
-        if (!chosen) return fail(chosen.error());
-        auto asked = ask_oracle(*chosen->oracle, chosen->sandbox, *setup, changer);
-        if (!asked) return fail(asked.error());
-        outcome = std::move(*asked);
-    }
-    finish(setup->plan, outcome);
+    auto outcome = arguments.has("model") ? ask_model(context, arguments, *setup, *images)
+                                          : ask_oracle(context, arguments, *setup, *images);
+    if (!outcome) return fail(outcome.error());
+    finish(setup->plan, *outcome);
     if (opened)
-        if (auto status = record_it(context, *opened, setup->plan, outcome, record_path); !status)
+        if (auto status = record_it(context, *opened, setup->plan, *outcome); !status)
             return fail(status.error());
-    return answer(context, setup->plan, outcome, record_path.string());
+    return answer(context, setup->plan, *outcome);
 }
 
 std::vector<OptionRecord> own_options() {
@@ -306,6 +275,10 @@ std::vector<OptionRecord> own_options() {
          .value = "CASE",
          .help = "case folder in which the probe is put on record",
          .completes = Completes::folder},
+        {.name = "replay",
+         .value = "RECORD",
+         .help = "record of a probe whose queries are asked again, in place of a plan",
+         .completes = Completes::file},
     };
 }
 
@@ -327,19 +300,30 @@ Command probe_command() {
              "The program runs without a shell, in bubblewrap without network where that works, "
              "with limits of time and memory. The same queries are first asked again, in another "
              "order and in other batches. Every query and answer is written to the record; with "
-             "--case it goes to that ledger, where nothing is served until you serve it."},
+             "--case it goes to that ledger, where nothing is served until you serve it.",
+             "--replay asks a program again what a record holds and compares the answers. Files "
+             "are found by their digest among those that --readable and --input name; images that "
+             "the probe had changed are changed again, as the record says."},
         .options = with(with(own_options(), oracle_options()), ledger_key_options()),
         .positionals = {{.name = "PLAN.xml",
                          .help = "what is claimed, and what may vary",
+                         .required = false,
                          .completes = Completes::file}},
         .examples = {{"isonomia probe plan.xml --oracle ./score --input person.json",
                       "a program that answers on its standard output"},
                      {"isonomia probe plan.xml --model risk.json --input person.json --case case",
-                      "a model's file; on record in the case"}},
-        .exit_codes = {{ExitCode::done, "nothing found in the tries that were made"},
-                       {ExitCode::adverse,
-                        "a counterexample, a relation that fails, answers that vary, or queries "
-                        "without an answer"}},
+                      "a model's file; on record in the case"},
+                     {"isonomia probe --replay band.queries.jsonl --oracle ./score --readable "
+                      "bundle/exhibits",
+                      "the queries of a served record, asked again"}},
+        .exit_codes =
+            {{ExitCode::done,
+              "nothing found in the tries that were made; every query is answered as on "
+              "record"},
+             {ExitCode::adverse,
+              "a counterexample, a relation that fails, answers that vary, queries "
+              "without an answer or answered otherwise than on record, or a program that went "
+              "wrong"}},
         .run = run,
     };
 }

@@ -52,6 +52,23 @@ std::string attribution(const Measurement& m, const TerminalFacts& terminal) {
     return result;
 }
 
+// The largest parts; a model of many features has thousands.
+std::string interactions(const Measurement& m, const TerminalFacts& terminal) {
+    constexpr std::size_t shown_max = 20;
+    std::string result;
+    for (std::size_t i = 0; i < m.series.size() && i < shown_max; ++i)
+        result += line(fmt::format("{:+.6g} {}", *m.series[i].value, m.series[i].label), terminal);
+    if (m.series.size() > shown_max)
+        result +=
+            line(fmt::format("and {} more, none beyond {:.4g}; --json prints all",
+                             m.series.size() - shown_max, std::abs(*m.series[shown_max].value)),
+                 terminal);
+    for (const char* key : {"method", "base", "margin", "additivity_error"})
+        if (const auto it = m.parameters.find(key); it != m.parameters.end())
+            result += line(fmt::format("{}: {}", key, it->second), terminal);
+    return result;
+}
+
 std::string swaps(const Measurement& m, const TerminalFacts& terminal) {
     std::string result;
     for (const Point& point : m.series)
@@ -126,7 +143,7 @@ std::string explanation_text(const std::string& asked, const std::vector<Measure
                             m.value ? shortest(*m.value) : printable(m.undefined_reason, 200));
             continue;
         }
-        const std::string unit = m.metric != "shapley_attribution" ? ""
+        const std::string unit = !m.metric.starts_with("shapley_") ? ""
                                  : m.unit == "margin"              ? ", in units of the margin"
                                                                    : ", in " + m.unit;
         result += "\n" + paint.bold(printable(m.title, 200)) +
@@ -135,6 +152,8 @@ std::string explanation_text(const std::string& asked, const std::vector<Measure
             result += line(m.undefined_reason, terminal);
         else if (m.metric == "shapley_attribution")
             result += attribution(m, terminal);
+        else if (m.metric == "shapley_interactions")
+            result += interactions(m, terminal);
         else if (m.metric == "counterfactual")
             result += line(m.parameters.at("in_words"), terminal);
         else if (m.metric == "attribute_swap")

@@ -56,8 +56,9 @@ std::vector<OptionRecord> further_options() {
     return {
         {.name = "also",
          .value = "WHAT",
-         .help = "effects, importance or quality, measured too; may be given several times",
-         .allowed = {"effects", "importance", "quality"},
+         .help = "effects, importance, quality or interactions, measured too; may be given several "
+                 "times",
+         .allowed = {"effects", "importance", "quality", "interactions"},
          .repeatable = true},
         {.name = "truth",
          .value = "COLUMN",
@@ -74,9 +75,16 @@ Result<std::vector<Measurement>> further_measurements(const Context& context,
                                                       const Arguments& arguments,
                                                       const Explained& explained) {
     std::vector<Measurement> all;
-    if (arguments.has("also") && explained.subject.background.empty())
-        return fail(usage_error("U0007", "'--also' needs '--background'")
-                        .hinted("give a table of comparison persons"));
+    for (const std::string what : {"effects", "importance", "quality"})
+        if (asked_for(arguments, what) && explained.subject.background.empty())
+            return fail(usage_error("U0007", fmt::format("'--also {}' needs '--background'", what))
+                            .hinted("give a table of comparison persons"));
+    if (asked_for(arguments, "interactions")) {
+        if (!explained.interactions)
+            return unusable_option("also", "interactions",
+                                   "only the file of a model shows them: give --model");
+        all.push_back(explained.interactions());
+    }
     const fs::path table = context.working_folder / arguments.value("background");
     if (asked_for(arguments, "effects"))
         for (std::size_t f = 0; f < explained.subject.inputs.size(); ++f)

@@ -1,6 +1,7 @@
 // What 'isonomia explain' measures beside the attribution: --also, --protected, --validation.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -19,11 +20,13 @@ struct Explained {
     std::vector<std::pair<std::string, std::vector<double>>> methods;
     explain::Subject subject;
     std::optional<double> threshold;
+    std::function<Measurement()> interactions;  // empty for a program: its inside is not known
 };
 
 [[nodiscard]] std::vector<OptionRecord> further_options();
 
-// Errors: E0606, those of read_rows(), U0006, U0007 options that need --background.
+// Errors: E0606, those of read_rows(), U0006, U0007 options that need --background,
+// U0006 interactions of a program.
 [[nodiscard]] Result<std::vector<Measurement>> further_measurements(const Context& context,
                                                                     const Arguments& arguments,
                                                                     const Explained& explained);

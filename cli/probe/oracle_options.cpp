@@ -51,6 +51,13 @@ Result<QueryRecord> QueryRecord::create(const fs::path& path) {
     return record;
 }
 
+Result<QueryRecord> new_record(const Context& context, const Arguments& arguments,
+                               const std::string& name) {
+    return QueryRecord::create(context.working_folder / (arguments.has("record")
+                                                             ? arguments.value("record")
+                                                             : name + ".queries.jsonl"));
+}
+
 Status QueryRecord::add(const Json::Object& line) {
     *out_ << canonical(line) << '\n' << std::flush;
     ++lines_;

@@ -30,6 +30,11 @@ private:
     std::uint64_t lines_ = 0;
 };
 
+// The new file that --record names, or 'NAME.queries.jsonl' in the working folder. Errors: those of
+// QueryRecord::create().
+[[nodiscard]] Result<QueryRecord> new_record(const Context& context, const Arguments& arguments,
+                                             const std::string& name);
+
 struct ChosenOracle {
     std::unique_ptr<explain::Oracle> oracle;
     explain::Sandbox sandbox;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/text.hpp"
+
 namespace isonomia::explain {
 
 namespace {
@@ -54,6 +56,23 @@ Variation look_for_variation(Oracle& oracle, std::span<const Json> queries,
             result.largest = std::max(result.largest, ends[q].second - ends[q].first);
     }
     return result;
+}
+
+Measurement variation_measurement(const std::string& id, const Variation& variation) {
+    Measurement m;
+    m.id = id + "/answer_variation";
+    m.metric = "answer_variation";
+    m.title = "Queries that were answered in more than one way";
+    m.unit = "share of queries";
+    m.value = static_cast<double>(variation.differing) / static_cast<double>(variation.queries);
+    m.numerator = variation.differing;
+    m.denominator = variation.queries;
+    m.n = variation.queries;
+    m.parameters["rounds"] = join(variation.how, "; ");
+    m.parameters["largest_difference"] = shortest(variation.largest);
+    if (!variation.example.empty()) m.parameters["example"] = variation.example;
+    m.not_shown = "That other queries are answered alike, or that this one will be tomorrow.";
+    return m;
 }
 
 }  // namespace isonomia::explain

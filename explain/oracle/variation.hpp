@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/measurement.hpp"
 #include "explain/oracle/oracle.hpp"
 
 namespace isonomia::explain {
@@ -23,5 +24,8 @@ struct Variation {
 // own.
 [[nodiscard]] Variation look_for_variation(Oracle& oracle, std::span<const Json> queries,
                                            std::string_view output);
+
+// 'ID/answer_variation': the share of queries that were answered in more than one way.
+[[nodiscard]] Measurement variation_measurement(const std::string& id, const Variation& variation);
 
 }  // namespace isonomia::explain

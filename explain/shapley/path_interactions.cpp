@@ -14,29 +14,58 @@ struct OnPath {
     bool met = false;  // o
 };
 
-// Adds v (o_i - z_i)(o_j - z_j) * integral of the product over the others, halved, to both halves
-// of `matrix` (inputs x inputs).
-void add_leaf(const std::vector<OnPath>& path, double value, std::vector<double>& matrix,
-              std::size_t inputs) {
-    if (path.size() < 2) return;
-    const Quadrature rule = gauss_legendre(std::max<std::size_t>(1, path.size() / 2));
-    for (std::size_t i = 0; i < path.size(); ++i)
-        for (std::size_t j = i + 1; j < path.size(); ++j) {
-            double integral = 0;
-            for (std::size_t q = 0; q < rule.node.size(); ++q) {
-                double product = rule.weight[q];
-                for (std::size_t k = 0; k < path.size(); ++k)
-                    if (k != i && k != j)
-                        product *=
-                            (path[k].met ? rule.node[q] : 0) + (1 - rule.node[q]) * path[k].share;
-                integral += product;
+// What the leaves of one tree give to pairs of features.
+class PairsOfLeaf {
+public:
+    // Exact for paths of at most 2n distinct features with n nodes.
+    explicit PairsOfLeaf(std::size_t nodes) : rule_(gauss_legendre(nodes)) {}
+
+    // Adds v (o_i - z_i)(o_j - z_j) * integral of the product over the others, halved, to both
+    // halves of `matrix` (inputs x inputs).
+    void add(const std::vector<OnPath>& path, double value, std::vector<double>& matrix,
+             std::size_t inputs) {
+        integrate(path);
+        const std::size_t d = path.size();
+        const auto gain = [](const OnPath& one) { return (one.met ? 1 : 0) - one.share; };
+        for (std::size_t i = 0; i < d; ++i)
+            for (std::size_t j = i + 1; j < d; ++j) {
+                const double effect =
+                    value / 2 * gain(path[i]) * gain(path[j]) * integral_[i * d + j];
+                matrix[path[i].feature * inputs + path[j].feature] += effect;
+                matrix[path[j].feature * inputs + path[i].feature] += effect;
             }
-            const double effect = value / 2 * ((path[i].met ? 1 : 0) - path[i].share) *
-                                  ((path[j].met ? 1 : 0) - path[j].share) * integral;
-            matrix[path[i].feature * inputs + path[j].feature] += effect;
-            matrix[path[j].feature * inputs + path[i].feature] += effect;
+    }
+
+private:
+    // For i < j the integral of the product over all others; products run along the path, so that
+    // nothing is divided.
+    void integrate(const std::vector<OnPath>& path) {
+        const std::size_t d = path.size();
+        integral_.assign(d * d, 0);
+        after_.resize(d + 1);
+        for (std::size_t q = 0; q < rule_.node.size(); ++q) {
+            const auto factor = [&](std::size_t k) {
+                return (path[k].met ? rule_.node[q] : 0) + (1 - rule_.node[q]) * path[k].share;
+            };
+            after_[d] = rule_.weight[q];
+            for (std::size_t k = d; k > 0; --k)
+                after_[k - 1] = after_[k] * factor(k - 1);
+            double before = 1;
+            for (std::size_t i = 0; i < d; ++i) {
+                double between = before;
+                for (std::size_t j = i + 1; j < d; ++j) {
+                    integral_[i * d + j] += between * after_[j + 1];
+                    between *= factor(j);
+                }
+                before *= factor(i);
+            }
         }
-}
+    }
+
+    Quadrature rule_;
+    std::vector<double> integral_;
+    std::vector<double> after_;  // product of the factors from there on, with the weight
+};
 
 }  // namespace
 
@@ -46,7 +75,8 @@ std::vector<double> PathShapley::interactions(const std::vector<double>& row) co
     Scratch memory = scratch();
     model_->fill_columns(row.data(), memory.columns.data());
     std::vector<OnPath> path;
-    for (const Compiled& compiled : trees_)
+    for (const Compiled& compiled : trees_) {
+        PairsOfLeaf pairs(compiled.nodes);
         for (std::size_t n = 0; n < compiled.tree->nodes.size(); ++n) {
             if (compiled.tree->nodes[n].test != Test::leaf ||
                 std::isnan(compiled.tree->nodes[n].value))
@@ -65,8 +95,9 @@ std::vector<double> PathShapley::interactions(const std::vector<double>& row) co
                 path[known].met = path[known].met && met;
                 at = branch.parent;
             }
-            add_leaf(path, model_->tree_scale() * compiled.tree->nodes[n].value, matrix, inputs);
+            pairs.add(path, model_->tree_scale() * compiled.tree->nodes[n].value, matrix, inputs);
         }
+    }
     std::vector<double> values(inputs, 0);
     for (const Compiled& compiled : trees_)
         add_tree(compiled, memory.columns.data(), values.data(), memory);

@@ -7,44 +7,14 @@
 #include "tests/catch.hpp"
 #include "tests/explain/brute_force.hpp"
 #include "tests/explain/random_model.hpp"
+#include "tests/explain/trees_by_hand.hpp"
 
 using namespace isonomia;
 using namespace isonomia::explain;
 
 namespace {
 
-using Rows = std::vector<std::vector<double>>;
-
-// Largest difference, relative to the size of what is compared with.
-double distance(const std::vector<double>& a, const std::vector<double>& b) {
-    REQUIRE(a.size() == b.size());
-    double most = 0;
-    double size = 1;
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        most = std::max(most, std::abs(a[i] - b[i]));
-        size += std::abs(b[i]);
-    }
-    return most / size;
-}
-
-Node split(int column, double threshold, int yes, int no, double cover) {
-    Node node;
-    node.test = Test::less;
-    node.column = column;
-    node.threshold = threshold;
-    node.yes = yes;
-    node.no = no;
-    node.missing = yes;
-    node.cover = cover;
-    return node;
-}
-
-Node leaf(double value, double cover) {
-    Node node;
-    node.value = value;
-    node.cover = cover;
-    return node;
-}
+using namespace tests::by_hand;
 
 // 80 where both features are 1, else 0; as many training rows in every leaf.
 Model and_tree() {
@@ -58,21 +28,6 @@ Model and_tree() {
                   leaf(0, 1),
                   leaf(80, 1)};
     model.trees.push_back(*sealed(tree, 2, "model", "tree"));
-    return model;
-}
-
-// One feature after the other down to `depth`, each a different one.
-Model chain(std::size_t depth) {
-    Model model = tests::plain_model(depth);
-    Tree tree;
-    for (std::size_t d = 0; d < depth; ++d) {
-        const int at = static_cast<int>(2 * d);
-        tree.nodes.push_back(split(static_cast<int>(d), .5, at + 1, at + 2, 1));
-        tree.nodes.back().cover = std::pow(.75, static_cast<double>(d));
-        tree.nodes.push_back(leaf(d % 2 == 0 ? 1 : -1, tree.nodes.back().cover * .25));
-    }
-    tree.nodes.push_back(leaf(100, std::pow(.75, static_cast<double>(depth))));
-    model.trees.push_back(*sealed(tree, depth, "model", "tree"));
     return model;
 }
 
@@ -232,52 +187,6 @@ TEST_CASE("columns made from one feature share its attribution") {
     const auto path = PathShapley::of(model, 0)->attribute({1, 0});
     CHECK(path.values[0] == Approx(9 - (1 + 2 + 18) / 4.0).epsilon(1e-15));
     CHECK(path.values[1] == 0);
-}
-
-TEST_CASE("deep trees stay exact") {
-    const std::size_t depth = 60;
-    const Model model = chain(depth);
-    std::vector<double> row(depth, 1);
-    row[59] = 0;
-    row[31] = 0;
-    const auto path = PathShapley::of(model, 0)->attribute(row);
-    CHECK(path.additivity_error <= 1e-12);
-    // The definition over 60 features is out of reach: the sum and the symmetry are checked.
-    Rows others{std::vector<double>(depth, 0)};
-    const auto counted = BackgroundShapley::of(model, 0, others);
-    REQUIRE(counted.has_value());
-    CHECK(counted->attribute(row).additivity_error <= 1e-12);
-    CHECK(counted->attribute(std::vector<double>(depth, 0)).values ==
-          std::vector<double>(depth, 0));
-    // Symmetric: when all 60 features must hold and every share is the same, all get the same.
-    Model same = chain(depth);
-    for (Node& node : same.trees[0].nodes)
-        if (node.test == Test::leaf) node.value = node.value == 100 ? 100 : 0;
-    const auto equal = PathShapley::of(same, 0)->attribute(std::vector<double>(depth, 1));
-    const double each = 100 * (1 - std::pow(.75, 60)) / 60;
-    for (const double value : equal.values)
-        CHECK(value == Approx(each).epsilon(1e-12));
-}
-
-TEST_CASE("a tree of 65,535 nodes") {
-    tests::Draw draw(11);
-    Model model = tests::plain_model(15);
-    Tree tree;
-    for (std::size_t n = 0; n < 65'535; ++n) {
-        const auto level = static_cast<int>(std::floor(std::log2(static_cast<double>(n + 1))));
-        const double cover = std::pow(.5, level);
-        if (n < 32'767)
-            tree.nodes.push_back(
-                split(level, .5, static_cast<int>(2 * n + 1), static_cast<int>(2 * n + 2), cover));
-        else
-            tree.nodes.push_back(leaf(draw.unit(), cover));
-    }
-    model.trees.push_back(*sealed(tree, 15, "model", "tree"));
-    const std::vector<double> row{1, 0, 1, 1, 0, 1, 0, 0, 1, 1, 1, 0, 1, 0, 1};
-    const auto path = PathShapley::of(model, 0)->attribute(row);
-    CHECK(path.additivity_error <= 1e-12);
-    const auto none = BackgroundShapley::of(model, 0, {row, row})->attribute(row);
-    CHECK(none.values == std::vector<double>(15, 0));
 }
 
 TEST_CASE("interactions: symmetric, rows sum to the values, agree with their definition") {

@@ -149,6 +149,27 @@ TEST_CASE("a record without probes has no section about them; empty measurements
     CHECK(html_of(b.file, Audience::defence).find("nothing was answered") != std::string::npos);
 }
 
+TEST_CASE("answers that vary in an explanation are no probe that was not completed") {
+    tests::CaseBuilder b;
+    b.file = tests::compas_case();
+    Measurement score;
+    score.id = "row-1-3/recomputed_score";
+    score.metric = "recomputed_score";
+    score.value = 5;
+    b.add(b.file.measurements, score);
+    Measurement variation;
+    variation.id = "row-1-3/answer_variation";
+    variation.metric = "answer_variation";
+    variation.title = "Queries that were answered in more than one way";
+    variation.value = 1;
+    variation.numerator = variation.denominator = 1;
+    b.add(b.file.measurements, variation);
+    const std::string html = html_of(b.file, Audience::defence);
+    CHECK(html.find("The same question is answered in more than one way") != std::string::npos);
+    CHECK(html.find("Queries that were answered in more than one way") != std::string::npos);
+    CHECK(html.find("A probe that was not completed") == std::string::npos);
+}
+
 TEST_CASE("a probe reads as found or not found, in how many tries, and what that is worth") {
     const std::string html = html_of(probed_case(), Audience::court);
     for (const char* words : {"Attempts to break the result",

@@ -317,3 +317,61 @@ TEST_CASE("PMML scorecards: bands, sets, compound predicates, derived fields") {
     CHECK(answer(*model, {{"age", "25"}, {"job", "clerk"}}) == 101);
     CHECK(answer(*model, {{"age", ""}, {"job", "cook"}}) == 107);
 }
+
+// The scorecard of the specification (dmg.org, PMML 4.4, Scorecard), with the score that is given
+// there for an engineer of 25 with an income of 500: 3 + 0 + 26 = 29. The others by hand.
+TEST_CASE("PMML scorecards: the example of the specification") {
+    const auto when = [](const std::string& field, const std::string& op,
+                         const std::string& value) {
+        return "<SimplePredicate field=\"" + field + "\" operator=\"" + op + "\"" +
+               (value.empty() ? "" : " value=\"" + value + "\"") + "/>";
+    };
+    const auto between = [&](const std::string& field, const std::string& low,
+                             const std::string& high) {
+        return "<CompoundPredicate booleanOperator=\"and\">" + when(field, "greaterThan", low) +
+               when(field, "lessOrEqual", high) + "</CompoundPredicate>";
+    };
+    const auto points = [](const std::string& score, const std::string& predicate) {
+        return "<Attribute partialScore=\"" + score + "\">" + predicate + "</Attribute>";
+    };
+    const std::string document =
+        "<PMML version=\"4.4\"><DataDictionary>"
+        "<DataField name=\"department\" optype=\"categorical\" dataType=\"string\"/>"
+        "<DataField name=\"age\" optype=\"continuous\" dataType=\"integer\"/>"
+        "<DataField name=\"income\" optype=\"continuous\" dataType=\"double\"/>"
+        "<DataField name=\"overallScore\" optype=\"continuous\" dataType=\"double\"/>"
+        "</DataDictionary><Scorecard functionName=\"regression\" initialScore=\"0\" "
+        "useReasonCodes=\"true\" reasonCodeAlgorithm=\"pointsBelow\" baselineMethod=\"other\">"
+        "<MiningSchema><MiningField name=\"department\"/><MiningField name=\"age\"/>"
+        "<MiningField name=\"income\"/><MiningField name=\"overallScore\" "
+        "usageType=\"target\"/></MiningSchema><Characteristics>"
+        "<Characteristic name=\"departmentScore\" reasonCode=\"RC1\" baselineScore=\"19\">" +
+        points("-9", when("department", "isMissing", "")) +
+        points("19", when("department", "equal", "marketing")) +
+        points("3", when("department", "equal", "engineering")) +
+        points("6", when("department", "equal", "business")) + points("0", "<True/>") +
+        "</Characteristic>"
+        "<Characteristic name=\"ageScore\" reasonCode=\"RC2\" baselineScore=\"18\">" +
+        points("-1", when("age", "isMissing", "")) +
+        points("-3", when("age", "lessOrEqual", "18")) + points("0", between("age", "18", "29")) +
+        points("12", between("age", "29", "39")) + points("18", when("age", "greaterThan", "39")) +
+        "</Characteristic>"
+        "<Characteristic name=\"incomeScore\" reasonCode=\"RC3\" baselineScore=\"10\">" +
+        points("5", when("income", "isMissing", "")) +
+        points("26", when("income", "lessOrEqual", "1000")) +
+        points("5", between("income", "1000", "2500")) +
+        points("-3", when("income", "greaterThan", "2500")) +
+        "</Characteristic></Characteristics></Scorecard></PMML>";
+    const auto model = read_pmml(document, "m");
+    INFO((model ? "" : model.error().message));
+    REQUIRE(model.has_value());
+    const auto score = [&](const char* department, const char* age, const char* income) {
+        return answer(*model, {{"department", department}, {"age", age}, {"income", income}});
+    };
+    CHECK(score("engineering", "25", "500") == 29);
+    CHECK(score("marketing", "18", "1000") == 19 - 3 + 26);
+    CHECK(score("business", "29", "2500") == 6 + 0 + 5);
+    CHECK(score("business", "39", "2500.5") == 6 + 12 - 3);
+    CHECK(score("marketing", "40", "") == 19 + 18 + 5);
+    CHECK(score("", "", "") == -9 - 1 + 5);
+}
