@@ -203,8 +203,10 @@ std::string manifest_text(std::string_view manifest, std::string_view origin) {
 
 bool is_bundle(const fs::path& folder) {
     std::error_code problem;
-    return fs::exists(folder / manifest_name, problem) &&
-           fs::exists(folder / manifest_note_name, problem);
+    const auto holds = [&](const char* name) {
+        return fs::exists(fs::symlink_status(folder / name, problem));
+    };
+    return holds(manifest_name) || holds(manifest_note_name);
 }
 
 }  // namespace isonomia::provenance

@@ -102,6 +102,7 @@ Status write_bundle(const Bundle& bundle, const Kit& kit, const Ledger& ledger,
 // What is signed: the text of the note beside the manifest.
 [[nodiscard]] std::string manifest_text(std::string_view manifest, std::string_view origin);
 
+// Manifest or signature lie there: without the other it is a bundle still, and a broken one.
 [[nodiscard]] bool is_bundle(const fs::path& folder);
 
 // Checks 'bundle', 'checkpoint', 'entries', 'payloads', 'acts', 'exhibits', 'recompute',

@@ -159,7 +159,8 @@ VerifyReport verify(const fs::path& folder, Files& files, const VerifyOptions& o
         VerifyReport report = verify_once(folder, files, options);
         if (report.broken() && !can_be_read(database)) excuse(report);
         // Files that came while the database was read are not in it: no fault of the record.
-        if (!report.broken() || attempt == attempts || before == writes_of(database)) return report;
+        const bool in_doubt = report.broken() || !report.unrecorded().empty();
+        if (!in_doubt || attempt == attempts || before == writes_of(database)) return report;
     }
 }
 

@@ -17,8 +17,10 @@
 
 namespace isonomia::provenance {
 
-enum class CheckState { pass, fail, not_checked };
-[[nodiscard]] std::string_view to_text(CheckState state);  // 'pass', 'fail', 'not checked'
+// `unrecorded`: something lies there that is no part of the record, which it leaves undamaged.
+enum class CheckState { pass, fail, not_checked, unrecorded };
+// 'pass', 'fail', 'not checked', 'unrecorded'
+[[nodiscard]] std::string_view to_text(CheckState state);
 
 struct Check {
     std::string id;     // 'database', 'entries' …; one file each in provenance/verify/
@@ -26,7 +28,8 @@ struct Check {
     CheckState state = CheckState::not_checked;
     std::uint64_t checked = 0;  // how many were looked at
     std::string unit;           // of `checked`: 'entries', 'bytes'
-    std::string found;          // fail: the first thing that is wrong, named; not checked: why
+    std::string found;          // fail: the first thing that is wrong, named; not checked: why;
+                                // unrecorded: what lies there
     std::string implies;        // what follows from it, in plain words
     bool hindered = false;      // not checked because the machine refused: `found` says how
     bool open = false;          // not checked, though the reader asked or the rest needs it
@@ -54,6 +57,9 @@ struct VerifyReport {
     // Not checked, and without it the record is not shown to be whole: the reader named something
     // that could not be compared, or the checkpoint of a bundle is signed by an unknown key.
     [[nodiscard]] std::vector<const Check*> open() const;
+    // What lies beside the record and is no part of it, or "". The record can be whole all the
+    // same.
+    [[nodiscard]] std::string unrecorded() const;
     // Not broken, not hindered, contents checked, nothing open. What the reader did not ask for
     // (signer, kept checkpoints) and reports that are not here may be unchecked still.
     [[nodiscard]] bool whole() const;

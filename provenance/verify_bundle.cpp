@@ -57,6 +57,12 @@ public:
 
 private:
     bool read() {
+        for (const char* name : {manifest_name, manifest_note_name}) {
+            std::error_code problem;
+            const auto status = fs::status(folder_ / name, problem);
+            if (status.type() == fs::file_type::not_found)
+                return broken(integrity_error("P1303", fmt::format("'{}' is missing", name)));
+        }
         const auto manifest = files_.read(folder_ / manifest_name, manifest_bytes_max);
         const auto note = files_.read(folder_ / manifest_note_name, note_bytes_max);
         if (!manifest || !note) {

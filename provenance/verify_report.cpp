@@ -12,6 +12,8 @@ std::string_view to_text(CheckState state) {
             return "fail";
         case CheckState::not_checked:
             return "not checked";
+        case CheckState::unrecorded:
+            return "unrecorded";
     }
     return "fail";
 }
@@ -43,6 +45,12 @@ std::vector<const Check*> VerifyReport::open() const {
     for (const Check& check : checks)
         if (check.open && check.state == CheckState::not_checked) result.push_back(&check);
     return result;
+}
+
+std::string VerifyReport::unrecorded() const {
+    for (const Check& check : checks)
+        if (check.state == CheckState::unrecorded) return check.found;
+    return "";
 }
 
 bool VerifyReport::whole() const {
@@ -80,6 +88,7 @@ Json to_json(const VerifyReport& report) {
                         {"hindered", report.hindered()},
                         {"contents_checked", report.contents_checked()},
                         {"complete", report.complete()},
+                        {"unrecorded", report.unrecorded()},
                         {"checks", std::move(checks)},
                         {"notes", Json::Array(report.notes.begin(), report.notes.end())}};
 }

@@ -147,6 +147,8 @@ std::string text_of(const CaseFile& case_file, const std::vector<LedgerEntry>& e
         out += paint.bad("broken") + ": " + fault;
     else
         out += paint.doubtful("not checked") + ": " + fault;
+    if (const std::string beside = verified.unrecorded(); !beside.empty())
+        out += "\nunrecorded    " + printable(beside);
     out += fmt::format("\nentries       {}, last on {}\n", case_file.entries,
                        to_rfc3339(case_file.last_recorded));
     out += fmt::format("exhibits      {}\n", case_file.exhibits.size());
@@ -177,7 +179,8 @@ std::string text_of(const CaseFile& case_file, const std::vector<LedgerEntry>& e
 }
 
 Json::Object json_of(const CaseFile& case_file, const Outstanding& outstanding,
-                     const std::vector<Overdue>& overdue, const std::string& fault) {
+                     const std::vector<Overdue>& overdue, const std::string& fault,
+                     const std::string& unrecorded) {
     Json::Array late;
     for (const Overdue& one : overdue)
         late.push_back(
@@ -202,6 +205,7 @@ Json::Object json_of(const CaseFile& case_file, const Outstanding& outstanding,
         {"overdue", std::move(late)},
         {"requests", std::move(requests)}};
     if (!fault.empty()) object["fault"] = fault;
+    if (!unrecorded.empty()) object["unrecorded"] = unrecorded;
     return object;
 }
 
@@ -215,14 +219,16 @@ Result<ExitCode> run(Context& context, const Arguments& arguments) {
     const std::string fault = first_fault(report);
     const auto overdue = overdue_erasures(*case_file, context.clock.now());
     if (context.json)
-        write_json(context, json_of(*case_file, outstanding, overdue, fault));
+        write_json(context, json_of(*case_file, outstanding, overdue, fault, report.unrecorded()));
     else if (!context.quiet)
         context.out << text_of(*case_file, opened->entries, outstanding, overdue, report,
                                context.out_terminal);
     if (report.broken()) return ExitCode::integrity;
     if (report.hindered()) return ExitCode::failed;
-    return !report.whole() || adverse(outstanding) || !overdue.empty() ? ExitCode::adverse
-                                                                       : ExitCode::done;
+    return !report.whole() || !report.unrecorded().empty() || adverse(outstanding) ||
+                   !overdue.empty()
+               ? ExitCode::adverse
+               : ExitCode::done;
 }
 
 }  // namespace
@@ -237,7 +243,8 @@ Command status_command() {
         .examples = {{"isonomia status", "the case in this folder or above"}},
         .exit_codes = {{ExitCode::adverse,
                         "a rule is not met, not established, or in error; something "
-                        "should have been erased by now; or the keys of the contents are not here"},
+                        "should have been erased by now; the keys of the contents are not here; or "
+                        "something lies in the folder that no entry records"},
                        {ExitCode::integrity, "the record is broken"}},
         .run = run,
     };

@@ -34,6 +34,7 @@ std::string state_word(CheckState state, const Paint& paint) {
         case CheckState::fail:
             return paint.bad(word);
         case CheckState::not_checked:
+        case CheckState::unrecorded:
             return paint.doubtful(word);
     }
     return word;
@@ -81,6 +82,12 @@ std::string conclusion(const VerifyReport& report, const Paint& paint, const std
                fmt::format(" Open: '{}'; see above why, and what you can do.",
                            left.front()->title) +
                open;
+    if (!report.unrecorded().empty())
+        return paint.doubtful(
+                   fmt::format("The {} is whole, but not all that lies in its folder is of it: see "
+                               "above what no entry records.",
+                               what)) +
+               open;
     return paint.good(fmt::format("The {} is whole.", what)) + open;
 }
 
@@ -114,8 +121,8 @@ std::string text_of(const VerifyReport& report, const TerminalFacts& terminal,
     return result + "\n" + conclusion(report, paint, what) + "\n";
 }
 
-// A folder without a ledger but with other parts of a record has lost it: that is for verify to
-// say.
+// A folder without a ledger but with other parts of a record, or of a bundle, has lost something:
+// that is for verify to say.
 Result<fs::path> folder_to_verify(const Context& context, const Arguments& arguments) {
     if (const auto given = arguments.positional("CASE")) {
         std::error_code problem;
@@ -189,7 +196,7 @@ Status check_options_of_bundle(const Arguments& arguments) {
 ExitCode exit_code_of(const VerifyReport& report) {
     if (report.broken()) return ExitCode::integrity;
     if (report.hindered()) return ExitCode::failed;
-    return report.whole() ? ExitCode::done : ExitCode::adverse;
+    return report.whole() && report.unrecorded().empty() ? ExitCode::done : ExitCode::adverse;
 }
 
 Result<ExitCode> run(Context& context, const Arguments& arguments) {
@@ -239,7 +246,8 @@ Command verify_command() {
         .description =
             {"Reads every byte of the record again: entries, payloads, exhibits, the tree over "
              "them, the signatures, and the reports that were recorded. Names the first thing that "
-             "is wrong and what it implies. "
+             "is wrong and what it implies, and whatever else lies in the case folder: a file that "
+             "no entry records does no harm to the record, but is no part of it (exit 2). "
              "Changes nothing.",
              "By itself a folder can't show who signed it, nor that its end was not cut off. Give "
              "the key that you got from the other side (--key) and a checkpoint that you kept "
@@ -290,7 +298,8 @@ Command verify_command() {
              {ExitCode::adverse,
               "no check failed, but the keys of the contents are not here, or a bundle is "
               "not compared with a checkpoint that you named, or rests on one by a key "
-              "that you did not name; or an edited DOCX differs from the record"},
+              "that you did not name; or something lies in the case folder that no entry "
+              "records; or an edited DOCX differs from the record"},
              {ExitCode::integrity, "a check failed: something was changed or lost"}},
         .run = run,
     };

@@ -25,7 +25,7 @@ Status destroy_unfinished(const fs::path& folder, Files& files) {
     fs::directory_iterator entries(folder, problem);
     for (; !problem && entries != fs::directory_iterator(); entries.increment(problem))
         if (entries->path().filename().string().starts_with(unfinished_prefix) &&
-            !is_held(entries->path()))
+            !fs::is_directory(entries->symlink_status(problem)) && !is_held(entries->path()))
             left.push_back(entries->path());
     if (problem)
         return fail(system_error(

@@ -11,7 +11,8 @@ namespace isonomia::provenance {
 inline constexpr std::string_view unfinished_prefix = ".incoming-";
 
 // Destroys the unfinished files in `folder` that nobody holds a lock on, which whoever writes one
-// does. A folder that is not there holds none. Errors: those of Files.
+// does. Folders of such a name are somebody else's and stay. A folder that is not there holds none.
+// Errors: those of Files.
 Status destroy_unfinished(const fs::path& folder, Files& files);
 
 }  // namespace isonomia::provenance

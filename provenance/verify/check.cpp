@@ -37,6 +37,12 @@ void mark_open(Check& check, std::string why, std::string implies) {
     check.open = check.state == CheckState::not_checked;
 }
 
+void mark_unrecorded(Check& check, std::string found, std::string implies) {
+    mark_not_checked(check, std::move(found), std::move(implies));
+    if (check.state == CheckState::not_checked && !check.hindered)
+        check.state = CheckState::unrecorded;
+}
+
 void mark_no_key_named(Check& check, const std::string& author) {
     mark_not_checked(check,
                      fmt::format("you named no key; compare this fingerprint with one given to you "

@@ -7,6 +7,7 @@
 
 #include "provenance/parallel.hpp"
 #include "provenance/verify/family.hpp"
+#include "provenance/verify/stray_files.hpp"
 
 namespace isonomia::provenance {
 
@@ -195,21 +196,36 @@ private:
         if (stray == names->end())
             mark_passed(unrecorded_);
         else if (inspection_.all_read())
-            mark_failed(unrecorded_, fmt::format("no entry records 'exhibits/{}'", *stray),
+            mark_failed(unrecorded_,
+                        fmt::format("no entry records 'exhibits/{}'", name_shown(*stray)),
                         "somebody put it there, or it should have been erased; it is no evidence "
                         "of this ledger");
         else
-            mark_not_checked(
-                unrecorded_,
-                fmt::format("no entry that could be opened records 'exhibits/{}'", *stray),
-                "it may belong to an entry that could not be opened");
-        const auto waiting = names_in(inspection_.folder.incoming());
-        for (const std::string& name : waiting ? *waiting : std::set<std::string>())
-            if (!expected.contains(name))
+            mark_not_checked(unrecorded_,
+                             fmt::format("no entry that could be opened records 'exhibits/{}'",
+                                         name_shown(*stray)),
+                             "it may belong to an entry that could not be opened");
+        note_waiting(expected);
+    }
+
+    void note_waiting(const Expected& expected) {
+        auto waiting = names_in(inspection_.folder.incoming()).value_or(std::set<std::string>());
+        std::erase_if(waiting, [&](const auto& name) {
+            std::error_code problem;
+            return expected.contains(name) || fs::is_directory(fs::symlink_status(
+                                                  inspection_.folder.incoming() / name, problem));
+        });
+        constexpr std::size_t named_max = 10;
+        std::size_t named = 0;
+        for (const std::string& name : waiting)
+            if (named++ < named_max)
                 inspection_.report.notes.push_back(fmt::format(
                     "'incoming/{}' is the rest of an intake that was never recorded; the next "
                     "opening for writing destroys it",
-                    name));
+                    name_shown(name)));
+        if (named > named_max)
+            inspection_.report.notes.push_back(
+                fmt::format("so are {} more files in 'incoming'", named - named_max));
     }
 
     Check exhibits_ = new_check(

@@ -1,7 +1,8 @@
-// Reports in the case folder against what was recorded of them.
+// Reports in the case folder against what was recorded of them, and what else lies there.
 #include <fmt/format.h>
 
 #include "provenance/verify/family.hpp"
+#include "provenance/verify/stray_files.hpp"
 
 namespace isonomia::provenance {
 
@@ -11,13 +12,17 @@ class ReportChecks final : public CheckFamily {
 public:
     using CheckFamily::CheckFamily;
 
-    std::vector<Check*> checks() override { return {&reports_}; }
-    bool reads(std::string_view type) const override { return type == "report"; }
+    std::vector<Check*> checks() override { return {&reports_, &beside_}; }
+    bool reads(std::string_view type) const override {
+        return type == "report" || type == "activity";
+    }
 
     void visit(const SeenEntry& entry) override {
         if (entry.leaf == nullptr) return;
         if (entry.leaf->envelope.supersedes) recorded_.erase(*entry.leaf->envelope.supersedes);
-        if (entry.content == nullptr || entry.leaf->envelope.type != "report") return;
+        if (entry.content == nullptr) return;
+        if (entry.leaf->envelope.type == "activity") return read_issued(entry.content->object);
+        if (entry.leaf->envelope.type != "report") return;
         const Json* digest = entry.content->object.find("sha256");
         const bool text = digest != nullptr && digest->string() != nullptr;
         std::erase_if(recorded_, [&](const auto& earlier) {
@@ -27,6 +32,27 @@ public:
     }
 
     void look_at_files() override {
+        compare_reports();
+        look_beside();
+    }
+
+private:
+    struct Recorded {
+        std::string name;    // of the file in the case folder, as the entry has it
+        std::string sha256;  // 64 hex digits, as the entry has it
+    };
+
+    // An issued report is recorded by its act: parameter 'sha256 of NAME'.
+    void read_issued(const Json& act) {
+        constexpr std::string_view prefix = "sha256 of ";
+        const Json* parameters = act.find("parameters");
+        if (parameters == nullptr || parameters->object() == nullptr) return;
+        for (const auto& [name, value] : *parameters->object())
+            if (name.starts_with(prefix) && value.string() != nullptr)
+                issued_[name.substr(prefix.size())].insert(*value.string());
+    }
+
+    void compare_reports() {
         reports_.found.clear();
         std::string absent;
         for (const auto& [entry, recorded] : recorded_) {
@@ -48,11 +74,39 @@ public:
         mark_passed(reports_);
     }
 
-private:
-    struct Recorded {
-        std::string name;    // of the file in the case folder, as the entry has it
-        std::string sha256;  // 64 hex digits, as the entry has it
-    };
+    [[nodiscard]] bool accounted_for(const fs::path& path) const {
+        const std::string name = path.filename().string();
+        if (!path.has_parent_path())
+            for (const auto& [entry, recorded] : recorded_)
+                if (recorded.name == name) return true;  // compare_reports() looks at it
+        const auto issued = issued_.find(name);
+        if (issued == issued_.end()) return false;
+        const auto facts = inspection_.files.facts(inspection_.folder.path / path);
+        return facts && issued->second.contains(hex(facts->sha256));
+    }
+
+    void look_beside() {
+        beside_.found.clear();
+        const auto found = stray_files(
+            inspection_.folder, [this](const fs::path& path) { return accounted_for(path); });
+        if (!found) return mark(beside_, found.error(), "");
+        beside_.checked = found->names;
+        if (found->unfinished > 0)
+            inspection_.report.notes.push_back(fmt::format(
+                "'{}'{} was begun and not finished; the next opening for writing destroys what "
+                "nobody is writing",
+                name_shown(found->an_unfinished),
+                found->unfinished == 1 ? ""
+                                       : fmt::format(", like {} more,", found->unfinished - 1)));
+        if (found->count == 0) return mark_passed(beside_);
+        if (!inspection_.all_read())
+            return mark_not_checked(beside_,
+                                    "no entry that could be opened records " + found->text(),
+                                    "it may belong to an entry that could not be opened");
+        mark_unrecorded(beside_, found->text(),
+                        "this is no part of the record, whatever its name says, and nothing "
+                        "vouches for it; the record stands without it");
+    }
 
     // False when there is no such file. Names come from the record: none leads out of the folder.
     Result<bool> compare(const Recorded& recorded) {
@@ -77,7 +131,10 @@ private:
     }
 
     Check reports_ = new_check("reports", "Every report is the one that was recorded", "reports");
-    std::map<std::uint64_t, Recorded> recorded_;  // by entry; superseded ones are left out
+    Check beside_ =
+        new_check("beside", "Nothing lies in the case folder that no entry records", "names in it");
+    std::map<std::uint64_t, Recorded> recorded_;           // by entry; superseded ones are left out
+    std::map<std::string, std::set<std::string>> issued_;  // digests by name of the file
 };
 
 }  // namespace

@@ -49,6 +49,12 @@ std::string content_of(const fs::path& folder) {
         add(row.public_key);
         return {};
     });
+    if (!status) return "";
+    status = store->for_each_payload_key([&](const PayloadKeyRow& row) -> Status {
+        add(row.id);
+        all += fmt::format("{} {};", row.first, row.erased ? std::to_string(*row.erased) : "-");
+        return {};
+    });
     for (const char* table : {"payloads", "tiles"})
         all += std::to_string(store->row_count(table).value_or(0));
     const auto tile = store->tile(0, 0);

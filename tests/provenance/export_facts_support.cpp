@@ -27,17 +27,19 @@ public:
     explicit Expected(const CaseFile& file) : file_(file) {}
 
     ExportFacts all() {
-        thing("record", "", "entity",
-              {{"origin", export_origin},
-               {"entries", Json::integer(file_.entries)},
-               {"root", file_.root},
-               {"first_recorded", to_rfc3339(file_.first_recorded)},
-               {"last_recorded", to_rfc3339(file_.last_recorded)}});
+        Json::Object record{{"origin", export_origin},
+                            {"entries", Json::integer(file_.entries)},
+                            {"root", file_.root},
+                            {"first_recorded", to_rfc3339(file_.first_recorded)},
+                            {"last_recorded", to_rfc3339(file_.last_recorded)}};
+        if (!file_.checkpoint.empty()) record["checkpoint"] = file_.checkpoint;
+        thing("record", "", "entity", std::move(record));
         for_each_register(file_, [&](const std::string& type, const char*, const auto& objects) {
             for (const auto& one : objects) {
                 Json::Object fields = *to_json(one.object).object();
                 fields["ledger_entry"] = Json::integer(one.entry);
                 fields["recorded"] = to_rfc3339(one.recorded);
+                if (one.supersedes) fields["supersedes"] = Json::integer(*one.supersedes);
                 const bool agent = type == "agent" || type == "system";
                 const bool act = type == "activity" || type == "handover" || type == "erasure" ||
                                  type == "serving";

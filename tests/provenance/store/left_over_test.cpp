@@ -30,3 +30,14 @@ TEST_CASE("what an ended process left unfinished goes, what another one writes s
     CHECK_FALSE(there(".incoming-d4e5f6"));
     CHECK(there("incoming"));
 }
+
+TEST_CASE("a folder that bears the name of an unfinished file stays, and stops nobody") {
+    DiskFiles files;
+    const tests::ScratchFolder scratch;
+    fs::create_directory(scratch.path() / ".incoming-a1b2c3");
+    std::ofstream(scratch.path() / ".incoming-a1b2c3" / "inside") << "x";
+    fs::create_directory(scratch.path() / ".incoming-d4e5f6");
+    REQUIRE(destroy_unfinished(scratch.path(), files));
+    CHECK(fs::exists(scratch.path() / ".incoming-a1b2c3" / "inside"));
+    CHECK(fs::exists(scratch.path() / ".incoming-d4e5f6"));
+}
