@@ -10,7 +10,9 @@
 #include "core/json.hpp"
 #include "core/text.hpp"
 #include "core/xml.hpp"
+#include "provenance/time/timestamp_token.hpp"
 #include "tests/fuzz/target.hpp"
+#include "tests/fuzz/timestamp_sample.hpp"
 
 namespace isonomia::fuzz {
 
@@ -176,12 +178,19 @@ Seeds key_files() {
         "-----END ENCRYPTED PRIVATE KEY-----\n"};
 }
 
-// As `openssl ts -query -sha256 -cert` writes it.
-Seeds timestamp_request() {
-    const auto bytes = from_hex(
+// A request as `openssl ts -query -sha256 -cert` writes it, an answer and its token, a root; and
+// the public answers, where they are there.
+Seeds timestamps() {
+    const auto text = [](const auto& bytes) { return std::string(bytes.begin(), bytes.end()); };
+    const auto request = from_hex(
         "30430201013031300d0609608648016503040201050004202cf24dba5fb0a30e26e83b2ac5b9e29e"
         "1b161e5c1fa7425e73043362938b982402081ce9e528ec13be400101ff");
-    return {std::string(bytes->begin(), bytes->end())};
+    const auto answer = from_base64(sample_tsa_response);
+    ensure(answer.has_value(), "base64");
+    const auto token = provenance::token_in_response(*answer);
+    ensure(token.has_value(), "a token in the answer");
+    Seeds seeds{text(*request), text(*answer), text(*token), sample_tsa_root};
+    return fs::exists(vectors() / "tsa") ? joined(seeds, files(vectors() / "tsa", ".tsr")) : seeds;
 }
 
 // The checkpoint of c2sp.org/tlog-witness, with a proof of one hash.
@@ -282,7 +291,7 @@ const std::map<std::string, Seeds (*)(), std::less<>>& makers() {
         {"rule_pack", packs},
         {"score_model", [] { return with_first_byte(files("corpus", ".csv"), "01"); }},
         {"table", [] { return with_first_byte(files("corpus", ".csv"), "01"); }},
-        {"timestamp", timestamp_request},
+        {"timestamp", timestamps},
         {"vkey", [] { return example("isonomia/ledger/"); }},
         {"witness_request", witness_request},
         {"xml",
@@ -299,9 +308,8 @@ std::vector<std::string> seeds_of(std::string_view target) {
     ensure(maker != makers().end(), "seeds for every target");
     Seeds seeds = maker->second();
     for (std::string& seed : seeds)
-        seed.resize(std::min(seed.size(), target == "matter" || target == "rule_pack"
-                                              ? seed.size()
-                                              : seed_bytes_max));
+        if (target != "matter" && target != "rule_pack" && target != "timestamp")
+            seed.resize(std::min(seed.size(), seed_bytes_max));
     ensure(!seeds.empty(), "at least one seed");
     return seeds;
 }
