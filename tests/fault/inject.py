@@ -1,8 +1,10 @@
-"""Makes the kernel refuse, or kill the program, at every change of a file that an intake, an append and an erasure make.
+"""Makes the kernel refuse, or kill the program, at every call by which an intake, an append and an erasure read, open,
+lock, close or change a file.
 
-    inject.py ISONOMIA [STRIDE [OPERATION...]]     STRIDE: every n-th change only; 1 when left out
+    inject.py ISONOMIA [STRIDE [OPERATION...]]     STRIDE: every n-th call only; 1 when left out
 
-strace answers the n-th call of each kind with EIO or ENOSPC, or kills the program there. Afterwards the same command
+strace answers the n-th call of each kind with EIO or ENOSPC, or kills the program there. Calls on files of the system
+(libraries, /proc) are left alone. Afterwards the same command
 without a fault must succeed, every check of the record must pass that a record without faults passes, nothing that was
 confirmed may be missing, and nothing that was erased may be left in any file. Exit 77, "not run", where strace is missing or may not trace; 1 at the first finding.
 """
@@ -18,8 +20,12 @@ import subprocess
 import sys
 import tempfile
 
-CALLS = ["write", "pwrite64", "fsync", "fdatasync", "rename", "unlink", "ftruncate", "mkdir", "fchmod", "chmod"]
-FAULTS = ["error=EIO", "error=ENOSPC", "signal=KILL"]
+CHANGES = ["write", "pwrite64", "fsync", "fdatasync", "rename", "unlink", "ftruncate", "mkdir", "fchmod", "chmod",
+           "fchmodat", "openat"]
+LOOKS = ["read", "pread64", "close", "flock"]  # out of space, or a kill between two changes, is nothing new here
+FAULTS = {call: ["error=EIO", "error=ENOSPC", "signal=KILL"] for call in CHANGES} | {call: ["error=EIO"] for call in LOOKS}
+LINE = re.compile(r"^(\d+) +(\w+)\((.*)")
+OF_THE_SYSTEM = re.compile(r'^(?:AT_FDCWD[^,]*, ")?(?:\d+<)?/(?:lib|lib64|usr|etc|proc|sys|dev)/|^\d+<(?:pipe|socket|anon_inode):')
 SECRET = "Zebedee Quillfeather"
 MATTER = f"""<?xml version="1.0" encoding="UTF-8"?>
 <matter xmlns="urn:isonomia:matter:1" id="small" language="en" jurisdiction="GB-EAW" prepared-by="expert"
@@ -97,13 +103,20 @@ OPERATIONS = [
 
 
 def count_calls(world, operation):
+    """For each kind of call the numbers, as strace counts them in each thread, of those on files of ours."""
     world.start(operation.begin)
     log = os.path.join(world.root, "log")
-    done = world.run(operation.words, ["strace", "-f", "--seccomp-bpf", "-qq", "-o", log, "-e", "trace=" + ",".join(CALLS)])
+    done = world.run(operation.words, ["strace", "-f", "-y", "--seccomp-bpf", "-qq", "-o", log, "-e", "trace=" + ",".join(FAULTS)])
     if done.returncode not in (0, 2):
         not_run("strace may not trace here: " + done.stderr.strip()[:200])
+    seen = collections.Counter()
+    numbers = collections.defaultdict(set)
     with open(log, encoding="utf-8", errors="replace") as file:
-        return collections.Counter(found.group(1) for found in re.finditer(r"^\d+ +(\w+)\(", file.read(), re.M))
+        for thread, call, arguments in (found.groups() for found in map(LINE.match, file) if found):
+            seen[thread, call] += 1
+            if not OF_THE_SYSTEM.match(arguments):
+                numbers[call].add(seen[thread, call])
+    return {call: sorted(found) for call, found in numbers.items()}
 
 
 def secrets_left(folder):
@@ -154,8 +167,8 @@ def inject(worlds, operation, call, fault, number):
 
 def inject_all(worlds, operation, calls, stride):
     """How many faults were put in; ends the program at the first finding."""
-    faults = [(call, fault, number) for call, count in sorted(calls.items()) for fault in FAULTS
-              for number in range(1, count + 1, stride)]
+    faults = [(call, fault, number) for call, numbers in sorted(calls.items()) for fault in FAULTS[call]
+              for number in numbers[::stride]]
     with concurrent.futures.ThreadPoolExecutor(worlds.qsize()) as pool:
         for wrong in pool.map(lambda one: inject(worlds, operation, *one), faults):
             if wrong:
@@ -182,8 +195,8 @@ def main():
             assert "fail" not in operation.not_passed.values(), operation.not_passed
             done = inject_all(worlds, operation, calls, stride)
             injected += done
-            print(f"{operation.name}: {done} faults at {sum(calls.values())} calls, " +
-                  ", ".join(f"{v} {k}" for k, v in calls.items()), flush=True)
+            print(f"{operation.name}: {done} faults at {sum(map(len, calls.values()))} calls, " +
+                  ", ".join(f"{len(numbers)} {call}" for call, numbers in sorted(calls.items())), flush=True)
     print(f"inject: {injected} faults, nothing confirmed was lost")
 
 
