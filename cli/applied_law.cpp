@@ -59,8 +59,21 @@ private:
         return fail(unknown(id, recorded));
     }
 
+    [[nodiscard]] bool is_of_matter(const std::string& id) const {
+        if (file_.matter.empty()) return false;
+        const auto& packs = file_.matter.front().object.packs;
+        return std::find(packs.begin(), packs.end(), id) != packs.end();
+    }
+
     [[nodiscard]] Error unknown(const std::string& id, const Outcome* recorded) const {
         Error error = unknown_pack(id, places_);
+        if (is_of_matter(id)) {
+            error.message = fmt::format("the matter names the pack '{}', which is not found here",
+                                        printable(id, 60));
+            error.hint = fmt::format(
+                "put {}.xml into 'packs' beside the case folder, or name it with --pack FILE",
+                printable(id, 60));
+        }
         if (recorded != nullptr)
             error.notes.push_back(fmt::format("on record is version {}, SHA-256 {}",
                                               printable(recorded->pack_version),

@@ -65,12 +65,13 @@ public:
         block(outcome.reason, 2);
         head(say_("Asked for", "Exigence"));
         block(outcome.requirement, 2);
+        write_burden(outcome);
         for (const Citation& one : outcome.authorities)
             block(fmt::format("{}{} ({}){}{}", one.cite,
                               one.pinpoint.empty() ? "" : ", " + one.pinpoint, word(one.status),
                               colon(), one.says),
                   2);
-        head(say_("Tests", "Critères"));
+        if (!outcome.tests.empty()) head(say_("Tests", "Critères"));
         for (const TestResult& test : outcome.tests)
             write_test(test);
         write_profile(outcome);
@@ -97,7 +98,7 @@ private:
     void head(const std::string& text) { text_ += "\n" + paint_.bold(text) + "\n"; }
     [[nodiscard]] std::string colon() const { return say_(": ", " : "); }
     [[nodiscard]] std::string quoted(const std::string& text) const {
-        return say_("“", "« ") + text + say_("”", " »");
+        return say_("“", "« ") + text + say_("”", " »");
     }
 
     // In English the names that JSON has; else the words of the reports.
@@ -163,6 +164,11 @@ private:
                                rule->title.contains("en") ? "en" : rule->title.begin()->first);
         return fmt::format("  {}  {:<8} {}{}{}\n", painted(outcome), printable(outcome.rule),
                            printable(outcome.title), printable(mark), remark_of(outcome));
+    }
+
+    void write_burden(const Outcome& outcome) {
+        const auto party = from_text<Role>(outcome.burden);
+        if (party) block(say_("Burden on", "Charge de la preuve") + colon() + word(*party), 2);
     }
 
     void write_test(const TestResult& test) {

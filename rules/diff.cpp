@@ -17,7 +17,8 @@ namespace {
 using Parts = std::map<std::string, std::string>;
 
 // Parts that people read and the evaluation does not.
-constexpr std::array<std::string_view, 4> words = {"authority", "holder", "request", "texts"};
+constexpr std::array<std::string_view, 6> words = {"authority", "burden", "holder",
+                                                   "request",   "seed",   "texts"};
 
 // With its length before it, so that no two lists of texts read the same.
 std::string framed(std::string_view text) { return fmt::format("{}:{},", text.size(), text); }
@@ -71,9 +72,10 @@ Parts parts_of(const Rule& rule) {
     parts["burden"] = rule.burden;
     parts["dates"] = rule.valid_from + "/" + rule.valid_until;
     parts["jurisdiction"] = rule.jurisdiction;
-    parts["kind"] = to_text(rule.kind);
+    parts["kind"] = std::string(to_text(rule.kind)) + (rule.only_records ? ", only-records" : "");
     parts["logic"] = logic_of(rule.logic);
     parts["principle"] = to_text(rule.principle);
+    parts["seed"] = rule.seed;
     parts["texts"] = text_of(rule.title) + text_of(rule.requirement) + text_of(rule.remedy) +
                      text_of(rule.otherwise) + words_of(rule.logic) +
                      (rule.applies ? words_of(*rule.applies) : "");

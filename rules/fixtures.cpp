@@ -258,7 +258,7 @@ std::vector<Error> unseen(const Rule& rule, const std::vector<LeafCoverage>& cov
         const std::string fact = fact_asked(*nodes[i]);
         found.push_back(
             input_error("R0202", fmt::format("rule '{}': no case makes this test {}", rule.id,
-                                             join(never, ", ")))
+                                             join(never, " or ")))
                 .at(leaf.where)
                 .note("test: " + leaf.text)
                 .hinted(fmt::format("add a <case> in which {} is {}, in {}",

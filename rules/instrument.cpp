@@ -142,7 +142,8 @@ Result<Instrument> load_instrument(Files& files, const fs::path& path) {
     instrument.status =
         from_text<AuthorityStatus>(reader.choice("status", all_names<AuthorityStatus>()))
             .value_or(AuthorityStatus::unverified);
-    instrument.date = read_date(reader, "date");
+    instrument.date = reader.optional("date");
+    if (instrument.date != date_not_known) instrument.date = read_date(reader, "date");
     instrument.valid_from = read_date(reader, "valid-from");
     instrument.valid_until = read_date(reader, "valid-until");
     instrument.cite = reader.text_of("cite");

@@ -28,12 +28,14 @@ struct Paragraph {
     AuthorityStatus status = AuthorityStatus::unverified;  // of its own, or the instrument's
 };
 
+constexpr std::string_view date_not_known = "not known";
+
 struct Instrument {
     std::string id;
     AuthorityStatus status = AuthorityStatus::unverified;
     std::string cite;        // as a court would read it
     std::string body;        // court, assembly or office it comes from
-    std::string date;        // YYYY-MM-DD, or ""
+    std::string date;        // YYYY-MM-DD, date_not_known, or "" for one that lint asks for
     std::string valid_from;  // for law that is in force for a time only
     std::string valid_until;
     Confirmation confirmed;

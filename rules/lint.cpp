@@ -238,9 +238,21 @@ private:
                     ? "have somebody read the source, then add <confirmed by=\"…\" "
                       "on=\"YYYY-MM-DD\"/> inside <authority> and correct its status"
                     : "have somebody read the source and confirm it in the instrument's file");
-        for (const PackAuthority& one : authorities)
+        for (const PackAuthority& one : authorities) {
+            lint_date(one, where);
             translated(one.says, "says", fmt::format("'{}', cited by {},", one.citation.cite, what),
                        where);
+        }
+    }
+
+    // Said once of each instrument. A source cited in place has its date in the citation.
+    void lint_date(const PackAuthority& one, const Location& where) {
+        if (one.instrument.empty() || !one.date.empty() || !undated_.insert(one.instrument).second)
+            return;
+        add("R0114", fmt::format("instrument '{}' has no date", one.instrument), where,
+            fmt::format("write in {}.xml date=\"YYYY-MM-DD\", the day of the judgment, the "
+                        "adoption or the publication, or date=\"{}\"",
+                        one.instrument, date_not_known));
     }
 
     void lint_leaf(const Node& leaf, const std::string& what) {
@@ -278,6 +290,7 @@ private:
     const LintOptions& options_;
     std::vector<Error> found_;
     std::set<std::string> facts_used_;
+    std::set<std::string> undated_;
 };
 
 }  // namespace

@@ -108,6 +108,7 @@ struct PackAuthority {
     Citation citation;       // `says` is empty here, see below
     Text says;
     Text note;
+    std::string date;        // of the instrument, as Instrument has it
     std::string valid_from;  // of the instrument, or ""
     Confirmation confirmed;  // of one cited in place
 };

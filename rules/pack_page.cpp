@@ -99,12 +99,13 @@ std::string in_force(const Rule& rule) {
 
 std::string rules_table(const Pack& pack) {
     std::string page =
-        "\n## Rules\n\n| Rule | Asks for | Principle | Law in | Authority |\n|-|-|-|-|-|\n";
+        "\n## Rules\n\n| Rule | Asks for | Principle | Burden on | Law in | Authority |\n"
+        "|-|-|-|-|-|-|\n";
     for (const Rule& rule : pack.rules)
-        page += fmt::format("| {} | {}{}. {} | {} | {} | {} |\n", rule.id, english(rule.title),
+        page += fmt::format("| {} | {}{}. {} | {} | {} | {} | {} |\n", rule.id, english(rule.title),
                             rule.kind == RuleKind::evaluative ? " (evaluative)" : "",
-                            english(rule.requirement), to_text(rule.principle), in_force(rule),
-                            pinpoints(rule));
+                            english(rule.requirement), to_text(rule.principle), rule.burden,
+                            in_force(rule), pinpoints(rule));
     return page;
 }
 

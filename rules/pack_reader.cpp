@@ -249,6 +249,7 @@ void PackReader::resolve(PackAuthority& authority, XmlNode node) {
     if (found == nullptr) return;
     authority.citation.cite = found->cite;
     authority.note = found->note;
+    authority.date = found->date;
     authority.valid_from = found->valid_from;
     const std::string& at = authority.citation.pinpoint;
     const auto paragraph = found->paragraphs.find(at);

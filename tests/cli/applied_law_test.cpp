@@ -115,6 +115,7 @@ TEST_CASE("assess applies the law on record: the pack beside the matter, and its
     CHECK(
         court.says("profile district-court, exhibit E2, which the matter adopts\n  days_min is "
                    "28, approved by Judge N. on 2026-05-04: Four weeks.\n"));
+    CHECK(court.says("\n  Burden on: prosecution\n"));
     // The profile tailors a pack that is not applied this time.
     CHECK(court.run(assess_command(), {folder, "--pack", "equality-of-arms-core"}) ==
           ExitCode::adverse);
@@ -157,8 +158,10 @@ TEST_CASE("assess says where a pack is not the edition on record, and prefers th
     fs::remove_all(court.folder / "elsewhere/packs");
     fs::remove(court.file("packs/my-court.xml"));
     CHECK(court.run(assess_command(), {folder}) == ExitCode::failed);
-    CHECK(court.says("U0017 there is no pack 'my-court'"));
+    CHECK(court.says("U0017 the matter names the pack 'my-court', which is not found here"));
     CHECK(court.says("on record is version 1.0.0, SHA-256 "));
+    CHECK(court.run(assess_command(), {folder, "--pack", "her-court"}) == ExitCode::failed);
+    CHECK(court.says("U0017 there is no pack 'her-court'"));
 }
 
 TEST_CASE("assess refuses to go on without the adopted profile, or with another in its place") {
@@ -247,8 +250,9 @@ TEST_CASE("assess --why in French is French all through") {
     REQUIRE(court.record() == ExitCode::adverse);
     CHECK(court.run(assess_command(), {"--lang", "fr", "--why", "EA-09"}) == ExitCode::done);
     for (const char* french :
-         {"respectée", "Exigence\n", "Critères\n", "est rempli :", "de la communication le",
-          "établi, E1", "profil district-court, pièce E2, que l’affaire adopte",
+         {"respectée", "Exigence\n", "Charge de la preuve : ", "Critères\n",
+          "est rempli :", "de la communication le", "établi, E1",
+          "profil district-court, pièce E2, que l’affaire adopte",
           "approuvé par Judge N. le 2026-05-04", "Ce qui changerait le résultat\n",
           "non respectée, s’il était établi que", "non vérifié"}) {
         INFO(french);

@@ -41,8 +41,28 @@ TEST_CASE("rules copy: a pack that passes lint and its tests, and differs in not
     CHECK(author.run(rules_command(), {"lint", "my-court"}) == ExitCode::done);
     CHECK(author.run(rules_command(), {"test", "packs/my-court.xml"}) == ExitCode::done);
     CHECK(author.said() == "my-court: 142 cases, 0 faults, 84 of 84 values of tests seen\n");
-    CHECK(author.run(rules_command(), {"diff", "equality-of-arms-core", "my-court"}) ==
-          ExitCode::done);
+    const std::vector<std::string> compare{"diff", "equality-of-arms-core", "my-court"};
+    CHECK(author.run(rules_command(), compare) == ExitCode::done);
+    CHECK(author.said() == "0 changes\n");
+
+    std::string changed = author.content("packs/my-court.xml");
+    const auto change = [&](const std::string& from, const std::string& to) {
+        const auto at = changed.find(from);
+        REQUIRE(at != std::string::npos);
+        changed.replace(at, from.size(), to);
+    };
+    change("burden=\"prosecution\"", "burden=\"police\"");
+    change("&gt;= $days_min", "&gt; $days_min");
+    tests::put(author.folder / "packs/my-court.xml", changed);
+    CHECK(author.run(rules_command(), compare) == ExitCode::adverse);
+    CHECK(author.said() ==
+          "changed  rule EA-01: burden\n"
+          "changed  rule EA-09: logic  (can change verdicts)\n"
+          "2 changes\n");
+    CHECK(author.run(rules_command(), {"diff", "equality-of-arms-core"}) == ExitCode::usage);
+    CHECK(author.run(rules_command(), {"diff", "equality-of-arms-core", "her-court"}) ==
+          ExitCode::failed);
+    CHECK(author.said().find("U0017 there is no pack 'her-court'") == 0);
 }
 
 TEST_CASE("rules copy: nothing is overwritten, nothing is left half done") {

@@ -58,6 +58,15 @@ TEST_CASE("logic, dates and defaults decide; words and authorities do not") {
     CHECK(said[0].parts == std::vector<std::string>{"authority", "texts"});
     CHECK_FALSE(said[0].can_change_verdicts);
 
+    const auto burden = diff(older, pack_of(is_true("a"), "burden=\"police\""));
+    REQUIRE(burden.size() == 1);
+    CHECK(burden[0].parts == std::vector<std::string>{"burden"});
+    CHECK_FALSE(burden[0].can_change_verdicts);
+    const auto seed = diff(older, pack_of(is_true("a"), "seed=\"7\""));
+    REQUIRE(seed.size() == 1);
+    CHECK(seed[0].parts == std::vector<std::string>{"seed"});
+    CHECK_FALSE(seed[0].can_change_verdicts);
+
     Pack numbers = older;
     for (Parameter& parameter : numbers.parameters)
         if (parameter.id == "p_set") parameter.value = 11;

@@ -82,9 +82,10 @@ TEST_CASE("a measurement of what was not used leaves the rule open and says so")
           "'m' was not measured on what was used; 1 figure of Other, which is not what was used");
     const Outcome french =
         evaluate_rule(pack.rules.front(), pack, measured_on("N", 0.01, 0.02), {"fr", nullptr, ""});
-    CHECK(french.reason ==
-          "Ni satisfait ni enfreint : mesuré sur ce dont l'utilisation n'est pas établie (Other) : "
-          "« Les erreurs sont rares », au vu de ces faits.");
+    CHECK(
+        french.reason ==
+        "Ni respectée ni enfreinte : mesuré sur ce dont l'utilisation n'est pas établie (Other) : "
+        "« Les erreurs sont rares », au vu de ces faits.");
 }
 
 TEST_CASE("figures that decide are asked for no more") {

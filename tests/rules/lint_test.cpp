@@ -16,17 +16,27 @@ namespace {
 std::vector<std::string> codes(const std::string& rule, const LintOptions& extra = {}) {
     MemoryFiles files;
     files.content["law/law.xml"] =
-        R"(<instrument xmlns="urn:isonomia:instrument:1" id="law" status="unverified">
+        R"(<instrument xmlns="urn:isonomia:instrument:1" id="law" status="unverified"
+ date="not known">
 <cite>L</cite><body>B</body><source>S</source>
 <paragraph at="1"><says xml:lang="en">x</says></paragraph></instrument>)";
     files.content["law/firm.xml"] =
-        R"(<instrument xmlns="urn:isonomia:instrument:1" id="firm" status="in-force">
+        R"(<instrument xmlns="urn:isonomia:instrument:1" id="firm" status="in-force"
+ date="2020-01-01">
 <cite>L</cite><body>B</body><confirmed by="X"/><source>S</source>
 <paragraph at="1"><says xml:lang="en">x</says></paragraph></instrument>)";
     files.content["law/late.xml"] =
         R"(<instrument xmlns="urn:isonomia:instrument:1" id="late" status="in-force"
- valid-from="2020-10-05">
+ date="2020-07-15" valid-from="2020-10-05">
 <cite>L</cite><body>B</body><confirmed by="X"/><source>S</source>
+<paragraph at="1"><says xml:lang="en">x</says></paragraph></instrument>)";
+    files.content["law/undated.xml"] =
+        R"(<instrument xmlns="urn:isonomia:instrument:1" id="undated" status="in-force">
+<cite>L</cite><body>B</body><confirmed by="X"/><source>S</source>
+<paragraph at="1"><says xml:lang="en">x</says></paragraph></instrument>)";
+    files.content["law/vague.xml"] =
+        R"(<instrument xmlns="urn:isonomia:instrument:1" id="vague" status="in-force"
+ date="unknown"><cite>L</cite><body>B</body><confirmed by="X"/><source>S</source>
 <paragraph at="1"><says xml:lang="en">x</says></paragraph></instrument>)";
     files.content["tests/R.xml"] =
         R"(<fixtures xmlns="urn:isonomia:fixtures:1" rule="R"><case expect="met"/>
@@ -86,6 +96,14 @@ TEST_CASE("what is missing has a code each") {
     CHECK(codes("<fact id=\"b\"><says xml:lang=\"en\">B</says></fact>" + rule(is_true("a"))) ==
           Codes{"R0103", "R0107"});
     CHECK(codes(rule("<test needs=\"a\" xp=\"f[@id='a']='false'\"/>")) == Codes{"R0101"});
+}
+
+TEST_CASE("an instrument without a date is asked for one, once; 'not known' is an answer") {
+    const std::string again = "<authority ref=\"undated\" at=\"1\"/>";
+    CHECK(codes(rule(again + is_true("a"), "title requirement remedy", "undated")) ==
+          Codes{"R0114"});
+    CHECK(codes(rule(is_true("a"), "title requirement remedy", "law")) == Codes{"R0108"});
+    CHECK(codes(rule(is_true("a"), "title requirement remedy", "vague")) == Codes{"R0005"});
 }
 
 TEST_CASE("where needs are wrong, that is said and no words are asked for") {

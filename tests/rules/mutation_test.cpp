@@ -6,10 +6,13 @@
 #include "core/text.hpp"
 #include "rules/fixtures.hpp"
 #include "tests/catch.hpp"
+#include "tests/rules/rules_support.hpp"
 #include "tests/shared_data.hpp"
 
 using namespace isonomia;
 using namespace isonomia::rules;
+using isonomia::rules::tests::literal_numbers;
+using isonomia::rules::tests::LiteralNumber;
 
 namespace {
 
@@ -52,6 +55,10 @@ std::vector<std::string> other_expressions(const std::string& xp) {
         swap(change.from, change.to);
     swap("not(", "(");
     swap(",'", ",'no-");  // the word that is looked for
+    for (const LiteralNumber& number : literal_numbers(xp))
+        for (const long long by : {-1LL, 1LL})
+            found.push_back(xp.substr(0, number.at) + std::to_string(std::stoll(number.text) + by) +
+                            xp.substr(number.at + number.text.size()));
     return found;
 }
 
@@ -135,6 +142,15 @@ std::vector<Mutant> mutants(const Rule& original) {
         change("first day left out", [](Rule& r) { r.valid_from.clear(); });
         change("first day later", [](Rule& r) { r.valid_from = "2999-01-01"; });
     }
+    if (!rule.valid_until.empty())
+        change("last day left out", [](Rule& r) { r.valid_until.clear(); });
+    change("last day earlier", [](Rule& r) { r.valid_until = "1900-01-01"; });
+    for (std::size_t i = 0; i < rule.exceptions.size(); ++i)
+        if (rule.exceptions[i].rank || !rule.exceptions[i].overrides.empty())
+            change("rank left out", [i](Rule& r) {
+                r.exceptions[i].rank.reset();
+                r.exceptions[i].overrides.clear();
+            });
     if (rule.jurisdiction != "any")
         change("jurisdiction left out", [](Rule& r) { r.jurisdiction = "any"; });
     return found;

@@ -51,6 +51,23 @@ TEST_CASE("an outcome is filled completely") {
     CHECK_FALSE(asks(result, "b"));
 }
 
+TEST_CASE("the burden is told and decides nothing: an unknown fact counts against nobody") {
+    const std::vector<std::vector<Fact>> given = {
+        {}, {yes("a")}, {no("a")}, {fact("a", FactStatus::withheld)}};
+    for (const std::vector<Fact>& facts : given) {
+        const Outcome nobody = outcome(simple(), facts);
+        CHECK(nobody.burden.empty());
+        for (const std::string party : {"prosecution", "defence"}) {
+            const Outcome told = outcome(
+                sound(pack_text(rule_text(is_true("a"), "burden=\"" + party + "\""))), facts);
+            CHECK(told.burden == party);
+            CHECK(told.verdict == nobody.verdict);
+            CHECK(told.reason == nobody.reason);
+            CHECK(told.requests.size() == nobody.requests.size());
+        }
+    }
+}
+
 TEST_CASE("every reason ends on these facts") {
     const Pack pack = simple();
     for (const std::vector<Fact>& facts : {std::vector<Fact>{},
@@ -67,7 +84,8 @@ TEST_CASE("every reason ends on these facts") {
 
 TEST_CASE("French outcomes speak French") {
     const Outcome result = outcome(simple(), {}, {"fr-CH", nullptr, ""});
-    CHECK(result.reason == "Ni satisfait ni enfreint : inconnu : « a is so », au vu de ces faits.");
+    CHECK(result.reason ==
+          "Ni respectée ni enfreinte : inconnu : « a is so », au vu de ces faits.");
 }
 
 TEST_CASE("a case file without anything yields one outcome per rule and no verdict in favour") {

@@ -12,10 +12,12 @@
 #include "rules/pack_page.hpp"
 #include "rules/requirements.hpp"
 #include "tests/catch.hpp"
+#include "tests/rules/rules_support.hpp"
 #include "tests/shared_data.hpp"
 
 using namespace isonomia;
 using namespace isonomia::rules;
+using namespace isonomia::rules::tests;
 
 namespace {
 
@@ -40,6 +42,30 @@ void check_text(const fs::path& path, const std::string& text) {
     CAPTURE(path.string());
     if (std::getenv("ISONOMIA_APPROVE") != nullptr) std::ofstream(path, std::ios::binary) << text;
     CHECK(text_of(path) == text);
+}
+
+bool has_word(const std::string& text, const std::string& word) {
+    const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+    for (std::size_t at = text.find(word); at != std::string::npos; at = text.find(word, at + 1)) {
+        const std::size_t end = at + word.size();
+        if ((at == 0 || !digit(text[at - 1])) && (end == text.size() || !digit(text[end])))
+            return true;
+    }
+    return false;
+}
+
+// The numbers of a leaf that the words of no source cited by the rule state. More than one group is
+// no limit: there is nothing to compare in one.
+std::vector<std::string> numbers_of_ours(const Node& leaf, const Rule& rule) {
+    std::vector<std::string> found;
+    if (leaf.test.expression == "f[@id='d.groups-measured'] > 1") return found;
+    for (const LiteralNumber& number : literal_numbers(leaf.test.expression))
+        if (std::none_of(rule.authorities.begin(), rule.authorities.end(),
+                         [&](const PackAuthority& one) {
+                             return has_word(in_language(one.says, "en"), number.text);
+                         }))
+            found.push_back(number.text);
+    return found;
 }
 
 std::vector<Pack> shipped() {
@@ -183,18 +209,40 @@ TEST_CASE("the test of proportionality shows each factor with its source and wei
     FAIL("no shipped pack has the rule");
 }
 
-TEST_CASE("no numeric limit is ours: the packs that ship have no default and no literal limit") {
+TEST_CASE("no numeric limit is ours: no default, and no number that no cited source states") {
     std::size_t measured = 0;
+    std::size_t stated = 0;
     for (const Pack& pack : shipped()) {
         for (const Parameter& parameter : pack.parameters)
             CHECK_FALSE(parameter.value);
         for (const Rule& rule : pack.rules)
             for (const Node* leaf : leaves(rule)) {
                 CHECK_FALSE(leaf->measure.limit);
+                CAPTURE(rule.id, leaf->test.expression);
+                CHECK(numbers_of_ours(*leaf, rule).empty());
+                stated += literal_numbers(leaf->test.expression).size();
                 if (leaf->kind == NodeKind::measure) ++measured;
             }
     }
     CHECK(measured > 1);  // two requirements are about figures, so that an interval has to decide
+    CHECK(stated > 4);
+}
+
+TEST_CASE("a number of ours is seen wherever it stands in an expression") {
+    const Pack pack = sound(pack_text(rule_text(
+        "<all>" + leaf("days", "f[@id='days'] &gt;= 28") + leaf("days", "f[@id='days'] = 1") +
+        leaf("days", "f[@id='days'] * 2 &lt;= $p_set") + is_true("a") + "</all>")));
+    const Rule& rule = pack.rules.front();
+    std::vector<std::string> ours;
+    for (const Node* leaf : leaves(rule))
+        for (const std::string& number : numbers_of_ours(*leaf, rule))
+            ours.push_back(number);
+    CHECK(ours == std::vector<std::string>{"28", "1", "2"});
+    Rule with_source = rule;
+    with_source.authorities.front().says["en"] = "Within 28 days, whatever 128 or 281 say.";
+    CHECK(numbers_of_ours(*leaves(with_source).front(), with_source).empty());
+    with_source.authorities.front().says["en"] = "Within 128 days.";
+    CHECK(numbers_of_ours(*leaves(with_source).front(), with_source).size() == 1);
 }
 
 TEST_CASE("the page of a pack is the one that is written from it") {

@@ -1,6 +1,7 @@
 #include "tests/rules/rules_support.hpp"
 
 #include <algorithm>
+#include <cctype>
 
 #include "tests/catch.hpp"
 
@@ -106,6 +107,27 @@ Grounds grounds(std::vector<Fact> facts) {
 
 Outcome outcome(const Pack& pack, std::vector<Fact> facts, const EvaluateOptions& options) {
     return evaluate_rule(pack.rules.front(), pack, grounds(std::move(facts)), options);
+}
+
+std::vector<LiteralNumber> literal_numbers(const std::string& expression) {
+    std::vector<LiteralNumber> found;
+    char quote = '\0';
+    bool is_in_name = false;
+    for (std::size_t at = 0; at < expression.size(); ++at) {
+        const char c = expression[at];
+        if (quote != '\0') {
+            if (c == quote) quote = '\0';
+        } else if (c == '\'' || c == '"') {
+            quote = c;
+        } else if (c >= '0' && c <= '9' && !is_in_name) {
+            const auto end =
+                std::min(expression.find_first_not_of("0123456789.", at), expression.size());
+            found.push_back({at, expression.substr(at, end - at)});
+            at = end - 1;
+        }
+        is_in_name = std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '$';
+    }
+    return found;
 }
 
 bool asks(const Outcome& outcome, const std::string& fact) {

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <string>
+#include <vector>
 
 #include "core/files.hpp"
 #include "rules/evaluate.hpp"
@@ -47,6 +48,13 @@ Grounds grounds(std::vector<Fact> facts);
 
 // The outcome of the only rule.
 Outcome outcome(const Pack& pack, std::vector<Fact> facts, const EvaluateOptions& options = {});
+
+// A number that stands in an expression outside quotation marks, and where.
+struct LiteralNumber {
+    std::size_t at = 0;
+    std::string text;
+};
+std::vector<LiteralNumber> literal_numbers(const std::string& expression);
 
 // Whether the outcome asks for the fact.
 [[nodiscard]] bool asks(const Outcome& outcome, const std::string& fact);

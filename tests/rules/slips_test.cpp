@@ -76,7 +76,7 @@ const std::string fixtures_xml =
 
 const std::string order_xml =
     R"(<instrument xmlns="urn:isonomia:instrument:1" id="order"
-  status="in-force">
+  status="in-force" date="2026-01-05">
 <cite>Order</cite><body>This court</body><confirmed by="R. Lawyer" on="2026-01-05"/>
 <source>Registry</source>
 <paragraph at="1"><says xml:lang="en">There is notice.</says>
