@@ -188,7 +188,9 @@ Seeds timestamps() {
     const auto answer = from_base64(sample_tsa_response);
     ensure(answer.has_value(), "base64");
     const auto token = provenance::token_in_response(*answer);
-    ensure(token.has_value(), "a token in the answer");
+    ensure(token && provenance::verify_token(
+                        *token, provenance::TsaCertificates::from_pem(sample_tsa_root).value()),
+           "a token in the answer that is believed");
     Seeds seeds{text(*request), text(*answer), text(*token), sample_tsa_root};
     return fs::exists(vectors() / "tsa") ? joined(seeds, files(vectors() / "tsa", ".tsr")) : seeds;
 }

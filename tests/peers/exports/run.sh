@@ -56,7 +56,7 @@ tiles)
     command -v go >/dev/null || missing 'Go (golang-go)'
     [ -d "$modules/src/golang.org/x/mod/sumdb/tlog" ] || missing golang-golang-x-mod-dev
     "$program" export --format tiles -q -o "$scratch/tiles" "$folder"
-    key=$("$program" key show --json "$folder" | sed -n 's/.*"verifier_key": "\([^"]*\)".*/\1/p')
+    key=$("$program" verify --json "$folder" | sed -n 's/.*"verifier_key": "\([^"]*\)".*/\1/p')
     GO111MODULE=off GOPATH="$modules" GOCACHE="$scratch/cache" GOFLAGS= \
         go run "$here/read_tiles.go" "$scratch/tiles" "$key"
     ;;
