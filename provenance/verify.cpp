@@ -38,6 +38,12 @@ bool rests_on_entries(const Check& check) {
            std::find(alone.begin(), alone.end(), check.id) == alone.end();
 }
 
+bool holds_bytes(const fs::path& file) {
+    std::error_code problem;
+    const auto size = fs::file_size(file, problem);
+    return !problem && size > 0;
+}
+
 class Verification {
 public:
     Verification(const fs::path& folder, Files& files, const VerifyOptions& options)
@@ -80,6 +86,10 @@ private:
             report_.notes.emplace_back(
                 "a write was interrupted; what it had begun is left out here and undone at the "
                 "next opening for writing; nothing that was confirmed is lost");
+        else if (holds_bytes(inspection_.folder.journal()))
+            report_.notes.emplace_back(
+                "'ledger.sqlite-journal' holds nothing that the database needs: a write is under "
+                "way, or the file is no journal; the next write removes it");
         inspection_.store = &snapshot->store();
         if (!snapshot->write_was_interrupted())
             if (auto sound = check_database_file(inspection_.folder.database()); !sound)

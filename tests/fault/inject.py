@@ -20,9 +20,9 @@ import subprocess
 import sys
 import tempfile
 
-CHANGES = ["write", "pwrite64", "fsync", "fdatasync", "rename", "unlink", "ftruncate", "mkdir", "fchmod", "chmod",
-           "fchmodat", "openat"]
-LOOKS = ["read", "pread64", "close", "flock"]  # out of space, or a kill between two changes, is nothing new here
+CHANGES = ["write", "pwrite64", "fsync", "fdatasync", "rename", "unlink", "ftruncate", "mkdir", "fchmod", "chmod", "fchmodat"]
+# To be killed here is to be killed before the next change, and no space is refused in the words of any other refusal.
+LOOKS = ["openat", "read", "pread64", "close", "flock"]
 FAULTS = {call: ["error=EIO", "error=ENOSPC", "signal=KILL"] for call in CHANGES} | {call: ["error=EIO"] for call in LOOKS}
 LINE = re.compile(r"^(\d+) +(\w+)\((.*)")
 OF_THE_SYSTEM = re.compile(r'^(?:AT_FDCWD[^,]*, ")?(?:\d+<)?/(?:lib|lib64|usr|etc|proc|sys|dev)/|^\d+<(?:pipe|socket|anon_inode):')

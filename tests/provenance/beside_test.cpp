@@ -41,6 +41,25 @@ TEST_CASE("a pipe, a device or a folder in the place of the database makes nobod
     CHECK(fails(fixture.verify(), "database"));
 }
 
+TEST_CASE("what lies in the place of the journal and is none is told, and goes with a write") {
+    CaseFixture fixture;
+    fixture.fill();
+    const std::size_t notes = fixture.verify().notes.size();
+    const bool zeros = GENERATE(true, false);  // the bytes that a journal begins with tell SQLite
+    INFO(zeros);
+    put(fixture.folder / "ledger.sqlite-journal",
+        zeros ? std::string(5000, '\0') : std::string(5000, 'x'));
+    const auto report = fixture.verify();
+    CHECK(report.whole());
+    REQUIRE(report.notes.size() == notes + 1);
+    CHECK(report.notes[0].find(zeros ? "'ledger.sqlite-journal' holds nothing" : "interrupted") !=
+          std::string::npos);
+    REQUIRE(fixture.open()->append({fact("F9", "later")}));
+    CHECK_FALSE(fs::exists(fixture.folder / "ledger.sqlite-journal"));
+    CHECK(fixture.verify().whole());
+    CHECK(fixture.verify().notes.size() == notes);
+}
+
 namespace {
 
 // Somebody records an exhibit while the files are looked at.
