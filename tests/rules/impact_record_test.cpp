@@ -100,6 +100,28 @@ TEST_CASE("assessments are compared over time, with what only one of them has") 
           std::vector<std::string>{"Privacy, severity that remains: moderate → severe",
                                    "may?: - → no", "decision: none yet → cease use"});
     CHECK(changes(older, older, "en").empty());
+    ImpactAssessment reworded = older;
+    REQUIRE(reworded.answers.size() == 2);
+    reworded.answers[0].asks = "might?";
+    reworded.answers[0].text = "perhaps";
+    CHECK(changes(reworded, older, "en") == std::vector<std::string>{"may?: perhaps → -"});
+    reworded.answers.resize(1);
+    ImpactAssessment none = older;
+    none.answers.clear();
+    CHECK(changes(reworded, none, "en") == std::vector<std::string>{"might?: perhaps → -"});
+    CHECK(changes(none, reworded, "en") == std::vector<std::string>{"might?: - → perhaps"});
+    ImpactAssessment counted = older;
+    counted.flagged.resize(2);
+    counted.flagged[0].number = 119.6;
+    counted.flagged[1].group = "women";
+    CHECK(changes(none, counted, "en").back() == "wrongly flagged per year, everybody: - → 120");
+    counted.answers.clear();
+    CHECK(changes(counted, none, "en") ==
+          std::vector<std::string>{"wrongly flagged per year, everybody: 120 → -"});
+    ImpactAssessment more = counted;
+    more.flagged[1].number = 7;
+    CHECK(changes(counted, more, "en") ==
+          std::vector<std::string>{"wrongly flagged per year, women: - → 7"});
     ImpactAssessment fewer = newer;
     fewer.rights.clear();
     CHECK(changes(fewer, newer, "fr").size() == 2);
@@ -126,4 +148,9 @@ TEST_CASE("the assessment before is of the same system, and not of a later day")
     add("older", "S", "2024-01-01");
     REQUIRE(before(file, newer) != nullptr);
     CHECK(before(file, newer)->id == "two");
+    // Of the same day: the one that was recorded last.
+    add("three", "S", "2026-01-01");
+    CHECK(before(file, newer)->id == "three");
+    add("four", "S", "2027-01-01");
+    CHECK(before(file, newer)->id == "four");
 }
