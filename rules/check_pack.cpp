@@ -159,6 +159,7 @@ private:
             Error error = std::move(expression.error());
             const std::size_t byte = error.where.value_or(Location{"", 1, 1}).column - 1;
             if (error.code == "R0002") error.hint = undeclared_fact(leaf.test.expression, byte);
+            name_parameter(error, leaf.test.expression, byte);
             faults_.push_back(std::move(error).at(leaf.test.written.place(byte)));
             return;
         }
@@ -166,6 +167,17 @@ private:
             check_variable(variable,
                            leaf.test.written.place(leaf.test.expression.find("$" + variable)));
         compare_needs(leaf, *expression);
+    }
+
+    // A parameter that is written without '$' is what the expression is refused for.
+    void name_parameter(Error& error, std::string_view expression, std::size_t byte) const {
+        std::size_t end = std::min(byte, expression.size());
+        while (end < expression.size() && is_name(expression[end]))
+            ++end;
+        const std::string_view word = expression.substr(std::min(byte, end), end - byte);
+        if (word.empty() || pack_.parameter(word) == nullptr) return;
+        error.message = fmt::format("the parameter '{}' stands without '$'", word);
+        error.hint = fmt::format("write ${}", word);
     }
 
     // The hint for the fact whose id begins at that byte of the expression.

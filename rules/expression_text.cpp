@@ -34,6 +34,8 @@ void ExpressionText::refuse_at(std::size_t byte, std::string message, std::strin
 void ExpressionText::unexpected(const std::string& expected) {
     static constexpr std::array<std::string_view, 8> curly = {"‘", "’", "‚", "“",
                                                               "”", "„", "«", "»"};
+    // U+00A0 and U+202F, which editors put in for a blank.
+    static constexpr std::array<std::string_view, 2> firm_blanks = {"\xC2\xA0", "\xE2\x80\xAF"};
     blanks();
     const std::size_t start = at_;
     const std::string_view rest = text_.substr(start);
@@ -41,6 +43,10 @@ void ExpressionText::unexpected(const std::string& expected) {
         if (rest.starts_with(quote))
             return refuse(fmt::format("{} is not a straight quotation mark", quote),
                           "write ' on both sides");
+    for (const std::string_view blank : firm_blanks)
+        if (rest.starts_with(blank))
+            return refuse("a blank that does not break the line stands here",
+                          "type an ordinary blank in its place");
     if (!expected.empty())
         return refuse(expected, "see \"Expressions\" in `isonomia help rule_pack`");
     if (rest.empty())

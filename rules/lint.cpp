@@ -39,10 +39,11 @@ public:
                 found_.push_back(std::move(*later));
         for (const FactDeclaration& fact : pack_.facts)
             lint_fact(fact);
+        const auto used = used_parameters();
         for (const Parameter& parameter : pack_.parameters) {
             translated(parameter.says, "says", fmt::format("parameter '{}'", parameter.id),
                        parameter.where);
-            if (!used_parameters().contains(parameter.id))
+            if (!used.contains(parameter.id))
                 add("R0107", fmt::format("no rule uses the parameter '{}'", parameter.id),
                     parameter.where, "use it in a test, or delete it");
         }
@@ -99,11 +100,22 @@ private:
         return used;
     }
 
+    // Also the parameter that a misspelt name stands for, or one without '$': either is said once.
     std::set<std::string> used_parameters() const {
+        std::vector<std::string> declared;
+        for (const Parameter& parameter : pack_.parameters)
+            declared.push_back(parameter.id);
         std::set<std::string> used;
         for (const Rule& rule : pack_.rules)
-            for (const Node* leaf : leaves(rule))
-                used.merge(parameters_of(*leaf));
+            for (const Node* leaf : leaves(rule)) {
+                for (const std::string& id : parameters_of(*leaf))
+                    used.insert(pack_.parameter(id) == nullptr
+                                    ? did_you_mean(id, declared).value_or(id)
+                                    : id);
+                if (leaf->kind != NodeKind::test || is_accepted(*leaf)) continue;
+                for (const std::string& id : declared)
+                    if (leaf->test.expression.find(id) != std::string::npos) used.insert(id);
+            }
         return used;
     }
 

@@ -158,6 +158,10 @@ TEST_CASE("what people write instead is told by name") {
         " is not expected here / join two conditions by 'and' or 'or', in small letters";
     CHECK(says("f[@id='a']!='true'") == "'!=' may not be used / write not(a = b)");
     CHECK(says("f[@id='a']=='true'") == "'=' stands twice / write one '='");
+    for (const std::string firm : {"\xC2\xA0", "\xE2\x80\xAF"})
+        CHECK(says("f[@id='a']" + firm + "='true'") ==
+              "a blank that does not break the line stands here / type an ordinary blank in its "
+              "place");
     CHECK(says("f[@id='a']=true") == "'true' stands without quotation marks / write 'true'");
     CHECK(says("f[@id='a']=’true’") ==
           "’ is not a straight quotation mark / write ' on both sides");

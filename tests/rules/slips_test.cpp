@@ -170,9 +170,14 @@ TEST_CASE("a slip in an expression is one fault, pointed at inside the attribute
                "needs=\"operator.traind\" xp=\"f[@id='operator.traind']") ==
           Said{"R0002 operator.tra: the fact 'operator.traind' is not declared / declare it with "
                "<fact id=\"…\"> (did you mean 'operator.trained'?)"});
-    CHECK(slip("$days_min\"", "$day_min\"").front() ==
-          "R0107 <parameter i: no rule uses the parameter 'days_min' / use it in a test, or delete "
-          "it");
+    CHECK(slip("$days_min\"", "$day_min\"") ==
+          Said{"R0002 $day_min\">: the parameter 'day_min' is not declared / declare it with "
+               "<parameter id=\"…\" unit=\"…\"> (did you mean 'days_min'?)"});
+    CHECK(slip("$days_min\"", "days_min\"") ==
+          Said{"R0003 days_min\">: the parameter 'days_min' stands without '$' / write $days_min"});
+    CHECK(slip("$days_min\"", "21\"") ==
+          Said{"R0107 <parameter i: no rule uses the parameter 'days_min' / use it in a test, or "
+               "delete it"});
 }
 
 TEST_CASE("a text that is missing is named with its element and language") {
