@@ -1,6 +1,8 @@
 // Time, rate and memory of attributions, and what asking a program costs beside its own time.
 //   explain_bench trees MODEL DATA [ROWS [THREADS]]   path-dependent Shapley values of every row;
 //                                                     rows are repeated up to ROWS
+//   explain_bench others MODEL DATA OTHERS [ROWS]     interventional Shapley values of the first
+//                                                     rows against all rows of OTHERS, one thread
 //   explain_bench oracle QUERIES BATCH PROGRAM [ARGUMENT...]
 //                                                     its answers asked, cached and recorded,
 //                                                     beside the time that they say they took
@@ -16,6 +18,7 @@
 #include "explain/oracle/sandbox.hpp"
 #include "explain/read_model.hpp"
 #include "explain/rows.hpp"
+#include "explain/shapley/background_shapley.hpp"
 #include "explain/shapley/path_shapley.hpp"
 
 namespace {
@@ -55,6 +58,36 @@ int trees(const std::vector<std::string>& words) {
         "the processor, peak {} MiB\n",
         model->trees.size(), wanted, threads, all.wall, compiled,
         static_cast<double>(wanted) / all.wall, all.processor, bench::peak_mebibytes());
+    return 0;
+}
+
+int others(const std::vector<std::string>& words) {
+    DiskFiles files;
+    const auto model = explain::read_model(files, words.at(0));
+    if (!model) return failed(model.error());
+    auto rows = explain::read_rows(*model, words.at(1));
+    if (!rows) return failed(rows.error());
+    const auto background = explain::read_rows(*model, words.at(2));
+    if (!background) return failed(background.error());
+    if (words.size() > 3)
+        rows->resize(std::min<std::size_t>(
+            rows->size(), static_cast<std::size_t>(parse_integer(words[3]).value_or(1))));
+    double compiled = 0;
+    double worst = 0;
+    const bench::Took all = bench::took([&] {
+        const auto counted = explain::BackgroundShapley::of(*model, 0, *background);
+        if (!counted) return;
+        compiled = bench::took([&] {
+                       for (const explain::Row& row : *rows)
+                           worst = std::max(worst, counted->attribute(row).additivity_error);
+                   }).wall;
+    });
+    if (compiled == 0) return failed(input_error("E0502", "no attributions of this model"));
+    fmt::print(
+        "{} trees, {} rows against {}, one thread: {:.3f} s ({:.3f} s of it rows), {:.0f} rows/s, "
+        "{:.1f} s of the processor, additivity {:.1e}\n",
+        model->trees.size(), rows->size(), background->size(), all.wall, compiled,
+        static_cast<double>(rows->size()) / all.wall, all.processor, worst);
     return 0;
 }
 
@@ -104,8 +137,10 @@ int oracle(const std::vector<std::string>& words) {
 int main(int argc, char** argv) {
     const std::vector<std::string> words(argv + 1, argv + argc);
     if (words.size() >= 3 && words[0] == "trees") return trees({words.begin() + 1, words.end()});
+    if (words.size() >= 4 && words[0] == "others") return others({words.begin() + 1, words.end()});
     if (words.size() >= 4 && words[0] == "oracle") return oracle({words.begin() + 1, words.end()});
     fmt::print(
-        "explain_bench trees MODEL DATA [ROWS [THREADS]] | oracle QUERIES BATCH PROGRAM...\n");
+        "explain_bench trees MODEL DATA [ROWS [THREADS]] | others MODEL DATA OTHERS [ROWS] | "
+        "oracle QUERIES BATCH PROGRAM...\n");
     return 64;
 }

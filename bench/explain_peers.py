@@ -1,7 +1,8 @@
 """Times tree attributions of other programs on the work of explain_bench, all processors:
 explain_peers.py FOLDER [ROWS [PATH-OF-explain_bench]]
   Trains 200 trees of depth 8 with XGBoost on 20,000 rows of 20 features, writes FOLDER/model.json and FOLDER/x.csv for
-  'explain_bench trees', then times XGBoost's pred_contribs and shap's TreeExplainer (path-dependent).
+  'explain_bench trees', then times XGBoost's pred_contribs and shap's TreeExplainer (path-dependent); then FOLDER/others.csv,
+  100 of the rows, and interventional values against them, by 'explain_bench others' and by shap's TreeExplainer.
 What is not installed is said so."""
 import csv
 import os
@@ -28,24 +29,29 @@ def trained(x, y):
     return xgboost.train({"objective": "reg:squarederror", "max_depth": 8, "eta": 0.1}, matrix, 200)
 
 
-def timed(name, work):
+def timed(name, work, rows=rows):
     try:
         work(16)  # what is made ready once is not counted
-        start = time.perf_counter()
+        start, used = time.perf_counter(), time.process_time()
         work(rows)
-        took = time.perf_counter() - start
-        print(f"{name}: {rows} rows {took:.3f} s, {rows / took:.0f} rows/s, {os.cpu_count()} processors")
+        took, used = time.perf_counter() - start, time.process_time() - used
+        print(f"{name}: {rows} rows {took:.3f} s, {rows / took:.0f} rows/s, {used:.1f} s of the processor")
     except ImportError as problem:
         print(f"{name}: not run: {problem}")
+
+
+def written(name, table):
+    with open(os.path.join(folder, name), "w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerow(NAMES)
+        writer.writerows([[repr(float(value)) for value in row] for row in table])
 
 
 x, y = data()
 model = trained(x, y)
 model.save_model(os.path.join(folder, "model.json"))
-with open(os.path.join(folder, "x.csv"), "w", newline="", encoding="utf-8") as file:
-    writer = csv.writer(file)
-    writer.writerow(NAMES)
-    writer.writerows([[repr(float(value)) for value in row] for row in x])
+written("x.csv", x)
+written("others.csv", x[-100:])
 
 
 def contribs(count):
@@ -67,6 +73,12 @@ def own_explainer(count):
     own.shap_values(x[:count], check_additivity=False)
 
 
+def against_others(count):
+    import shap
+    explained = shap.TreeExplainer(model, x[-100:], feature_perturbation="interventional")
+    explained.shap_values(x[:count], check_additivity=False)
+
+
 if len(sys.argv) > 3:
     for count in (rows, 4 * rows):
         subprocess.run([sys.argv[3], "trees", os.path.join(folder, "model.json"), os.path.join(folder, "x.csv"), str(count)],
@@ -74,3 +86,8 @@ if len(sys.argv) > 3:
 timed("XGBoost pred_contribs", contribs)
 timed("shap TreeExplainer", explainer)
 timed("shap TreeExplainer, its own code", own_explainer)
+few = max(1, rows // 10)  # shap takes time for rows times others
+if len(sys.argv) > 3:
+    subprocess.run([sys.argv[3], "others", *(os.path.join(folder, name) for name in ("model.json", "x.csv", "others.csv")),
+                    str(few)], check=True)
+timed("shap TreeExplainer, interventional, 100 others", against_others, few)

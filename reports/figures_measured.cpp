@@ -306,11 +306,13 @@ Told bars(const Record& record, const Measurement& m) {
     const Catalogue& words = record.words;
     constexpr std::size_t bars_max = 26;
     BarPlot plot;
-    for (const Point& point : m.series) {
-        if (plot.rows.size() == bars_max) break;  // the series comes largest first
+    for (const Point& point : m.series)
         plot.rows.push_back({name_of(point), point.value, point.low, point.high,
                              point.value ? "" : plain(words.say("undefined"))});
-    }
+    const auto size = [](const BarRow& row) { return row.value ? std::abs(*row.value) : -1; };
+    std::stable_sort(plot.rows.begin(), plot.rows.end(),
+                     [&](const BarRow& a, const BarRow& b) { return size(a) > size(b); });
+    if (plot.rows.size() > bars_max) plot.rows.resize(bars_max);
     plot.axis = record.spoken_title(m.unit);
     return {std::move(plot),
             words.say("One bar per feature. Bars to the right of zero raised the score, bars to "

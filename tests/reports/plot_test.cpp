@@ -117,6 +117,43 @@ TEST_CASE("one point, and values that are no numbers, are drawn where they can b
     CHECK(shapes_of(draw(map, 720), "hatch") == 2);  // the cell and its legend
 }
 
+TEST_CASE("a bar goes from zero to its value, and its range lies where it says") {
+    BarPlot plot;
+    plot.rows = {
+        {"up", 2.0, 1.0, 3.0, ""}, {"down", -1.0, -2.0, 1.0, ""}, {"bare", 1.0, {}, {}, ""}};
+    const Drawing drawing = draw(plot, 720);
+    const auto ends_of = [&](const std::string& look) {
+        std::vector<std::pair<double, double>> ends;
+        for (const Shape& shape : drawing.shapes) {
+            if (shape.look != look) continue;
+            std::vector<double> xs;
+            if (shape.kind == ShapeKind::line) xs = {shape.x, shape.x2};
+            for (const auto& stroke : shape.strokes)
+                for (const Spot& spot : stroke)
+                    xs.push_back(spot.x);
+            const auto [least, most] = std::minmax_element(xs.begin(), xs.end());
+            ends.emplace_back(*least, *most);
+        }
+        return ends;
+    };
+    const auto more = ends_of("bar");
+    const auto less = ends_of("bar less");
+    const auto ranges = ends_of("interval");
+    REQUIRE(more.size() == 2);
+    REQUIRE(less.size() == 1);
+    REQUIRE(ranges.size() == 2);  // the bare bar has none
+    const double zero = more[0].first;
+    const double unit = more[1].second - zero;
+    CHECK(unit > 0);
+    CHECK(more[0].second == Approx(zero + 2 * unit));
+    CHECK(less[0].first == Approx(zero - unit));
+    CHECK(less[0].second == Approx(zero));
+    CHECK(ranges[0].first == Approx(zero + unit));
+    CHECK(ranges[0].second == Approx(zero + 3 * unit));
+    CHECK(ranges[1].first == Approx(zero - 2 * unit));
+    CHECK(ranges[1].second == Approx(zero + unit));
+}
+
 TEST_CASE("what cannot be computed leaves a gap and is never joined over") {
     CurvePlot plot;
     plot.undefined = "cannot be computed";

@@ -170,6 +170,28 @@ TEST_CASE("answers that vary in an explanation are no probe that was not complet
     CHECK(html.find("A probe that was not completed") == std::string::npos);
 }
 
+TEST_CASE("of many bars the longest are drawn, wherever they stand") {
+    tests::CaseBuilder b;
+    b.file = tests::compas_case();
+    Measurement m;
+    m.id = "row-1/shapley_attribution";
+    m.metric = "shapley_attribution";
+    m.title = "What each feature added to the result";
+    m.unit = "points";
+    m.form = ResultForm::series;
+    for (int f = 1; f <= 60; ++f)
+        m.series.push_back({"feature-" + std::to_string(f), {}, f == 60 ? -9.0 : 0.1, {}, {}, {}});
+    b.add(b.file.measurements, m);
+    const std::string html = html_of(b.file, Audience::defence);
+    const auto mentions = [&](const std::string& name) {
+        std::size_t count = 0;
+        for (auto at = html.find(name); at != std::string::npos; at = html.find(name, at + 1))
+            ++count;
+        return count;
+    };
+    CHECK(mentions("feature-60") > mentions("feature-59"));  // both are in the table
+}
+
 TEST_CASE("a probe reads as found or not found, in how many tries, and what that is worth") {
     const std::string html = html_of(probed_case(), Audience::court);
     for (const char* words : {"Attempts to break the result",

@@ -2,13 +2,16 @@
 
 Usage: models.py PATH-OF-isonomia COMPAS.csv [GERMAN-CREDIT.csv]. Prints one line per model; exit 1 when a result or a value
 disagrees. Results of XGBoost and LightGBM are equal to the last bit; those that pass through PMML or ONNX to the last digits,
-because other programs choose their own order of summation. PMML needs sklearn2pmml and a Java runtime.
+because other programs choose their own order of summation. PMML needs sklearn2pmml, scorecards jpmml-evaluator, both a Java
+runtime. Rows are spread evenly over each table: 300 where attributions are compared, 30 where only results are.
 """
 import csv
 import json
+import os
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import lightgbm
@@ -22,7 +25,9 @@ from sklearn.linear_model import LinearRegression, LogisticRegression
 from sklearn.tree import DecisionTreeClassifier
 
 FEATURES = ["age", "priors_count", "juv_fel_count", "juv_misd_count", "juv_other_count"]
-ROWS = 12
+RESULTS = 30  # rows in which results are compared, for each of many objectives
+VALUES = 300  # rows in which attributions are
+FEW = 100  # rows of scorecards and of interactions
 BACKGROUND = 40
 
 
@@ -34,12 +39,22 @@ class Bench:
         return self.folder / name
 
     def explained(self, model, data, row, *more):
+        """All measurements by metric."""
         command = [self.program, "explain", "--json", "--model", model, "--data", data, "--row", str(row + 1), *more]
         done = subprocess.run(command, capture_output=True, text=True)
         if done.returncode != 0:
             raise SystemExit(f"{model}: {done.stderr}")
-        score, shares = json.loads(done.stdout)["measurements"][:2]
-        return score["value"], float(score["parameters"]["margin"]), [p["value"] for p in shares.get("series", [])]
+        return {m["metric"]: m for m in json.loads(done.stdout)["measurements"]}
+
+    def of_rows(self, model, data, rows, *more):
+        """Result, margin and attribution of each row, on all processors."""
+        def one(row):
+            found = self.explained(model, data, row, *more)
+            score = found["recomputed_score"]
+            return (score["value"], float(score["parameters"]["margin"]),
+                    [p["value"] for p in found["shapley_attribution"].get("series", [])])
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            return list(pool.map(one, rows))
 
     def say(self, name, good, text):
         self.failed += not good
@@ -50,22 +65,23 @@ class Bench:
         """`result`, `margin` by row; `values` by the rows that are asked. `bit`: the type in which results are equal, or
         None where `near` is near enough."""
         worst, far, same = 0.0, 0.0, True
-        for k, row in enumerate(range(0, count, count // ROWS)):
-            own_result, own_margin, own = self.explained(model, data, row, *more)
-            exact = bit or float
+        rows = asked(count, RESULTS if values is None else VALUES)
+        exact = bit or float
+        for k, (own_result, own_margin, own) in enumerate(self.of_rows(model, data, rows, *more)):
+            row = rows[k]
             same = same and exact(own_result) == result[row] and (margin is None or exact(own_margin) == margin[row])
             far = max(far, abs(own_result - result[row]))
             if values is not None:
                 worst = max(worst, np.max(np.abs(np.array(own) - values[k])) / (1 + np.sum(np.abs(values[k]))))
         close = same if bit is not None else far <= near
-        text = "results equal to the last bit" if same else f"results differ by {far:.1e}"
+        text = f"{len(rows)} results " + ("equal to the last bit" if same else f"differ by {far:.1e}")
         if values is not None:
             text += f", values by {worst:.1e}"
         self.say(name, close and worst <= tolerance, text)
 
 
-def asked(count):
-    return list(range(0, count, count // ROWS))
+def asked(count, rows):
+    return list(range(0, count, max(1, count // rows)))
 
 
 def compas(bench, source):
@@ -78,7 +94,7 @@ def compas(bench, source):
         writer = csv.writer(file)
         writer.writerow(FEATURES)
         writer.writerows([["" if np.isnan(v) else repr(float(v)) for v in row] for row in x])
-    rows = asked(len(x))
+    rows = asked(len(x), VALUES)
     matrix = xgboost.DMatrix(x, y, feature_names=FEATURES)
     for objective in ("binary:logistic", "reg:squarederror"):
         booster = xgboost.train({"objective": objective, "max_depth": 6, "nthread": 1}, matrix, 30)
@@ -87,6 +103,7 @@ def compas(bench, source):
             bench.check(f"XGBoost {xgboost.__version__} {objective} {suffix}, COMPAS", bench.path(f"xgboost{suffix}"), data,
                         len(x), booster.predict(matrix), booster.predict(matrix, output_margin=True),
                         booster.predict(matrix, pred_contribs=True)[rows, :-1], np.float32, 2e-6)
+    interactions(bench, booster, matrix, data, x)
     for objective in ("binary", "regression", "poisson"):
         trained = lightgbm.train({"objective": objective, "verbose": -1, "num_threads": 1},
                                  lightgbm.Dataset(x, y, feature_name=FEATURES), 30)
@@ -97,6 +114,25 @@ def compas(bench, source):
                     np.asarray(values), float, 1e-12)
     stopped_early(bench, x, y, data, matrix)
     return x, y
+
+
+def interactions(bench, booster, matrix, data, x):
+    """XGBoost's pred_interactions give half of each pair to each of its two places; single floats."""
+    path = bench.path("pairs.json")
+    booster.save_model(path)
+    wanted = booster.predict(matrix, pred_interactions=True)
+    worst = 0.0
+    rows = asked(len(x), FEW)
+    for row in rows:
+        found = bench.explained(path, data, row, "--also", "interactions")["shapley_interactions"]
+        # "age = 30 alone", "age = 30 with priors_count = 2": what is exactly 0 is left out
+        own = {frozenset(part.split(" = ")[0] for part in p["label"].split(" with ")): p["value"] for p in found["series"]}
+        for i, first in enumerate(FEATURES):
+            for j in range(i + 1):
+                pair = wanted[row][i][j] * (1 if i == j else 2)
+                worst = max(worst, abs(own.get(frozenset((first, FEATURES[j])), 0.0) - pair))
+    worst /= 1 + float(np.max(np.abs(wanted)))
+    bench.say("XGBoost, interactions of pred_interactions", worst <= 2e-6, f"{len(rows)} rows, parts differ by {worst:.1e}")
 
 
 def stopped_early(bench, x, y, data, matrix):
@@ -172,7 +208,7 @@ def interventional(bench, x, y):
     trained = lightgbm.train({"objective": "regression", "verbose": -1, "num_threads": 1},
                              lightgbm.Dataset(whole, y, feature_name=FEATURES), 30)
     trained.save_model(bench.path("whole.txt"))
-    rows = asked(len(whole))
+    rows = asked(len(whole), VALUES)
     background = whole[5:5 + BACKGROUND]
     trees = shap.TreeExplainer(trained, background, feature_perturbation="interventional").shap_values(whole[rows])
     coalitions = shap.explainers.Exact(trained.predict, shap.maskers.Independent(background, BACKGROUND))
@@ -193,7 +229,7 @@ def german(bench, source):
     matrix = xgboost.DMatrix(table, y, enable_categorical=True)
     booster = xgboost.train({"objective": "binary:logistic", "max_depth": 5, "nthread": 1, "max_cat_to_onehot": 4}, matrix, 30)
     booster.save_model(bench.path("german.json"))
-    rows = asked(len(table))
+    rows = asked(len(table), VALUES)
     bench.check("XGBoost binary:logistic, German credit with categories", bench.path("german.json"), data, len(table),
                 booster.predict(matrix), booster.predict(matrix, output_margin=True),
                 booster.predict(matrix, pred_contribs=True)[rows, :-1], np.float32, 2e-6)
@@ -218,8 +254,8 @@ def through_onnx(bench, x, y):
         model.fit(whole, y)
         path = bench.path("model.onnx")
         path.write_bytes(to_onnx(model, whole[:1]).SerializeToString())
-        rows = asked(len(whole))
-        own = [bench.explained(path, data, row, "--features", ",".join(FEATURES))[0] for row in rows]
+        rows = asked(len(whole), RESULTS)
+        own = [result for result, _, _ in bench.of_rows(path, data, rows, "--features", ",".join(FEATURES))]
         worst = float(np.max(np.abs(np.array(own) - model.predict(whole[rows]))))
         bench.say(f"ONNX of {type(model).__name__}", worst <= 1e-6, f"results differ by {worst:.1e} (floats)")
 
@@ -283,7 +319,7 @@ def runtime_rules(bench):
         session = onnxruntime.InferenceSession(model.SerializeToString(), providers=["CPUExecutionProvider"])
         wanted = session.run([result], {"X": points})[0][:, int(output or 0)]
         more = ("--output", output) if output else ()
-        own = [bench.explained(path, data, row, *more)[0] for row in range(len(points))]
+        own = [result for result, _, _ in bench.of_rows(path, data, range(len(points)), *more)]
         worst = float(np.max(np.abs(np.array(own) - wanted) / (1 + np.abs(wanted))))
         bench.say(f"onnxruntime {onnxruntime.__version__}, {title}", worst <= 2e-7, f"results differ by {worst:.1e} (floats)")
 
@@ -357,6 +393,66 @@ def through_pmml(bench, name, x, y, categories=()):
                     more=("--output", "1") if probabilities else (), near=1e-7 if title == "XGBoost" else 4e-16)
 
 
+def scorecards(bench):
+    """Random scorecards with missing values, compound predicates and sets, evaluated by JPMML-Evaluator."""
+    try:
+        from jpmml_evaluator import make_evaluator
+    except ImportError as problem:
+        print(f"not run: scorecards: {problem}")
+        return
+    random = np.random.default_rng(5)
+    jobs = ["cook", "clerk", "nurse", "driver"]
+    rows = pd.DataFrame({"age": random.integers(15, 80, FEW).astype(float), "debt": random.uniform(-5, 5, FEW).round(2),
+                         "job": random.choice(jobs, FEW)})
+    rows.loc[::7, "age"], rows.loc[::5, "debt"], rows.loc[::11, "job"] = np.nan, np.nan, None
+    data = bench.path("cards.csv")
+    rows.to_csv(data, index=False)
+    worst = 0.0
+    for _ in range(5):
+        path = bench.path("card.pmml")
+        path.write_text(scorecard(random, jobs))
+        evaluator = make_evaluator(str(path)).verify()
+        own = bench.of_rows(path, data, range(FEW))
+        for row, (result, _, _) in enumerate(own):
+            given = {k: None if pd.isna(v) else v for k, v in rows.iloc[row].items()}
+            worst = max(worst, abs(result - float(evaluator.evaluate(given)["y"])))
+    bench.say("PMML scorecards, JPMML-Evaluator", worst == 0, f"5 cards, {FEW} rows each, results differ by {worst:.1e}")
+
+
+def scorecard(random, jobs):
+    def points():
+        return f'<Attribute partialScore="{random.integers(-40, 41) / 4}">'
+
+    def simple(field, operator, value=None):
+        return f'<SimplePredicate field="{field}" operator="{operator}"' + (f' value="{value}"/>' if value is not None else "/>")
+
+    def bands(field, low, high):
+        edges = sorted(random.uniform(low, high, 4).round(1))
+        parts = [points() + simple(field, "isMissing") + "</Attribute>",
+                 points() + simple(field, "lessThan", edges[0]) + "</Attribute>"]
+        for left, right in zip(edges, edges[1:]):
+            parts.append(points() + '<CompoundPredicate booleanOperator="and">' + simple(field, "greaterOrEqual", left)
+                         + simple(field, "lessThan", right) + "</CompoundPredicate></Attribute>")
+        return "".join(parts) + points() + "<True/></Attribute>"
+
+    chosen = " ".join(f'"{job}"' for job in random.choice(jobs, 2, replace=False))
+    words = (points() + simple("job", "isMissing") + "</Attribute>" + points()
+             + f'<SimpleSetPredicate field="job" booleanOperator="isIn"><Array n="2" type="string">'
+             + chosen.replace('"', "&quot;") + "</Array></SimpleSetPredicate></Attribute>" + points() + "<True/></Attribute>")
+    cards = {"age": bands("age", 15, 80), "debt": bands("debt", -5, 5), "job": words}
+    values = "".join(f'<Value value="{job}"/>' for job in jobs)
+    return ('<PMML version="4.4" xmlns="http://www.dmg.org/PMML-4_4"><Header/><DataDictionary>'
+            '<DataField name="age" optype="continuous" dataType="double"/>'
+            '<DataField name="debt" optype="continuous" dataType="double"/>'
+            f'<DataField name="job" optype="categorical" dataType="string">{values}</DataField>'
+            '<DataField name="y" optype="continuous" dataType="double"/></DataDictionary>'
+            f'<Scorecard functionName="regression" initialScore="{random.integers(0, 100)}" useReasonCodes="false">'
+            '<MiningSchema><MiningField name="age"/><MiningField name="debt"/><MiningField name="job"/>'
+            '<MiningField name="y" usageType="target"/></MiningSchema><Characteristics>'
+            + "".join(f'<Characteristic name="{name}">{card}</Characteristic>' for name, card in cards.items())
+            + "</Characteristics></Scorecard></PMML>")
+
+
 def main():
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(sys.argv[1], folder)
@@ -365,6 +461,7 @@ def main():
         interventional(bench, x, y)
         through_onnx(bench, x, y)
         runtime_rules(bench)
+        scorecards(bench)
         again = pd.Series(y, name="again")
         through_pmml(bench, "COMPAS", pd.DataFrame(x, columns=FEATURES), again)
         named = pd.read_csv(sys.argv[2])[["age", "priors_count", "sex", "c_charge_degree", "age_cat"]]
