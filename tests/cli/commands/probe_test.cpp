@@ -251,6 +251,9 @@ TEST_CASE("probe: on record, private until served, and served with what it was c
     CHECK(manifest.find("row-1-3") == std::string::npos);
     const auto asked = fs::directory_iterator(expert.folder / "bundle/exhibits")->path();
     CHECK(files.read(asked, 1 << 24)->find("\"age\":30") != std::string::npos);
+    CHECK(expert.run(probe_command(), {"--replay", asked.string(), "--oracle", "program"}) ==
+          ExitCode::done);
+    CHECK(expert.said().find("5 of 5 queries are answered as on record") == 0);
     CHECK(expert.run(verify_command(), {"case"}) == ExitCode::done);
 }
 
