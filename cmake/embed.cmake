@@ -20,5 +20,6 @@ function(isonomia_embed library)
                 -P "${script}"
         DEPENDS ${inputs} "${folder}/${arg_FUNCTION}.txt" "${script}"
         COMMENT "Embedding ${arg_FUNCTION}" VERBATIM)
+    set_source_files_properties("${output}" PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
     target_sources(isonomia_${library} PRIVATE "${output}")
 endfunction()

@@ -10,6 +10,8 @@ function(isonomia_registry library)
     endif()
     file(GLOB sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/${arg_FOLDER}/*.cpp")
     list(SORT sources)
+    # Each of them has helpers by the names that its siblings use, so none shares a unit (CMAKE_UNITY_BUILD).
+    set_source_files_properties(${sources} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
     set(kind ${arg_KIND})
     string(SUBSTRING ${kind} 0 1 first)
     string(TOUPPER ${first} first)

@@ -12,7 +12,7 @@ namespace {
 using namespace matter_reader;
 
 constexpr std::string_view act_namespace = "urn:isonomia:matter:1";
-constexpr std::uint64_t bytes_max = 16ULL << 20U;
+constexpr std::uint64_t act_bytes_max = 16ULL << 20U;
 
 template <class T>
 void put(std::map<std::string, Location>& places, std::string_view kind,
@@ -21,7 +21,7 @@ void put(std::map<std::string, Location>& places, std::string_view kind,
         places.emplace(fmt::format("{}/{}", kind, recorded.object.id), Location{});
 }
 
-Status check_root(const XmlNode& root) {
+Status check_act_root(const XmlNode& root) {
     if (root.name() == "activity" && root.attribute("xmlns") == act_namespace) return {};
     return fail(
         located("M0009",
@@ -36,10 +36,10 @@ Status check_root(const XmlNode& root) {
 }  // namespace
 
 Result<Activity> parse_act(std::string text, const std::string& file, const CaseFile& known) {
-    const auto document = XmlDocument::parse(std::move(text), file, {bytes_max, 256});
+    const auto document = XmlDocument::parse(std::move(text), file, {act_bytes_max, 256});
     if (!document) return fail(document.error());
     const XmlNode root = document->root();
-    if (auto status = check_root(root); !status) return fail(status.error());
+    if (auto status = check_act_root(root); !status) return fail(status.error());
     std::map<std::string, Location> places;
     put(places, "agent", known.agents);
     put(places, "system", known.systems);
@@ -57,7 +57,7 @@ Result<Activity> parse_act(std::string text, const std::string& file, const Case
 }
 
 Result<Activity> read_act(Files& files, const fs::path& path, const CaseFile& known) {
-    auto text = files.read(path, bytes_max);
+    auto text = files.read(path, act_bytes_max);
     if (!text) return fail(text.error());
     return parse_act(*std::move(text), path.string(), known);
 }

@@ -16,7 +16,7 @@ namespace {
 using namespace matter_reader;
 
 constexpr std::string_view matter_namespace = "urn:isonomia:matter:1";
-constexpr std::uint64_t bytes_max = 16ULL << 20U;
+constexpr std::uint64_t matter_bytes_max = 16ULL << 20U;
 constexpr std::size_t things_max = 20'000;
 // libxml2 takes time quadratic in the number of siblings; larger files are left to the reader,
 // which refuses all that the grammar refuses.
@@ -47,7 +47,7 @@ bool plausible_jurisdiction(std::string_view code) {
            (parts[1].size() <= 3 && all_of(parts[1], "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"));
 }
 
-Status check_root(const XmlNode& root) {
+Status check_matter_root(const XmlNode& root) {
     const auto space = root.attribute("xmlns");
     if (root.name() == "matter" && space == matter_namespace) return {};
     const std::string hint =
@@ -176,17 +176,18 @@ bool valid_id(std::string_view id) {
 }
 
 Result<MatterFile> read_matter(Files& files, const fs::path& path) {
-    auto text = files.read(path, bytes_max);
+    auto text = files.read(path, matter_bytes_max);
     if (!text) return fail(text.error());
     MatterFile out;
     out.path = path;
     out.folder = path.parent_path();
     out.sha256 = hex(sha256(*text));
 
-    const auto document = XmlDocument::parse(*std::move(text), path.string(), {bytes_max, 256});
+    const auto document =
+        XmlDocument::parse(*std::move(text), path.string(), {matter_bytes_max, 256});
     if (!document) return fail(document.error());
     const XmlNode root = document->root();
-    if (auto status = check_root(root); !status) return fail(status.error());
+    if (auto status = check_matter_root(root); !status) return fail(status.error());
 
     Fields fields(root, "matter");
     Names names(out.places);

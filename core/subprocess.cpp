@@ -19,11 +19,11 @@ namespace {
 
 using SteadyClock = std::chrono::steady_clock;
 
-enum class Ending { closed, timed_out, too_much };
+enum class StreamsEnd { closed, timed_out, too_much };
 
 // Feeds the child and drains it until both of its streams are closed.
-Ending converse(Pipe& in, Pipe& out, Pipe& err, std::string_view input, ProcessResult& result,
-                const ProcessLimits& limits) {
+StreamsEnd converse(Pipe& in, Pipe& out, Pipe& err, std::string_view input, ProcessResult& result,
+                    const ProcessLimits& limits) {
     ::fcntl(in.write_end, F_SETFL, O_NONBLOCK);
     const auto deadline = SteadyClock::now() + limits.wall;
     std::array<char, 65536> buffer{};
@@ -31,7 +31,7 @@ Ending converse(Pipe& in, Pipe& out, Pipe& err, std::string_view input, ProcessR
         if (input.empty()) in.close_write();
         const auto left =
             std::chrono::duration_cast<std::chrono::milliseconds>(deadline - SteadyClock::now());
-        if (left.count() <= 0) return Ending::timed_out;
+        if (left.count() <= 0) return StreamsEnd::timed_out;
         std::array<pollfd, 3> watched{
             {{out.read_end, POLLIN, 0}, {err.read_end, POLLIN, 0}, {in.write_end, POLLOUT, 0}}};
         if (::poll(watched.data(), watched.size(),
@@ -54,9 +54,9 @@ Ending converse(Pipe& in, Pipe& out, Pipe& err, std::string_view input, ProcessR
             return text.size() <= limits.output_bytes;
         };
         if (!drain(watched[0], out, result.out) || !drain(watched[1], err, result.err))
-            return Ending::too_much;
+            return StreamsEnd::too_much;
     }
-    return Ending::closed;
+    return StreamsEnd::closed;
 }
 
 // Waits for the end of a child that has closed its streams but may linger.
@@ -85,19 +85,19 @@ Result<ProcessResult> run_process(const std::vector<std::string>& arguments, std
     const pid_t child = *started;
 
     ProcessResult result;
-    Ending ending = converse(in, out, err, input, result, limits);
+    StreamsEnd ending = converse(in, out, err, input, result, limits);
     int state = 0;
-    const bool ended = ending == Ending::closed && wait_until(child, state, deadline);
+    const bool ended = ending == StreamsEnd::closed && wait_until(child, state, deadline);
     if (!ended) {
-        if (ending == Ending::closed) ending = Ending::timed_out;
+        if (ending == StreamsEnd::closed) ending = StreamsEnd::timed_out;
         ::kill(-child, SIGKILL);
         ::waitpid(child, &state, 0);
     }
 
-    if (ending == Ending::timed_out)
+    if (ending == StreamsEnd::timed_out)
         return fail(system_error("F0102", fmt::format("'{}' did not end within {} seconds", program,
                                                       limits.wall.count())));
-    if (ending == Ending::too_much)
+    if (ending == StreamsEnd::too_much)
         return fail(system_error(
             "F0103", fmt::format("'{}' printed more than {} bytes", program, limits.output_bytes)));
     if (WIFSIGNALED(state))

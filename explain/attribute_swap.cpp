@@ -11,7 +11,7 @@ namespace isonomia::explain {
 
 namespace {
 
-constexpr std::size_t values_max = 64;
+constexpr std::size_t swapped_values_max = 64;
 
 std::vector<double> values_of(const ModelInput& known, std::size_t input, const Row& person,
                               const std::vector<Row>& persons) {
@@ -23,7 +23,7 @@ std::vector<double> values_of(const ModelInput& known, std::size_t input, const 
     for (const Row& row : persons)
         values.push_back(row[input]);
     values.push_back(person[input]);
-    return occurring(std::move(values), values_max);
+    return occurring(std::move(values), swapped_values_max);
 }
 
 class Sides {

@@ -6,14 +6,13 @@
 
 #include <boost/math/distributions/students_t.hpp>
 
+#include "explain/interval_level.hpp"
 #include "stats/normal.hpp"
 #include "stats/philox.hpp"
 
 namespace isonomia::explain {
 
 namespace {
-
-constexpr double level = 0.95;
 
 std::vector<double> present(const std::vector<Row>& rows, std::size_t number) {
     std::vector<double> values;
@@ -49,7 +48,7 @@ Mean mean_of(const std::vector<double>& values) {
     }
     if (mean.n < 2) return mean;
     const auto n = static_cast<double>(mean.n);
-    mean.half = boost::math::quantile(boost::math::students_t(n - 1), (1 + level) / 2) *
+    mean.half = boost::math::quantile(boost::math::students_t(n - 1), (1 + interval_level) / 2) *
                 std::sqrt(squares / (n - 1) / n);
     return mean;
 }
@@ -117,7 +116,7 @@ std::vector<LocalEffect> accumulated_effects(const Scorer& score, std::size_t nu
         high[bin].back()[number] = ends[bin + 1];
     }
     std::vector<LocalEffect> result;
-    const double z = stats::two_sided_quantile(level);
+    const double z = stats::two_sided_quantile(interval_level);
     double sum = 0;
     double variance = 0;
     double centre = 0;

@@ -8,12 +8,12 @@
 #include "core/text.hpp"
 #include "explain/background.hpp"
 #include "explain/exact_sum.hpp"
+#include "explain/shapley/attribution.hpp"
 
 namespace isonomia::explain {
 
 namespace {
 
-constexpr double additivity_error_max = 1e-12;
 constexpr double equal_tolerance =
     1e-9;  // decimal fractions of a printed score are not exact in binary
 

@@ -19,8 +19,6 @@ namespace isonomia::explain {
 
 namespace {
 
-constexpr double additivity_error_max = 1e-12;
-
 struct Reading {
     Attribution attribution;
     std::string method;

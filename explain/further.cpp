@@ -6,14 +6,14 @@
 
 #include "core/text.hpp"
 #include "explain/effects.hpp"
+#include "explain/interval_level.hpp"
 #include "stats/intervals.hpp"
 
 namespace isonomia::explain {
 
 namespace {
 
-constexpr double level = 0.95;
-constexpr std::size_t rows_max = 500;
+constexpr std::size_t further_rows_max = 500;
 
 Measurement series(const Subject& subject, const std::string& metric, std::string title,
                    std::string unit) {
@@ -30,7 +30,7 @@ std::optional<double> known(double x) { return std::isfinite(x) ? std::optional(
 // Effects need every row many times over: at most so many, evenly spread.
 std::vector<Row> thinned(const std::vector<Row>& rows) {
     std::vector<Row> result;
-    const std::size_t skip = (rows.size() + rows_max - 1) / rows_max;
+    const std::size_t skip = (rows.size() + further_rows_max - 1) / further_rows_max;
     for (std::size_t i = 0; i < rows.size(); i += skip)
         result.push_back(rows[i]);
     return result;
@@ -59,7 +59,7 @@ Measurement sampled_attribution(const Subject& subject, const Scorer& score,
         "program, not the person, and change with the persons compared with.";
     std::uint64_t lost = 0;
     const auto sampled = sampled_shapley(score, subject.row, subject.background,
-                                         {samples, subject.seed, level}, &lost);
+                                         {samples, subject.seed, interval_level}, &lost);
     if (!sampled) {
         m.form = ResultForm::scalar;
         m.undefined_reason = sampled.error().message;
@@ -182,8 +182,8 @@ Measurement stability_measurement(const Subject& subject, const Attributor& attr
     m.value = static_cast<double>(s.same_leader) / static_cast<double>(s.tried);
     m.numerator = s.same_leader;
     m.denominator = m.n = s.tried;
-    if (const auto bounds = stats::clopper_pearson({s.same_leader, s.tried}, level))
-        m.interval = Interval{bounds->low, bounds->high, level, "clopper-pearson"};
+    if (const auto bounds = stats::clopper_pearson({s.same_leader, s.tried}, interval_level))
+        m.interval = Interval{bounds->low, bounds->high, interval_level, "clopper-pearson"};
     m.parameters["worst_rank_agreement"] = shortest(s.worst_agreement);
     m.parameters["largest_change"] = shortest(s.largest_change);
     m.parameters["reach"] = "0.05 standard deviations, whole numbers by 1";

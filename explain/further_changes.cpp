@@ -4,6 +4,7 @@
 #include "core/text.hpp"
 #include "explain/attribute_swap.hpp"
 #include "explain/further.hpp"
+#include "explain/interval_level.hpp"
 #include "explain/searched_change.hpp"
 #include "stats/intervals.hpp"
 
@@ -11,10 +12,8 @@ namespace isonomia::explain {
 
 namespace {
 
-constexpr double level = 0.95;
-
 std::string share_of(const Swap& swap) {
-    const auto bounds = stats::clopper_pearson({swap.changed, swap.persons}, level);
+    const auto bounds = stats::clopper_pearson({swap.changed, swap.persons}, interval_level);
     if (swap.persons == 0 || !bounds) return "no comparison person has an answer";
     return fmt::format("{:.4g} (95%: {:.4g} to {:.4g}, clopper-pearson)",
                        static_cast<double>(swap.changed) / static_cast<double>(swap.persons),

@@ -6,6 +6,7 @@
 
 #include "core/text.hpp"
 #include "explain/further.hpp"
+#include "explain/interval_level.hpp"
 #include "explain/likeness.hpp"
 #include "explain/proxies.hpp"
 #include "stats/intervals.hpp"
@@ -14,7 +15,6 @@ namespace isonomia::explain {
 
 namespace {
 
-constexpr double level = 0.95;
 constexpr double unlike = 0.05;
 
 Measurement auc_matrix(const Subject& subject, const std::string& attribute,
@@ -67,7 +67,8 @@ Measurement swap_series(const Subject& subject, const Scorer& score, const std::
         point.n = swap.tried;
         if (swap.tried > 0)
             point.value = static_cast<double>(swap.changed) / static_cast<double>(swap.tried);
-        if (const auto bounds = stats::clopper_pearson({swap.changed, swap.tried}, level)) {
+        if (const auto bounds =
+                stats::clopper_pearson({swap.changed, swap.tried}, interval_level)) {
             point.low = bounds->low;
             point.high = bounds->high;
         }

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "core/text.hpp"
+#include "explain/interval_level.hpp"
 #include "stats/auc.hpp"
 #include "stats/bootstrap.hpp"
 #include "stats/philox.hpp"
@@ -17,10 +18,9 @@ namespace isonomia::explain {
 
 namespace {
 
-constexpr double level = 0.95;
 constexpr std::size_t bins_max = 10;
-constexpr std::size_t persons_max = 200;
-constexpr std::size_t rows_max = 1'000;
+constexpr std::size_t proxy_persons_max = 200;
+constexpr std::size_t proxy_rows_max = 1'000;
 
 class LabelReader final : public stats::TableVisitor {
 public:
@@ -108,7 +108,7 @@ std::optional<Auc> auc_of(const std::string& label, const stats::ScoreCounts& sc
     Auc auc{label, *area, {}, {}, "", scores.positives()};
     const auto spread = stats::delong(scores);
     if (spread) {
-        const stats::Bounds bounds = stats::delong_interval(*spread, level);
+        const stats::Bounds bounds = stats::delong_interval(*spread, interval_level);
         auc.low = bounds.low;
         auc.high = bounds.high;
     } else {
@@ -151,7 +151,7 @@ ProxyStrength strength_of(const ModelInput& input, std::size_t f, const std::vec
     strength.low = strength.high = strength.information;
     const auto interval = stats::bootstrap(
         stats::independent_units(counts), counts.size(), figure,
-        {.seed = seed, .stream = f, .replicates = 1'000, .level = level, .threads = 1});
+        {.seed = seed, .stream = f, .replicates = 1'000, .level = interval_level, .threads = 1});
     if (interval) {
         // Resampling adds the bias of the estimate a second time; the lower end loses both.
         strength.low =
@@ -198,7 +198,8 @@ std::vector<ProxySwap> swap_proxies(const Scorer& score, double threshold,
         return row;
     };
     const double own = score(std::span(&person, 1)).front();
-    const std::size_t step = std::max<std::size_t>(1, (rows.size() + rows_max - 1) / rows_max);
+    const std::size_t step =
+        std::max<std::size_t>(1, (rows.size() + proxy_rows_max - 1) / proxy_rows_max);
     stats::RandomStream random(seed, 9);
     for (const auto& [label, number] : groups_of(labels)) {
         ProxySwap swap;
@@ -207,7 +208,7 @@ std::vector<ProxySwap> swap_proxies(const Scorer& score, double threshold,
         for (std::size_t i = 0; i < rows.size(); ++i)
             if (labels[i] == label) members.push_back(&rows[i]);
         std::vector<Row> tried;
-        const std::size_t skip = (members.size() + persons_max - 1) / persons_max;
+        const std::size_t skip = (members.size() + proxy_persons_max - 1) / proxy_persons_max;
         for (std::size_t i = 0; i < members.size(); i += skip)
             tried.push_back(with_values_of(person, *members[i]));
         for (const double result : score(tried)) {

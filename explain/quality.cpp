@@ -12,7 +12,7 @@ namespace isonomia::explain {
 
 namespace {
 
-constexpr std::size_t persons_max = 100;
+constexpr std::size_t checked_persons_max = 100;
 
 std::vector<double> ranks_of_sizes(const std::vector<double>& values) {
     std::vector<std::size_t> order(values.size());
@@ -123,7 +123,7 @@ Faithfulness faithfulness(const Scorer& score, const std::vector<double>& attrib
     Faithfulness result;
     if (background.empty()) return result;
     std::vector<Row> others;
-    const std::size_t skip = (background.size() + persons_max - 1) / persons_max;
+    const std::size_t skip = (background.size() + checked_persons_max - 1) / checked_persons_max;
     for (std::size_t i = 0; i < background.size(); i += skip)
         others.push_back(background[i]);
     std::vector<std::size_t> order(row.size());

@@ -12,11 +12,11 @@ namespace isonomia::explain {
 
 namespace {
 
-constexpr std::size_t values_max = 32;
-constexpr std::size_t categories_max = 256;
+constexpr std::size_t searched_values_max = 32;
+constexpr std::size_t searched_categories_max = 256;
 constexpr std::size_t neighbours_max = 3;
-constexpr std::size_t chunk = 64;
-constexpr int halvings = 16;
+constexpr std::size_t change_chunk = 64;
+constexpr int change_halvings = 16;
 
 class QuerySearch {
 public:
@@ -110,13 +110,14 @@ private:
     [[nodiscard]] std::vector<double> values_of(std::size_t f) const {
         std::vector<double> values;
         if (!inputs_[f].categories.empty()) {
-            for (std::size_t c = 0; c < std::min(inputs_[f].categories.size(), categories_max); ++c)
+            for (std::size_t c = 0;
+                 c < std::min(inputs_[f].categories.size(), searched_categories_max); ++c)
                 values.push_back(static_cast<double>(c));
             return values;
         }
         for (const Row& other : others_)
             values.push_back(other[f]);
-        values = occurring(std::move(values), values_max);
+        values = occurring(std::move(values), searched_values_max);
         for (const auto& end : {limits_[f].low, limits_[f].high})
             if (end) values.push_back(*end);
         if (others_.empty())
@@ -146,8 +147,8 @@ private:
     // The cheapest first: the first that reaches ends it.
     void singles() {
         for (std::size_t from = 0; from < candidates_.size() && !best_ && left_ > 0;
-             from += chunk) {
-            const std::size_t to = std::min(candidates_.size(), from + chunk);
+             from += change_chunk) {
+            const std::size_t to = std::min(candidates_.size(), from + change_chunk);
             std::vector<Row> rows;
             for (std::size_t i = from; i < to; ++i)
                 rows.push_back(with(row_, candidates_[i]));
@@ -234,7 +235,7 @@ private:
         for (const std::size_t f : changed(*best_)) {
             if (!inputs_[f].categories.empty()) continue;
             double fails = row_[f];
-            for (int i = 0; i < halvings && left_ > 0; ++i) {
+            for (int i = 0; i < change_halvings && left_ > 0; ++i) {
                 double middle = fails + ((*best_)[f] - fails) / 2;
                 if (limits_[f].whole)
                     middle = (*best_)[f] > fails ? std::floor(middle) : std::ceil(middle);
@@ -251,7 +252,7 @@ private:
         while (left_ > 0 && changed(*best_).size() > 2) {
             const std::size_t wanted = changed(*best_).size() - 1;
             std::vector<Row> rows;
-            for (std::size_t i = 0; i < std::min<std::size_t>(chunk, left_); ++i) {
+            for (std::size_t i = 0; i < std::min<std::size_t>(change_chunk, left_); ++i) {
                 Row row = row_;
                 for (std::size_t k = 0; k < wanted; ++k) {
                     const Candidate& one = candidates_[random_.next() % candidates_.size()];

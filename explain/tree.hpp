@@ -24,6 +24,9 @@ enum class Test : std::uint8_t {
     is_missing,     // there is no value; `missing` is not used
 };
 
+// Where a node, column or set stands in its list.
+[[nodiscard]] constexpr std::size_t place(std::int32_t i) { return static_cast<std::size_t>(i); }
+
 struct Node {
     Test test = Test::leaf;
     bool zero_is_missing = false;  // |x| <= 1e-35 goes the way of a missing value

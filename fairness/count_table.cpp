@@ -11,7 +11,7 @@ namespace isonomia::fairness {
 
 namespace {
 
-constexpr std::array counted{
+constexpr std::array counted_columns{
     std::pair{"true_positives", &CountCell::true_positives},
     std::pair{"false_positives", &CountCell::false_positives},
     std::pair{"true_negatives", &CountCell::true_negatives},
@@ -25,7 +25,7 @@ public:
 
     Status header(const stats::TableRow& names) override {
         HeaderPlaces places(names);
-        for (const auto& [name, member] : counted) {
+        for (const auto& [name, member] : counted_columns) {
             Column column;
             column.name = name;
             count_places_.push_back(places.of(column));
@@ -37,15 +37,15 @@ public:
 
     Status row(const stats::TableRow& row) override {
         CountCell cell;
-        for (std::size_t i = 0; i < counted.size(); ++i) {
+        for (std::size_t i = 0; i < counted_columns.size(); ++i) {
             const std::string_view text = row[count_places_[i]];
             const auto count = parse_integer(text);
             if (!count || *count < 0)
                 return fail(input_error("T0108", fmt::format("'{}' in column '{}' is no count",
-                                                             text, counted[i].first))
+                                                             text, counted_columns[i].first))
                                 .at(row.location(count_places_[i]))
                                 .hinted("a count is a whole number from 0, without separators"));
-            cell.*counted[i].second = static_cast<std::uint64_t>(*count);
+            cell.*counted_columns[i].second = static_cast<std::uint64_t>(*count);
         }
         for (std::size_t i = 0; i < groups_.size(); ++i) {
             const std::string_view value = row[group_places_[i]];

@@ -55,11 +55,11 @@ std::string hypothesis(const Measurement& m) {
     return fmt::format("{}|{}|{}|{}", group_key(m.group), group_key(m.comparator), m.test, what);
 }
 
-using Family = std::vector<Measurement*>;
+using FamilyMembers = std::vector<Measurement*>;
 
 // Adjusts the distinct hypotheses of a family and gives every measurement its hypothesis's value.
 // Returns how many there are.
-std::size_t adjust(const Family& family, bool declared) {
+std::size_t adjust(const FamilyMembers& family, bool declared) {
     std::map<std::string, std::size_t> places;
     std::vector<double> p;
     for (const Measurement* m : family)
@@ -80,7 +80,7 @@ std::size_t adjust(const Family& family, bool declared) {
 
 void adjust_family(const Dataset& dataset, std::vector<Measurement>& measurements) {
     const bool declared = !dataset.family.empty();
-    std::map<std::string, Family> families;
+    std::map<std::string, FamilyMembers> families;
     for (Measurement& m : measurements)
         if (m.p && !m.p_adjusted)
             families[declared ? "" : tested(m) + " by " + attributes_of(m)].push_back(&m);

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <span>
 #include <vector>
 
@@ -13,6 +14,8 @@ namespace isonomia::fairness {
 
 // Draws weights.size() units with replacement: weights[i] is how often unit i was drawn.
 void draw_units(stats::RandomStream& random, std::span<std::uint32_t> weights);
+
+constexpr double undefined_replicate = std::numeric_limits<double>::quiet_NaN();
 
 struct Spread {
     stats::Bounds bounds;  // percentiles

@@ -21,6 +21,10 @@ struct Roles {
     std::optional<Column> weight;
 };
 
+// "data set 'id' `problem`", with a hint.
+[[nodiscard]] tl::unexpected<Error> refuse_data(std::string code, const Dataset& dataset,
+                                                std::string_view problem, std::string hint);
+
 // Attempts have one column, of what failed, which is outcome and prediction at once.
 // Errors: S0101 no or two outcome columns, S0102 neither a prediction nor a score with a threshold,
 // S0104 too many group and stratum columns, S0105 a column, or the role of person or weight,

@@ -15,12 +15,6 @@ namespace isonomia::fairness {
 
 namespace {
 
-tl::unexpected<Error> refuse(std::string code, const Dataset& dataset, std::string_view problem,
-                             std::string hint) {
-    return fail(input_error(std::move(code), fmt::format("data set '{}' {}", dataset.id, problem))
-                    .hinted(std::move(hint)));
-}
-
 std::string lower(std::string_view text) {
     std::string result(text);
     for (char& c : result)
@@ -49,7 +43,7 @@ std::vector<Column> columns_with(const Dataset& dataset, ColumnRole role) {
 Result<Column> column_with(const Dataset& dataset, ColumnRole role) {
     const auto columns = columns_with(dataset, role);
     if (columns.size() == 1) return columns[0];
-    return refuse(
+    return refuse_data(
         "S0301", dataset,
         fmt::format("has {} columns with the role '{}', not one", columns.size(), to_text(role)),
         fmt::format("give exactly one column the role '{}'", to_text(role)));
@@ -59,16 +53,16 @@ Result<std::optional<Column>> at_most_one(const Dataset& dataset, ColumnRole rol
     auto columns = columns_with(dataset, role);
     if (columns.empty()) return std::optional<Column>();
     if (columns.size() == 1) return std::optional(std::move(columns[0]));
-    return refuse("S0105", dataset,
-                  fmt::format("has {} columns of the role '{}'", columns.size(), to_text(role)),
-                  "keep one");
+    return refuse_data(
+        "S0105", dataset,
+        fmt::format("has {} columns of the role '{}'", columns.size(), to_text(role)), "keep one");
 }
 
 Status check_columns_once(const Dataset& dataset) {
     for (std::size_t i = 0; i < dataset.columns.size(); ++i)
         for (std::size_t j = 0; j < i; ++j)
             if (dataset.columns[i].name == dataset.columns[j].name)
-                return refuse(
+                return refuse_data(
                     "S0105", dataset,
                     fmt::format("declares the column '{}' twice", dataset.columns[i].name),
                     "give each column one role");
@@ -77,16 +71,17 @@ Status check_columns_once(const Dataset& dataset) {
 
 Status check_declaration(const Dataset& dataset) {
     if (!(dataset.level >= 0.5 && dataset.level <= 0.9999))
-        return refuse("S0106", dataset, fmt::format("asks for the level {}", dataset.level),
-                      "a confidence level is between 0.5 and 0.9999, usually 0.95");
+        return refuse_data("S0106", dataset, fmt::format("asks for the level {}", dataset.level),
+                           "a confidence level is between 0.5 and 0.9999, usually 0.95");
     if (!columns_with(dataset, ColumnRole::weight).empty())
-        return refuse("S0103", dataset, "declares a weight column, and weights are not supported",
-                      "give unweighted rows");
+        return refuse_data("S0103", dataset,
+                           "declares a weight column, and weights are not supported",
+                           "give unweighted rows");
     if (columns_with(dataset, ColumnRole::group).size() > group_columns_max ||
         columns_with(dataset, ColumnRole::probe_group).size() > group_columns_max)
-        return refuse("S0104", dataset,
-                      fmt::format("has more than {} group columns", group_columns_max),
-                      "split it into several data sets over the same file");
+        return refuse_data("S0104", dataset,
+                           fmt::format("has more than {} group columns", group_columns_max),
+                           "split it into several data sets over the same file");
     for (const ColumnRole role : {ColumnRole::person, ColumnRole::time})
         if (const auto found = at_most_one(dataset, role); !found) return fail(found.error());
     return check_columns_once(dataset);

@@ -9,14 +9,14 @@ namespace isonomia::fairness {
 
 namespace {
 
-struct Kind {
+struct LabelPair {
     Label outcome;
     Label prediction;
 };
 
 // By place: the inverse of kind_of().
-std::array<Kind, kinds_of_row> kinds() {
-    std::array<Kind, kinds_of_row> list{};
+std::array<LabelPair, kinds_of_row> label_pairs() {
+    std::array<LabelPair, kinds_of_row> list{};
     for (const Label outcome : {Label::negative, Label::positive})
         for (const Label prediction : {Label::negative, Label::positive})
             list[kind_of(outcome, prediction)] = {outcome, prediction};
@@ -25,11 +25,11 @@ std::array<Kind, kinds_of_row> kinds() {
 
 void split_persons(const Slice& slice, stats::RandomStream& random, Halves& halves,
                    const std::vector<Cell*>& search, const std::vector<Cell*>& held) {
-    const auto kind = kinds();
+    const auto kind = label_pairs();
     const auto add = [&](const std::vector<Cell*>& half, const stats::Pattern& pattern,
                          std::uint64_t persons) {
         for (const stats::Pattern::Part& part : pattern.parts) {
-            const Kind& labels = kind[part.cell % kinds_of_row];
+            const LabelPair& labels = kind[part.cell % kinds_of_row];
             half[part.cell / kinds_of_row]->add(labels.outcome, labels.prediction,
                                                 part.count * persons);
         }
@@ -57,7 +57,7 @@ Halves split_rows(const Slice& slice, stats::RandomStream& random) {
         search.push_back(&halves.search.at(values));
         held.push_back(&halves.held.cube.at(values));
         if (slice.clustered) continue;
-        for (const Kind& kind : kinds()) {
+        for (const LabelPair& kind : label_pairs()) {
             const std::uint64_t rows = cell.count(kind.outcome, kind.prediction);
             const std::uint64_t searched = stats::draw_binomial(random, rows, 0.5);
             search.back()->add(kind.outcome, kind.prediction, searched);

@@ -12,7 +12,7 @@ namespace isonomia::fairness {
 
 namespace {
 
-constexpr double expected_min = 5;  // of Breslow and Day's chi-square approximation
+constexpr double breslow_expected_min = 5;  // of Breslow and Day's chi-square approximation
 constexpr std::string_view too_few =
     "too few rows in the strata: the sum over them cannot move by 5 to both sides of its mean "
     "(Mantel and Fleiss), so a normal approximation does not hold";
@@ -39,7 +39,7 @@ std::vector<stats::Stratum> strata_of(const Slice& slice, const Metric& rate,
 void add_homogeneity(Measurement& m, const std::vector<stats::Stratum>& strata) {
     const auto same = stats::homogeneity(strata);
     if (!same) return;
-    if (same->expected_min >= expected_min)
+    if (same->expected_min >= breslow_expected_min)
         m.parameters["homogeneity_p_tarone"] = fmt::format("{:.4g}", same->p);
     else
         m.parameters["homogeneity_undefined"] =

@@ -14,7 +14,7 @@ namespace isonomia::provenance {
 
 namespace {
 
-constexpr std::size_t manifest_bytes_max = std::size_t{1} << 30U;
+constexpr std::size_t parsed_manifest_bytes_max = std::size_t{1} << 30U;
 
 std::vector<std::string> in_base64(const std::vector<Digest>& hashes) {
     std::vector<std::string> lines;
@@ -132,7 +132,7 @@ Result<Bundle> read_manifest(std::string_view bytes) {
     };
     if (!bytes.ends_with('\n')) return refused("its last line does not end");
     const auto json = parse_json(bytes.substr(0, bytes.size() - 1), manifest_name,
-                                 {.depth_max = 16, .bytes_max = manifest_bytes_max});
+                                 {.depth_max = 16, .bytes_max = parsed_manifest_bytes_max});
     if (!json) return fail(json.error());
     auto bundle = from_json<Bundle>(*json);
     if (!bundle) return refused(bundle.error().message);

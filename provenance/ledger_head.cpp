@@ -8,8 +8,6 @@ namespace isonomia::provenance {
 
 namespace {
 
-constexpr std::uint64_t note_bytes_max = std::uint64_t{1} << 20U;
-
 tl::unexpected<Error> does_not_fit(const std::string& why) {
     return fail(integrity_error("P0108", "the last checkpoint does not fit the records: " + why)
                     .hinted("run 'isonomia verify' to see what is wrong first"));
@@ -83,8 +81,8 @@ Result<Envelope> proved_envelope(const Store& store, const LedgerHead& head, std
     if (!bytes) return fail(bytes.error());
     const auto proof = inclusion_proof(entry, checkpoint.size, nodes);
     if (!proof) return fail(proof.error());
-    if (auto in = verify_inclusion(leaf_hash(*bytes), entry, checkpoint.size, *proof,
-                                   checkpoint.root);
+    if (auto in =
+            verify_inclusion(leaf_hash(*bytes), entry, checkpoint.size, *proof, checkpoint.root);
         !in)
         return fail(in.error());
     return envelope_of(bytes);

@@ -13,8 +13,6 @@ namespace isonomia::provenance {
 
 namespace {
 
-constexpr std::string_view origin_prefix = "isonomia/ledger/";
-
 // Nothing was founded in this file: it is missing, empty, or its founding was interrupted.
 Result<bool> is_unfounded(const CaseFolder& folder) {
     std::error_code problem;

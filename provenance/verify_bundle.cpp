@@ -16,7 +16,6 @@ namespace isonomia::provenance {
 namespace {
 
 constexpr std::uint64_t manifest_bytes_max = std::uint64_t{1} << 30U;
-constexpr std::uint64_t note_bytes_max = std::uint64_t{1} << 20U;
 constexpr const char* unreadable = "nothing of this bundle can be relied on";
 
 Check bundle_check(const char* id, const char* title, const char* unit) {

@@ -14,14 +14,6 @@ namespace isonomia::rules {
 
 namespace {
 
-template <class Things>
-std::vector<std::string> ids_of(const Things& objects) {
-    std::vector<std::string> ids;
-    for (const auto& object : objects)
-        ids.push_back(object.id);
-    return ids;
-}
-
 class Checker {
 public:
     explicit Checker(const Pack& pack)

@@ -17,8 +17,8 @@ namespace {
 using Parts = std::map<std::string, std::string>;
 
 // Parts that people read and the evaluation does not.
-constexpr std::array<std::string_view, 6> words = {"authority", "burden", "holder",
-                                                   "request",   "seed",   "texts"};
+constexpr std::array<std::string_view, 6> wording_parts = {"authority", "burden", "holder",
+                                                           "request",   "seed",   "texts"};
 
 // With its length before it, so that no two lists of texts read the same.
 std::string framed(std::string_view text) { return fmt::format("{}:{},", text.size(), text); }
@@ -145,7 +145,8 @@ void compare(const Parts& older, const Parts& newer, const std::string& type, co
     const bool decides =
         type == "pack" ? moved
                        : !std::all_of(parts.begin(), parts.end(), [](const std::string& part) {
-                             return std::find(words.begin(), words.end(), part) != words.end();
+                             return std::find(wording_parts.begin(), wording_parts.end(), part) !=
+                                    wording_parts.end();
                          });
     changes.push_back({ChangeKind::changed, type, id, std::move(parts), decides});
 }

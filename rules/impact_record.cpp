@@ -75,9 +75,9 @@ Pairs<T> pairs(const std::vector<T>& older, const std::vector<T>& newer, std::st
     return found;
 }
 
-class Comparison {
+class PhaseComparison {
 public:
-    explicit Comparison(std::string_view language) : say_(language) {}
+    explicit PhaseComparison(std::string_view language) : say_(language) {}
 
     void changed(const std::string& what, const std::string& was, const std::string& is) {
         if (was != is)
@@ -163,7 +163,7 @@ ImpactAssessment impact_record(const Questionnaire& questionnaire, const Assessm
 
 std::vector<std::string> changes(const ImpactAssessment& older, const ImpactAssessment& newer,
                                  std::string_view language) {
-    Comparison comparison(language);
+    PhaseComparison comparison(language);
     comparison.rights(older, newer);
     comparison.answers(older, newer);
     comparison.flagged(older, newer);

@@ -176,6 +176,15 @@ struct Signature {
     Location where;  // of the date
 };
 
+template <class Things>
+[[nodiscard]] std::vector<std::string> ids_of(const Things& things) {
+    std::vector<std::string> ids;
+    ids.reserve(things.size());
+    for (const auto& thing : things)
+        ids.push_back(thing.id);
+    return ids;
+}
+
 struct Pack {
     std::string id;
     std::string version;

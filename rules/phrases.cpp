@@ -15,7 +15,7 @@ struct Words {
     std::string_view fr;
 };
 
-constexpr std::array<Words, 39> table = {{
+constexpr std::array<Words, 39> phrases = {{
     {Phrase::met, "All that the rule asks for is established, on these facts.",
      "Tout ce que la règle demande est établi, au vu de ces faits."},
     {Phrase::assessed, "The factors are recorded; the weighing is for the court, on these facts.",
@@ -100,7 +100,7 @@ constexpr std::array<Words, 39> table = {{
 
 std::string phrase(Phrase which, std::string_view language,
                    const std::vector<std::string>& arguments) {
-    const Words& words = table.at(static_cast<std::size_t>(which));
+    const Words& words = phrases.at(static_cast<std::size_t>(which));
     ensure(words.phrase == which, "the phrases stand in the order of their names");
     const std::string pattern = Speaker(language)(words.en, words.fr);
     std::string out;

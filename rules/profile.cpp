@@ -16,15 +16,6 @@ constexpr std::uint64_t profile_bytes_max = std::uint64_t{1} << 20U;
 
 Error wrong(std::string message) { return input_error("R0008", std::move(message)); }
 
-template <class Things>
-std::vector<std::string> ids_of(const Things& things) {
-    std::vector<std::string> ids;
-    ids.reserve(things.size());
-    for (const auto& thing : things)
-        ids.push_back(thing.id);
-    return ids;
-}
-
 Result<const Pack*> pack_of(const std::string& id, const std::vector<Pack>& packs,
                             const XmlNode& node) {
     const auto found =

@@ -23,7 +23,7 @@ const T* by_id(const std::vector<T>& objects, std::string_view id, std::string T
 }
 
 // Reads a child element; the first problem of any of them is kept.
-class Parts {
+class Children {
 public:
     template <class Read>
     void each(XmlReader& parent, std::string_view name, Read read) {
@@ -84,7 +84,7 @@ Question read_question(XmlReader& reader) {
 }
 
 // Conditions name earlier questions, so they cannot run in a circle.
-void check_questions(const Questionnaire& questionnaire, Parts& parts) {
+void check_questions(const Questionnaire& questionnaire, Children& parts) {
     std::set<std::string> seen;
     for (const Question& one : questionnaire.questions) {
         const Question* earlier = questionnaire.question(one.asked_if);
@@ -106,7 +106,7 @@ void check_questions(const Questionnaire& questionnaire, Parts& parts) {
     }
 }
 
-RightAnswer read_right(XmlReader& reader, Parts& parts) {
+RightAnswer read_right(XmlReader& reader, Children& parts) {
     RightAnswer one;
     one.where = reader.node().location();
     one.right = reader.required("id");
@@ -152,7 +152,7 @@ void read_decision(XmlReader& reader, Assessment& into) {
     into.reasons = reader.optional_text_of("reasons");
 }
 
-void read_answers(XmlReader& reader, Assessment& into, Parts& parts) {
+void read_answers(XmlReader& reader, Assessment& into, Children& parts) {
     parts.each(reader, "answer", [&](XmlReader& r) {
         Answer one{r.required("question"), "", r.optional("exhibit"), r.optional("withheld"),
                    r.node().location()};
@@ -183,7 +183,7 @@ std::string yes_or_no(std::string_view text) {
     return lower == "no" || lower == "non" ? "no" : "";
 }
 
-void check_answers(Assessment& assessment, const Questionnaire& questionnaire, Parts& parts) {
+void check_answers(Assessment& assessment, const Questionnaire& questionnaire, Children& parts) {
     std::set<std::string> seen;
     for (Answer& one : assessment.answers) {
         const Question* question = questionnaire.question(one.question);
@@ -237,7 +237,7 @@ Result<Questionnaire> load_questionnaire(Files& files, const fs::path& path) {
                                 questionnaire.sha256);
     if (!document) return fail(std::move(document.error()));
     questionnaire.file = path.string();
-    Parts parts;
+    Children parts;
     XmlReader reader(document->root());
     questionnaire.id = reader.required("id");
     questionnaire.version = reader.required("version");
@@ -263,7 +263,7 @@ Result<Assessment> load_assessment(Files& files, const fs::path& path,
         document_of(files, path, "assessment", "urn:isonomia:assessment:1", assessment.sha256);
     if (!document) return fail(std::move(document.error()));
     assessment.file = path.string();
-    Parts parts;
+    Children parts;
     XmlReader reader(document->root());
     assessment.id = reader.required("id");
     if (const std::string asked = reader.required("questionnaire"); asked != questionnaire.id)

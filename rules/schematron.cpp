@@ -9,37 +9,37 @@ namespace isonomia::rules {
 namespace {
 
 // When a node is true and when it is false; neither means unknown.
-struct Conditions {
+struct BothWays {
     std::string yes;
     std::string no;
 };
 
-std::string joined(const std::vector<std::string>& parts, const char* connective) {
+std::string bracketed(const std::vector<std::string>& parts, const char* connective) {
     return "(" + join(parts, connective) + ")";
 }
 
-Conditions leaf(const Test& test) {
+BothWays leaf(const Test& test) {
     std::vector<std::string> known;
     for (const std::string& id : test.needs)
         known.push_back("f[@id='" + id + "']");
     known.push_back("(" + test.expression + ")");
-    const std::string yes = joined(known, " and ");
+    const std::string yes = bracketed(known, " and ");
     known.back() = "not(" + test.expression + ")";
-    return {yes, joined(known, " and ")};
+    return {yes, bracketed(known, " and ")};
 }
 
-Conditions conditions(const Node& node) {
+BothWays conditions(const Node& node) {
     if (node.kind == NodeKind::test) return leaf(node.test);
     std::vector<std::string> yes;
     std::vector<std::string> no;
     for (const Node& child : node.children) {
-        Conditions one = conditions(child);
+        BothWays one = conditions(child);
         yes.push_back(std::move(one.yes));
         no.push_back(std::move(one.no));
     }
     if (node.kind == NodeKind::not_) return {no.front(), yes.front()};
     const bool all = node.kind == NodeKind::all;
-    return {joined(yes, all ? " and " : " or "), joined(no, all ? " or " : " and ")};
+    return {bracketed(yes, all ? " and " : " or "), bracketed(no, all ? " or " : " and ")};
 }
 
 // One exception cannot clash; more would need our ranking.
@@ -61,11 +61,11 @@ void report(XmlWriter& out, const Rule& rule, Verdict verdict, const std::string
 }
 
 void pattern(XmlWriter& out, const Rule& rule) {
-    const Conditions logic = conditions(rule.logic);
-    const Conditions applies =
-        rule.applies ? conditions(*rule.applies) : Conditions{"true()", "false()"};
-    const Conditions except = rule.exceptions.empty() ? Conditions{"false()", "true()"}
-                                                      : conditions(rule.exceptions.front().when);
+    const BothWays logic = conditions(rule.logic);
+    const BothWays applies =
+        rule.applies ? conditions(*rule.applies) : BothWays{"true()", "false()"};
+    const BothWays except = rule.exceptions.empty() ? BothWays{"false()", "true()"}
+                                                    : conditions(rule.exceptions.front().when);
     const std::string here = applies.yes + " and not(" + logic.yes + ")";
     out.open("pattern").attribute("id", rule.id);
     out.open("rule").attribute("context", "/facts");

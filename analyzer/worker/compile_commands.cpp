@@ -29,7 +29,8 @@ constexpr std::array<std::string_view, 10> joined{
     "-I",         "-D",    "-U",         "-isystem", "-iquote",
     "-idirafter", "-std=", "--sysroot=", "-O",       "-ftemplate-depth="};
 // Languages of text. Anything else, such as 'ast', would let Clang open a binary of somebody's.
-constexpr std::array<std::string_view, 5> languages{"c", "c++", "c-header", "c++-header", "cuda"};
+constexpr std::array<std::string_view, 5> compiled_languages{"c", "c++", "c-header", "c++-header",
+                                                             "cuda"};
 constexpr std::array<std::string_view, 21> alone{
     "-fopenmp",      "-fexceptions",    "-fno-exceptions", "-frtti",        "-fno-rtti",
     "-fsigned-char", "-funsigned-char", "-fchar8_t",       "-fno-char8_t",  "-fcoroutines",
@@ -68,9 +69,9 @@ bool is_source_file(std::string_view argument) {
                        [&](std::string_view end) { return argument.ends_with(end); });
 }
 
-class Reader {
+class DatabaseReader {
 public:
-    Reader(Files& files, fs::path build, fs::path source)
+    DatabaseReader(Files& files, fs::path build, fs::path source)
         : files_(files), build_(std::move(build)), source_(std::move(source)) {}
 
     // Problems of one entry are gaps, not ends.
@@ -185,7 +186,7 @@ private:
             } else if (word.starts_with("-x")) {
                 if (word == "-x" && i + 1 >= words.size()) break;
                 const std::string language = word == "-x" ? words[++i] : word.substr(2);
-                if (!is_any(language, languages))
+                if (!is_any(language, compiled_languages))
                     return fmt::format("its language '{}' is not read", language.substr(0, 40));
                 unit.arguments.push_back("-x" + language);
                 c_language = language == "c";
@@ -282,7 +283,7 @@ Result<CompileDatabase> read_compile_database(Files& files, const fs::path& buil
                                     entries->size(), units_max))
                 .at({path.string(), 0, 0})
                 .hinted("keep the entries of the programs that matter"));
-    Reader reader(files, build_folder, source_folder);
+    DatabaseReader reader(files, build_folder, source_folder);
     for (const Json& entry : *entries)
         reader.entry(entry);
     CompileDatabase database;

@@ -14,10 +14,6 @@ constexpr std::size_t bits_max = std::size_t{1} << 26U;  // of one function; bey
 // earlier one: beyond, every write may be there at every read, and the edges stay linear.
 constexpr std::size_t versions_max = 64;
 
-bool is_number(ValueType type) {
-    return type == ValueType::boolean || type == ValueType::integer || type == ValueType::floating;
-}
-
 // The parameters that are copies: what happens to them, the caller never sees.
 std::vector<bool> taken_by_value(const Program& program, const Function& function) {
     std::vector<bool> result(function.parameters.size(), false);

@@ -22,10 +22,6 @@ bool named(std::string_view qualified, std::string_view name) {
            qualified.substr(qualified.size() - name.size() - 2, 2) == "::";
 }
 
-bool is_number(ValueType type) {
-    return type == ValueType::integer || type == ValueType::floating || type == ValueType::boolean;
-}
-
 }  // namespace
 
 namespace {

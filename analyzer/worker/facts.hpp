@@ -33,6 +33,9 @@ enum class ValueType : std::uint8_t {
     pointer,
     object
 };
+[[nodiscard]] constexpr bool is_number(ValueType type) {
+    return type == ValueType::boolean || type == ValueType::integer || type == ValueType::floating;
+}
 
 enum class CellKind : std::uint8_t {
     local,

@@ -89,9 +89,9 @@ private:
     }
 };
 
-class Reader {
+class FactsReader {
 public:
-    explicit Reader(std::string_view bytes) : bytes_(bytes) {}
+    explicit FactsReader(std::string_view bytes) : bytes_(bytes) {}
 
     template <class... T>
     void operator()(T&... values) {
@@ -211,7 +211,7 @@ std::string encode(const ReadUnit& unit) {
 }
 
 std::optional<ReadUnit> decode(std::string_view bytes) {
-    Reader reader(bytes);
+    FactsReader reader(bytes);
     ReadUnit unit;
     reader(unit);
     if (!reader.complete() || !is_sound(unit.unit)) return std::nullopt;

@@ -15,7 +15,7 @@ namespace isonomia::analyzer {
 namespace {
 
 constexpr std::size_t excerpt_max = 240;
-constexpr std::uint64_t file_bytes_max = 64ULL << 20U;
+constexpr std::uint64_t quoted_bytes_max = 64ULL << 20U;
 constexpr std::size_t path_max = 64;
 constexpr std::size_t others_named_max = 12;
 
@@ -133,7 +133,7 @@ CodePlace code_place(const Place& place, std::string what, const Program& progra
 const SourceText::Text& SourceText::text(const std::string& file) {
     const auto [at, fresh] = texts_.try_emplace(file);
     if (!fresh) return at->second;
-    auto content = files_.read(folder_ / file, file_bytes_max);
+    auto content = files_.read(folder_ / file, quoted_bytes_max);
     if (!content) return at->second;
     Text& text = at->second;
     text.content = std::move(*content);

@@ -14,8 +14,8 @@ namespace {
 // By kind, in the order of EdgeKind.
 constexpr std::array<Index, 10> weights{1, 1, 1, 1, 2, 2, 2, 3, 3, 3};
 
-// One way through the edges: from a cell to the links that leave it.
-struct Way {
+// One direction of the edges: from a cell to the links that leave it.
+struct Adjacency {
     const std::vector<Index>& first;
     const std::vector<Link>& links;
     const std::vector<Index>* edges;  // by link; null: the link's own position
@@ -43,7 +43,7 @@ public:
     // Calls visit(cell) for each and ends empty. The cells that come next are fetched before their
     // turn; many are walked in their order, as their links lie side by side then.
     template <class Fetch, class Visit>
-    void walk(const Way& way, const Fetch& fetch, const Visit& visit) {
+    void walk(const Adjacency& way, const Fetch& fetch, const Visit& visit) {
         if (size() > marks_.size()) arrange();
         const Index* const cells = cells_.get();
         const std::size_t count = size();
@@ -90,7 +90,8 @@ constexpr Index edge_of(Reached at) { return static_cast<Index>(at); }
 
 class Distances {
 public:
-    Distances(std::size_t cells, const Way& way) : way_(way), best_(cells, reached(none, none)) {
+    Distances(std::size_t cells, const Adjacency& way)
+        : way_(way), best_(cells, reached(none, none)) {
         for (std::size_t i = 0; i < waiting; ++i)
             rounds_.emplace_back(cells);
     }
@@ -125,7 +126,7 @@ private:
         }
     }
 
-    const Way& way_;
+    const Adjacency& way_;
     std::vector<Reached> best_;
     std::vector<Round> rounds_;
 };
@@ -133,7 +134,7 @@ private:
 // By cell: 1 when values alone lead there, on whatever way. Distances say nothing of that, as the
 // way by values may be the longer one.
 std::vector<std::uint8_t> reached_by_values(std::size_t cells, const std::vector<Index>& starts,
-                                            const Way& way) {
+                                            const Adjacency& way) {
     std::vector<std::uint8_t> thin(cells);
     Round now(cells), next(cells);
     for (const Index start : starts) {
@@ -154,7 +155,7 @@ std::vector<std::uint8_t> reached_by_values(std::size_t cells, const std::vector
     return thin;
 }
 
-Slice slice_along(const Flow& flow, const std::vector<Index>& starts, const Way& way) {
+Slice slice_along(const Flow& flow, const std::vector<Index>& starts, const Adjacency& way) {
     const std::size_t cells = flow.cells.size();
     const auto best = Distances(cells, way).run(starts);
     Slice slice;

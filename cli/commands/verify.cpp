@@ -24,8 +24,6 @@ namespace {
 using provenance::CheckState;
 using provenance::VerifyReport;
 
-constexpr std::uint64_t note_bytes_max = 1U << 20U;
-
 std::string state_word(CheckState state, const Paint& paint) {
     std::string word = fmt::format("{:<11}", provenance::to_text(state));
     switch (state) {
@@ -139,9 +137,10 @@ Result<std::string> read_checkpoint(const Context& context, const std::string& n
     constexpr std::uint64_t manifest_bytes_max = std::uint64_t{64} << 20U;
     const fs::path path = context.working_folder / name;
     std::error_code problem;
-    if (!fs::is_directory(path, problem)) return context.files.read(path, note_bytes_max);
+    if (!fs::is_directory(path, problem))
+        return context.files.read(path, provenance::note_bytes_max);
     if (!provenance::is_bundle(path) || fs::exists(path / "checkpoint", problem))
-        return context.files.read(path / "checkpoint", note_bytes_max);
+        return context.files.read(path / "checkpoint", provenance::note_bytes_max);
     const fs::path manifest = path / provenance::manifest_name;
     const auto text = context.files.read(manifest, manifest_bytes_max);
     if (!text) return fail(text.error());
@@ -166,7 +165,8 @@ Status read_trust(const Context& context, const Arguments& arguments,
     for (const std::string& key : options.witnesses)
         if (auto parsed = provenance::parse_cosigner(key); !parsed) return fail(parsed.error());
     for (const std::string& name : arguments.values("tsa-ca")) {
-        const auto pem = context.files.read(context.working_folder / name, note_bytes_max);
+        const auto pem =
+            context.files.read(context.working_folder / name, provenance::note_bytes_max);
         if (!pem) return fail(pem.error());
         options.tsa_certificates += *pem + "\n";
     }

@@ -12,8 +12,6 @@ namespace isonomia::cli::custody {
 
 namespace {
 
-constexpr std::uint64_t note_bytes_max = std::uint64_t{1} << 20U;
-
 // The fingerprint in a verifier key, or the text itself where it is one.
 std::string fingerprint_in(const std::string& text) {
     if (digest_from_hex(text)) return text;
@@ -96,7 +94,7 @@ Result<ExitCode> end_with(Context& context, const Arguments& arguments, const Pl
 }  // namespace
 
 Result<std::string> read_note_file(Context& context, const std::string& name) {
-    return context.files.read(context.working_folder / name, note_bytes_max);
+    return context.files.read(context.working_folder / name, provenance::note_bytes_max);
 }
 
 Status check_named_key(const std::string& named, const std::string& signed_with,

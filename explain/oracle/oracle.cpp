@@ -126,12 +126,19 @@ bool Oracle::running() {
     return given_up_.empty();
 }
 
-// Whether no further line comes in so many seconds and `silence`.
+// Whether no further line comes in so many seconds and `silence`. They are waited for in parts: a
+// machine that stands still for a while takes one of them, not all the time that the program has.
 bool Oracle::quiet(double seconds) {
+    constexpr int parts = 4;
     const auto patience =
         limits_.silence + std::chrono::milliseconds(static_cast<long>(std::ceil(1000 * seconds)));
-    const Exchange further = dialogue_->ask("", 1, std::min(limits_.answer, patience));
-    return further.lines.empty() && further.ending != Ending::unasked_lines;
+    const auto part = std::min(limits_.answer, patience) / parts + std::chrono::milliseconds(1);
+    for (int i = 0; i < parts; ++i) {
+        const Exchange further = dialogue_->ask("", 1, part);
+        if (!further.lines.empty()) return false;
+        if (further.ending != Ending::timed_out) return further.ending == Ending::ended;
+    }
+    return true;
 }
 
 void Oracle::settle() {

@@ -24,19 +24,19 @@ std::string_view grammar() {
 }
 
 // The schema has been met: attributes are there and of their form.
-std::string words(XmlNode node, std::string_view attribute) {
+std::string plan_words(XmlNode node, std::string_view attribute) {
     return std::string(trim(node.attribute(attribute).value_or("")));
 }
 
-std::optional<double> number(XmlNode node, std::string_view attribute) {
+std::optional<double> plan_number(XmlNode node, std::string_view attribute) {
     const auto text = node.attribute(attribute);
     return text ? parse_number(trim(*text)) : std::nullopt;
 }
 
 Status read_range(XmlNode node, double& from, double& to, std::optional<double>& step) {
-    from = number(node, "from").value_or(0);
-    to = number(node, "to").value_or(0);
-    step = number(node, "step");
+    from = plan_number(node, "from").value_or(0);
+    to = plan_number(node, "to").value_or(0);
+    step = plan_number(node, "step");
     if (from > to || !std::isfinite(to - from))
         return fail(input_error("E0811",
                                 fmt::format("the range ends at {}, before it begins", shortest(to)))
@@ -65,7 +65,7 @@ std::vector<std::string> values_of(XmlNode node) {
 
 Result<Dimension> read_dimension(XmlNode node) {
     Dimension dimension;
-    dimension.input = words(node, "input");
+    dimension.input = plan_words(node, "input");
     dimension.reason = reason_of(node);
     dimension.place = node.location();
     const std::string_view name = node.name();
@@ -78,14 +78,14 @@ Result<Dimension> read_dimension(XmlNode node) {
         dimension.kind = Vary::reordered;
     } else if (name == "round") {
         dimension.kind = Vary::rounded;
-        dimension.to = number(node, "to").value_or(0);
+        dimension.to = plan_number(node, "to").value_or(0);
         if (!(dimension.to > 0))
             return fail(input_error("E0811", "numbers are rounded to multiples above zero")
                             .at(node.location("to"))
                             .hinted("write 0.1 for one decimal, 10 for tens"));
     } else {
         dimension.kind = name == "image" ? Vary::image : Vary::offset;
-        dimension.change = words(node, "change");
+        dimension.change = plan_words(node, "change");
         if (auto status = read_range(node, dimension.from, dimension.to, dimension.step); !status)
             return fail(status.error());
     }
@@ -94,13 +94,13 @@ Result<Dimension> read_dimension(XmlNode node) {
 
 Result<Relation> read_relation(XmlNode node) {
     Relation relation;
-    relation.input = words(node, "input");
+    relation.input = plan_words(node, "input");
     relation.reason = reason_of(node);
     relation.place = node.location();
-    relation.tolerance = number(node, "tolerance").value_or(0);
+    relation.tolerance = plan_number(node, "tolerance").value_or(0);
     const std::string_view name = node.name();
     if (name == "monotone") {
-        relation.upwards = words(node, "direction") == "up";
+        relation.upwards = plan_words(node, "direction") == "up";
         if (auto status = read_range(node, relation.from, relation.to, relation.step); !status)
             return fail(status.error());
     } else if (name == "irrelevant") {
@@ -108,12 +108,12 @@ Result<Relation> read_relation(XmlNode node) {
         relation.values = values_of(node);
     } else if (name == "unit-change") {
         relation.kind = RelationKind::unit_change;
-        relation.factor = number(node, "factor").value_or(1);
-        relation.other = words(node, "unit-input");
-        relation.unit = words(node, "unit");
+        relation.factor = plan_number(node, "factor").value_or(1);
+        relation.other = plan_words(node, "unit-input");
+        relation.unit = plan_words(node, "unit");
     } else if (name == "symmetric") {
         relation.kind = RelationKind::symmetric;
-        relation.other = words(node, "with");
+        relation.other = plan_words(node, "with");
     } else {
         relation.kind = name == "permutation" ? RelationKind::permutation : RelationKind::duplicate;
     }
@@ -122,33 +122,33 @@ Result<Relation> read_relation(XmlNode node) {
 
 Claim read_claim(XmlNode node) {
     Claim claim;
-    claim.output = words(node, "output");
+    claim.output = plan_words(node, "output");
     claim.reason = reason_of(node);
     if (node.attribute("equals")) {
         claim.kind = ClaimKind::equals;
-        claim.text = words(node, "equals");
+        claim.text = plan_words(node, "equals");
         return claim;
     }
     claim.kind = node.attribute("at-least") ? ClaimKind::at_least
                  : node.attribute("below")  ? ClaimKind::below
                                             : ClaimKind::within;
     for (const char* name : {"at-least", "below", "within"})
-        if (const auto value = number(node, name)) claim.number = *value;
+        if (const auto value = plan_number(node, name)) claim.number = *value;
     return claim;
 }
 
 Status read_search(XmlNode node, Search& search) {
-    const std::string method = words(node, "method");
+    const std::string method = plan_words(node, "method");
     search.method = method == "grid"     ? SearchMethod::grid
                     : method == "random" ? SearchMethod::random
                                          : SearchMethod::adaptive;
-    const auto tries = parse_integer(words(node, "tries"));
+    const auto tries = parse_integer(plan_words(node, "tries"));
     if (!tries || static_cast<std::uint64_t>(*tries) > tries_max)
         return fail(input_error("E0812", fmt::format("at most {} tries", tries_max))
                         .at(node.location("tries"))
                         .hinted("a random sample of 3,000 bounds a failure rate near 0.1%"));
     search.tries = static_cast<std::uint64_t>(*tries);
-    if (const auto seed = parse_integer(words(node, "seed")))
+    if (const auto seed = parse_integer(plan_words(node, "seed")))
         search.seed = static_cast<std::uint64_t>(*seed);
     return {};
 }
@@ -229,9 +229,9 @@ Result<ProbePlan> read_probe_plan(std::string text, const std::string& file) {
                         .hinted("add output=\"…\": the name of a member of the answer"));
     if (auto status = document->validate(grammar()); !status) return fail(status.error());
     ProbePlan plan;
-    plan.id = words(root, "id");
-    plan.title = words(root, "title");
-    plan.system = words(root, "system");
+    plan.id = plan_words(root, "id");
+    plan.title = plan_words(root, "title");
+    plan.system = plan_words(root, "system");
     plan.file = file;
     plan.claim = read_claim(root.child("claim"));
     if (auto status = read_search(root.child("search"), plan.search); !status)

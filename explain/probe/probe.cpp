@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "core/text.hpp"
+#include "explain/interval_level.hpp"
 #include "explain/probe/counterexamples.hpp"
 #include "explain/probe/search.hpp"
 #include "stats/intervals.hpp"
@@ -15,8 +16,7 @@ namespace isonomia::explain {
 
 namespace {
 
-constexpr std::size_t chunk = 256;
-constexpr double level = 0.95;
+constexpr std::size_t probe_chunk = 256;
 
 class Prober {
 public:
@@ -111,10 +111,10 @@ private:
     }
 
     Status in_chunks(const std::vector<Coordinates>& points) {
-        for (std::size_t from = 0; from < points.size(); from += chunk) {
+        for (std::size_t from = 0; from < points.size(); from += probe_chunk) {
             const auto first = points.begin() + static_cast<std::ptrdiff_t>(from);
-            const auto last =
-                points.begin() + static_cast<std::ptrdiff_t>(std::min(points.size(), from + chunk));
+            const auto last = points.begin() + static_cast<std::ptrdiff_t>(
+                                                   std::min(points.size(), from + probe_chunk));
             const auto tried = attempt({first, last});
             if (!tried) return fail(tried.error());
         }
@@ -137,7 +137,7 @@ private:
         stats::RandomStream random(plan_.search.seed, 1);
         for (std::uint64_t done = 0; done < tries;) {
             std::vector<Coordinates> points;
-            for (; points.size() < chunk && done < tries; ++done)
+            for (; points.size() < probe_chunk && done < tries; ++done)
                 points.push_back(draw_point(near_.axes(), random));
             const auto tried = attempt(points);
             if (!tried) return fail(tried.error());
@@ -191,10 +191,12 @@ private:
             return;
         }
         const std::uint64_t silent = result_.tries - result_.answered;
-        const auto low = stats::clopper_pearson({result_.found, result_.tries}, level);
-        const auto high = stats::clopper_pearson({result_.found + silent, result_.tries}, level);
+        const auto low = stats::clopper_pearson({result_.found, result_.tries}, interval_level);
+        const auto high =
+            stats::clopper_pearson({result_.found + silent, result_.tries}, interval_level);
         if (low && high)
-            result_.failure_rate = Interval{low->low, high->high, level, "clopper-pearson"};
+            result_.failure_rate =
+                Interval{low->low, high->high, interval_level, "clopper-pearson"};
         else
             result_.no_bound = "nothing was tried";
     }

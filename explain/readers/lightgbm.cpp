@@ -14,18 +14,18 @@ namespace isonomia::explain {
 
 namespace {
 
-constexpr std::size_t bytes_max = std::size_t{512} << 20U;
-constexpr std::size_t columns_max = 100'000;
-constexpr std::size_t trees_max = 1'000'000;
+constexpr std::size_t lightgbm_bytes_max = std::size_t{512} << 20U;
+constexpr std::size_t lightgbm_columns_max = 100'000;
+constexpr std::size_t lightgbm_trees_max = 1'000'000;
 constexpr std::size_t words_max = 32'768;  // of one set of categories: a million codes
 
 // How a sum becomes a result, and which words may follow the objective's name in the file.
-struct Objective {
+struct LightgbmObjective {
     std::string_view name;
     Link link;
     std::string_view options;
 };
-constexpr std::array<Objective, 17> objectives{{
+constexpr std::array<LightgbmObjective, 17> lightgbm_objectives{{
     {"regression", Link::identity, "sqrt"},
     {"regression_l2", Link::identity, "sqrt"},
     {"regression_l1", Link::identity, "sqrt"},
@@ -61,7 +61,7 @@ public:
             Block block = next_block();
             if (auto status = fill(block); !status) return fail(status.error());
             if (ended_) break;
-            if (model_.trees.size() == trees_max)
+            if (model_.trees.size() == lightgbm_trees_max)
                 return block.wrong("E0406", line_, "the file holds too many trees");
             if (auto status = read_tree(block); !status) return fail(status.error());
         }
@@ -117,7 +117,7 @@ private:
         const auto outputs = head.count("num_tree_per_iteration", 10'000);
         if (!outputs) return fail(outputs.error());
         if (*outputs == 0) return head.wrong("E0401", 1, "the model has no output");
-        const auto last = head.count("max_feature_idx", columns_max - 1);
+        const auto last = head.count("max_feature_idx", lightgbm_columns_max - 1);
         if (!last) return fail(last.error());
         const auto names = head.text("feature_names");
         if (!names) return fail(names.error());
@@ -143,8 +143,8 @@ private:
         const auto text = head.text("objective");
         const std::size_t place = head.place("objective");
         const std::vector<std::string> parts = words(*text);
-        const Objective* known = nullptr;
-        for (const Objective& one : objectives)
+        const LightgbmObjective* known = nullptr;
+        for (const LightgbmObjective& one : lightgbm_objectives)
             if (!parts.empty() && one.name == parts.front()) known = &one;
         if (known == nullptr)
             return head.wrong("E0402", place,
@@ -340,10 +340,10 @@ private:
 }  // namespace
 
 Result<Model> read_lightgbm(const std::string& bytes, const std::string& file) {
-    if (bytes.size() > bytes_max)
+    if (bytes.size() > lightgbm_bytes_max)
         return fail(input_error("E0406", "the model file is too large")
                         .at({file, 0, 0})
-                        .hinted(fmt::format("at most {} bytes are read", bytes_max)));
+                        .hinted(fmt::format("at most {} bytes are read", lightgbm_bytes_max)));
     return LightgbmReader(bytes, file).run();
 }
 

@@ -15,7 +15,7 @@ namespace {
 
 using namespace pmml;
 
-constexpr std::size_t trees_max = 100'000;
+constexpr std::size_t pmml_trees_max = 100'000;
 
 class PmmlReader {
 public:
@@ -157,10 +157,10 @@ private:
 
     Status add_tree(Result<Tree> tree, double factor, XmlNode place) {
         if (!tree) return fail(tree.error());
-        if (model_.trees.size() == trees_max)
+        if (model_.trees.size() == pmml_trees_max)
             return fail(input_error("E0406", "the document holds too many trees")
                             .at(place.location())
-                            .hinted(fmt::format("at most {} are read", trees_max)));
+                            .hinted(fmt::format("at most {} are read", pmml_trees_max)));
         for (Node& n : tree->nodes)
             if (factor != 1) n.value *= factor;
         model_.trees.push_back(std::move(*tree));

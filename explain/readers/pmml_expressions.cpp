@@ -9,11 +9,7 @@
 
 namespace isonomia::explain::pmml {
 
-namespace {
-
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-
-}  // namespace
+namespace {}  // namespace
 
 Result<Field> Scope::expression(XmlNode node) {
     const std::string_view kind = node.name();

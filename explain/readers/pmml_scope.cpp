@@ -13,8 +13,6 @@ namespace isonomia::explain::pmml {
 
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-
 bool same_step(const Step& a, const Step& b) {
     const auto equal = [](double x, double y) {
         return x == y || (std::isnan(x) && std::isnan(y));

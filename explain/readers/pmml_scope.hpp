@@ -2,6 +2,7 @@
 // one of them. For the PMML readers only.
 #pragma once
 
+#include <limits>
 #include <map>
 #include <string>
 #include <vector>
@@ -10,6 +11,8 @@
 #include "explain/model.hpp"
 
 namespace isonomia::explain::pmml {
+
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();  // a missing value
 
 struct Field {
     std::size_t feature = 0;  // input of the model that it is made from

@@ -10,8 +10,6 @@ namespace isonomia::explain::pmml {
 
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-
 class TreeModelReader {
 public:
     TreeModelReader(XmlNode model, Scope& scope, std::size_t output,

@@ -15,7 +15,7 @@ namespace isonomia::explain {
 
 namespace {
 
-constexpr std::size_t bytes_max = std::size_t{256} << 20U;
+constexpr std::size_t xgboost_bytes_max = std::size_t{256} << 20U;
 constexpr std::size_t columns_max = 100'000;
 constexpr std::size_t outputs_max = 10'000;
 
@@ -44,8 +44,6 @@ constexpr std::array<Objective, 18> objectives{{
     {"rank:map", Link::identity, Objective::Base::as_given},
     {"binary:hinge", Link::identity, Objective::Base::as_given},
 }};
-
-float single(double x) { return static_cast<float>(x); }
 
 double base_margin(Objective::Base kind, double given) {
     const float base = single(given);
@@ -375,8 +373,9 @@ private:
 Result<Model> read_xgboost(const std::string& bytes, const std::string& file) {
     const bool text = bytes.size() > 1 &&
                       (bytes[1] == '"' || bytes[1] == '\n' || bytes[1] == ' ' || bytes[1] == '\r');
-    auto document = text ? parse_json(bytes, file, {.depth_max = 64, .bytes_max = bytes_max})
-                         : parse_ubjson(bytes, file);
+    auto document = text
+                        ? parse_json(bytes, file, {.depth_max = 64, .bytes_max = xgboost_bytes_max})
+                        : parse_ubjson(bytes, file);
     if (!document) return fail(document.error());
     return XgboostReader(*document, file).run();
 }

@@ -9,8 +9,6 @@ namespace {
 constexpr double code_max = 65'535;
 constexpr std::size_t set_words_max = std::size_t{1} << 21U;  // of one tree, 16 MiB
 
-float single(double x) { return static_cast<float>(x); }
-
 struct Arrays {
     std::vector<std::int32_t> left, right, feature, default_left, split_type;
     std::vector<double> condition, cover;

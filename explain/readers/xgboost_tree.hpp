@@ -8,6 +8,9 @@
 
 namespace isonomia::explain {
 
+// XGBoost counts in floats.
+[[nodiscard]] inline float single(double x) { return static_cast<float>(x); }
+
 // `weight` multiplies the leaves (dart). Errors: E0401, E0402, E0404 to E0407.
 [[nodiscard]] Result<Tree> read_xgboost_tree(const JsonWalk& place, std::size_t features,
                                              const std::string& file, double weight);

@@ -1,6 +1,7 @@
 // What each feature added to one margin of one row, and against what.
 #pragma once
 
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,13 @@ struct Attribution {
     double margin = 0;            // the margin of the row
     double additivity_error = 0;  // |base + sum of values - margin| / size of the terms
 };
+
+// Equal, or neither is a number.
+[[nodiscard]] inline bool same_value(double a, double b) {
+    return a == b || (std::isnan(a) && std::isnan(b));
+}
+
+constexpr double additivity_error_max = 1e-12;  // beyond it nothing is shown
 
 // Fills in `additivity_error`. The sum is a compensated one; the size is 1 + |base| + |margin| +
 // the sum of |values|.

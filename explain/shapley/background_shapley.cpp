@@ -15,13 +15,11 @@ namespace {
 
 constexpr std::size_t slots_max = 64;
 
-tl::unexpected<Error> undefined(const Model& model, const std::string& reason) {
+tl::unexpected<Error> no_background_values(const Model& model, const std::string& reason) {
     return fail(input_error("E0502", reason)
                     .at({model.file, 0, 0})
                     .hinted("the message says which part of the model or data stands in the way"));
 }
-
-std::size_t index(std::int32_t i) { return static_cast<std::size_t>(i); }
 
 // (a-1)! b! / (a+b)! for a, b up to 64; [0][b] is not used.
 using Weights = std::array<std::array<double, slots_max + 1>, slots_max + 1>;
@@ -43,9 +41,10 @@ const Weights& weights() {
 
 Result<BackgroundShapley> BackgroundShapley::of(const Model& model, std::size_t output,
                                                 const std::vector<std::vector<double>>& rows) {
-    if (rows.empty()) return undefined(model, "there are no comparison persons");
+    if (rows.empty()) return no_background_values(model, "there are no comparison persons");
     if (model.row_norm != RowNorm::none)
-        return undefined(model, "the model scales each row as a whole, which mixes its features");
+        return no_background_values(
+            model, "the model scales each row as a whole, which mixes its features");
     BackgroundShapley result(model, output);
     std::vector<std::vector<double>> columns;
     std::vector<ExactSum> sums(model.columns.size());
@@ -55,7 +54,7 @@ Result<BackgroundShapley> BackgroundShapley::of(const Model& model, std::size_t 
         model.fill_columns(rows[r].data(), columns.back().data());
         const double margin = model.margin(columns.back().data(), output);
         if (!std::isfinite(margin))
-            return undefined(
+            return no_background_values(
                 model, fmt::format("comparison person {} gets no answer from the model", r + 1));
         base.add(margin);
         for (std::size_t c = 0; c < sums.size(); ++c)
@@ -82,22 +81,23 @@ Status BackgroundShapley::compile(const Tree& tree, const std::string& what) {
     for (std::size_t n = 0; n < tree.nodes.size(); ++n) {
         const Node& node = tree.nodes[n];
         path.clear();  // features from the root down, first mentions only
-        for (auto at = static_cast<std::int32_t>(n); at > 0; at = compiled.edges[index(at)].parent)
-            if (!compiled.edges[index(at)].again) path.push_back(compiled.edges[index(at)].feature);
+        for (auto at = static_cast<std::int32_t>(n); at > 0; at = compiled.edges[place(at)].parent)
+            if (!compiled.edges[place(at)].again) path.push_back(compiled.edges[place(at)].feature);
         std::reverse(path.begin(), path.end());
         if (node.test == Test::leaf) {
             compiled.leaves.push_back({static_cast<std::int32_t>(n), 0, 0, path});
             continue;
         }
         const auto feature =
-            static_cast<std::uint32_t>(model_->columns[index(node.column)].feature);
+            static_cast<std::uint32_t>(model_->columns[place(node.column)].feature);
         const auto known = std::find(path.begin(), path.end(), feature);
         if (known == path.end() && path.size() == slots_max)
-            return undefined(*model_, fmt::format("{} asks about more than {} features on one path",
-                                                  what, slots_max));
+            return no_background_values(
+                *model_,
+                fmt::format("{} asks about more than {} features on one path", what, slots_max));
         for (const std::int32_t child : {node.yes, node.no, node.third()})
             if (child >= 0)
-                compiled.edges[index(child)] = {static_cast<std::int32_t>(n),
+                compiled.edges[place(child)] = {static_cast<std::int32_t>(n),
                                                 static_cast<std::uint8_t>(known - path.begin()),
                                                 known != path.end(), feature};
     }
@@ -112,13 +112,13 @@ void BackgroundShapley::masks(const Compiled& compiled, const double* columns,
     for (std::size_t n = 0; n < compiled.edges.size(); ++n) {
         const Node& node = compiled.tree->nodes[n];
         if (node.test == Test::leaf) continue;
-        const std::int32_t goes = compiled.tree->next(node, columns[index(node.column)]);
+        const std::int32_t goes = compiled.tree->next(node, columns[place(node.column)]);
         for (const std::int32_t child : {node.yes, node.no, node.third()}) {
             if (child < 0) continue;
-            const Edge& edge = compiled.edges[index(child)];
+            const Edge& edge = compiled.edges[place(child)];
             const std::uint64_t bit = std::uint64_t{1} << edge.slot;
             const bool met = child == goes && (!edge.again || (out[n] & bit) != 0);
-            out[index(child)] = met ? out[n] | bit : out[n] & ~bit;
+            out[place(child)] = met ? out[n] | bit : out[n] & ~bit;
         }
     }
 }
@@ -130,7 +130,7 @@ void BackgroundShapley::count(Compiled& compiled,
     for (const auto& row : columns) {
         masks(compiled, row.data(), by_node);
         for (std::size_t l = 0; l < met.size(); ++l)
-            met[l].push_back(by_node[index(compiled.leaves[l].node)]);
+            met[l].push_back(by_node[place(compiled.leaves[l].node)]);
     }
     const auto n = static_cast<double>(columns.size());
     for (std::size_t l = 0; l < met.size(); ++l) {
@@ -157,8 +157,8 @@ Attribution BackgroundShapley::attribute(const std::vector<double>& row) const {
         masks(compiled, columns.data(), by_node);
         for (const Leaf& leaf : compiled.leaves) {
             const double value =
-                model_->tree_scale() * compiled.tree->nodes[index(leaf.node)].value;
-            const std::uint64_t own = by_node[index(leaf.node)];
+                model_->tree_scale() * compiled.tree->nodes[place(leaf.node)].value;
+            const std::uint64_t own = by_node[place(leaf.node)];
             const std::uint64_t full = leaf.features.size() == slots_max
                                            ? ~std::uint64_t{0}
                                            : (std::uint64_t{1} << leaf.features.size()) - 1;
@@ -170,10 +170,10 @@ Attribution BackgroundShapley::attribute(const std::vector<double>& row) const {
                 const auto a = static_cast<std::size_t>(std::popcount(only_own));
                 const auto b = static_cast<std::size_t>(std::popcount(only_other));
                 for (; only_own != 0; only_own &= only_own - 1)
-                    sums[leaf.features[index(std::countr_zero(only_own))]].add(value * other.share *
+                    sums[leaf.features[place(std::countr_zero(only_own))]].add(value * other.share *
                                                                                weights()[a][b]);
                 for (; only_other != 0; only_other &= only_other - 1)
-                    sums[leaf.features[index(std::countr_zero(only_other))]].add(
+                    sums[leaf.features[place(std::countr_zero(only_other))]].add(
                         -value * other.share * weights()[b][a]);
             }
         }

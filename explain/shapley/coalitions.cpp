@@ -11,13 +11,11 @@ namespace isonomia::explain {
 
 namespace {
 
-tl::unexpected<Error> undefined(const std::string& reason) {
+tl::unexpected<Error> too_many_coalitions(const std::string& reason) {
     return fail(input_error("E0503", reason)
                     .hinted("leave out features that the model does not use, or compare with "
                             "persons who differ in fewer"));
 }
-
-bool same(double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); }
 
 // The worth of every coalition, averaged over the comparison persons.
 Result<std::vector<double>> worths(const std::function<double(const std::vector<double>&)>& score,
@@ -34,7 +32,7 @@ Result<std::vector<double>> worths(const std::function<double(const std::vector<
                 if ((coalition >> p & 1U) == 0) mixed[players[p]] = other[players[p]];
             const double value = score(mixed);
             if (!std::isfinite(value))
-                return undefined(
+                return too_many_coalitions(
                     "the model gives no answer to a mixture of the row and a "
                     "comparison person");
             sum.add(value);
@@ -49,17 +47,18 @@ Result<std::vector<double>> worths(const std::function<double(const std::vector<
 Result<Attribution> coalition_shapley(
     const std::function<double(const std::vector<double>&)>& score, const std::vector<double>& row,
     const std::vector<std::vector<double>>& background) {
-    if (background.empty()) return undefined("there are no comparison persons");
+    if (background.empty()) return too_many_coalitions("there are no comparison persons");
     std::vector<std::size_t> players;
     for (std::size_t f = 0; f < row.size(); ++f)
         for (const auto& other : background)
-            if (!same(other[f], row[f])) {
+            if (!same_value(other[f], row[f])) {
                 players.push_back(f);
                 break;
             }
     if (players.size() > coalition_features_max)
-        return undefined(fmt::format("{} features differ; every coalition is tried for {} at most",
-                                     players.size(), coalition_features_max));
+        return too_many_coalitions(
+            fmt::format("{} features differ; every coalition is tried for {} at most",
+                        players.size(), coalition_features_max));
     const auto worth = worths(score, row, background, players);
     if (!worth) return fail(worth.error());
     const std::size_t n = players.size();

@@ -13,25 +13,24 @@ namespace isonomia::explain {
 
 namespace {
 
-constexpr std::size_t steps_max = std::size_t{1} << 31U;  // nodes x depth of a tree
+constexpr std::size_t quadrature_steps_max = std::size_t{1} << 31U;  // nodes x depth of a tree
 constexpr std::size_t block = 64;                         // rows that pass one tree after the other
 constexpr std::size_t table_max = std::size_t{1} << 25U;  // nodes x quadrature nodes: 1 GiB
 
-tl::unexpected<Error> undefined(const Model& model, const std::string& reason) {
+tl::unexpected<Error> no_path_values(const Model& model, const std::string& reason) {
     return fail(input_error("E0501", reason)
                     .at({model.file, 0, 0})
                     .hinted("compare with persons instead: give a background"));
 }
 
-std::size_t index(std::int32_t i) { return static_cast<std::size_t>(i); }
-
 }  // namespace
 
 Result<PathShapley> PathShapley::of(const Model& model, std::size_t output) {
     if (!model.weights.empty())
-        return undefined(model, "a linear score does not say what its training data were");
+        return no_path_values(model, "a linear score does not say what its training data were");
     if (model.row_norm != RowNorm::none)
-        return undefined(model, "the model scales each row as a whole, which mixes its features");
+        return no_path_values(model,
+                              "the model scales each row as a whole, which mixes its features");
     PathShapley result(model, output);
     for (std::size_t i = 0; i < model.trees.size(); ++i)
         if (model.trees[i].output == output)
@@ -43,9 +42,9 @@ Result<PathShapley> PathShapley::of(const Model& model, std::size_t output) {
             if (compiled.tree->nodes[n].test != Test::leaf) continue;
             double share = 1;  // of all training rows
             for (std::int32_t at = static_cast<std::int32_t>(n); at > 0;
-                 at = compiled.branches[index(at)].parent) {
-                const Branch& b = compiled.branches[index(at)];
-                const double above = b.before >= 0 ? compiled.branches[index(b.before)].share : 1;
+                 at = compiled.branches[place(at)].parent) {
+                const Branch& b = compiled.branches[place(at)];
+                const double above = b.before >= 0 ? compiled.branches[place(b.before)].share : 1;
                 share *= above > 0 ? b.share / above : 0;
             }
             if (share != 0) base.add(share * compiled.tree->nodes[n].value);
@@ -55,8 +54,8 @@ Result<PathShapley> PathShapley::of(const Model& model, std::size_t output) {
 }
 
 Status PathShapley::compile(const Tree& tree, const std::string& what) {
-    if (tree.nodes.size() * std::max<std::size_t>(tree.depth, 1) > steps_max)
-        return undefined(*model_, what + " is too large and too deep at once");
+    if (tree.nodes.size() * std::max<std::size_t>(tree.depth, 1) > quadrature_steps_max)
+        return no_path_values(*model_, what + " is too large and too deep at once");
     Compiled compiled;
     compiled.tree = &tree;
     compiled.branches.resize(tree.nodes.size());
@@ -66,35 +65,37 @@ Status PathShapley::compile(const Tree& tree, const std::string& what) {
         const Node& node = tree.nodes[n];
         if (node.test == Test::leaf) {
             if (std::isnan(node.value) && node.cover != 0)
-                return undefined(*model_, what + " has a leaf without an answer");
+                return no_path_values(*model_, what + " has a leaf without an answer");
             continue;
         }
         if (!(node.cover >= 0))
-            return undefined(*model_, what + " does not say how many training rows went where");
+            return no_path_values(*model_,
+                                  what + " does not say how many training rows went where");
         const auto feature =
-            static_cast<std::uint32_t>(model_->columns[index(node.column)].feature);
+            static_cast<std::uint32_t>(model_->columns[place(node.column)].feature);
         auto before = static_cast<std::int32_t>(n);
-        while (before > 0 && compiled.branches[index(before)].feature != feature)
-            before = compiled.branches[index(before)].parent;
+        while (before > 0 && compiled.branches[place(before)].feature != feature)
+            before = compiled.branches[place(before)].parent;
         if (before == 0) before = -1;
-        const double above = before >= 0 ? compiled.branches[index(before)].share : 1;
+        const double above = before >= 0 ? compiled.branches[place(before)].share : 1;
         for (const std::int32_t child : {node.yes, node.no, node.third()}) {
             if (child < 0) continue;
-            const double cover = tree.nodes[index(child)].cover;
+            const double cover = tree.nodes[place(child)].cover;
             if (!(cover >= 0))
-                return undefined(*model_, what + " does not say how many training rows went where");
-            Branch& branch = compiled.branches[index(child)];
+                return no_path_values(*model_,
+                                      what + " does not say how many training rows went where");
+            Branch& branch = compiled.branches[place(child)];
             branch.parent = static_cast<std::int32_t>(n);
             branch.before = before;
             branch.feature = feature;
             branch.share = node.cover > 0 ? above * (cover / node.cover) : 0;
-            distinct[index(child)] = distinct[n] + (before < 0 ? 1U : 0U);
-            most = std::max(most, distinct[index(child)]);
+            distinct[place(child)] = distinct[n] + (before < 0 ? 1U : 0U);
+            most = std::max(most, distinct[place(child)]);
         }
     }
     compiled.nodes = std::max<std::size_t>(1, (most + 1) / 2);
     if (tree.nodes.size() * compiled.nodes > table_max)
-        return undefined(*model_, what + " is too large for the memory allowed");
+        return no_path_values(*model_, what + " is too large for the memory allowed");
     tabulate(compiled);
     trees_.push_back(std::move(compiled));
     return {};
@@ -111,7 +112,7 @@ void PathShapley::tabulate(Compiled& compiled) {
         const Branch& branch = compiled.branches[n];
         const bool again = branch.before >= 0;
         const double z = branch.share;
-        const double z_before = again ? compiled.branches[index(branch.before)].share : 1;
+        const double z_before = again ? compiled.branches[place(branch.before)].share : 1;
         for (std::size_t q = 0; q < compiled.nodes; ++q) {
             const double t = rule.node[q];
             const double weight = rule.weight[q];
@@ -161,17 +162,17 @@ void PathShapley::pass(const Compiled& c, const double* columns, double* values,
                 s.up[n * q_count + q] = value * own[q];
             continue;
         }
-        const std::int32_t goes = c.tree->next(nodes[n], columns[index(nodes[n].column)]);
+        const std::int32_t goes = c.tree->next(nodes[n], columns[place(nodes[n].column)]);
         for (const std::int32_t child : {nodes[n].yes, nodes[n].no, nodes[n].third()}) {
             if (child < 0) continue;
-            const std::size_t to = index(child);
+            const std::size_t to = place(child);
             const Branch& branch = c.branches[to];
-            const bool met_before = branch.before < 0 || s.met[index(branch.before)] != 0;
+            const bool met_before = branch.before < 0 || s.met[place(branch.before)] != 0;
             const bool met = met_before && child == goes;
             s.met[to] = met ? 1 : 0;
             double* __restrict down = &s.down[to * q_count];
             if (!met_before) {
-                const double above = c.branches[index(branch.before)].share;
+                const double above = c.branches[place(branch.before)].share;
                 const double ratio = above > 0 ? branch.share / above : 0;
                 for (std::size_t q = 0; q < q_count; ++q)
                     down[q] = own[q] * ratio;
@@ -186,10 +187,10 @@ void PathShapley::pass(const Compiled& c, const double* columns, double* values,
     for (std::size_t n = count - 1; n > 0; --n) {
         const Branch& branch = c.branches[n];
         const double* __restrict own = &s.up[n * q_count];
-        double* __restrict above = &s.up[index(branch.parent) * q_count];
+        double* __restrict above = &s.up[place(branch.parent) * q_count];
         for (std::size_t q = 0; q < q_count; ++q)
             above[q] += own[q];
-        if (branch.before >= 0 && s.met[index(branch.before)] == 0) continue;
+        if (branch.before >= 0 && s.met[place(branch.before)] == 0) continue;
         const double* __restrict gives =
             (s.met[n] != 0 ? c.gives_met : c.gives_failed).data() + n * q_count;
         double sum = 0;

@@ -6,6 +6,7 @@
 
 #include <boost/math/distributions/students_t.hpp>
 
+#include "explain/shapley/attribution.hpp"
 #include "stats/philox.hpp"
 
 namespace isonomia::explain {
@@ -19,8 +20,6 @@ tl::unexpected<Error> impossible(const char* why) {
                     .hinted("give rows of comparison persons, and check that "
                             "the program answers them"));
 }
-
-bool same(double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); }
 
 // Mean and spread, one sample at a time (Welford).
 struct Running {
@@ -42,7 +41,7 @@ public:
         Sample sample;
         sample.person = random.next() % background_.size();
         for (std::size_t f = 0; f < row_.size(); ++f)
-            if (!same(row_[f], background_[sample.person][f])) sample.order.push_back(f);
+            if (!same_value(row_[f], background_[sample.person][f])) sample.order.push_back(f);
         for (std::size_t i = sample.order.size(); i > 1; --i)
             std::swap(sample.order[i - 1], sample.order[random.next() % i]);
         rows.push_back(background_[sample.person]);

@@ -19,8 +19,6 @@ namespace {
 
 using stats::Defined;
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-
 std::vector<SetRates> measured(const ComparisonScene& scene, const PersonSums* sums,
                                double threshold, std::uint64_t stream) {
     if (sums != nullptr) {
@@ -94,9 +92,8 @@ KnownGroups known_groups(const GroupSet& set, const SetRates& rates) {
     known.all = set.groups.size();
     std::vector<bool> labelled;
     for (const auto& group : set.groups) {
-        labelled.push_back(std::none_of(group.begin(), group.end(), [](const GroupValue& part) {
-            return part.value.empty();
-        }));
+        labelled.push_back(std::none_of(group.begin(), group.end(),
+                                        [](const GroupValue& part) { return part.value.empty(); }));
         if (labelled.back()) known.places.push_back(labelled.size() - 1);
     }
     for (std::size_t g = 0; g < known.all; ++g) {
@@ -114,8 +111,8 @@ GroupRates rates_at(const SetRates& rates, const KnownGroups& known) {
         const std::size_t groups = known.all;
         const auto& match = rates.false_match[g * groups + g];
         const auto& miss = rates.false_non_match[g];
-        result.fmr.push_back(stats::estimate(match.counts).value_or(nan));
-        result.fnmr.push_back(stats::estimate(miss.counts).value_or(nan));
+        result.fmr.push_back(stats::estimate(match.counts).value_or(undefined_replicate));
+        result.fnmr.push_back(stats::estimate(miss.counts).value_or(undefined_replicate));
     }
     return result;
 }

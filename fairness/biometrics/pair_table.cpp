@@ -12,8 +12,6 @@ namespace isonomia::fairness {
 
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-
 auto key_of(const PairCell& cell) {
     return std::tie(cell.probe, cell.gallery, cell.mated, cell.probe_leaf, cell.gallery_leaf);
 }
@@ -40,7 +38,7 @@ struct LeafTally {
 };
 
 double rate_of(const LeafTally::Sum& sum) {
-    return sum.comparisons > 0 ? sum.errors / sum.comparisons : nan;
+    return sum.comparisons > 0 ? sum.errors / sum.comparisons : undefined_replicate;
 }
 
 // The tally of combinations, added up to the groups of one set.
@@ -170,10 +168,11 @@ std::vector<SetRates> rates_of_pairs(const std::vector<PairCell>& pairs, std::ui
     for (const GroupSet& set : sets) {
         rates.push_back(counted(pairs, people, set));
         for (PeopleRate& rate : rates.back().false_non_match)
-            rate.replicates.assign(resampling.replicates, nan);
+            rate.replicates.assign(resampling.replicates, undefined_replicate);
         for (std::size_t i = 0; i < rates.back().false_match.size(); ++i)
             if (keeps(set, i))
-                rates.back().false_match[i].replicates.assign(resampling.replicates, nan);
+                rates.back().false_match[i].replicates.assign(resampling.replicates,
+                                                              undefined_replicate);
     }
     if (pairs.empty()) return rates;
     PeopleStrata strata(people);

@@ -5,7 +5,7 @@ namespace isonomia::fairness {
 namespace {
 
 // Sums over people of residuals and of their squares, once the rate is known.
-struct Spread {
+struct PersonSpread {
     double squares = 0;
     std::uint64_t people = 0;
 
@@ -24,7 +24,7 @@ struct Spread {
 
 double rate_of(const PeopleRate& rate) { return stats::estimate(rate.counts).value_or(0); }
 
-void close(PeopleRate& rate, const Spread& spread) {
+void close(PeopleRate& rate, const PersonSpread& spread) {
     rate.people = spread.people;
     rate.variance = spread.variance(static_cast<double>(rate.counts.trials));
 }
@@ -78,7 +78,7 @@ PersonSums::Sums PersonSums::errors(const std::vector<double>& threshold_of_leaf
 
 void PersonSums::add_false_non_match(const GroupSet& set, const Sums& errors,
                                      SetRates& rates) const {
-    std::vector<Spread> spreads(set.groups.size());
+    std::vector<PersonSpread> spreads(set.groups.size());
     for (const bool counting : {true, false})
         for (std::size_t i = 0; i < leaf_of_.size(); ++i) {
             if (all_.mated[i] == 0) continue;
@@ -114,7 +114,7 @@ void PersonSums::add_false_match(const GroupSet& set, const Sums& errors, SetRat
         }
         return row;
     };
-    std::vector<Spread> spreads(groups * groups);
+    std::vector<PersonSpread> spreads(groups * groups);
     for (const bool counting : {true, false})
         for (std::size_t i = 0; i < leaf_of_.size(); ++i) {
             if (leaf_of_[i] == nobody) continue;

@@ -16,8 +16,6 @@ namespace isonomia::fairness {
 
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-
 bool within(const GroupSet& set, std::size_t group, const ComparedPair& pair) {
     return set.group_of_leaf[pair.probe_leaf] == group &&
            (pair.mated || set.group_of_leaf[pair.gallery_leaf] == group);
@@ -81,8 +79,8 @@ Replicates drawn(const ComparisonScene& scene, const Ordered& group,
                  const std::vector<Point>& points, std::uint64_t stream) {
     const std::uint64_t count = affordable_replicates(
         std::min<std::uint64_t>(scene.dataset.replicates, 2000), 20 * (group.pairs.size() + 1));
-    Replicates result{std::vector<double>(count, nan),
-                      std::vector(points.size(), std::vector<double>(count, nan))};
+    Replicates result{std::vector<double>(count, undefined_replicate),
+                      std::vector(points.size(), std::vector<double>(count, undefined_replicate))};
     for_each_replicate(count, [&](std::uint32_t replicate) {
         stats::RandomStream random(scene.dataset.seed_or_default(), stream, replicate);
         const auto curve = error_curve(weighted(group, group.strata.draw(random)));

@@ -23,7 +23,7 @@ using stats::Proportion;
 using stats::ScoreCount;
 
 // One group and what is common to its figures.
-struct Scene {
+struct RatioScene {
     const Dataset& dataset;
     const std::vector<GroupValue>& key;
     RatioGroup group;
@@ -33,20 +33,20 @@ struct Scene {
     std::uint64_t missing = 0;
 };
 
-Measurement begin(const Scene& scene, std::string_view metric) {
+Measurement begin(const RatioScene& scene, std::string_view metric) {
     Measurement m = draft(scene.dataset, metric, scene.key, scene.parameters);
     m.n = scene.group.counts.all();
     m.missing = scene.missing;
     return m;
 }
 
-std::string method_name(const Scene& scene) {
+std::string method_name(const RatioScene& scene) {
     return scene.parameters.at("unit_of_resampling") == "row" ? "bca-bootstrap-by-row"
                                                               : "bca-bootstrap-by-source";
 }
 
 // Without a `figure` that is resampled: a distance from the best recalibration.
-Measurement cost(const Scene& scene, std::string_view metric, const Defined<double>& value,
+Measurement cost(const RatioScene& scene, std::string_view metric, const Defined<double>& value,
                  std::vector<double> ResampledRatios::* figure) {
     Measurement m = begin(scene, metric);
     set_value(m, value);
@@ -71,7 +71,7 @@ Measurement cost(const Scene& scene, std::string_view metric, const Defined<doub
     return m;
 }
 
-Measurement rate(const Scene& scene, std::string_view metric, Proportion counts,
+Measurement rate(const RatioScene& scene, std::string_view metric, Proportion counts,
                  std::uint64_t sources, const std::vector<double>& replicates) {
     Measurement m = begin(scene, metric);
     m.numerator = counts.successes;
@@ -99,8 +99,8 @@ Measurement rate(const Scene& scene, std::string_view metric, Proportion counts,
 }
 
 // Lower and upper bound as two figures, log10 LR.
-void add_bounds(const Scene& scene, std::string_view kind, const Defined<stats::Bounds>& bounds,
-                std::vector<Measurement>& list) {
+void add_ratio_bounds(const RatioScene& scene, std::string_view kind,
+                      const Defined<stats::Bounds>& bounds, std::vector<Measurement>& list) {
     for (const bool upper : {false, true}) {
         Measurement m = begin(scene, fmt::format("{}_{}_bound", kind, upper ? "upper" : "lower"));
         if (bounds)
@@ -113,7 +113,7 @@ void add_bounds(const Scene& scene, std::string_view kind, const Defined<stats::
     }
 }
 
-Measurement tippett(const Scene& scene) {
+Measurement tippett(const RatioScene& scene) {
     Measurement m = begin(scene, "tippett_curve");
     m.form = ResultForm::series;
     m.parameters["x"] = "log10 LR; ratios of 0 and infinity stand at the ends of the curves";
@@ -139,7 +139,7 @@ Measurement tippett(const Scene& scene) {
     return m;
 }
 
-Measurement entropy_curve(const Scene& scene) {
+Measurement entropy_curve(const RatioScene& scene) {
     Measurement m = begin(scene, "empirical_cross_entropy");
     m.form = ResultForm::series;
     m.parameters["x"] = "log10 of the prior odds for the first proposition";
@@ -164,7 +164,8 @@ Measurement entropy_curve(const Scene& scene) {
 }
 
 // At or above the case's own ratio under H2, and as parameters the same under H1 and its words.
-Measurement place_of_case(const Scene& scene, double ln, const std::vector<VerbalScale>& scales) {
+Measurement place_of_case(const RatioScene& scene, double ln,
+                          const std::vector<VerbalScale>& scales) {
     Proportion h1{0, scene.group.counts.positives()};
     Proportion h2{0, scene.group.counts.negatives()};
     for (const ScoreCount& one : scene.group.counts.sorted()) {
@@ -200,7 +201,7 @@ Measurement place_of_case(const Scene& scene, double ln, const std::vector<Verba
     return m;
 }
 
-void measure_group(const Scene& scene, const std::vector<VerbalScale>& scales,
+void measure_group(const RatioScene& scene, const std::vector<VerbalScale>& scales,
                    std::vector<Measurement>& list) {
     const auto& counts = scene.group.counts;
     const auto& drawn = scene.resampled;
@@ -215,8 +216,8 @@ void measure_group(const Scene& scene, const std::vector<VerbalScale>& scales,
                         scene.group.sources_h1, drawn.misleading_h1));
     list.push_back(rate(scene, "misleading_evidence_h2", misleading_under_h2(counts),
                         scene.group.sources_h2, drawn.misleading_h2));
-    add_bounds(scene, "empirical", elub(counts), list);
-    add_bounds(scene, "invariance", invariance_bounds(counts), list);
+    add_ratio_bounds(scene, "empirical", elub(counts), list);
+    add_ratio_bounds(scene, "invariance", invariance_bounds(counts), list);
     if (counts.all() == 0) return;
     list.push_back(tippett(scene));
     list.push_back(entropy_curve(scene));
@@ -234,8 +235,8 @@ std::vector<Measurement> measure_ratios(const Dataset& dataset, const Ratios& ra
     std::uint64_t stream = 1;
     for (const GroupOfLeaves& one : groups_of(columns_with(dataset, ColumnRole::group),
                                               ratios.leaves, dataset.intersections)) {
-        Scene scene{dataset,           one.group, ratio_group(ratios, one.leaves), {}, {},
-                    ratios.parameters, 0};
+        RatioScene scene{dataset,           one.group, ratio_group(ratios, one.leaves), {}, {},
+                         ratios.parameters, 0};
         scene.without_each = without_each_source(scene.group);
         for (const std::size_t leaf : one.leaves)
             scene.missing += ratios.missing[leaf];

@@ -11,8 +11,6 @@ namespace isonomia::fairness {
 
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-
 // A row as resampling sees it: which distinct ratio, which source.
 struct Place {
     std::size_t score = 0;
@@ -20,14 +18,14 @@ struct Place {
     bool h1 = false;
 };
 
-struct Plan {
+struct RatioDraw {
     std::vector<Place> rows;
     std::array<std::vector<std::uint32_t>, 3> strata;  // sources: H1 only, H2 only, both
     std::size_t sources = 0;
 };
 
-Plan plan_for(const RatioGroup& group) {
-    Plan plan;
+RatioDraw plan_for(const RatioGroup& group) {
+    RatioDraw plan;
     std::vector<std::uint32_t> ids;
     for (const Ratio& row : group.rows)
         ids.push_back(row.source);
@@ -50,7 +48,7 @@ Plan plan_for(const RatioGroup& group) {
     return plan;
 }
 
-std::vector<std::uint32_t> draw(const Plan& plan, stats::RandomStream& random) {
+std::vector<std::uint32_t> draw(const RatioDraw& plan, stats::RandomStream& random) {
     std::vector<std::uint32_t> weights(plan.sources, 0);
     std::vector<std::uint32_t> drawn;
     for (const auto& stratum : plan.strata) {
@@ -63,7 +61,7 @@ std::vector<std::uint32_t> draw(const Plan& plan, stats::RandomStream& random) {
 }
 
 // The distribution in which each source counts so many times.
-stats::ScoreCounts weighted(const Plan& plan, const std::vector<stats::ScoreCount>& scores,
+stats::ScoreCounts weighted(const RatioDraw& plan, const std::vector<stats::ScoreCount>& scores,
                             const std::vector<std::uint32_t>& weights) {
     std::vector<stats::ScoreCount> counts = scores;
     for (stats::ScoreCount& one : counts)
@@ -78,14 +76,16 @@ stats::ScoreCounts weighted(const Plan& plan, const std::vector<stats::ScoreCoun
 ResampledRatios blank(std::uint64_t size) {
     ResampledRatios result;
     for (auto* values : {&result.cllr, &result.misleading_h1, &result.misleading_h2})
-        values->assign(size, nan);
+        values->assign(size, undefined_replicate);
     return result;
 }
 
 void measure(const stats::ScoreCounts& counts, ResampledRatios& result, std::size_t at) {
-    result.cllr[at] = cllr(counts).value_or(nan);
-    result.misleading_h1[at] = stats::estimate(misleading_under_h1(counts)).value_or(nan);
-    result.misleading_h2[at] = stats::estimate(misleading_under_h2(counts)).value_or(nan);
+    result.cllr[at] = cllr(counts).value_or(undefined_replicate);
+    result.misleading_h1[at] =
+        stats::estimate(misleading_under_h1(counts)).value_or(undefined_replicate);
+    result.misleading_h2[at] =
+        stats::estimate(misleading_under_h2(counts)).value_or(undefined_replicate);
 }
 
 }  // namespace
@@ -112,7 +112,7 @@ RatioGroup ratio_group(const Ratios& ratios, const std::vector<std::size_t>& lea
 
 ResampledRatios without_each_source(const RatioGroup& group) {
     if (group.rows.empty() || group.sources > left_out_max) return {};
-    const Plan plan = plan_for(group);
+    const RatioDraw plan = plan_for(group);
     ResampledRatios result = blank(plan.sources);
     const auto& scores = group.counts.sorted();
     for_each_replicate(plan.sources, [&](std::uint32_t source) {
@@ -127,7 +127,7 @@ ResampledRatios resample_ratios(const RatioGroup& group, std::uint64_t seed, std
                                 std::uint64_t replicates) {
     ResampledRatios result = blank(replicates);
     if (group.rows.empty()) return result;
-    const Plan plan = plan_for(group);
+    const RatioDraw plan = plan_for(group);
     const auto& scores = group.counts.sorted();
     for_each_replicate(replicates, [&](std::uint32_t replicate) {
         stats::RandomStream random(seed, stream, replicate);

@@ -27,7 +27,7 @@ using Begin = std::function<Measurement(std::string_view metric)>;
 
 constexpr std::size_t bins_of_probabilities = 10;
 constexpr std::size_t distinct_scores_apart = 20;
-constexpr double expected_min = 5;                // of Hosmer and Lemeshow's test, in every bin
+constexpr double hosmer_expected_min = 5;         // of Hosmer and Lemeshow's test, in every bin
 constexpr std::uint64_t resampled_rows_min = 30;  // with fewer, coverage was not shown
 
 struct Binning {
@@ -171,7 +171,7 @@ Measurement hosmer_lemeshow(const ScoreCounts& counts, const Begin& begin) {
         return m;
     }
     m.value = test->statistic;
-    if (test->expected_min >= expected_min)
+    if (test->expected_min >= hosmer_expected_min)
         m.p = test->p;
     else
         m.parameters["test_undefined"] =

@@ -24,23 +24,23 @@ using stats::ScoreCounts;
 
 constexpr PeriodOrder earlier;
 constexpr std::size_t index_bins = 10;
-constexpr double expected_min = 5;  // below it the chi-square approximation is not used
+constexpr double chi_square_expected_min = 5;  // below it the chi-square approximation is not used
 
-struct Scene {
+struct DriftScene {
     const Dataset& dataset;
     std::string time;      // the column
     std::string baseline;  // its last period
     const std::map<std::string, std::string>& parameters;
 };
 
-ScoreCounts baseline_of(const Scene& scene, const TimedGroup& group) {
+ScoreCounts baseline_of(const DriftScene& scene, const TimedGroup& group) {
     ScoreCounts counts;
     for (const auto& [period, own] : group.periods)
         if (!earlier(scene.baseline, period)) counts.merge(own);
     return counts;
 }
 
-Measurement begin(const Scene& scene, const TimedGroup& group, std::string_view metric,
+Measurement begin(const DriftScene& scene, const TimedGroup& group, std::string_view metric,
                   const std::string& period) {
     std::vector<GroupValue> key = group.key;
     key.push_back({scene.time, period});
@@ -68,7 +68,7 @@ void set_index_test(Measurement& m, const Dataset& dataset,
                     const std::vector<std::uint64_t>& before,
                     const std::vector<std::uint64_t>& now) {
     const auto approximate = stats::two_sample_chi_square(before, now);
-    if (approximate && approximate->expected_min >= expected_min) {
+    if (approximate && approximate->expected_min >= chi_square_expected_min) {
         m.p = approximate->p;
         m.test = "chi-square";
         return;
@@ -90,7 +90,7 @@ void set_index_test(Measurement& m, const Dataset& dataset,
         m.parameters["test_undefined"] = p.error().reason;
 }
 
-Measurement stability(const Scene& scene, const TimedGroup& group, const std::string& period,
+Measurement stability(const DriftScene& scene, const TimedGroup& group, const std::string& period,
                       const ScoreCounts& before, const ScoreCounts& now) {
     Measurement m = begin(scene, group, "population_stability_index", period);
     m.n = before.all() + now.all();
@@ -108,7 +108,7 @@ Measurement stability(const Scene& scene, const TimedGroup& group, const std::st
     return m;
 }
 
-Measurement distance(const Scene& scene, const TimedGroup& group, const std::string& period,
+Measurement distance(const DriftScene& scene, const TimedGroup& group, const std::string& period,
                      const ScoreCounts& before, const ScoreCounts& now) {
     Measurement m = begin(scene, group, "score_drift", period);
     m.n = before.all() + now.all();
@@ -163,7 +163,7 @@ constexpr std::array monitored{
               true},
 };
 
-Measurement sums(const Scene& scene, const TimedGroup& group, const Monitored& what) {
+Measurement sums(const DriftScene& scene, const TimedGroup& group, const Monitored& what) {
     const double threshold = scene.dataset.threshold.value_or(0);
     Measurement m = draft(scene.dataset, what.metric, group.key, scene.parameters);
     m.form = ResultForm::series;
@@ -250,7 +250,7 @@ Status add_drift(const Dataset& dataset, const std::vector<TimedGroup>& groups,
     const auto baseline = baseline_end(dataset, groups);
     if (!baseline) return fail(baseline.error());
     if (baseline->empty()) return {};
-    const Scene scene{dataset, time.front().name, *baseline, parameters};
+    const DriftScene scene{dataset, time.front().name, *baseline, parameters};
     const std::size_t from = list.size();
     for (const TimedGroup& group : groups) {
         const ScoreCounts before = baseline_of(scene, group);

@@ -28,12 +28,12 @@ struct Group {
     stats::MissingScores unknown;
 };
 
-struct Scene {
+struct ScoreScene {
     const Dataset& dataset;
     const ScoreCube& cube;
 };
 
-Measurement begin(const Scene& scene, const Group& group, std::string_view metric) {
+Measurement begin(const ScoreScene& scene, const Group& group, std::string_view metric) {
     Measurement m = draft(scene.dataset, metric, group.key, scene.cube.parameters);
     m.n = group.counts.all();
     m.missing = group.missing;
@@ -80,7 +80,7 @@ void fill(Measurement& m, const Sweep& sweep, double level) {
     }
 }
 
-void add_sweeps(const Scene& scene, const Group& group, std::vector<Measurement>& list) {
+void add_sweeps(const ScoreScene& scene, const Group& group, std::vector<Measurement>& list) {
     for (const auto& [rate, name] : swept) {
         Measurement m = begin(scene, group, fmt::format("{}_by_threshold", name));
         m.form = ResultForm::series;
@@ -96,7 +96,7 @@ void add_sweeps(const Scene& scene, const Group& group, std::vector<Measurement>
     }
 }
 
-Measurement roc(const Scene& scene, const Group& group) {
+Measurement roc(const ScoreScene& scene, const Group& group) {
     Measurement m = begin(scene, group, "roc_curve");
     m.form = ResultForm::series;
     m.parameters["x"] = "false-positive rate; the label is the threshold";
@@ -116,7 +116,7 @@ Measurement roc(const Scene& scene, const Group& group) {
     return m;
 }
 
-Measurement distribution(const Scene& scene, const Group& group) {
+Measurement distribution(const ScoreScene& scene, const Group& group) {
     Measurement m = begin(scene, group, "score_distribution");
     m.form = ResultForm::series;
     const auto& scores = group.counts.sorted();
@@ -139,7 +139,7 @@ Measurement distribution(const Scene& scene, const Group& group) {
     return m;
 }
 
-Measurement area(const Scene& scene, const Group& group) {
+Measurement area(const ScoreScene& scene, const Group& group) {
     Measurement m = begin(scene, group, "auc");
     set_value(m, stats::auc(group.counts));
     const auto spread = stats::delong(group.counts);
@@ -155,7 +155,7 @@ Measurement area(const Scene& scene, const Group& group) {
     return m;
 }
 
-Measurement begin_comparison(const Scene& scene, const Group& group, const Group& reference,
+Measurement begin_comparison(const ScoreScene& scene, const Group& group, const Group& reference,
                              std::string_view metric) {
     Measurement m = begin(scene, group, metric);
     m.comparator = reference.key;
@@ -166,7 +166,7 @@ Measurement begin_comparison(const Scene& scene, const Group& group, const Group
     return m;
 }
 
-void compare(const Scene& scene, const Group& group, const Group& reference,
+void compare(const ScoreScene& scene, const Group& group, const Group& reference,
              std::vector<Measurement>& list) {
     Measurement auc = begin_comparison(scene, group, reference, "auc_difference");
     const auto own = stats::auc(group.counts);
@@ -305,7 +305,7 @@ std::vector<TimedGroup> timed_groups(const Dataset& dataset, const ScoreCube& cu
 }  // namespace
 
 std::vector<Measurement> measure_score_cube(const Dataset& dataset, const ScoreCube& cube) {
-    const Scene scene{dataset, cube};
+    const ScoreScene scene{dataset, cube};
     std::vector<Group> groups;
     for (const GroupOfLeaves& one :
          groups_of(columns_with(dataset, ColumnRole::group), cube.leaves, dataset.intersections)) {

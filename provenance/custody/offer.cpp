@@ -11,8 +11,7 @@ namespace isonomia::provenance {
 
 namespace {
 
-constexpr std::string_view first_line = "isonomia/offer/v1";
-constexpr std::string_view key_prefix = "isonomia/key/";
+constexpr std::string_view offer_line = "isonomia/offer/v1";
 constexpr std::size_t text_bytes_max = 1'000'000;  // leaves room for signatures in 1 MiB
 
 tl::unexpected<Error> not_an_offer(const std::string& why) {
@@ -21,10 +20,10 @@ tl::unexpected<Error> not_an_offer(const std::string& why) {
 }
 
 std::string text_of(const Offer& offer) {
-    std::vector<Json> lines{to_json(offer.terms)};
+    std::vector<Json> lines{isonomia::to_json(offer.terms)};
     for (const OfferedItem& item : offer.items)
-        lines.push_back(to_json(item));
-    return to_text(first_line, lines);
+        lines.push_back(isonomia::to_json(item));
+    return to_text(offer_line, lines);
 }
 
 // A name that means a file of the folder it lies in, and nothing else.
@@ -56,13 +55,13 @@ std::string fault_in(const Offer& offer) {
 }  // namespace
 
 Verifier verifier_of(const Signer& signer) {
-    return {std::string(key_prefix) + signer.fingerprint(), signer.public_key()};
+    return {std::string(person_key_prefix) + signer.fingerprint(), signer.public_key()};
 }
 
 Result<Verifier> parse_person_key(std::string_view vkey) {
     auto verifier = parse_vkey(vkey);
     if (!verifier) return verifier;
-    if (verifier->name != std::string(key_prefix) + fingerprint(verifier->key))
+    if (verifier->name != std::string(person_key_prefix) + fingerprint(verifier->key))
         return fail(integrity_error("P1102", "the name of the key is not the key's fingerprint"));
     return verifier;
 }
@@ -111,7 +110,7 @@ Result<std::string> sign_offer(Offer offer, const Signer& signer) {
 Result<Offer> read_offer(std::string_view bytes) {
     const auto note = parse_note(bytes);
     if (!note) return fail(note.error());
-    const auto lines = read_lines(note->text, first_line, "an offer");
+    const auto lines = read_lines(note->text, offer_line, "an offer");
     if (!lines) return fail(lines.error());
     Offer offer;
     auto terms = from_json<OfferTerms>(lines->front());

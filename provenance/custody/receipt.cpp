@@ -8,7 +8,7 @@ namespace isonomia::provenance {
 
 namespace {
 
-constexpr std::string_view first_line = "isonomia/receipt/v1";
+constexpr std::string_view receipt_line = "isonomia/receipt/v1";
 
 tl::unexpected<Error> not_a_receipt(const std::string& why) {
     return fail(input_error("P1101", "not a receipt: " + why)
@@ -17,12 +17,12 @@ tl::unexpected<Error> not_a_receipt(const std::string& why) {
 }
 
 std::string text_of(const Receipt& receipt) {
-    std::vector<Json> lines{to_json(receipt.terms)};
+    std::vector<Json> lines{isonomia::to_json(receipt.terms)};
     for (const ReceiptItem& item : receipt.items)
-        lines.push_back(to_json(item));
+        lines.push_back(isonomia::to_json(item));
     for (const ArrivedFile& file : receipt.additional)
-        lines.push_back(to_json(file));
-    return to_text(first_line, lines);
+        lines.push_back(isonomia::to_json(file));
+    return to_text(receipt_line, lines);
 }
 
 // Empty, or how one item contradicts the offer or itself.
@@ -70,7 +70,7 @@ Result<std::string> sign_receipt(Receipt receipt, const Signer& signer) {
 Result<Receipt> read_receipt(std::string_view bytes) {
     const auto note = parse_note(bytes);
     if (!note) return fail(note.error());
-    const auto lines = read_lines(note->text, first_line, "a receipt");
+    const auto lines = read_lines(note->text, receipt_line, "a receipt");
     if (!lines) return fail(lines.error());
     Receipt receipt;
     auto terms = from_json<ReceiptTerms>(lines->front());

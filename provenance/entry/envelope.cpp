@@ -12,7 +12,6 @@ namespace {
 constexpr std::size_t commitment_size = 44;  // base64 of 32 bytes
 constexpr std::size_t fingerprint_size = 64;
 constexpr std::size_t instant_size = 20;
-constexpr std::string_view origin_prefix = "isonomia/ledger/";
 constexpr std::size_t origin_size = origin_prefix.size() + 32;
 constexpr std::uint64_t index_max = std::uint64_t{1} << 53U;
 

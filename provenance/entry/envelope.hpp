@@ -52,6 +52,7 @@ struct Envelope {
 [[nodiscard]] bool valid_fingerprint(std::string_view text);
 
 // 'isonomia/ledger/' and 32 lower-case hex digits.
+constexpr std::string_view origin_prefix = "isonomia/ledger/";  // then 32 hex digits
 [[nodiscard]] bool valid_origin(std::string_view text);
 
 // The stored bytes: canonical JSON.

@@ -6,16 +6,14 @@ namespace isonomia::provenance {
 
 namespace {
 
-constexpr std::string_view key_prefix = "isonomia/key/";
-
-tl::unexpected<Error> malformed(const std::string& why) {
+tl::unexpected<Error> not_an_act(const std::string& why) {
     return fail(integrity_error("P0404", "not a signed act: " + why));
 }
 
 }  // namespace
 
 std::string Leaf::signer() const {
-    return signature ? signature->name.substr(key_prefix.size()) : std::string();
+    return signature ? signature->name.substr(person_key_prefix.size()) : std::string();
 }
 
 Result<Leaf> parse_leaf(std::string_view bytes) {
@@ -32,27 +30,28 @@ Status parse_leaf(std::string_view bytes, Leaf& leaf) {
     leaf.signature.reset();
     if (auto parsed = parse_envelope(bytes.substr(0, end), leaf.envelope); !parsed) return parsed;
     if (end == std::string_view::npos) {
-        if (leaf.envelope.place) return malformed("the signature is missing");
+        if (leaf.envelope.place) return not_an_act("the signature is missing");
         return {};
     }
-    if (!leaf.envelope.place) return malformed("it does not say where it stands");
+    if (!leaf.envelope.place) return not_an_act("it does not say where it stands");
     auto note = parse_note(bytes);
     if (!note) return fail(note.error());
     leaf.text = bytes.substr(0, end + 1);
     if (note->text != leaf.text || note->signatures.size() != 1)
-        return malformed("it has not one signature under one envelope");
+        return not_an_act("it has not one signature under one envelope");
     NoteSignature& signature = note->signatures.front();
-    if (!signature.name.starts_with(key_prefix) ||
-        !valid_fingerprint(std::string_view(signature.name).substr(key_prefix.size())))
-        return malformed("the name of its key is not a fingerprint");
+    if (!signature.name.starts_with(person_key_prefix) ||
+        !valid_fingerprint(std::string_view(signature.name).substr(person_key_prefix.size())))
+        return not_an_act("the name of its key is not a fingerprint");
     if (signature.signature.size() != Signature{}.size())
-        return malformed("its signature has not 64 bytes");
+        return not_an_act("its signature has not 64 bytes");
     leaf.signature = std::move(signature);
     return {};
 }
 
 Result<std::string> sign_leaf(const std::string& envelope, const Signer& person) {
-    return sign_note(envelope + "\n", std::string(key_prefix) + person.fingerprint(), person);
+    return sign_note(envelope + "\n", std::string(person_key_prefix) + person.fingerprint(),
+                     person);
 }
 
 Status check_signed(const Leaf& leaf, const PublicKey& key) {

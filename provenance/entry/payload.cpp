@@ -39,7 +39,7 @@ Disclosure disclose(const Json& name, const Json& value, Bytes salt) {
     return {digest, base64(digest), std::move(line)};
 }
 
-tl::unexpected<Error> refused(const Draft& draft, const std::string& why) {
+tl::unexpected<Error> not_recordable(const Draft& draft, const std::string& why) {
     return fail(input_error("P0110", fmt::format("'{}' of type '{}' cannot be recorded: {}",
                                                  draft.id, draft.type, why)));
 }
@@ -89,19 +89,21 @@ Digest commitment(std::string_view disclosure) {
 }
 
 Status check_draft(const Draft& draft) {
-    if (!valid_type(draft.type)) return refused(draft, "the type is not 1 to 32 of a-z and _");
-    if (draft.id.empty()) return refused(draft, "it has no identifier");
+    if (!valid_type(draft.type))
+        return not_recordable(draft, "the type is not 1 to 32 of a-z and _");
+    if (draft.id.empty()) return not_recordable(draft, "it has no identifier");
     if (!valid_utf8(draft.id) || !valid_utf8(draft.subject))
-        return refused(draft, "identifier or subject is not UTF-8");
+        return not_recordable(draft, "identifier or subject is not UTF-8");
     const auto* members = draft.payload.object();
-    if (members == nullptr) return refused(draft, "the payload is not an object");
+    if (members == nullptr) return not_recordable(draft, "the payload is not an object");
     if (members->size() >= payload_fields_max)
-        return refused(draft, fmt::format("it has more than {} fields", payload_fields_max - 1));
+        return not_recordable(draft,
+                              fmt::format("it has more than {} fields", payload_fields_max - 1));
     for (const auto& [name, value] : *members)
-        if (name.starts_with('@')) return refused(draft, "a field name begins with '@'");
+        if (name.starts_with('@')) return not_recordable(draft, "a field name begins with '@'");
     for (const auto& [name, value] : *members)
         if (!valid_utf8(name) || !all_utf8(value))
-            return refused(draft, "its payload has text that is not UTF-8");
+            return not_recordable(draft, "its payload has text that is not UTF-8");
     return {};
 }
 
@@ -145,7 +147,7 @@ Result<std::string> make_payload(const Draft& draft, Bytes salts, Envelope& enve
     }
     payload += last;
     if (payload.size() > payload_bytes_max)
-        return refused(draft, fmt::format("it is larger than {} bytes", payload_bytes_max));
+        return not_recordable(draft, fmt::format("it is larger than {} bytes", payload_bytes_max));
     return payload;
 }
 

@@ -39,7 +39,7 @@ constexpr std::uint64_t scrypt_p = 5;
 constexpr std::uint64_t scrypt_work_max = 1U << 22U;
 constexpr std::uint64_t rounds_max = 1U << 22U;
 
-tl::unexpected<Error> refused(const std::string& why) {
+tl::unexpected<Error> not_a_private_key(const std::string& why) {
     ERR_clear_error();
     return fail(input_error("P0501", "not an Ed25519 private key in PKCS#8 and PEM: " + why));
 }
@@ -134,8 +134,9 @@ std::string objection_to(const X509_SIG* sealed) {
 
 Result<Owned<PKCS8_PRIV_KEY_INFO>> open_sealed(const Block& block, const AskSecret& ask) {
     const auto sealed = block.decode<X509_SIG>(d2i_X509_SIG);
-    if (!sealed) return refused("its bytes are damaged");
-    if (const std::string why = objection_to(sealed.get()); !why.empty()) return refused(why);
+    if (!sealed) return not_a_private_key("its bytes are damaged");
+    if (const std::string why = objection_to(sealed.get()); !why.empty())
+        return not_a_private_key(why);
     const auto passphrase = ask();
     if (!passphrase) return fail(passphrase.error());
     Owned<PKCS8_PRIV_KEY_INFO> info(PKCS8_decrypt(sealed.get(), passphrase->view().data(),
@@ -149,7 +150,7 @@ Result<Owned<PKCS8_PRIV_KEY_INFO>> open_sealed(const Block& block, const AskSecr
 Result<Secret> seed_of(const PKCS8_PRIV_KEY_INFO* info) {
     const Owned<EVP_PKEY> key(EVP_PKCS82PKEY(info));
     if (!key || EVP_PKEY_get_base_id(key.get()) != EVP_PKEY_ED25519)
-        return refused("it is a key of another kind");
+        return not_a_private_key("it is a key of another kind");
     std::array<unsigned char, seed_size> bytes{};
     std::size_t size = bytes.size();
     ensure(EVP_PKEY_get_raw_private_key(key.get(), bytes.data(), &size) == 1 && size == seed_size,
@@ -206,22 +207,23 @@ bool is_encrypted_pem(std::string_view pem) {
 
 Result<Secret> from_pem(std::string_view pem, const AskSecret& ask) {
     const auto first = pem.find(begin_mark);
-    if (first == std::string_view::npos) return refused("it holds no PEM");
+    if (first == std::string_view::npos) return not_a_private_key("it holds no PEM");
     if (pem.find(begin_mark, first + 1) != std::string_view::npos)
-        return refused("it holds more than one block of PEM");
+        return not_a_private_key("it holds more than one block of PEM");
     const Block block(pem);
     ERR_clear_error();
-    if (block.name().empty()) return refused("its PEM is damaged");
-    if (block.has_header()) return refused("it is encrypted in another way than PBES2");
+    if (block.name().empty()) return not_a_private_key("its PEM is damaged");
+    if (block.has_header()) return not_a_private_key("it is encrypted in another way than PBES2");
     if (block.name() == "ENCRYPTED PRIVATE KEY") {
         const auto info = open_sealed(block, ask);
         if (!info) return fail(info.error());
         return seed_of(info->get());
     }
     if (block.name() != "PRIVATE KEY")
-        return refused(fmt::format("its block is called '{}'", block.name().substr(0, 40)));
+        return not_a_private_key(
+            fmt::format("its block is called '{}'", block.name().substr(0, 40)));
     const auto info = block.decode<PKCS8_PRIV_KEY_INFO>(d2i_PKCS8_PRIV_KEY_INFO);
-    if (!info) return refused("its bytes are damaged");
+    if (!info) return not_a_private_key("its bytes are damaged");
     return seed_of(info.get());
 }
 

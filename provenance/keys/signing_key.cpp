@@ -20,7 +20,7 @@ namespace {
 
 constexpr std::uint64_t file_bytes_max = 16384;
 
-const unsigned char* bytes_of(std::string_view text) {
+const unsigned char* unsigned_bytes(std::string_view text) {
     return reinterpret_cast<const unsigned char*>(text.data());
 }
 
@@ -177,8 +177,8 @@ Status SigningKey::write(const fs::path& file, Files& files, RandomSource& rando
 
 Result<Signature> SigningKey::sign(std::string_view message) const {
     Signature signature{};
-    ensure(crypto_sign_detached(signature.data(), nullptr, bytes_of(message), message.size(),
-                                bytes_of(handle_->signing.view())) == 0,
+    ensure(crypto_sign_detached(signature.data(), nullptr, unsigned_bytes(message), message.size(),
+                                unsigned_bytes(handle_->signing.view())) == 0,
            "signing to succeed");
     return signature;
 }

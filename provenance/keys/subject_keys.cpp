@@ -14,7 +14,7 @@ namespace {
 // A declaration names everybody in the matter.
 constexpr std::uint64_t key_file_bytes_max = std::uint64_t{8} << 20U;
 
-tl::unexpected<Error> refused(const fs::path& path, const std::string& why) {
+tl::unexpected<Error> not_a_payload_key(const fs::path& path, const std::string& why) {
     return fail(
         integrity_error("P0601", fmt::format("'{}' is not a payload key: {}", path.string(), why))
             .at({path.string(), 0, 0})
@@ -32,10 +32,10 @@ Result<SubjectKey> parse_key(const std::string& text, const fs::path& path) {
     const auto* subject = json && json->find("subject") ? json->find("subject")->string() : nullptr;
     const auto bytes = encoded ? from_base64(*encoded) : std::nullopt;
     if (subject == nullptr || !bytes || bytes->size() != PayloadKey{}.size())
-        return refused(path, "it has not the form of a key");
+        return not_a_payload_key(path, "it has not the form of a key");
     SubjectKey key{*subject, {}};
     std::copy(bytes->begin(), bytes->end(), key.key.begin());
-    if (to_text(key) != text) return refused(path, "it is not in canonical form");
+    if (to_text(key) != text) return not_a_payload_key(path, "it is not in canonical form");
     return key;
 }
 
@@ -54,7 +54,7 @@ Result<SubjectKeys> SubjectKeys::load(const fs::path& folder, Files& files,
         if (name.starts_with(unfinished_prefix)) continue;
         const auto id_bytes = from_hex(name);
         if (!id_bytes || id_bytes->size() != KeyFileId{}.size())
-            return refused(path, "its name is not 32 hex digits");
+            return not_a_payload_key(path, "its name is not 32 hex digits");
         const auto text = files.read(path, key_file_bytes_max);
         if (!text) return fail(text.error());
         auto key = parse_key(*text, path);
@@ -66,7 +66,7 @@ Result<SubjectKeys> SubjectKeys::load(const fs::path& folder, Files& files,
         }
         if (!key) return fail(key.error());
         if (!keys.by_subject_.emplace(key->subject, id).second)
-            return refused(path, "another file holds a key of the same subject");
+            return not_a_payload_key(path, "another file holds a key of the same subject");
         keys.keys_.emplace(id, std::move(*key));
     }
     if (problem)

@@ -11,19 +11,20 @@ namespace isonomia::provenance {
 
 namespace {
 
-tl::unexpected<Error> malformed(const std::string& why) {
+tl::unexpected<Error> not_a_checkpoint(const std::string& why) {
     return fail(integrity_error("P0302", "not a checkpoint: " + why));
 }
 
-std::optional<std::uint64_t> parse_size(std::string_view text) {
+}  // namespace
+
+std::optional<std::uint64_t> parse_tree_size(std::string_view text) {
     std::uint64_t size = 0;
     const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), size);
-    if (problem != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+    if (text.empty() || problem != std::errc{} || end != text.data() + text.size())
+        return std::nullopt;
     if (text.size() > 1 && text.front() == '0') return std::nullopt;
     return size;
 }
-
-}  // namespace
 
 std::string checkpoint_text(const Checkpoint& checkpoint) {
     std::string text =
@@ -34,21 +35,21 @@ std::string checkpoint_text(const Checkpoint& checkpoint) {
 }
 
 Result<Checkpoint> parse_checkpoint_text(std::string_view text) {
-    if (!text.ends_with('\n')) return malformed("the last line does not end");
+    if (!text.ends_with('\n')) return not_a_checkpoint("the last line does not end");
     text.remove_suffix(1);
     const auto lines = split(text, '\n');
-    if (lines.size() < 3) return malformed("it has fewer than three lines");
+    if (lines.size() < 3) return not_a_checkpoint("it has fewer than three lines");
     Checkpoint checkpoint;
     checkpoint.origin = lines[0];
-    const auto size = parse_size(lines[1]);
-    if (!size) return malformed("the second line is not a size");
+    const auto size = parse_tree_size(lines[1]);
+    if (!size) return not_a_checkpoint("the second line is not a size");
     checkpoint.size = *size;
     const auto root = digest_from_base64(lines[2]);
-    if (!root) return malformed("the third line is not a root of 32 bytes");
+    if (!root) return not_a_checkpoint("the third line is not a root of 32 bytes");
     checkpoint.root = *root;
     checkpoint.extensions.assign(lines.begin() + 3, lines.end());
     for (const std::string_view line : lines)
-        if (line.empty()) return malformed("an empty line");
+        if (line.empty()) return not_a_checkpoint("an empty line");
     return checkpoint;
 }
 

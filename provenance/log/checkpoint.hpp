@@ -17,6 +17,9 @@ struct Checkpoint {
 
 [[nodiscard]] std::string checkpoint_text(const Checkpoint& checkpoint);
 
+// The size of a tree as a checkpoint writes it: digits alone, no leading zero.
+[[nodiscard]] std::optional<std::uint64_t> parse_tree_size(std::string_view text);
+
 // Strict: at least three lines, none empty, size without sign or leading zero, root of 32 bytes.
 // Error: P0302.
 [[nodiscard]] Result<Checkpoint> parse_checkpoint_text(std::string_view text);

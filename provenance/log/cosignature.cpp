@@ -10,7 +10,6 @@ namespace isonomia::provenance {
 
 namespace {
 
-constexpr std::string_view dash = "\xE2\x80\x94 ";  // U+2014 and a blank
 constexpr std::size_t time_bytes = 8;
 constexpr std::uint64_t time_max = 253402300799;  // end of the year 9999
 
@@ -25,7 +24,7 @@ std::vector<std::uint8_t> big_endian(std::uint64_t value) {
     return bytes;
 }
 
-tl::unexpected<Error> refused(const std::string& why) {
+tl::unexpected<Error> not_a_witness_key(const std::string& why) {
     return fail(input_error("P0701", "not the key of a witness: " + why)
                     .hinted("it reads NAME+8 hex digits+base64, as 'isonomia witness key' prints "
                             "it"));
@@ -77,22 +76,24 @@ std::string to_vkey(const Cosigner& cosigner) {
 Result<Cosigner> parse_cosigner(std::string_view vkey) {
     const auto first = vkey.find('+');
     const auto second = first == std::string_view::npos ? first : vkey.find('+', first + 1);
-    if (second == std::string_view::npos) return refused("it has not three parts");
+    if (second == std::string_view::npos) return not_a_witness_key("it has not three parts");
     Cosigner cosigner;
     cosigner.name = vkey.substr(0, first);
-    if (!valid_key_name(cosigner.name)) return refused("the name has forbidden characters");
+    if (!valid_key_name(cosigner.name))
+        return not_a_witness_key("the name has forbidden characters");
     const auto key = from_base64(vkey.substr(second + 1));
-    if (!key || key->empty()) return refused("its last part is not base64");
+    if (!key || key->empty()) return not_a_witness_key("its last part is not base64");
     if (key->front() == 0x01)
-        return refused("it is a key for signing records, not for witnessing them");
+        return not_a_witness_key("it is a key for signing records, not for witnessing them");
     if (key->front() != static_cast<std::uint8_t>(CosignerKind::ed25519) &&
         key->front() != static_cast<std::uint8_t>(CosignerKind::ml_dsa_44))
-        return refused("it is of an unknown kind");
+        return not_a_witness_key("it is of an unknown kind");
     cosigner.kind = static_cast<CosignerKind>(key->front());
     cosigner.key.assign(key->begin() + 1, key->end());
-    if (cosigner.key.size() != key_size(cosigner.kind)) return refused("it has a wrong length");
+    if (cosigner.key.size() != key_size(cosigner.kind))
+        return not_a_witness_key("it has a wrong length");
     if (hex(cosigner.key_id()) != vkey.substr(first + 1, second - first - 1))
-        return refused("name and key do not give this key id");
+        return not_a_witness_key("name and key do not give this key id");
     return cosigner;
 }
 
@@ -112,7 +113,7 @@ Result<std::string> cosign(std::string_view note, const std::string& name, const
     const auto time_part = big_endian(time);
     line.insert(line.end(), time_part.begin(), time_part.end());
     line.insert(line.end(), signature->begin(), signature->end());
-    return fmt::format("{}{}{} {}\n", note, dash, name, base64(line));
+    return fmt::format("{}{}{} {}\n", note, note_dash, name, base64(line));
 }
 
 Result<std::optional<Instant>> check_cosignature(const Note& note, const Cosigner& cosigner) {
@@ -136,7 +137,7 @@ std::string note_bytes(const Note& note) {
     for (const NoteSignature& signature : note.signatures) {
         std::vector<std::uint8_t> line(signature.key_id.begin(), signature.key_id.end());
         line.insert(line.end(), signature.signature.begin(), signature.signature.end());
-        bytes += fmt::format("{}{} {}\n", dash, signature.name, base64(line));
+        bytes += fmt::format("{}{} {}\n", note_dash, signature.name, base64(line));
     }
     return bytes;
 }

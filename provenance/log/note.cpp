@@ -11,12 +11,10 @@ namespace isonomia::provenance {
 
 namespace {
 
-constexpr std::string_view dash = "\xE2\x80\x94 ";  // U+2014 and a blank
 constexpr std::uint8_t ed25519_kind = 0x01;
-constexpr std::size_t note_bytes_max = std::size_t{1} << 20U;
 constexpr std::size_t signatures_max = 100;
 
-tl::unexpected<Error> malformed(const std::string& why) {
+tl::unexpected<Error> not_a_note(const std::string& why) {
     return fail(integrity_error("P0301", "not a signed note: " + why));
 }
 
@@ -34,16 +32,16 @@ bool is_white_space(std::string_view text, std::size_t i) {
 }
 
 Result<NoteSignature> parse_signature(std::string_view line) {
-    if (!line.starts_with(dash)) return malformed("a signature line without its dash");
-    line.remove_prefix(dash.size());
+    if (!line.starts_with(note_dash)) return not_a_note("a signature line without its dash");
+    line.remove_prefix(note_dash.size());
     const auto blank = line.find(' ');
-    if (blank == std::string_view::npos) return malformed("a signature line without a signature");
+    if (blank == std::string_view::npos) return not_a_note("a signature line without a signature");
     NoteSignature signature;
     signature.name = line.substr(0, blank);
-    if (!valid_key_name(signature.name)) return malformed("a key name with forbidden characters");
+    if (!valid_key_name(signature.name)) return not_a_note("a key name with forbidden characters");
     const auto bytes = from_base64(line.substr(blank + 1));
     if (!bytes || bytes->size() <= signature.key_id.size())
-        return malformed("a signature that is not base64 of a key id and a signature");
+        return not_a_note("a signature that is not base64 of a key id and a signature");
     std::copy_n(bytes->begin(), signature.key_id.size(), signature.key_id.begin());
     signature.signature.assign(bytes->begin() + signature.key_id.size(), bytes->end());
     return signature;
@@ -96,23 +94,23 @@ Result<Verifier> parse_vkey(std::string_view text) {
 }
 
 Result<Note> parse_note(std::string_view bytes) {
-    if (bytes.size() > note_bytes_max) return malformed("longer than 1 MiB");
-    if (!valid_utf8(bytes)) return malformed("not UTF-8");
+    if (bytes.size() > note_bytes_max) return not_a_note("longer than 1 MiB");
+    if (!valid_utf8(bytes)) return not_a_note("not UTF-8");
     const auto is_control = [](char c) {
         return (static_cast<unsigned char>(c) < 0x20 && c != '\n') || c == 0x7F;
     };
     if (std::any_of(bytes.begin(), bytes.end(), is_control))
-        return malformed("a control character");
+        return not_a_note("a control character");
     // The last blank line parts text and signatures: the text itself may hold others.
     const auto parting = bytes.rfind("\n\n");
-    if (parting == std::string_view::npos) return malformed("no signatures");
+    if (parting == std::string_view::npos) return not_a_note("no signatures");
     Note note;
     note.text = bytes.substr(0, parting + 1);
     std::string_view rest = bytes.substr(parting + 2);
-    if (rest.empty() || rest.back() != '\n') return malformed("the last line does not end");
+    if (rest.empty() || rest.back() != '\n') return not_a_note("the last line does not end");
     rest.remove_suffix(1);
     for (const std::string_view line : split(rest, '\n')) {
-        if (note.signatures.size() == signatures_max) return malformed("too many signatures");
+        if (note.signatures.size() == signatures_max) return not_a_note("too many signatures");
         auto signature = parse_signature(line);
         if (!signature) return fail(signature.error());
         note.signatures.push_back(std::move(*signature));
@@ -128,7 +126,7 @@ Result<std::string> sign_note(std::string_view text, const std::string& name,
     if (!signature) return fail(signature.error());
     std::vector<std::uint8_t> line(id.begin(), id.end());
     line.insert(line.end(), signature->begin(), signature->end());
-    return fmt::format("{}\n{}{} {}\n", text, dash, name, base64(line));
+    return fmt::format("{}\n{}{} {}\n", text, note_dash, name, base64(line));
 }
 
 Status check_signature(const Note& note, const Verifier& verifier) {

@@ -9,6 +9,12 @@
 
 namespace isonomia::provenance {
 
+// A note is at most 1 MiB.
+constexpr std::size_t note_bytes_max = std::size_t{1} << 20U;
+constexpr std::string_view note_dash =
+    "\xE2\x80\x94 ";  // U+2014 and a blank begin a signature line
+constexpr std::string_view person_key_prefix = "isonomia/key/";  // of the names of persons' keys
+
 using KeyId = std::array<std::uint8_t, 4>;
 
 // One line "— name base64(key id || signature)".

@@ -10,10 +10,9 @@ namespace isonomia::provenance {
 
 namespace {
 
-constexpr std::uint64_t note_bytes_max = std::uint64_t{1} << 20U;
 constexpr std::size_t cosigned_lines_max = 100;  // what a note may have
 
-tl::unexpected<Error> damaged(const fs::path& path, const std::string& why) {
+tl::unexpected<Error> damaged_memory(const fs::path& path, const std::string& why) {
     return fail(integrity_error("P0706", fmt::format("what this witness remembers is damaged: "
                                                      "'{}': {}",
                                                      path.string(), why))
@@ -116,13 +115,14 @@ Result<std::optional<WitnessMemory::Remembered>> WitnessMemory::last(
     auto note = files_->read(path, note_bytes_max);
     if (!note) return fail(note.error());
     const auto checkpoint = parse_checkpoint(*note);
-    if (!checkpoint) return damaged(path, checkpoint.error().message);
-    if (checkpoint->checkpoint.origin != origin) return damaged(path, "it is of another ledger");
+    if (!checkpoint) return damaged_memory(path, checkpoint.error().message);
+    if (checkpoint->checkpoint.origin != origin)
+        return damaged_memory(path, "it is of another ledger");
     const auto keys = trusted_keys(origin);
     if (!keys) return fail(keys.error());
     for (const Verifier& key : *keys)
         if (check_signature(checkpoint->note, key)) return std::optional(Remembered{*note, key});
-    return damaged(path, "no key that you trusted signed it");
+    return damaged_memory(path, "no key that you trusted signed it");
 }
 
 // Oldest first; none when the file is not there.
@@ -136,7 +136,7 @@ Result<std::vector<Verifier>> WitnessMemory::trusted_keys(const std::string& ori
     for (const std::string_view line : split(*text, '\n')) {
         if (line.empty()) continue;
         auto key = parse_vkey(line);
-        if (!key) return damaged(path, key.error().message);
+        if (!key) return damaged_memory(path, key.error().message);
         keys.push_back(std::move(*key));
     }
     return keys;

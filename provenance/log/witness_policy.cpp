@@ -9,7 +9,7 @@ namespace isonomia::provenance {
 
 namespace {
 
-tl::unexpected<Error> refused(const std::string& why) {
+tl::unexpected<Error> not_a_policy(const std::string& why) {
     return fail(input_error("P0710", "not a policy for witnesses: " + why)
                     .hinted("name each witness once, with the key that it gave you, and require at "
                             "least one and at most all of them"));
@@ -28,9 +28,10 @@ Result<CheckedPolicy> check_policy(const WitnessPolicy& policy,
         auto key = parse_cosigner(witness.verifier_key);
         if (!key) return fail(key.error());
         if (witness.agent.empty() || !agents.insert(witness.agent).second)
-            return refused(fmt::format("'{}' stands in it twice or has no name", witness.agent));
+            return not_a_policy(
+                fmt::format("'{}' stands in it twice or has no name", witness.agent));
         if (!keys.insert(key->key).second)
-            return refused(
+            return not_a_policy(
                 fmt::format("the key of '{}' belongs to another witness too", witness.agent));
         const bool own =
             std::any_of(ledger_keys.begin(), ledger_keys.end(), [&](const PublicKey& ledger_key) {
@@ -38,14 +39,15 @@ Result<CheckedPolicy> check_policy(const WitnessPolicy& policy,
                                   ledger_key.end());
             });
         if (own)
-            return refused(fmt::format("the key of '{}' signs the ledger itself", witness.agent));
+            return not_a_policy(
+                fmt::format("the key of '{}' signs the ledger itself", witness.agent));
         supported += key->supported() ? 1U : 0U;
         result.witnesses.push_back({witness.agent, std::move(*key)});
     }
-    if (policy.required == 0) return refused("it requires no witness");
+    if (policy.required == 0) return not_a_policy("it requires no witness");
     if (policy.required > supported)
-        return refused(fmt::format("it requires {} witnesses and names {} that can be checked",
-                                   policy.required, supported));
+        return not_a_policy(fmt::format("it requires {} witnesses and names {} that can be checked",
+                                        policy.required, supported));
     return result;
 }
 

@@ -13,19 +13,10 @@ namespace {
 constexpr std::string_view old_word = "old ";
 constexpr std::size_t proof_lines_max = 63;
 
-tl::unexpected<Error> malformed(const std::string& why) {
+tl::unexpected<Error> not_a_request(const std::string& why) {
     return fail(input_error("P0704", "not a request to a witness: " + why)
                     .hinted("hand over the file that 'isonomia witness request' wrote, or the file "
                             "'checkpoint' of the case folder, unchanged"));
-}
-
-std::optional<std::uint64_t> parse_size(std::string_view text) {
-    std::uint64_t size = 0;
-    const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), size);
-    if (text.empty() || problem != std::errc{} || end != text.data() + text.size())
-        return std::nullopt;
-    if (text.size() > 1 && text.front() == '0') return std::nullopt;
-    return size;
 }
 
 }  // namespace
@@ -42,16 +33,17 @@ Result<WitnessRequest> parse_witness_request(std::string_view bytes) {
     WitnessRequest request;
     if (bytes.starts_with(old_word)) {
         const auto parting = bytes.find("\n\n");
-        if (parting == std::string_view::npos) return malformed("it ends before the checkpoint");
+        if (parting == std::string_view::npos)
+            return not_a_request("it ends before the checkpoint");
         const auto lines = split(bytes.substr(0, parting), '\n');
-        request.old_size = parse_size(lines.front().substr(old_word.size()));
-        if (!request.old_size) return malformed("the first line does not name a size");
-        if (lines.size() - 1 > proof_lines_max) return malformed("its proof is too long");
+        request.old_size = parse_tree_size(lines.front().substr(old_word.size()));
+        if (!request.old_size) return not_a_request("the first line does not name a size");
+        if (lines.size() - 1 > proof_lines_max) return not_a_request("its proof is too long");
         const std::vector<std::string> hashes(lines.begin() + 1, lines.end());
         const auto proof = proof_from_base64(hashes);
-        if (!proof) return malformed("a line of its proof is not a hash");
+        if (!proof) return not_a_request("a line of its proof is not a hash");
         if (*request.old_size == 0 && !proof->empty())
-            return malformed("there is a proof where nothing is to be proved");
+            return not_a_request("there is a proof where nothing is to be proved");
         request.proof = *proof;
         bytes.remove_prefix(parting + 2);
     }
@@ -60,7 +52,7 @@ Result<WitnessRequest> parse_witness_request(std::string_view bytes) {
         return fail(input_error(checkpoint.error().code, checkpoint.error().message)
                         .hinted("copy the file again as a whole, line ends included"));
     if (request.old_size && *request.old_size > checkpoint->checkpoint.size)
-        return malformed("its proof begins after the end of the checkpoint");
+        return not_a_request("its proof begins after the end of the checkpoint");
     request.note = bytes;
     return request;
 }

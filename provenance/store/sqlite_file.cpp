@@ -18,10 +18,6 @@ std::uint32_t big_endian(Bytes page, std::size_t offset, std::size_t size) {
     return value;
 }
 
-tl::unexpected<Error> damaged(const std::string& why) {
-    return fail(integrity_error("P0104", "the ledger's database is damaged: " + why));
-}
-
 // Fields that every ledger has alike; what SQLite changes from write to write is not among them.
 Status check_header(Bytes page, std::uint64_t page_size, std::uint64_t file_size) {
     struct Field {
@@ -40,18 +36,23 @@ Status check_header(Bytes page, std::uint64_t page_size, std::uint64_t file_size
     };
     for (const Field& field : fields)
         if (big_endian(page, field.offset, field.size) != field.value)
-            return damaged(fmt::format("the header's field '{}' has another value", field.name));
+            return damaged_database(
+                fmt::format("the header's field '{}' has another value", field.name));
     if (std::any_of(page.begin() + 72, page.begin() + 92,
                     [](std::uint8_t byte) { return byte != 0; }))
-        return damaged("the header's reserved bytes are not zero");
+        return damaged_database("the header's reserved bytes are not zero");
     if (big_endian(page, 24, 4) != big_endian(page, 92, 4))
-        return damaged("the header's two change counters differ");
+        return damaged_database("the header's two change counters differ");
     if (big_endian(page, 28, 4) * page_size != file_size)
-        return damaged("the file is longer or shorter than its header says");
+        return damaged_database("the file is longer or shorter than its header says");
     return {};
 }
 
 }  // namespace
+
+tl::unexpected<Error> damaged_database(const std::string& why) {
+    return fail(integrity_error("P0104", "the ledger's database is damaged: " + why));
+}
 
 bool can_be_read(const fs::path& path) {
     std::error_code problem;
@@ -85,7 +86,7 @@ Status check_database_file(const fs::path& path) {
     std::uint32_t page_size = big_endian(page, 16, 2);
     if (page_size == 1) page_size = 65536;
     if (page_size < 512 || (page_size & (page_size - 1)) != 0)
-        return damaged("its page size is none");
+        return damaged_database("its page size is none");
     return check_header(page, page_size, file_size);
 }
 

@@ -6,6 +6,9 @@
 
 namespace isonomia::provenance {
 
+// P0104: the ledger's database is damaged, and why.
+[[nodiscard]] tl::unexpected<Error> damaged_database(const std::string& why);
+
 // Checks the header's fixed fields and that the file ends where it says. Space that holds no row
 // is not looked at: SQLite leaves old cell pointers there, and nobody reads it.
 // Errors: P0104 a field is not what a ledger has, F0001 cannot be read.

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "provenance/store/sqlite_file.hpp"
 #include "provenance/store/store_statements.hpp"
 
 namespace isonomia::provenance {
@@ -39,10 +40,6 @@ constexpr std::array<Table, 6> tables = {{
      "(level, tile)) STRICT, WITHOUT ROWID"},
 }};
 
-tl::unexpected<Error> damaged(const std::string& why) {
-    return fail(integrity_error("P0104", "the ledger's database is damaged: " + why));
-}
-
 tl::unexpected<Error> foreign(const std::string& why) {
     return fail(integrity_error("P0105", "the database is not a ledger of this version: " + why));
 }
@@ -69,7 +66,8 @@ Status for_each_row(const Database& database, std::string_view sql, std::string_
         if (!*row) return {};
         Result<bool> understood = visit(*statement);
         if (!understood) return fail(understood.error());
-        if (!*understood) return damaged(fmt::format("a row of '{}' has a wrong form", table));
+        if (!*understood)
+            return damaged_database(fmt::format("a row of '{}' has a wrong form", table));
     }
 }
 
@@ -145,7 +143,7 @@ Status Store::check_pages() const {
     return for_each_row(database_, "PRAGMA integrity_check(1)", "integrity_check",
                         [](const Statement& row) -> Result<bool> {
                             const auto text = row.text(0);
-                            if (text != "ok") return damaged(text.value_or("no answer"));
+                            if (text != "ok") return damaged_database(text.value_or("no answer"));
                             return true;
                         });
 }
@@ -201,7 +199,7 @@ Result<std::optional<std::string>> Store::leaf(std::uint64_t entry) const {
     std::optional<std::string> leaf;
     if (bytes) leaf = as_text(*bytes);
     (*statement)->reset();
-    if (!leaf) return damaged(fmt::format("entry {} has a wrong form", entry));
+    if (!leaf) return damaged_database(fmt::format("entry {} has a wrong form", entry));
     return leaf;
 }
 
@@ -221,7 +219,8 @@ Result<std::vector<Digest>> Store::tile(unsigned level, std::uint64_t index) con
                     sizeof(Digest), hashes[i].begin());
     (*statement)->reset();
     if (!sound)
-        return damaged(fmt::format("tile {} of level {} is missing or malformed", index, level));
+        return damaged_database(
+            fmt::format("tile {} of level {} is missing or malformed", index, level));
     return hashes;
 }
 
@@ -284,7 +283,7 @@ Result<std::optional<CheckpointRow>> Store::Checkpoints::next() {
     if (!*row) return std::optional<CheckpointRow>();
     const auto size = index_of(statement_, 0);
     const auto note = statement_.blob(1);
-    if (!size || !note) return damaged("a row of 'checkpoints' has a wrong form");
+    if (!size || !note) return damaged_database("a row of 'checkpoints' has a wrong form");
     return std::optional(CheckpointRow{*size, as_text(*note)});
 }
 

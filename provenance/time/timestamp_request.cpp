@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t request_bytes_max = std::size_t{64} << 10U;
 
-tl::unexpected<Error> malformed(const std::string& why) {
+tl::unexpected<Error> not_a_timestamp_request(const std::string& why) {
     return fail(input_error("P0801", "not a timestamp request: " + why)
                     .hinted("give the file that 'isonomia timestamp request' wrote, unchanged"));
 }
@@ -128,7 +128,9 @@ Result<ByteString> to_der(const TimestampRequest& request) {
            "OpenSSL to build a timestamp request");
     if (!request.policy.empty()) {
         const tsa::Owned<ASN1_OBJECT> policy(OBJ_txt2obj(request.policy.c_str(), 1));
-        if (!policy) return malformed("its policy is not an object identifier such as 1.2.3.4");
+        if (!policy)
+            return not_a_timestamp_request(
+                "its policy is not an object identifier such as 1.2.3.4");
         ensure(TS_REQ_set_policy_id(structure.get(), policy.get()) == 1, "a policy to be set");
     }
     unsigned char* raw = nullptr;
@@ -140,13 +142,16 @@ Result<ByteString> to_der(const TimestampRequest& request) {
 }
 
 Result<TimestampRequest> parse_timestamp_request(Bytes der) {
-    if (der.empty() || der.size() > request_bytes_max) return malformed("it is empty or too long");
+    if (der.empty() || der.size() > request_bytes_max)
+        return not_a_timestamp_request("it is empty or too long");
     const auto structure = tsa::from_der<TS_REQ>(der, d2i_TS_REQ);
-    if (!structure) return malformed("it cannot be read as DER");
-    if (TS_REQ_get_version(structure.get()) != 1) return malformed("it is not of version 1");
-    if (TS_REQ_get_ext_count(structure.get()) > 0) return malformed("it has extensions");
+    if (!structure) return not_a_timestamp_request("it cannot be read as DER");
+    if (TS_REQ_get_version(structure.get()) != 1)
+        return not_a_timestamp_request("it is not of version 1");
+    if (TS_REQ_get_ext_count(structure.get()) > 0)
+        return not_a_timestamp_request("it has extensions");
     auto imprint = tsa::read_imprint(TS_REQ_get_msg_imprint(structure.get()));
-    if (!imprint) return malformed("its hash is not SHA-256, SHA-384 or SHA-512");
+    if (!imprint) return not_a_timestamp_request("its hash is not SHA-256, SHA-384 or SHA-512");
     TimestampRequest request;
     request.hash = imprint->hash;
     request.imprint = std::move(imprint->bytes);

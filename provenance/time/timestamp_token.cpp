@@ -18,7 +18,7 @@ constexpr std::size_t response_bytes_max = std::size_t{1} << 20U;
 constexpr int strength_level = 2;  // of OpenSSL: 112 bits
 constexpr long accuracy_seconds_max = 86400;
 
-tl::unexpected<Error> malformed(const std::string& why) {
+tl::unexpected<Error> not_a_token(const std::string& why) {
     return fail(input_error("P0802", "not a timestamp: " + why)
                     .hinted("give the answer of the authority as it came, unchanged"));
 }
@@ -92,13 +92,13 @@ std::optional<std::int64_t> read_accuracy(TS_ACCURACY* accuracy) {
 }
 
 Result<TimestampToken> read_info(TS_TST_INFO& info) {
-    if (TS_TST_INFO_get_version(&info) != 1) return malformed("it is not of version 1");
+    if (TS_TST_INFO_get_version(&info) != 1) return not_a_token("it is not of version 1");
     auto imprint = tsa::read_imprint(TS_TST_INFO_get_msg_imprint(&info));
-    if (!imprint) return malformed("its hash is not SHA-256, SHA-384 or SHA-512");
+    if (!imprint) return not_a_token("its hash is not SHA-256, SHA-384 or SHA-512");
     const auto time = read_time(TS_TST_INFO_get_time(&info));
-    if (!time) return malformed("its time is not a date of UTC");
+    if (!time) return not_a_token("its time is not a date of UTC");
     const auto accuracy = read_accuracy(TS_TST_INFO_get_accuracy(&info));
-    if (!accuracy) return malformed("its accuracy is no part of a day");
+    if (!accuracy) return not_a_token("its accuracy is no part of a day");
     TimestampToken token;
     token.hash = imprint->hash;
     token.imprint = std::move(imprint->bytes);
@@ -115,13 +115,14 @@ struct OpenToken {
     TimestampToken token;
 };
 Result<OpenToken> open_token(Bytes der) {
-    if (der.empty() || der.size() > response_bytes_max) return malformed("it is empty or too long");
+    if (der.empty() || der.size() > response_bytes_max)
+        return not_a_token("it is empty or too long");
     OpenToken result;
     result.signed_data = tsa::from_der<PKCS7>(der, d2i_PKCS7);
     const tsa::Owned<TS_TST_INFO> info(
         result.signed_data ? PKCS7_to_TS_TST_INFO(result.signed_data.get()) : nullptr);
     ERR_clear_error();
-    if (!info) return malformed("it cannot be read as a token of RFC 3161");
+    if (!info) return not_a_token("it cannot be read as a token of RFC 3161");
     auto token = read_info(*info);
     if (!token) return fail(token.error());
     result.token = std::move(*token);
@@ -188,10 +189,10 @@ Instant end_of(const X509* certificate) {
 
 Result<ByteString> token_in_response(Bytes response) {
     if (response.empty() || response.size() > response_bytes_max)
-        return malformed("the answer is empty or too long");
+        return not_a_token("the answer is empty or too long");
     const auto structure = tsa::from_der<TS_RESP>(response, d2i_TS_RESP);
     ERR_clear_error();
-    if (!structure) return malformed("the answer cannot be read as DER");
+    if (!structure) return not_a_token("the answer cannot be read as DER");
     const ASN1_INTEGER* status =
         TS_STATUS_INFO_get0_status(TS_RESP_get_status_info(structure.get()));
     const long number = ASN1_INTEGER_get(status);
@@ -201,7 +202,7 @@ Result<ByteString> token_in_response(Bytes response) {
                         fmt::format("the authority did not grant a timestamp (status {})", number))
                 .hinted("make a new request; ask the authority which hash and policy it accepts"));
     if (TS_RESP_get_token(structure.get()) == nullptr)
-        return malformed("the answer holds no token");
+        return not_a_token("the answer holds no token");
     // SEQUENCE { PKIStatusInfo, token }: the token's bytes as they came, never written anew.
     const unsigned char* at = response.data();
     long length = 0;

@@ -11,7 +11,7 @@ namespace isonomia::provenance {
 
 namespace {
 
-constexpr const char* implies =
+constexpr const char* custody_implies =
     "who had these exhibits is not shown by this entry; ask both sides for what they signed";
 
 // The account that the notes give, word for word. A loss or a recall is the sender's word alone.
@@ -95,7 +95,7 @@ public:
 
 private:
     void refuse(std::uint64_t index, const std::string& why) {
-        mark_failed(handovers_, fmt::format("entry {}: {}", index, why), implies);
+        mark_failed(handovers_, fmt::format("entry {}: {}", index, why), custody_implies);
     }
 
     // Neither an entry of the same handover nor the one that this replaces loses a note by it.

@@ -8,7 +8,7 @@ namespace isonomia::provenance {
 
 namespace {
 
-constexpr const char* implies =
+constexpr const char* soundness_implies =
     "nothing in this folder can be relied on until an intact copy is found";
 
 class DatabaseChecks final : public CheckFamily {
@@ -20,7 +20,8 @@ public:
     // Looking at every page takes long, so it goes beside the walk over the entries.
     void begin() override {
         const Store& store = *inspection_.store;
-        if (auto ours = store.check_schema(); !ours) return mark(sound_, ours.error(), implies);
+        if (auto ours = store.check_schema(); !ours)
+            return mark(sound_, ours.error(), soundness_implies);
         pages_ = std::async(std::launch::async, [folder = inspection_.folder] {
             const auto second = Snapshot::open(folder);
             return second ? std::optional(second->store().check_pages()) : std::nullopt;
@@ -32,9 +33,9 @@ public:
         const Store& store = *inspection_.store;
         const auto beside = pages_.get();  // nothing when a writer waits for this snapshot to end
         const Status sound = beside ? *beside : store.check_pages();
-        if (!sound) return mark(sound_, sound.error(), implies);
+        if (!sound) return mark(sound_, sound.error(), soundness_implies);
         const auto pages = store.page_count();
-        if (!pages) return mark(sound_, pages.error(), implies);
+        if (!pages) return mark(sound_, pages.error(), soundness_implies);
         sound_.checked = *pages;
         mark_passed(sound_);
     }

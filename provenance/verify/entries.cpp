@@ -8,7 +8,7 @@ namespace isonomia::provenance {
 
 namespace {
 
-constexpr const char* implies =
+constexpr const char* entries_implies =
     "the record was changed after it was signed, or written by another program; from this entry on "
     "it cannot be relied on";
 
@@ -50,7 +50,7 @@ public:
 
 private:
     void refuse(const std::string& why) {
-        mark_failed(entries_, fmt::format("entry {}: {}", index_, why), implies);
+        mark_failed(entries_, fmt::format("entry {}: {}", index_, why), entries_implies);
     }
 
     void check_time(const Envelope& envelope) {

@@ -8,7 +8,7 @@ namespace isonomia::provenance {
 
 namespace {
 
-constexpr const char* implies =
+constexpr const char* erasures_implies =
     "what was destroyed and what was not cannot be told from this folder";
 
 class ErasureChecks final : public CheckFamily {
@@ -42,12 +42,12 @@ public:
                 used->second.erased != row.erased)
                 mark_failed(erasures_,
                             fmt::format("the table of keys is wrong about the key {}", hex(row.id)),
-                            implies);
+                            erasures_implies);
             return Status{};
         });
-        if (!read) mark(erasures_, read.error(), implies);
+        if (!read) mark(erasures_, read.error(), erasures_implies);
         if (rows != keys_.size())
-            mark_failed(erasures_, "the table of keys does not list every key", implies);
+            mark_failed(erasures_, "the table of keys does not list every key", erasures_implies);
         for (const auto& [id, key] : inspection_.subject_keys.remains())
             mark_failed(
                 erasures_,
@@ -80,7 +80,7 @@ private:
     }
 
     void refuse(std::uint64_t index, const std::string& why) {
-        mark_failed(erasures_, fmt::format("entry {}: {}", index, why), implies);
+        mark_failed(erasures_, fmt::format("entry {}: {}", index, why), erasures_implies);
     }
 
     Check erasures_ = new_check(

@@ -13,7 +13,7 @@ namespace isonomia::provenance {
 
 namespace {
 
-constexpr const char* implies =
+constexpr const char* exhibits_implies =
     "what is in the folder is not what was taken in; nothing that was measured or found on this "
     "exhibit can be repeated on it";
 
@@ -101,8 +101,8 @@ private:
         });
         for (const Compared& result : results) {
             ++exhibits_.checked;
-            if (!result.kept) mark(exhibits_, result.kept.error(), implies);
-            if (!result.second) mark(second_, result.second.error(), implies);
+            if (!result.kept) mark(exhibits_, result.kept.error(), exhibits_implies);
+            if (!result.second) mark(second_, result.second.error(), exhibits_implies);
         }
         for (const auto& [digest, recorded] : all)
             if (place_of(digest).parent_path() == inspection_.folder.incoming())

@@ -7,7 +7,7 @@ namespace isonomia::provenance {
 
 namespace {
 
-constexpr const char* implies =
+constexpr const char* payloads_implies =
     "what this entry says today is not what was recorded; its content cannot be relied on";
 
 class PayloadChecks final : public CheckFamily {
@@ -35,7 +35,7 @@ public:
                         "the content of this entry is lost, though that it was recorded is proven");
                 break;
             case PayloadState::damaged:
-                mark(payloads_, *entry.payload_problem, implies);
+                mark(payloads_, *entry.payload_problem, payloads_implies);
                 break;
         }
     }
@@ -43,9 +43,9 @@ public:
     void finish() override {
         const auto rows = inspection_.store->row_count("payloads");
         if (!rows)
-            mark(payloads_, rows.error(), implies);
+            mark(payloads_, rows.error(), payloads_implies);
         else if (*rows > inspection_.tree.size())
-            mark_failed(payloads_, "there are payloads of no entry", implies);
+            mark_failed(payloads_, "there are payloads of no entry", payloads_implies);
         if (erased_ > 0)
             inspection_.report.notes.push_back(
                 fmt::format("{} payloads were erased; that they were recorded is proven, what they "

@@ -12,7 +12,7 @@ namespace isonomia::provenance {
 
 namespace {
 
-constexpr const char* implies =
+constexpr const char* preservation_implies =
     "data was destroyed that had to be kept; the erasure names who decided it and on what ground";
 
 // A hold or retention that stands, and since which entry it names each object.
@@ -142,7 +142,7 @@ private:
                                     "covered {}",
                                     entry.index, erasure.subject, to_text(obstacle.kind),
                                     obstacle.id, obstacle.covers),
-                        implies);
+                        preservation_implies);
         for (const Obstacle& obstacle : obstacles_to_erasure(standing, perhaps, entry.recorded))
             unclear_ = fmt::format(
                 "{}, which {} '{}' covered at entry {}, was erased by that entry or by another",

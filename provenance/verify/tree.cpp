@@ -7,7 +7,7 @@ namespace isonomia::provenance {
 
 namespace {
 
-constexpr const char* implies =
+constexpr const char* tree_implies =
     "the stored tree is not the tree of the entries; proofs made from it would be wrong";
 
 class TreeChecks final : public CheckFamily {
@@ -24,9 +24,9 @@ public:
             if (!tile.hashes.empty()) compare(tile);
         const auto rows = inspection_.store->row_count("tiles");
         if (!rows)
-            mark(tree_, rows.error(), implies);
+            mark(tree_, rows.error(), tree_implies);
         else if (*rows != tree_.checked)
-            mark_failed(tree_, "there are tiles of no entries", implies);
+            mark_failed(tree_, "there are tiles of no entries", tree_implies);
         mark_passed(tree_);
     }
 
@@ -40,12 +40,12 @@ private:
     void compare(const Tile& tile) {
         ++tree_.checked;
         const auto kept = inspection_.store->tile(tile.level, tile.index);
-        if (!kept) return mark(tree_, kept.error(), implies);
+        if (!kept) return mark(tree_, kept.error(), tree_implies);
         if (*kept != tile.hashes)
             mark_failed(tree_,
                         fmt::format("tile {} of level {} is not that of the entries", tile.index,
                                     tile.level),
-                        implies);
+                        tree_implies);
     }
 
     Check tree_ = new_check("tree", "The stored tree is the tree of the entries", "tiles");
