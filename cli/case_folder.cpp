@@ -18,7 +18,14 @@ bool is_there(const fs::path& path) {
 Result<fs::path> case_folder(const Context& context, const std::optional<std::string>& given) {
     if (given) {
         const fs::path folder = context.working_folder / *given;
-        if (is_there(folder / ledger_name)) return folder;
+        std::error_code problem;
+        const bool holds_ledger = fs::exists(folder / ledger_name, problem);
+        if (problem == std::errc::permission_denied)
+            return fail(
+                system_error("F0001", fmt::format("cannot look into '{}': {}",
+                                                  printable(*given, 200), problem.message()))
+                    .hinted("ask for the right to read the folder, or copy it"));
+        if (holds_ledger) return folder;
         const std::string shown = printable(*given, 200);
         if (!is_there(folder))
             return fail(input_error("U0010", fmt::format("there is no folder '{}'", shown))

@@ -20,6 +20,8 @@ void check_file(Check& check, const fs::path& bundle, const fs::path& name,
     };
     std::error_code problem;
     const auto status = fs::symlink_status(bundle / name, problem);
+    if (status.type() == fs::file_type::none && problem != std::errc::filename_too_long)
+        return mark(check, cannot_look_at(bundle / name, problem), bundle_altered);
     if (!fs::exists(status)) return refuse("is missing");
     if (!fs::is_regular_file(status)) return refuse("is not a regular file");
     const auto facts = files.facts(bundle / name);

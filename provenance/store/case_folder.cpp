@@ -101,7 +101,10 @@ Result<Snapshot::TemporaryFolder> Snapshot::copy_with_journal(const CaseFolder& 
 
 Result<Snapshot> Snapshot::open(const CaseFolder& folder) {
     std::error_code problem;
-    if (!fs::is_regular_file(folder.database(), problem))
+    const auto status = fs::status(folder.database(), problem);
+    if (status.type() == fs::file_type::none)
+        return fail(cannot_look_at(folder.database(), problem));
+    if (!fs::is_regular_file(status))
         return fail(
             integrity_error("P0101", fmt::format("'{}' holds no ledger: ledger.sqlite is missing",
                                                  folder.path.string()))
@@ -120,6 +123,11 @@ Result<Snapshot> Snapshot::open(const CaseFolder& folder) {
     if (!store) return fail(store.error());
     snapshot.store_.emplace(std::move(*store));
     return snapshot;
+}
+
+Error cannot_look_at(const fs::path& path, const std::error_code& problem) {
+    return system_error("F0001",
+                        fmt::format("cannot look at '{}': {}", path.string(), problem.message()));
 }
 
 Status check_unfounded(const CaseFolder& folder) {
@@ -143,7 +151,7 @@ Status check_unfounded(const CaseFolder& folder) {
 Result<std::set<std::string>> names_in(const fs::path& folder) {
     std::set<std::string> names;
     std::error_code problem;
-    if (!fs::exists(fs::symlink_status(folder, problem))) return names;
+    if (fs::symlink_status(folder, problem).type() == fs::file_type::not_found) return names;
     fs::directory_iterator entries(folder, problem);
     for (; !problem && entries != fs::directory_iterator(); entries.increment(problem))
         names.insert(entries->path().filename().string());

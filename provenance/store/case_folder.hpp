@@ -64,6 +64,10 @@ private:
 // checkpoint is there, P0113 something else is, F0001.
 [[nodiscard]] Status check_unfounded(const CaseFolder& folder);
 
+// F0001, for a path of which the machine does not even say whether it is there
+// (fs::file_type::none): nobody should call it missing.
+[[nodiscard]] Error cannot_look_at(const fs::path& path, const std::error_code& problem);
+
 // The names in a folder, nothing when it is missing. Error: F0001.
 [[nodiscard]] Result<std::set<std::string>> names_in(const fs::path& folder);
 

@@ -159,6 +159,7 @@ private:
         const fs::path path = place_of(digest);
         std::error_code problem;
         const auto status = fs::symlink_status(path, problem);
+        if (status.type() == fs::file_type::none) return fail(cannot_look_at(path, problem));
         if (!fs::exists(status)) return wrong("the file is missing");
         if (!fs::is_regular_file(status)) return wrong("it is not a regular file");
         const auto facts = inspection_.files.facts(path);

@@ -29,7 +29,7 @@ public:
         found_.names = names->size();
         for (const std::string& name : *names)
             if (!is_of_ledger(folder_, folder_.path / name)) look_at(name);
-        look_at_folders_of_incoming();
+        if (auto seen = look_at_folders_of_incoming(); !seen) return fail(seen.error());
         while (!folders_.empty()) {
             const fs::path next = std::move(folders_.back());
             folders_.pop_back();
@@ -58,14 +58,15 @@ private:
     }
 
     // Files there are the rest of an intake; whole folders no intake leaves.
-    void look_at_folders_of_incoming() {
+    Status look_at_folders_of_incoming() {
         const fs::path incoming = folder_.incoming().filename();
         const auto names = names_in(folder_.incoming());
-        if (!names) return;
+        if (!names) return fail(names.error());
         for (const std::string& name : *names)
             if (std::error_code problem;
                 fs::is_directory(fs::symlink_status(folder_.incoming() / name, problem)))
                 folders_.push_back(incoming / name);
+        return {};
     }
 
     void look_into(const fs::path& name) {

@@ -31,7 +31,8 @@ struct StrayFiles {
 using IsRecorded = std::function<bool(const fs::path&)>;
 
 // Follows no link; a folder that the machine does not let one look into is named as such. Takes
-// time and memory by what is there, however deep. Error: F0001 the case folder cannot be read.
+// time and memory by what is there, however deep. Error: F0001 the case folder, or `incoming`,
+// cannot be read.
 [[nodiscard]] Result<StrayFiles> stray_files(const CaseFolder& folder,
                                              const IsRecorded& is_recorded);
 

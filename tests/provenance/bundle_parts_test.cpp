@@ -81,6 +81,13 @@ TEST_CASE("no name in a signed manifest leads out of the bundle") {
     }
 }
 
+TEST_CASE("a file whose name no folder can hold is missing, not refused by the machine") {
+    Served served;
+    served.forge(
+        [&](Bundle& b) { b.recompute.push_back({std::string(300, 'a'), hex(sha256("x")), 1}); });
+    CHECK(fails(served.verify(), "recompute"));
+}
+
 TEST_CASE("a signed manifest that leaves out what proves is found") {
     Served served;
     const auto verdict = [&](const std::function<void(Json::Object&)>& change) {

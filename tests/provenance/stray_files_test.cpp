@@ -114,28 +114,6 @@ TEST_CASE("folders deeper than any path end the search, not the program") {
     CHECK_FALSE(report.hindered());
 }
 
-TEST_CASE("a folder that nobody may look into is named; the case folder itself is hindered") {
-    if (::geteuid() == 0) {
-        WARN("not run: whoever is root may look into every folder");
-        return;
-    }
-    CaseFixture fixture;
-    fixture.fill();
-    const fs::path shut = fixture.folder / "shut";
-    fs::create_directory(shut);
-    put(shut / "inside", "");
-    fs::permissions(shut, fs::perms::none);
-    CHECK(fixture.verify().unrecorded() == "1 thing: 'shut/' (a folder that cannot be read)");
-    fs::permissions(shut, fs::perms::owner_read);  // the names, and nothing of what bears them
-    CHECK(fixture.verify().unrecorded() == "1 thing: 'shut/inside' (unreadable)");
-    fs::permissions(fixture.folder, fs::perms::owner_exec);
-    const auto report = fixture.verify();
-    CHECK(check_of(report, "beside").hindered);
-    CHECK(report.hindered());
-    fs::permissions(fixture.folder, fs::perms::owner_all);
-    fs::permissions(shut, fs::perms::owner_all);
-}
-
 TEST_CASE("what entries record is accounted for: reports by name, issued ones by their bytes") {
     CaseFixture fixture;
     {
