@@ -216,17 +216,17 @@ private:
             return expected.contains(name) || fs::is_directory(fs::symlink_status(
                                                   inspection_.folder.incoming() / name, problem));
         });
-        constexpr std::size_t named_max = 10;
+        constexpr std::size_t notes_max = 10;
         std::size_t named = 0;
         for (const std::string& name : waiting)
-            if (named++ < named_max)
+            if (named++ < notes_max)
                 inspection_.report.notes.push_back(fmt::format(
                     "'incoming/{}' is the rest of an intake that was never recorded; the next "
                     "opening for writing destroys it",
                     name_shown(name)));
-        if (named > named_max)
+        if (named > notes_max)
             inspection_.report.notes.push_back(
-                fmt::format("so are {} more files in 'incoming'", named - named_max));
+                fmt::format("so are {} more files in 'incoming'", named - notes_max));
     }
 
     Check exhibits_ = new_check(
