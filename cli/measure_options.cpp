@@ -1,6 +1,7 @@
 #include "cli/measure_options.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 
@@ -144,7 +145,7 @@ Status read_numbers(const Arguments& arguments, Dataset& dataset) {
         if (!*count) return fail(count->error());
     for (const auto& [share, option] : {std::pair{*sensitivity, "truth-sensitivity"},
                                         std::pair{*specificity, "truth-specificity"}})
-        if (share && !(*share > 0.5 && *share <= 1))
+        if (share && (std::isnan(*share) || *share <= 0.5 || *share > 1))
             return unusable(option, arguments.value(option), "a share above 0.5, at most 1");
     if (*replicates && **replicates > 1'000'000)
         return unusable("replicates", arguments.value("replicates"), "at most 1000000");

@@ -1,12 +1,13 @@
 #include "stats/calibration.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <functional>
 #include <limits>
 #include <optional>
 
+#include <Eigen/Cholesky>
+#include <Eigen/LU>
 #include <boost/math/special_functions/erf.hpp>
 #include <boost/math/special_functions/gamma.hpp>
 
@@ -69,10 +70,10 @@ bool separated(const ScoreCounts& counts) {
     return high[0] <= low[1] || high[1] <= low[0];
 }
 
+// Of the regression of the outcome on (1, logit of the score).
 struct Fit {
-    double intercept = 0;
-    double slope = 1;
-    std::array<double, 3> information{};  // of intercept, both, slope
+    Eigen::Vector2d coefficients{0, 1};  // intercept, slope
+    Eigen::Matrix2d information = Eigen::Matrix2d::Zero();
     double log_likelihood = 0;
 };
 
@@ -81,59 +82,57 @@ double log1p_exp(double x) {
     return x > 0 ? x + std::log1p(std::exp(-x)) : std::log1p(std::exp(x));
 }
 
-struct Gradient {
-    double intercept = 0;
-    double slope = 0;
-};
-
-Gradient evaluate(const ScoreCounts& counts, Fit& fit) {
-    Gradient gradient;
-    fit.information = {};
+// Fills in the information and the likelihood at the coefficients, and returns the gradient there.
+Eigen::Vector2d evaluate(const ScoreCounts& counts, Fit& fit) {
+    Eigen::Vector2d gradient = Eigen::Vector2d::Zero();
+    fit.information.setZero();
     fit.log_likelihood = 0;
     for (const ScoreCount& one : counts.sorted()) {
-        const double x = std::log(one.score) - std::log1p(-one.score);
-        const double eta = fit.intercept + fit.slope * x;
+        const Eigen::Vector2d x{1, std::log(one.score) - std::log1p(-one.score)};
+        const double eta = fit.coefficients.dot(x);
         const double p = 1 / (1 + std::exp(-eta));
         const double residual =
             static_cast<double>(one.positives) * (1 - p) - static_cast<double>(one.negatives) * p;
-        const double weight = total(one) * p * (1 - p);
-        gradient.intercept += residual;
-        gradient.slope += residual * x;
-        fit.information[0] += weight;
-        fit.information[1] += weight * x;
-        fit.information[2] += weight * x * x;
+        gradient += residual * x;
+        fit.information += total(one) * p * (1 - p) * x * x.transpose();
         fit.log_likelihood -= static_cast<double>(one.positives) * log1p_exp(-eta) +
                               static_cast<double>(one.negatives) * log1p_exp(eta);
     }
     return gradient;
 }
 
+// Newton's step; nothing where the information is not positive definite.
+std::optional<Eigen::Vector2d> step_from(const Fit& fit, const Eigen::Vector2d& gradient,
+                                         bool free_slope) {
+    Eigen::Vector2d step{gradient[0] / fit.information(0, 0), 0};
+    if (free_slope) {
+        const Eigen::LLT<Eigen::Matrix2d> factor(fit.information);
+        if (factor.info() != Eigen::Success) return std::nullopt;
+        step = factor.solve(gradient);
+    }
+    return step.allFinite() ? std::optional(step) : std::nullopt;
+}
+
 // Newton's method (iteratively reweighted least squares), steps halved until the likelihood rises.
 std::optional<Fit> fit_logistic(const ScoreCounts& counts, bool free_slope) {
     Fit fit;
-    Gradient gradient = evaluate(counts, fit);
+    Eigen::Vector2d gradient = evaluate(counts, fit);
     for (int round = 0; round < 200; ++round) {
-        const auto& [a, b, c] = fit.information;
-        const double determinant = a * c - b * b;
-        Gradient step{gradient.intercept / a, 0};
-        if (free_slope)
-            step = {(c * gradient.intercept - b * gradient.slope) / determinant,
-                    (a * gradient.slope - b * gradient.intercept) / determinant};
-        if (!std::isfinite(step.intercept) || !std::isfinite(step.slope)) return std::nullopt;
+        const auto step = step_from(fit, gradient, free_slope);
+        if (!step) return std::nullopt;
         Fit next;
-        Gradient next_gradient;
+        Eigen::Vector2d next_gradient;
         double share = 1;
         for (int halving = 0; halving < 60; ++halving, share /= 2) {
-            next.intercept = fit.intercept + share * step.intercept;
-            next.slope = fit.slope + share * step.slope;
+            next.coefficients = fit.coefficients + share * *step;
             next_gradient = evaluate(counts, next);
             // Near the end the likelihood changes by less than its rounding; the step still counts.
             if (next.log_likelihood >= fit.log_likelihood - 1e-12 * std::abs(fit.log_likelihood))
                 break;
         }
-        const bool still =
-            std::abs(next.intercept - fit.intercept) <= 1e-11 * (1 + std::abs(fit.intercept)) &&
-            std::abs(next.slope - fit.slope) <= 1e-11 * (1 + std::abs(fit.slope));
+        const bool still = ((next.coefficients - fit.coefficients).array().abs() <=
+                            1e-11 * (1 + fit.coefficients.array().abs()))
+                               .all();
         fit = next;
         gradient = next_gradient;
         if (still) return fit;
@@ -230,7 +229,7 @@ Defined<Coefficient> calibration_in_the_large(const ScoreCounts& counts, double 
     if (const auto reason = objection(counts)) return undefined(*reason);
     const auto fit = fit_logistic(counts, false);
     if (!fit) return undefined("the regression did not converge");
-    return coefficient(fit->intercept, 1 / fit->information[0], level);
+    return coefficient(fit->coefficients[0], 1 / fit->information(0, 0), level);
 }
 
 Defined<Coefficient> calibration_slope(const ScoreCounts& counts, double level) {
@@ -240,8 +239,8 @@ Defined<Coefficient> calibration_slope(const ScoreCounts& counts, double level) 
         return undefined("the scores separate the outcomes: no finite slope fits best");
     const auto fit = fit_logistic(counts, true);
     if (!fit) return undefined("the regression did not converge");
-    const auto& [a, b, c] = fit->information;
-    return coefficient(fit->slope, a / (a * c - b * b), level);
+    const Eigen::Matrix2d covariance = fit->information.inverse();
+    return coefficient(fit->coefficients[1], covariance(1, 1), level);
 }
 
 Defined<HosmerLemeshow> hosmer_lemeshow(const std::vector<Bin>& bins) {

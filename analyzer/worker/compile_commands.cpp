@@ -170,7 +170,7 @@ private:
     // The unit's arguments; or why it is not read.
     std::optional<std::string> vet(const std::vector<std::string>& given, CompileUnit& unit) {
         const auto words = words_of(given, unit);
-        const std::string too_long = "its command is too long";
+        constexpr const char* too_long = "its command is too long";
         if (words.size() > arguments_max) return too_long;
         bool c_language = unit.file.ends_with(".c");
         for (std::size_t i = 0; i < words.size(); ++i) {

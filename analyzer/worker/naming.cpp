@@ -28,8 +28,8 @@ CellKind kind_of(const clang::ValueDecl& declaration) {
 
 }  // namespace
 
-Naming::Naming(clang::ASTContext& context_, Unit& unit_, std::string source_folder)
-    : context(context_), unit(unit_), source_folder_(std::move(source_folder)) {}
+Naming::Naming(clang::ASTContext& ast, Unit& into, std::string source_folder)
+    : context(ast), unit(into), source_folder_(std::move(source_folder)) {}
 
 std::string Naming::path_in_source(clang::FileEntryRef file) const {
     const llvm::StringRef real = file.getFileEntry().tryGetRealPathName();

@@ -139,7 +139,7 @@ bool reports(const Review& review, const Function& function, Index node, Index e
             const Index object =
                 at.has_object && !at.children.empty() ? core_cell(function, at.children[0]) : none;
             const bool library = at.callee != none && review.program.callees[at.callee].system;
-            found = !(library && object != none && review.slice.holds(object));
+            found = !library || object == none || !review.slice.holds(object);
         }
         if (at.kind == NodeKind::binary && at.text == "<<" && is_statement(function, index))
             found = true;

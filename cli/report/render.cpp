@@ -105,7 +105,7 @@ std::vector<Outcome> outcomes_in(const Context& context, const CaseFile& case_fi
 // From --format, else from the ending of the file's name, else HTML. An ending that is another
 // format's is refused.
 Result<std::string> format_of(const Arguments& arguments) {
-    const std::string given = arguments.value("format");
+    std::string given = arguments.value("format");
     const std::string ending = fs::path(arguments.value("output")).extension().string();
     std::string by_ending = ending == ".xml" ? "xml" : "";
     for (const reports::Format& format : reports::all_formats())
