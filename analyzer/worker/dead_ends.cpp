@@ -9,7 +9,7 @@ namespace isonomia::analyzer {
 
 namespace {
 
-constexpr Index way_out = 0;  // the block where a function is left
+constexpr Index exit_block = 0;  // the block where a function is left
 
 // No way from the beginning, or from a handler, leads out but by an exception or the end of the
 // program.
@@ -25,9 +25,9 @@ bool never_comes_back(const Function& function) {
         if (met[block]) continue;
         met[block] = true;
         for (const Index next : function.blocks[block].next)
-            if (next != way_out || !function.blocks[block].throws_out) open.push_back(next);
+            if (next != exit_block || !function.blocks[block].throws_out) open.push_back(next);
     }
-    return !met[way_out];
+    return !met[exit_block];
 }
 
 struct Call {
@@ -86,7 +86,7 @@ private:
             Block& block = program_.functions[call.function].blocks[call.block];
             if (block.throws_out) continue;
             block.throws_out = true;
-            block.next = {way_out};
+            block.next = {exit_block};
             callers.insert(call.function);
         }
         return callers;

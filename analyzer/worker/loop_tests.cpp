@@ -13,7 +13,7 @@ namespace isonomia::analyzer {
 
 namespace {
 
-constexpr Index body = 0;  // the whole of a function
+constexpr Index whole_function = 0;
 
 bool is_order(const Node& at) {
     return at.kind == NodeKind::binary && at.children.size() == 2 &&
@@ -70,7 +70,7 @@ void objects_of(const Review& review, const Function& function, Index node,
 // function that is called for each element also what it is given.
 std::set<Index> changing(const Review& review, const Function& function, Index loop) {
     std::set<Index> cells;
-    if (loop == body) {
+    if (loop == whole_function) {
         cells.insert(function.parameters.begin(), function.parameters.end());
         // A functor is the same for all elements; an element's own function is not.
         if (function.name != "operator()") cells.insert(function.self);
@@ -170,8 +170,9 @@ bool asks_limit(const Review& review, const Function& function, Index loop, Inde
                 return names_any(function, given, changes) &&
                        (cell == none || !is_position(review, function, node, cell));
             });
-        asks = of_element && asks_limit(review, *asked, body, body, depth + 1) &&
-               !tells(review, *asked, body);
+        asks = of_element &&
+               asks_limit(review, *asked, whole_function, whole_function, depth + 1) &&
+               !tells(review, *asked, whole_function);
     });
     return asks;
 }

@@ -14,7 +14,7 @@ namespace isonomia::explain {
 namespace {
 
 constexpr std::size_t sites_max = 20;
-constexpr std::size_t levels = 11;  // of a monotone range without steps
+constexpr std::size_t levels_without_steps = 11;  // of a monotone range without steps
 
 // Queries in an order in which each is compared with one before it.
 struct Related {
@@ -31,7 +31,8 @@ Json with(const Json& query, const std::string& input, Json value) {
 Related monotone(const Relation& relation, const Json& site) {
     Related related;
     const double own = *site.find(relation.input)->number();
-    const double step = relation.step.value_or((relation.to - relation.from) / (levels - 1));
+    const double step =
+        relation.step.value_or((relation.to - relation.from) / (levels_without_steps - 1));
     const auto count =
         step > 0 ? static_cast<std::size_t>((relation.to - relation.from) / step + 1e-9) + 1 : 1;
     for (std::size_t i = 0; i < count; ++i)

@@ -17,7 +17,7 @@ constexpr const char* preservation_implies =
 
 // A hold or retention that stands, and since which entry it names each object.
 template <class T>
-struct Standing {
+struct InForce {
     T object;
     std::map<std::string, std::uint64_t> exhibits;
     std::map<std::string, std::uint64_t> subjects;
@@ -153,8 +153,8 @@ private:
         new_check("holds", "Nothing was erased while a hold or retention forbade it", "erasures");
     KeptObjects kept_;
     std::vector<LedgerEntry> seen_;  // holds, retentions, erasures
-    std::map<std::string, Standing<Hold>> standing_holds_;
-    std::map<std::string, Standing<Retention>> retentions_;
+    std::map<std::string, InForce<Hold>> standing_holds_;
+    std::map<std::string, InForce<Retention>> retentions_;
     std::string unclear_;  // why one erasure cannot be judged
     std::uint64_t unread_ = 0;
 };
