@@ -47,12 +47,6 @@ std::vector<const LedgerEntry*> readable(const std::vector<LedgerEntry>& entries
     return result;
 }
 
-std::string lower(std::string text) {
-    for (char& c : text)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return text;
-}
-
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80; }
 
 // Both in lower case.
@@ -71,7 +65,7 @@ std::vector<std::string> words_of_name(const CaseFile& case_file, const std::str
     std::vector<std::string> result;
     if (person == nullptr) return result;
     for (const std::string_view word : split(person->name, ' '))
-        if (utf8_length(word) >= 3) result.push_back(lower(std::string(word)));
+        if (utf8_length(word) >= 3) result.push_back(lower_case(word));
     return result;
 }
 
@@ -141,7 +135,7 @@ Result<ErasurePlan> plan_erasure(const std::vector<LedgerEntry>& entries, const 
     const auto words = words_of_name(*case_file, agent);
     for (const LedgerEntry* entry : open) {
         if (concerns(entry->subject, agent) || words.empty()) continue;
-        const std::string text = lower(canonical(entry->payload));
+        const std::string text = lower_case(canonical(entry->payload));
         if (std::any_of(words.begin(), words.end(),
                         [&](const std::string& word) { return holds_word(text, word); }))
             plan.named_in_part.push_back(

@@ -1,6 +1,4 @@
 // Parties, systems, exhibits.
-#include <algorithm>
-
 #include <fmt/format.h>
 
 #include "core/matter_parts.hpp"
@@ -26,9 +24,7 @@ std::string guessed_media_type(std::string_view file) {
         {".wav", "audio/wav"},         {".eml", "message/rfc822"},
         {".zip", "application/zip"},   {".tar", "application/x-tar"},
     };
-    std::string lower(file);
-    std::transform(lower.begin(), lower.end(), lower.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    const std::string lower = lower_case(file);
     for (const auto& [suffix, type] : known)
         if (lower.ends_with(suffix)) return std::string(type);
     return "application/octet-stream";

@@ -42,6 +42,13 @@ std::string join(const std::vector<std::string>& parts, std::string_view separat
     return fmt::format("{}", fmt::join(parts, separator));
 }
 
+std::string lower_case(std::string_view text) {
+    std::string lower(text);
+    for (char& c : lower)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    return lower;
+}
+
 namespace {
 
 // Length of the sequence that `lead` starts, 0 for a byte that cannot start one.
@@ -161,29 +168,18 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
     return previous[b.size()];
 }
 
-namespace {
-
-std::string small_letters(std::string_view text) {
-    std::string small(text);
-    for (char& c : small)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return small;
-}
-
-}  // namespace
-
 std::optional<std::string> did_you_mean(std::string_view name,
                                         const std::vector<std::string>& candidates) {
     constexpr std::size_t name_length_max = 256;  // hostile names must not cost quadratic time
     constexpr std::size_t name_length_min = 3;    // of two letters, either may be meant
     if (name.size() > name_length_max) return std::nullopt;
     if (parse_number(name)) return std::nullopt;  // a number is a value, not a slip
-    const std::string wanted = small_letters(name);
+    const std::string wanted = lower_case(name);
     const std::string* best = nullptr;
     std::size_t best_distance = std::max<std::size_t>(1, name.size() / 3) + 1;
     bool tied = false;
     for (const std::string& candidate : candidates) {
-        const std::size_t distance = edit_distance(wanted, small_letters(candidate));
+        const std::size_t distance = edit_distance(wanted, lower_case(candidate));
         if (distance == 0) return candidate;
         if (distance < best_distance) {
             best_distance = distance;

@@ -14,6 +14,7 @@ namespace isonomia {
 [[nodiscard]] std::vector<std::string> words(
     std::string_view text);  // split on runs of white space
 [[nodiscard]] std::string join(const std::vector<std::string>& parts, std::string_view separator);
+[[nodiscard]] std::string lower_case(std::string_view text);  // A to Z only
 
 [[nodiscard]] bool valid_utf8(std::string_view text);          // no overlong forms, no surrogates
 [[nodiscard]] std::size_t utf8_length(std::string_view text);  // code points of valid UTF-8

@@ -60,13 +60,13 @@ std::vector<Questions> questions_of(const Model& model, std::size_t output) {
         if (tree.output != output) continue;
         for (const Node& node : tree.nodes) {
             if (node.test == Test::leaf) continue;
-            Questions& column = all[static_cast<std::size_t>(node.column)];
+            Questions& column = all[place(node.column)];
             column.asked = true;
             if (node.zero_is_missing)
                 for (const double end : {-Tree::zero_width, Tree::zero_width})
                     column.cuts.push_back(end);
             if (node.test == Test::in_set)
-                column.add(tree.sets[static_cast<std::size_t>(node.set)]);
+                column.add(tree.sets[place(node.set)]);
             else if (node.test != Test::is_missing)
                 column.cuts.push_back(node.threshold);
         }

@@ -177,7 +177,7 @@ private:
     }
 
     void push_children(const Tree& tree, const Node& node, const Box& box) {
-        const ModelColumn& column = model_.columns[static_cast<std::size_t>(node.column)];
+        const ModelColumn& column = model_.columns[place(node.column)];
         const Range range = box[column.feature];
         const auto& cells = inputs_[column.feature].cells;
         const auto way = [&](std::size_t cell) {

@@ -15,7 +15,6 @@ namespace isonomia::explain {
 namespace {
 
 constexpr std::size_t interacting_inputs_max = 1'000;
-constexpr double interactions_error_max = 1e-12;
 
 // Whether the margin is a sum of terms that depend on one input each.
 bool adds_up_by_input(const Model& model) {
@@ -23,8 +22,7 @@ bool adds_up_by_input(const Model& model) {
     return std::all_of(model.trees.begin(), model.trees.end(), [&](const Tree& tree) {
         std::set<std::size_t> asked;
         for (const Node& node : tree.nodes)
-            if (node.test != Test::leaf)
-                asked.insert(model.columns[static_cast<std::size_t>(node.column)].feature);
+            if (node.test != Test::leaf) asked.insert(model.columns[place(node.column)].feature);
         return asked.size() <= 1;
     });
 }
@@ -85,7 +83,7 @@ Measurement interaction_measurement(const Subject& subject, const Model& model,
     for (const Point& point : m.series)
         parts.values.push_back(*point.value);
     check_additivity(parts);
-    if (!(parts.additivity_error <= interactions_error_max)) {
+    if (!(parts.additivity_error <= additivity_error_max)) {
         m.series.clear();
         m.undefined_reason = fmt::format("the parts do not add up: relative error {}",
                                          shortest(parts.additivity_error));

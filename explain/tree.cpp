@@ -74,12 +74,11 @@ private:
     }
 
     Status enter(const Node& node, std::int32_t self, std::size_t depth) {
-        if (node.column < 0 || static_cast<std::size_t>(node.column) >= columns_)
+        if (node.column < 0 || place(node.column) >= columns_)
             return problem("E0407",
                            fmt::format("asks about column {} of {}", node.column, columns_),
                            "the file is damaged, or its list of features belongs to another model");
-        if (node.test == Test::in_set &&
-            (node.set < 0 || static_cast<std::size_t>(node.set) >= tree_.sets.size()))
+        if (node.test == Test::in_set && (node.set < 0 || place(node.set) >= tree_.sets.size()))
             return problem("E0404", "names a set of categories that it does not have",
                            "the file is damaged");
         if (node.test != Test::is_missing && node.missing != node.yes && node.missing != node.no)

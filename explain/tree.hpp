@@ -80,14 +80,13 @@ struct Tree {
             case Test::equal:
                 return x == node.threshold ? node.yes : node.no;
             default:
-                return sets[static_cast<std::size_t>(node.set)].holds(x) ? node.yes : node.no;
+                return sets[place(node.set)].holds(x) ? node.yes : node.no;
         }
     }
     [[nodiscard]] double leaf(const double* columns) const {
         std::size_t at = 0;
         while (nodes[at].test != Test::leaf)
-            at = static_cast<std::size_t>(
-                next(nodes[at], columns[static_cast<std::size_t>(nodes[at].column)]));
+            at = static_cast<std::size_t>(next(nodes[at], columns[place(nodes[at].column)]));
         return nodes[at].value;
     }
 

@@ -6,8 +6,6 @@
 
 namespace isonomia::fairness {
 
-namespace {}  // namespace
-
 tl::unexpected<Error> refuse_data(std::string code, const Dataset& dataset,
                                   std::string_view problem, std::string hint) {
     return fail(input_error(std::move(code), fmt::format("data set '{}' {}", dataset.id, problem))

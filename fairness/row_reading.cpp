@@ -15,18 +15,11 @@ namespace isonomia::fairness {
 
 namespace {
 
-std::string lower(std::string_view text) {
-    std::string result(text);
-    for (char& c : result)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return result;
-}
-
 std::optional<double> infinity_in(std::string_view text) {
     constexpr double infinity = std::numeric_limits<double>::infinity();
     const bool negative = text.starts_with('-');
     if (negative || text.starts_with('+')) text.remove_prefix(1);
-    const std::string word = lower(text);
+    const std::string word = lower_case(text);
     if (word != "inf" && word != "infinity") return std::nullopt;
     return negative ? -infinity : infinity;
 }

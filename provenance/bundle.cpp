@@ -1,7 +1,6 @@
 #include "provenance/bundle.hpp"
 
 #include <algorithm>
-#include <set>
 
 #include <fmt/format.h>
 

@@ -142,11 +142,7 @@ private:
     }
 
     void check_test(const Node& leaf) {
-        const auto type_of = [this](std::string_view id) -> std::optional<FactType> {
-            const FactDeclaration* fact = pack_.fact(id);
-            return fact == nullptr ? std::nullopt : std::optional(fact->type);
-        };
-        auto expression = read_expression(leaf.test.expression, type_of);
+        auto expression = read_test(leaf, pack_);
         if (!expression) {
             Error error = std::move(expression.error());
             const std::size_t byte = error.where.value_or(Location{"", 1, 1}).column - 1;

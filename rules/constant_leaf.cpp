@@ -51,10 +51,7 @@ bool evaluate(XPath& expression, const std::vector<Choice>& choices, std::size_t
 }  // namespace
 
 std::optional<bool> constant_leaf(const Node& leaf, const Pack& pack) {
-    const auto read = read_expression(leaf.test.expression, [&](std::string_view id) {
-        const FactDeclaration* fact = pack.fact(id);
-        return fact == nullptr ? std::optional<FactType>() : std::optional(fact->type);
-    });
+    const auto read = read_test(leaf, pack);
     if (!read) return std::nullopt;  // reported elsewhere
     std::vector<Choice> choices;
     for (const std::string& id : read->references) {

@@ -118,10 +118,7 @@ Decider::Compiled* Decider::compiled(const Node& leaf) {
     const auto [place, is_new] = compiled_.try_emplace(&leaf);
     auto& result = place->second;
     if (!is_new) return result ? &*result : nullptr;
-    const auto read = read_expression(leaf.test.expression, [this](std::string_view id) {
-        const FactDeclaration* fact = pack_.fact(id);
-        return fact == nullptr ? std::nullopt : std::optional(fact->type);
-    });
+    const auto read = read_test(leaf, pack_);
     if (!read) {
         refuse(leaf, read.error());
         return nullptr;

@@ -7,6 +7,7 @@
 
 #include "core/text.hpp"
 #include "rules/expression_text.hpp"
+#include "rules/pack.hpp"
 
 namespace isonomia::rules {
 
@@ -332,6 +333,13 @@ private:
 
 Result<Expression> read_expression(std::string_view text, const TypeOf& type_of) {
     return Parser(text, type_of).run();
+}
+
+Result<Expression> read_test(const Node& leaf, const Pack& pack) {
+    return read_expression(leaf.test.expression, [&](std::string_view id) {
+        const FactDeclaration* fact = pack.fact(id);
+        return fact == nullptr ? std::nullopt : std::optional(fact->type);
+    });
 }
 
 }  // namespace isonomia::rules

@@ -47,4 +47,9 @@ using TypeOf = std::function<std::optional<FactType>(std::string_view)>;
 // the byte of the expression at which the fault begins; no file.
 [[nodiscard]] Result<Expression> read_expression(std::string_view text, const TypeOf& type_of);
 
+struct Node;
+struct Pack;
+// The test of a leaf, with the types that its pack declares.
+[[nodiscard]] Result<Expression> read_test(const Node& leaf, const Pack& pack);
+
 }  // namespace isonomia::rules

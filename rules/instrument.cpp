@@ -24,10 +24,6 @@ Status check(const Instrument& instrument, const fs::path& path, const XmlNode& 
     return {};
 }
 
-}  // namespace
-
-namespace {
-
 Error unconfirmed(const XmlNode& node, AuthorityStatus status) {
     return input_error("R0010", fmt::format("<{}> says '{}', but nobody confirmed it", node.name(),
                                             to_text(status)))

@@ -287,15 +287,7 @@ private:
     }
 
     // A test that was refused needs no words yet.
-    bool is_accepted(const Node& leaf) const {
-        return read_expression(leaf.test.expression,
-                               [&](std::string_view id) {
-                                   const FactDeclaration* fact = pack_.fact(id);
-                                   return fact == nullptr ? std::nullopt
-                                                          : std::optional(fact->type);
-                               })
-            .has_value();
-    }
+    bool is_accepted(const Node& leaf) const { return read_test(leaf, pack_).has_value(); }
 
     Files& files_;
     const Pack& pack_;

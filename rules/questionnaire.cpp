@@ -176,9 +176,7 @@ void read_answers(XmlReader& reader, Assessment& into, Children& parts) {
 
 // 'yes' or 'no', from either language; "" for anything else.
 std::string yes_or_no(std::string_view text) {
-    std::string lower(trim(text));
-    for (char& c : lower)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    const std::string lower = lower_case(trim(text));
     if (lower == "yes" || lower == "oui") return "yes";
     return lower == "no" || lower == "non" ? "no" : "";
 }

@@ -22,16 +22,6 @@ bool named(std::string_view qualified, std::string_view name) {
            qualified.substr(qualified.size() - name.size() - 2, 2) == "::";
 }
 
-}  // namespace
-
-namespace {
-
-std::string lower_case(std::string text) {
-    for (char& c : text)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return text;
-}
-
 // Bodies that another body calls or hands over.
 std::vector<bool> called(const Program& program) {
     std::vector<bool> result(program.functions.size(), false);

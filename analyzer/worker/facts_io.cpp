@@ -118,8 +118,6 @@ private:
             const std::uint64_t given = number();
             failed_ = failed_ || given > none;
             value = given == 0 ? none : static_cast<Index>(given - 1);
-        } else if constexpr (std::is_same_v<T, bool>) {
-            value = number() != 0;
         } else if constexpr (std::is_enum_v<T> || std::is_arithmetic_v<T>) {
             value = static_cast<T>(number());
         } else {

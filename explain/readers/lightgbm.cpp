@@ -235,7 +235,7 @@ private:
                 node.test = Test::in_set;
                 node.set = static_cast<std::int32_t>((*threshold)[n]);
                 node.missing = node.no;
-                model_.inputs[static_cast<std::size_t>(node.column)].type = InputType::category;
+                model_.inputs[place(node.column)].type = InputType::category;
                 continue;
             }
             node.test = Test::less_or_equal;

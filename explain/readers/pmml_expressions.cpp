@@ -9,8 +9,6 @@
 
 namespace isonomia::explain::pmml {
 
-namespace {}  // namespace
-
 Result<Field> Scope::expression(XmlNode node) {
     const std::string_view kind = node.name();
     if (kind == "FieldRef") {

@@ -86,8 +86,7 @@ std::vector<double> PathShapley::interactions(const std::vector<double>& row) co
                 const Branch& branch = compiled.branches[static_cast<std::size_t>(at)];
                 const Node& asked = compiled.tree->nodes[static_cast<std::size_t>(branch.parent)];
                 const bool met =
-                    compiled.tree->next(
-                        asked, memory.columns[static_cast<std::size_t>(asked.column)]) == at;
+                    compiled.tree->next(asked, memory.columns[place(asked.column)]) == at;
                 std::size_t known = 0;
                 while (known < path.size() && path[known].feature != branch.feature)
                     ++known;

@@ -1,7 +1,6 @@
 #include "fairness/biometrics/pair_table.hpp"
 
 #include <algorithm>
-#include <limits>
 #include <tuple>
 
 #include "fairness/biometrics/people_draw.hpp"

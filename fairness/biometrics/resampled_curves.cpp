@@ -1,7 +1,6 @@
 // Equal error rate and DET curve of comparisons that are few enough to resample.
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include <fmt/format.h>
 

@@ -1,7 +1,5 @@
 #include "reports/explanation.hpp"
 
-#include <set>
-
 #include "reports/assemble.hpp"
 #include "reports/format.hpp"
 #include "reports/language.hpp"

@@ -8,6 +8,7 @@
 
 #include "analyzer/worker/findings.hpp"
 #include "analyzer/worker/shapes.hpp"
+#include "core/text.hpp"
 
 namespace isonomia::analyzer {
 
@@ -29,12 +30,6 @@ constexpr Index else_max = 100;  // lines of an #else that are read
 
 // What only prints for its authors tests nothing.
 constexpr std::array<std::string_view, 5> printing{"verbose", "debug", "dbg", "printf", "trace"};
-
-std::string small_letters(std::string text) {
-    for (char& c : text)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return text;
-}
 
 bool contains_any(std::string_view text, std::span<const std::string_view> parts) {
     return std::any_of(parts.begin(), parts.end(), [&](std::string_view part) {
@@ -90,7 +85,7 @@ const Function* around(const Review& review, const Remark& remark) {
 }
 
 bool is_test(const std::string& line) {
-    return contains_any(line, tests) && !contains_any(small_letters(line), printing);
+    return contains_any(line, tests) && !contains_any(lower_case(line), printing);
 }
 
 // The lines that are left out hold a test, and what stands in their place (#else) holds none, as
@@ -161,13 +156,13 @@ std::string_view leaves(std::string_view line) {
 // The next line is a test in force that leaves in the same way: written anew under other names.
 bool is_followed(const Review& review, const Remark& remark) {
     const std::string& file = review.program.files[remark.place.file];
-    const std::string next = small_letters(review.source.line(file, remark.end_line + 1, 1));
-    const std::string_view way = leaves(small_letters(remark.text));
+    const std::string next = lower_case(review.source.line(file, remark.end_line + 1, 1));
+    const std::string_view way = leaves(lower_case(remark.text));
     return !way.empty() && next.starts_with("if") && leaves(next) == way;
 }
 
 std::string what(const Review& review, const Remark& remark) {
-    const std::string text = small_letters(remark.text);
+    const std::string text = lower_case(remark.text);
     switch (remark.kind) {
         case RemarkKind::dead_assert:
             return "an assert() that this build leaves out";

@@ -6,6 +6,7 @@
 #include "tests/catch.hpp"
 #include "tests/explain/brute_force.hpp"
 #include "tests/explain/random_model.hpp"
+#include "tests/explain/trees_by_hand.hpp"
 
 using namespace isonomia;
 using namespace isonomia::explain;
@@ -55,17 +56,6 @@ double margin_of(const Model& model, const std::vector<double>& row, std::size_t
     return model.margin(columns.data(), output);
 }
 
-double distance(const std::vector<double>& a, const std::vector<double>& b) {
-    REQUIRE(a.size() == b.size());
-    double most = 0;
-    double size = 1;
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        most = std::max(most, std::abs(a[i] - b[i]));
-        size += std::abs(b[i]);
-    }
-    return most / size;
-}
-
 }  // namespace
 
 TEST_CASE("random models of every kind agree with the definition to 1e-12") {
@@ -93,7 +83,7 @@ TEST_CASE("random models of every kind agree with the definition to 1e-12") {
                     return sum / static_cast<double>(others.size());
                 });
                 const auto given = counted->attribute(row);
-                CHECK(distance(given.values, expected) <= 1e-12);
+                CHECK(tests::by_hand::distance(given.values, expected) <= 1e-12);
                 CHECK(given.additivity_error <= 1e-12);
                 if (!model.weights.empty()) continue;
                 const auto along = tests::brute_force_shapley(features, [&](std::uint32_t on) {
@@ -102,8 +92,8 @@ TEST_CASE("random models of every kind agree with the definition to 1e-12") {
                         if (tree.output == output) sum += tests::path_worth(tree, row, on);
                     return sum * model.tree_scale();
                 });
-                CHECK(distance(PathShapley::of(model, output)->attribute(row).values, along) <=
-                      1e-12);
+                CHECK(tests::by_hand::distance(
+                          PathShapley::of(model, output)->attribute(row).values, along) <= 1e-12);
             }
         }
 }
