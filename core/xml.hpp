@@ -50,8 +50,8 @@ public:
     [[nodiscard]] std::string text()
         const;  // all character data below, white space folded and trimmed
     [[nodiscard]] std::string raw_text() const;  // all character data below, as it stands
-    [[nodiscard]] bool has_text()
-        const;  // character data directly in this element other than blanks
+    // Of the first character data directly in this element other than blanks, if there is any.
+    [[nodiscard]] std::optional<Location> text_location() const;
 
     [[nodiscard]] Location location() const;                            // of the start tag
     [[nodiscard]] Location location(std::string_view attribute) const;  // of an attribute's name

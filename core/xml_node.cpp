@@ -91,12 +91,16 @@ std::string XmlNode::raw_text() const {
     return result;
 }
 
-bool XmlNode::has_text() const {
-    for (const auto& child : pugi::xml_node(raw_).children())
-        if ((child.type() == pugi::node_pcdata || child.type() == pugi::node_cdata) &&
-            !trim(child.value()).empty())
-            return true;
-    return false;
+std::optional<Location> XmlNode::text_location() const {
+    for (const auto& child : pugi::xml_node(raw_).children()) {
+        const bool is_text = child.type() == pugi::node_pcdata || child.type() == pugi::node_cdata;
+        if (!is_text || trim(child.value()).empty()) continue;
+        const std::ptrdiff_t offset = child.offset_debug();  // of blanks before it, too
+        if (offset < 0) return location();
+        return document_->state_->location(
+            document_->text().find_first_not_of(" \t\r\n", static_cast<std::size_t>(offset)));
+    }
+    return std::nullopt;
 }
 
 Location XmlNode::location() const {

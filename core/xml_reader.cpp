@@ -174,10 +174,10 @@ Status XmlReader::finish(bool text_allowed) {
                    .hinted("remove it or correct its name" +
                            did_you_mean_suffix(child.name(), children_known_)));
     }
-    if (!text_allowed && node_.has_text())
+    if (const auto stray = node_.text_location(); stray && !text_allowed)
         reject(input_error("X0005",
                            fmt::format("<{}> holds text where only elements belong", node_.name()))
-                   .at(node_.location())
+                   .at(*stray)
                    .hinted("delete the text, or make it a comment: <!-- ... -->"));
     if (problem_) return fail(*problem_);
     return {};

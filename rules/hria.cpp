@@ -204,6 +204,31 @@ void add_risks(const Questionnaire& questionnaire, const Hria& hria, const Speak
     }
 }
 
+// The groups that were measured, by one attribute, and of which nobody says how many persons the
+// system would decide on.
+std::set<std::string> groups_without_volume(const Assessment& assessment,
+                                            const CaseFile& case_file) {
+    std::set<std::string> groups;
+    for (const auto& one : case_file.measurements)
+        if (one.object.metric == "false_positive_rate" && one.object.group.size() == 1 &&
+            is_assessed(case_file, assessment.system, one.object.system))
+            groups.insert(key_of(one.object));
+    for (const Volume& one : assessment.volumes)
+        groups.erase(one.group);
+    return groups;
+}
+
+void add_unplanned(const std::set<std::string>& groups, const Speaker& say,
+                   std::vector<std::string>& found) {
+    if (groups.empty()) return;
+    found.push_back(fmt::format(
+        fmt::runtime(say("No volume is planned for groups that were measured, so that nobody knows "
+                         "how many of them would be wrongly flagged: {}.",
+                         "Aucun volume n'est prévu pour des groupes mesurés ; nul ne sait combien "
+                         "de leurs membres seraient signalés à tort : {}.")),
+        join({groups.begin(), groups.end()}, ", ")));
+}
+
 // Whether fewer, as many or more persons would be wrongly flagged than by current practice.
 void add_flagged(const Hria& hria, const Speaker& say, std::vector<std::string>& found) {
     if (hria.flagged.empty())
@@ -238,8 +263,8 @@ void add_flagged(const Hria& hria, const Speaker& say, std::vector<std::string>&
 
 // What stands against putting, or keeping, the system into use.
 void add_material(const Questionnaire& questionnaire, const Assessment& assessment,
-                  const Hria& hria, const Speaker& say, std::string_view language,
-                  std::vector<std::string>& found) {
+                  const CaseFile& case_file, const Hria& hria, const Speaker& say,
+                  std::string_view language, std::vector<std::string>& found) {
     if (!puts_into_use(assessment.decision)) return;
     for (const std::string& id : hria.stops)
         found.push_back(fmt::format(
@@ -257,10 +282,14 @@ void add_material(const Questionnaire& questionnaire, const Assessment& assessme
     }
     add_risks(questionnaire, hria, say, language, found);
     if (std::none_of(assessment.stakeholders.begin(), assessment.stakeholders.end(),
-                     [](const Stakeholder& one) { return one.heard; }))
+                     [](const Stakeholder& one) {
+                         return one.heard && says_something(one.group) && says_something(one.said);
+                     }))
         found.push_back(
             say("Nobody who is affected was heard.", "Aucune personne touchée n'a été entendue."));
     add_flagged(hria, say, found);
+    if (!hria.flagged.empty())
+        add_unplanned(groups_without_volume(assessment, case_file), say, found);
 }
 
 }  // namespace
@@ -284,7 +313,7 @@ Hria judge(const Questionnaire& questionnaire, const Assessment& assessment,
     for (const Volume& volume : assessment.volumes)
         hria.flagged.push_back(flagged(volume, assessment, case_file, say));
     add_formal(assessment, say, hria.against_decision);
-    add_material(questionnaire, assessment, hria, say, language, hria.against_decision);
+    add_material(questionnaire, assessment, case_file, hria, say, language, hria.against_decision);
     return hria;
 }
 

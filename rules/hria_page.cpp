@@ -172,7 +172,8 @@ private:
             text_ += fmt::format("| {} | {:.0f} | {} | {} | {} |\n",
                                  one.group.empty() ? say_("everybody", "tous") : inert(one.group),
                                  one.persons_per_year, number,
-                                 one.currently ? fmt::format("{:.0f}", *one.currently)
+                                 one.currently ? fmt::format("{:.0f} ({})", *one.currently,
+                                                             or_not_stated(one.source))
                                                : say_("not stated", "non indiqué"),
                                  join(one.measurements, ", "));
         }

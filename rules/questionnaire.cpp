@@ -7,6 +7,7 @@
 
 #include "core/digest.hpp"
 #include "core/text.hpp"
+#include "rules/pack.hpp"
 #include "rules/says_something.hpp"
 
 namespace isonomia::rules {
@@ -22,18 +23,19 @@ const T* by_id(const std::vector<T>& objects, std::string_view id, std::string T
     return found == objects.end() ? nullptr : &*found;
 }
 
-// Reads a child element; the first problem of any of them is kept.
+// Reads child elements; the first problem of any of them is kept.
 class Children {
 public:
     template <class Read>
     void each(XmlReader& parent, std::string_view name, Read read) {
-        for (const XmlNode node : parent.each(name)) {
-            XmlReader reader(node);
-            read(reader);
-            close(reader, true);
-        }
+        read_each(parent, name, read, false);
     }
-    void close(XmlReader& reader, bool text_allowed = false) {
+    // Those that hold words of their own.
+    template <class Read>
+    void each_text(XmlReader& parent, std::string_view name, Read read) {
+        read_each(parent, name, read, true);
+    }
+    void close(XmlReader& reader, bool text_allowed) {
         auto finished = reader.finish(text_allowed);
         if (!finished && !problem_) problem_ = std::move(finished.error());
     }
@@ -43,6 +45,14 @@ public:
     [[nodiscard]] const std::optional<Error>& problem() const { return problem_; }
 
 private:
+    template <class Read>
+    void read_each(XmlReader& parent, std::string_view name, Read read, bool text_allowed) {
+        for (const XmlNode node : parent.each(name)) {
+            XmlReader reader(node);
+            read(reader);
+            close(reader, text_allowed);
+        }
+    }
     std::optional<Error> problem_;
 };
 
@@ -86,6 +96,7 @@ Question read_question(XmlReader& reader) {
 // Conditions name earlier questions, so they cannot run in a circle.
 void check_questions(const Questionnaire& questionnaire, Children& parts) {
     std::set<std::string> seen;
+    const auto known = ids_of(questionnaire.questions);
     for (const Question& one : questionnaire.questions) {
         const Question* earlier = questionnaire.question(one.asked_if);
         if (earlier != nullptr && earlier->closed && one.asked_is != "yes" && one.asked_is != "no")
@@ -99,10 +110,13 @@ void check_questions(const Questionnaire& questionnaire, Children& parts) {
                 input_error("R0002", fmt::format("question '{}' is asked after '{}', which "
                                                  "is no earlier question",
                                                  one.id, one.asked_if))
-                    .at(one.where));
+                    .at(one.where)
+                    .hinted("name one that stands before it" +
+                            did_you_mean_suffix(one.asked_if, known)));
         if (!seen.insert(one.id).second)
             parts.reject(input_error("R0001", fmt::format("question '{}' stands twice", one.id))
-                             .at(one.where));
+                             .at(one.where)
+                             .hinted("give one of them another id, or delete it"));
     }
 }
 
@@ -120,9 +134,10 @@ RightAnswer read_right(XmlReader& reader, Children& parts) {
     one.residual_severity = grade(reader, "residual-severity");
     one.residual_probability = grade(reader, "residual-probability");
     one.because = reader.optional_text_of("because");
-    parts.each(reader, "group", [&](XmlReader& r) { one.groups.push_back(r.own_text()); });
-    parts.each(reader, "safeguard", [&](XmlReader& r) { one.safeguards.push_back(r.own_text()); });
-    parts.each(reader, "mitigation", [&](XmlReader& r) {
+    parts.each_text(reader, "group", [&](XmlReader& r) { one.groups.push_back(r.own_text()); });
+    parts.each_text(reader, "safeguard",
+                    [&](XmlReader& r) { one.safeguards.push_back(r.own_text()); });
+    parts.each_text(reader, "mitigation", [&](XmlReader& r) {
         Mitigation mitigation{"", r.optional("owner"), read_date(r, "due")};
         mitigation.what = r.own_text();
         one.mitigations.push_back(std::move(mitigation));
@@ -137,9 +152,11 @@ Volume read_volume(XmlReader& reader) {
     one.persons_per_year = persons.value_or(-1);
     one.currently = reader.number("wrongly-flagged-now");
     one.source = reader.optional("source");
+    one.where = reader.node().location();
     if (one.persons_per_year < 0 || one.currently.value_or(0) < 0)
         reader.reject(input_error("R0005", "a volume is a number of persons per year, 0 or more")
-                          .at(reader.node().location()));
+                          .at(one.where)
+                          .hinted("write persons-per-year=\"4800\""));
     return one;
 }
 
@@ -153,7 +170,7 @@ void read_decision(XmlReader& reader, Assessment& into) {
 }
 
 void read_answers(XmlReader& reader, Assessment& into, Children& parts) {
-    parts.each(reader, "answer", [&](XmlReader& r) {
+    parts.each_text(reader, "answer", [&](XmlReader& r) {
         Answer one{r.required("question"), "", r.optional("exhibit"), r.optional("withheld"),
                    r.node().location()};
         one.text = r.own_text();
@@ -170,7 +187,7 @@ void read_answers(XmlReader& reader, Assessment& into, Children& parts) {
     if (const XmlNode node = reader.optional_child("decision")) {
         XmlReader decision(node);
         read_decision(decision, into);
-        parts.close(decision);
+        parts.close(decision, false);
     }
 }
 
@@ -183,16 +200,22 @@ std::string yes_or_no(std::string_view text) {
 
 void check_answers(Assessment& assessment, const Questionnaire& questionnaire, Children& parts) {
     std::set<std::string> seen;
+    const auto questions = ids_of(questionnaire.questions);
+    const auto rights = ids_of(questionnaire.rights);
+    const char* keep_one = "keep one of the two";
     for (Answer& one : assessment.answers) {
         const Question* question = questionnaire.question(one.question);
         if (question == nullptr)
             parts.reject(input_error("R0002", fmt::format("there is no question '{}' in {}",
                                                           one.question, questionnaire.id))
-                             .at(one.where));
+                             .at(one.where)
+                             .hinted("take an id of the questionnaire" +
+                                     did_you_mean_suffix(one.question, questions)));
         if (!seen.insert(one.question).second)
             parts.reject(
                 input_error("R0001", fmt::format("question '{}' is answered twice", one.question))
-                    .at(one.where));
+                    .at(one.where)
+                    .hinted(keep_one));
         if (question == nullptr || !question->closed || one.text.empty()) continue;
         one.text = yes_or_no(one.text);
         if (one.text.empty())
@@ -205,12 +228,23 @@ void check_answers(Assessment& assessment, const Questionnaire& questionnaire, C
         if (questionnaire.right(one.right) == nullptr)
             parts.reject(input_error("R0002", fmt::format("there is no right '{}' in {}", one.right,
                                                           questionnaire.id))
-                             .at(one.where));
+                             .at(one.where)
+                             .hinted("rights: " + join(rights, ", ") +
+                                     did_you_mean_suffix(one.right, rights)));
         if (!seen.insert("right " + one.right).second)
             parts.reject(
                 input_error("R0001", fmt::format("right '{}' is answered twice", one.right))
-                    .at(one.where));
+                    .at(one.where)
+                    .hinted(keep_one));
     }
+    for (const Volume& one : assessment.volumes)
+        if (!seen.insert("volume " + one.group).second)
+            parts.reject(input_error("R0001", one.group.empty()
+                                                  ? "two volumes are planned for everybody"
+                                                  : fmt::format("two volumes are planned for '{}'",
+                                                                one.group))
+                             .at(one.where)
+                             .hinted(keep_one));
 }
 
 }  // namespace
@@ -248,7 +282,7 @@ Result<Questionnaire> load_questionnaire(Files& files, const fs::path& path) {
         one.says = read_text(r, "says");
         questionnaire.rights.push_back(std::move(one));
     });
-    parts.close(reader);
+    parts.close(reader, false);
     check_questions(questionnaire, parts);
     if (parts.problem()) return fail(*parts.problem());
     return questionnaire;
@@ -267,7 +301,8 @@ Result<Assessment> load_assessment(Files& files, const fs::path& path,
     if (const std::string asked = reader.required("questionnaire"); asked != questionnaire.id)
         reader.reject(
             input_error("R0002", fmt::format("it answers '{}', not '{}'", asked, questionnaire.id))
-                .at(reader.node().location("questionnaire")));
+                .at(reader.node().location("questionnaire"))
+                .hinted(fmt::format("write questionnaire=\"{}\"", questionnaire.id)));
     assessment.system = reader.required("system");
     assessment.by = reader.required("by");
     (void)reader.required("on");
@@ -276,7 +311,7 @@ Result<Assessment> load_assessment(Files& files, const fs::path& path,
     assessment.phase = from_text<ImpactPhase>(reader.choice("phase", all_names<ImpactPhase>()))
                            .value_or(ImpactPhase::before);
     read_answers(reader, assessment, parts);
-    parts.close(reader);
+    parts.close(reader, false);
     check_answers(assessment, questionnaire, parts);
     if (parts.problem()) return fail(*parts.problem());
     return assessment;

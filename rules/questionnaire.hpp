@@ -73,6 +73,7 @@ struct Volume {
     double persons_per_year = 0;      // on whom the system would decide
     std::optional<double> currently;  // wrongly flagged per year by current practice
     std::string source;
+    Location where = {};
 };
 
 struct Assessment {
@@ -99,9 +100,9 @@ struct Assessment {
     [[nodiscard]] const RightAnswer* right(std::string_view id) const;
 };
 
-// Errors: F…, X…, R0001 an id that stands twice, R0002 a question, right or condition that does not
-// exist, R0005 a value of the wrong form or an answer that a closed question does not take, R0006
-// another root.
+// Errors: F…, X…, R0001 an id or a group that stands twice, R0002 a question, right or condition
+// that does not exist, R0005 a value of the wrong form or an answer that a closed question does not
+// take, R0006 another root.
 [[nodiscard]] Result<Questionnaire> load_questionnaire(Files& files, const fs::path& path);
 [[nodiscard]] Result<Assessment> load_assessment(Files& files, const fs::path& path,
                                                  const Questionnaire& questionnaire);

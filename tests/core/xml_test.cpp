@@ -157,6 +157,23 @@ TEST_CASE("the reader names the first problem and what was possible") {
     CHECK(complete.finish());
 }
 
+TEST_CASE("text where only elements belong is pointed at itself") {
+    const auto place = [](const std::string& text) {
+        const XmlDocument document = parsed(text);
+        XmlReader reader(document.root());
+        (void)reader.each("b");
+        const auto status = reader.finish();
+        if (status) return std::string("accepted");
+        CHECK(status.error().message == "<a> holds text where only elements belong");
+        return to_string(*status.error().where);
+    };
+    CHECK(place("<a>stray<b/></a>") == "m.xml:1:4");
+    CHECK(place("<a>\n  <b/>\r\n\t &amp; so<b/>more</a>") == "m.xml:3:3");
+    CHECK(place("<a><b/><!-- c -->\n<![CDATA[ \n x]]></a>") == "m.xml:3:2");
+    CHECK(place("\xEF\xBB\xBF<?xml version='1.0'?>\n<a> <b>é</b> é</a>") == "m.xml:2:15");
+    CHECK(place("<a>\n <b>own</b> <![CDATA[ ]]><!-- c --></a>") == "accepted");
+}
+
 TEST_CASE("RELAX NG violations carry a line") {
     constexpr std::string_view grammar =
         "<element name='a' xmlns='http://relaxng.org/ns/structure/1.0'><attribute "

@@ -42,6 +42,77 @@ TEST_CASE("questionnaires and answers that make no sense are refused") {
     CHECK(code("<score>3</score>") != "read");
 }
 
+TEST_CASE("an assessment is refused at the place of the slip, with what to write") {
+    const auto refused = [](const std::string& content) {
+        MemoryFiles files;
+        files.content["a.xml"] = content;
+        const auto read = load_assessment(files, "a.xml", small());
+        if (read) return std::string("read");
+        REQUIRE(read.error().where);
+        CHECK_FALSE(read.error().hint.empty());
+        return read.error().code + " " + to_string(*read.error().where) + " " +
+               read.error().message;
+    };
+    const std::string xmlns = R"(xmlns="urn:isonomia:assessment:1")";
+    const auto inside = [&](const std::string& written) {
+        return refused("<assessment " + xmlns + R"( id="a" questionnaire="q" system="S" by="B" )" +
+                       "on=\"2026-01-02\" phase=\"before\">\n" + written + "\n</assessment>");
+    };
+    CHECK(inside("") == "read");
+    // What is written between elements is not silently dropped.
+    CHECK(inside("we thought about it") ==
+          "X0005 a.xml:2:1 <assessment> holds text where only elements belong");
+    CHECK(inside("<right id=\"privacy\" touched=\"no\">nobody is</right>") ==
+          "X0005 a.xml:2:34 <right> holds text where only elements belong");
+    CHECK(inside("<volume persons-per-year=\"4\">at most</volume>") ==
+          "X0005 a.xml:2:30 <volume> holds text where only elements belong");
+    CHECK(inside("<stakeholder group=\"residents\" heard=\"true\">no</stakeholder>") ==
+          "X0005 a.xml:2:45 <stakeholder> holds text where only elements belong");
+    CHECK(inside("<decision is=\"cease\">now</decision>") ==
+          "X0005 a.xml:2:22 <decision> holds text where only elements belong");
+    // The same volume twice would be counted twice, or hide the larger one.
+    CHECK(inside("<volume persons-per-year=\"4\"/>\n<volume persons-per-year=\"5\"/>") ==
+          "R0001 a.xml:3:1 two volumes are planned for everybody");
+    CHECK(inside("<volume group=\"g=a\" persons-per-year=\"4\"/> <volume group=\"g=a\" "
+                 "persons-per-year=\"4\"/>") ==
+          "R0001 a.xml:2:44 two volumes are planned for 'g=a'");
+    CHECK(inside("<volume group=\"g=a\" persons-per-year=\"4\"/> <volume "
+                 "persons-per-year=\"4\"/>") == "read");
+    CHECK(inside("<volume persons-per-year=\"0\" wrongly-flagged-now=\"0\"/>") == "read");
+    CHECK(inside("<volume/>").starts_with("R0005 a.xml:2:1 a volume is a number of persons"));
+    CHECK(inside("<answer question=\"mey\">yes</answer>") ==
+          "R0002 a.xml:2:1 there is no question 'mey' in q");
+    CHECK(inside("<answer question=\"may\">a</answer><answer question=\"may\">b</answer>") ==
+          "R0001 a.xml:2:34 question 'may' is answered twice");
+    CHECK(inside("<right id=\"flight\"/>") == "R0002 a.xml:2:1 there is no right 'flight' in q");
+    CHECK(inside("<right id=\"privacy\"/><right id=\"privacy\"/>") ==
+          "R0001 a.xml:2:22 right 'privacy' is answered twice");
+    CHECK(refused("<assessment " + xmlns + ">\n<right>").starts_with("X0001 a.xml:2:"));
+    CHECK(refused("<assessment/>") ==
+          "R0006 a.xml:1:1 <assessment> is not <assessment " + xmlns + ">");
+    CHECK(refused("<questionnaire xmlns=\"urn:isonomia:questionnaire:1\"/>")
+              .starts_with("R0006 a.xml:1:1 <questionnaire> is not <assessment "));
+    CHECK(refused("<assessment " + xmlns + " id=\"a\" questionnaire=\"p\"/>") ==
+          "R0002 a.xml:1:54 it answers 'p', not 'q'");
+}
+
+TEST_CASE("somebody is heard when it is said who, and what they said") {
+    const auto nobody = [](const std::string& stakeholder) {
+        return says(judged(stakeholder + deploy).against_decision,
+                    "Nobody who is affected was heard");
+    };
+    CHECK_FALSE(
+        nobody("<stakeholder group=\"residents\" heard=\"true\"><said>Not here.</said>"
+               "</stakeholder>"));
+    CHECK(
+        nobody("<stakeholder group=\"residents\" heard=\"false\"><said>Not here.</said>"
+               "</stakeholder>"));
+    CHECK(nobody("<stakeholder group=\"residents\"><said>Not here.</said></stakeholder>"));
+    CHECK(nobody("<stakeholder group=\"residents\" heard=\"true\"/>"));
+    CHECK(nobody("<stakeholder group=\"residents\" heard=\"true\"><said>-</said></stakeholder>"));
+    CHECK(nobody("<stakeholder group=\"-\" heard=\"true\"><said>Not here.</said></stakeholder>"));
+}
+
 TEST_CASE("silence is the worst: no answers at all") {
     const Hria hria = judged(deploy);
     CHECK_FALSE(hria.complete());
@@ -223,6 +294,35 @@ TEST_CASE("people wrongly flagged per year come from the case, or are unknown") 
     CHECK(says(known.against_decision, "than now"));
     CHECK_FALSE(
         judged("<volume persons-per-year=\"9\" group=\"race=X\"/>", measured()).flagged[0].number);
+}
+
+TEST_CASE("a group that was measured has a planned volume, or that stands against use") {
+    CaseFile file = measured();
+    const auto add = [&](const std::vector<GroupValue>& group, const std::string& system) {
+        file.measurements.push_back(file.measurements.front());
+        file.measurements.back().object.group = group;
+        file.measurements.back().object.system = system;
+    };
+    add({{"race", "A"}}, "S");
+    add({{"race", "B"}}, "S");
+    add({{"race", "B"}}, "S");
+    add({{"race", "A"}, {"sex", "f"}}, "S");  // of crossed groups volumes are seldom known
+    add({{"race", "C"}}, "T");
+    const std::string everybody = R"(<volume persons-per-year="1000" wrongly-flagged-now="90"/>)";
+    const auto of = [](const std::string& group) {
+        return "<volume group=\"race=" + group + "\" persons-per-year=\"9\"/>";
+    };
+    const std::string sentence = "how many of them would be wrongly flagged: ";
+    const auto against = [&](const std::string& volumes) {
+        return judged(volumes + deploy, file).against_decision;
+    };
+    CHECK(says(against(everybody), sentence + "race=A, race=B."));
+    CHECK(says(against(everybody + of("A")), sentence + "race=B."));
+    CHECK_FALSE(says(against(of("A") + of("B")), sentence));
+    CHECK_FALSE(says(against(""), sentence));  // "No volume is planned" says it of all
+    CHECK(says(against(""), "No volume is planned, so"));
+    file.measurements.resize(2);
+    CHECK_FALSE(says(against(everybody), sentence));
 }
 
 TEST_CASE("the version for publication leaves out what is withheld, and says so") {
