@@ -1,6 +1,7 @@
 #include "cli/case_writer.hpp"
 
 #include <algorithm>
+#include <cerrno>
 
 #include <fmt/format.h>
 
@@ -9,6 +10,7 @@
 #include "cli/signer_options.hpp"
 #include "core/subjects.hpp"
 #include "core/text.hpp"
+#include "core/write_error.hpp"
 #include "provenance/keys/key_registry.hpp"
 
 namespace isonomia::cli {
@@ -30,14 +32,25 @@ Status check_known(const Register<T>& objects, const std::string& id, std::strin
 
 }  // namespace
 
-Status WritableCase::check_person(const provenance::Signer* person) const {
+Status WritableCase::check_person(const provenance::Signer* person,
+                                  const std::optional<std::string>& acting) const {
     if (person == nullptr) return {};
-    return provenance::KeyRegistry::of(entries).counts(person->fingerprint(), ledger->size());
+    return provenance::KeyRegistry::of(entries).may_sign(person->fingerprint(), acting,
+                                                         ledger->size());
+}
+
+Status WritableCase::check_speaks_for(const std::string& fingerprint,
+                                      const std::string& agent) const {
+    return provenance::KeyRegistry::of(entries).may_speak_for(fingerprint, agent);
 }
 
 Result<std::uint64_t> WritableCase::append(Journal& journal, const provenance::Signer* person) {
-    if (auto counts = check_person(person); !counts) return fail(counts.error());
-    const auto appended = ledger->append(journal.take_drafts(), person);
+    const std::vector<Draft> drafts = journal.take_drafts();
+    for (const Draft& draft : drafts)
+        if (auto counts = check_person(person, provenance::acting_agent(draft.type, draft.payload));
+            !counts)
+            return fail(Error(counts.error()).note(fmt::format("for {}/{}", draft.type, draft.id)));
+    const auto appended = ledger->append(drafts, person);
     if (!appended) return fail(appended.error());
     return appended->first;
 }
@@ -135,7 +148,8 @@ Status check_options(const Arguments& arguments, const std::string& action,
             std::find(allowed.begin(), allowed.end(), option.name) == allowed.end())
             return fail(
                 usage_error("U0002", fmt::format("'{}' has no option '--{}'", action, option.name))
-                    .hinted("it has: --" + join(allowed, ", --")));
+                    .hinted(allowed.empty() ? "it has none of its own"
+                                            : "it has: --" + join(allowed, ", --")));
     return {};
 }
 
@@ -163,7 +177,12 @@ Status check_kept(const CaseFile& case_file, const std::vector<std::string>& exh
 
 Status check_new(const fs::path& path) {
     std::error_code problem;
-    if (!fs::exists(fs::symlink_status(path, problem))) return {};
+    if (!fs::exists(fs::symlink_status(path, problem))) {
+        const fs::path parent = path.has_parent_path() ? path.parent_path() : fs::path(".");
+        const auto folder = fs::status(parent, problem).type();
+        if (folder == fs::file_type::directory) return {};
+        return fail(cannot_write(path, folder == fs::file_type::not_found ? ENOENT : ENOTDIR));
+    }
     return fail(
         input_error("P1109", fmt::format("'{}' is there already", printable(path.string(), 200)))
             .hinted("name another file; nothing signed or recorded is overwritten"));

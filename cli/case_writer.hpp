@@ -31,8 +31,14 @@ struct WritableCase {
         journal.state(type, object);
         return append(journal, person);
     }
-    // A person's signature counts only by a key that the record knows. Errors: P0507 to P0509.
-    [[nodiscard]] Status check_person(const provenance::Signer* person) const;
+    // A person's signature counts only by a key that the record knows, and where the entry names
+    // who acted, by his. Errors: P0507 to P0509.
+    [[nodiscard]] Status check_person(const provenance::Signer* person,
+                                      const std::optional<std::string>& acting = {}) const;
+    // The same of an offer or a receipt by that agent, whose key need not be known. Errors: P0508,
+    // P0509.
+    [[nodiscard]] Status check_speaks_for(const std::string& fingerprint,
+                                          const std::string& agent) const;
     [[nodiscard]] Result<std::uint64_t> append(Journal& journal,
                                                const provenance::Signer* person = nullptr);
 };
@@ -82,7 +88,8 @@ struct WritableCase {
 [[nodiscard]] Status check_kept(const CaseFile& case_file,
                                 const std::vector<std::string>& exhibits);
 
-// Nothing lies under that name yet: what was signed is never overwritten. Error: P1109.
+// Nothing lies under that name yet, in a folder that is there: what was signed is never
+// overwritten, and nothing is recorded that could then not be written. Errors: P1109, F0002.
 [[nodiscard]] Status check_new(const fs::path& path);
 
 }  // namespace isonomia::cli

@@ -12,6 +12,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "core/write_error.hpp"
+
 namespace isonomia {
 
 namespace {
@@ -37,10 +39,8 @@ tl::unexpected<Error> cannot_read(const fs::path& path, const std::string& why) 
                     .at({path.string(), 0, 0}));
 }
 
-tl::unexpected<Error> cannot_write(const fs::path& path, const std::string& why) {
-    return fail(system_error("F0002", fmt::format("cannot write '{}': {}", path.string(), why))
-                    .hinted("nothing was left half-written; free space or change permissions, then "
-                            "run the command again"));
+tl::unexpected<Error> write_failed(const fs::path& path, int number = errno) {
+    return fail(cannot_write(path, number));
 }
 
 std::string reason() { return std::strerror(errno); }
@@ -78,7 +78,7 @@ Status write_all(int file, Bytes bytes, const fs::path& path) {
     while (!bytes.empty()) {
         const ssize_t put = ::write(file, bytes.data(), bytes.size());
         if (put < 0 && errno == EINTR) continue;
-        if (put < 0) return cannot_write(path, reason());
+        if (put < 0) return write_failed(path);
         bytes = bytes.subspan(static_cast<std::size_t>(put));
     }
     return {};
@@ -86,7 +86,7 @@ Status write_all(int file, Bytes bytes, const fs::path& path) {
 
 Status sync_folder(const fs::path& folder) {
     const Descriptor handle(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (handle.get() < 0 || ::fsync(handle.get()) != 0) return cannot_write(folder, reason());
+    if (handle.get() < 0 || ::fsync(handle.get()) != 0) return write_failed(folder);
     return {};
 }
 
@@ -103,7 +103,7 @@ public:
     static Result<PendingFile> create(const fs::path& folder) {
         std::string name = (folder / (std::string(pending_prefix) + "XXXXXX")).string();
         Descriptor file(::mkostemp(name.data(), O_CLOEXEC));
-        if (file.get() < 0) return cannot_write(folder, reason());
+        if (file.get() < 0) return write_failed(folder);
         ::flock(file.get(), LOCK_EX | LOCK_NB);  // best effort: some file systems know no locks
         return PendingFile(std::move(file), name);
     }
@@ -120,8 +120,8 @@ public:
 
     Status commit(const fs::path& target, mode_t mode) {
         if (::fchmod(file_.get(), mode) != 0 || ::fsync(file_.get()) != 0)
-            return cannot_write(target, reason());
-        if (::rename(name_.c_str(), target.c_str()) != 0) return cannot_write(target, reason());
+            return write_failed(target);
+        if (::rename(name_.c_str(), target.c_str()) != 0) return write_failed(target);
         name_.clear();
         return sync_folder(folder_of(target));
     }
@@ -142,7 +142,7 @@ Status Files::move_into(const fs::path& file, const fs::path& folder) {
         fs::remove(file, problem);
     else
         fs::rename(file, target, problem);
-    if (problem) return cannot_write(target, problem.message());
+    if (problem) return write_failed(target, problem.value());
     if (auto synced = sync_folder(folder); !synced) return synced;
     return sync_folder(folder_of(file));
 }
@@ -154,7 +154,7 @@ Status Files::destroy(const fs::path& file) {
     if (fs::is_regular_file(status)) {
         fs::permissions(file, fs::perms::owner_write, fs::perm_options::add, problem);
         const Descriptor handle(::open(file.c_str(), O_WRONLY | O_CLOEXEC | O_NOFOLLOW));
-        if (handle.get() < 0) return cannot_write(file, reason());
+        if (handle.get() < 0) return write_failed(file);
         const std::vector<std::uint8_t> zeros(std::size_t{1} << 16U);
         for (std::uint64_t left = fs::file_size(file, problem); left > 0 && !problem;) {
             const auto size = static_cast<std::size_t>(std::min<std::uint64_t>(left, zeros.size()));
@@ -162,10 +162,10 @@ Status Files::destroy(const fs::path& file) {
                 return put;
             left -= size;
         }
-        if (::fsync(handle.get()) != 0) return cannot_write(file, reason());
+        if (::fsync(handle.get()) != 0) return write_failed(file);
     }
     fs::remove(file, problem);
-    if (problem) return cannot_write(file, problem.message());
+    if (problem) return write_failed(file, problem.value());
     return sync_folder(folder_of(file));
 }
 
@@ -239,7 +239,7 @@ Result<FileFacts> DiskFiles::facts(const fs::path& path) {
 Status DiskFiles::make_folder(const fs::path& path) {
     std::error_code problem;
     fs::create_directories(path, problem);
-    if (problem) return cannot_write(path, problem.message());
+    if (problem) return write_failed(path, problem.value());
     return {};
 }
 

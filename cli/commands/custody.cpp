@@ -42,8 +42,11 @@ Result<custody::Places> places_of(const Takes& takes, const Arguments& arguments
     return places;
 }
 
+std::vector<OptionRecord> own_key() { return own_key_options("your own key"); }
+
 Action action(const Takes& takes, std::vector<std::string> options, custody::At* run) {
-    return {takes.action, std::move(options),
+    const bool signs = takes.action != "record" && takes.action != "show";
+    return {takes.action, signs ? and_options(std::move(options), own_key()) : std::move(options),
             [takes, run](Context& context, const Arguments& arguments) -> Result<ExitCode> {
                 const auto places = places_of(takes, arguments);
                 if (!places) return fail(places.error());
@@ -112,7 +115,7 @@ std::vector<OptionRecord> options() {
 
 Result<ExitCode> run(Context& context, const Arguments& arguments) {
     return run_action(context, arguments, "custody", actions(),
-                      with(options(), authority_options()));
+                      with(with(options(), authority_options()), own_key()));
 }
 
 }  // namespace
@@ -129,8 +132,8 @@ Command custody_command() {
              "--partial says so. show draws the chain of each exhibit and marks its gaps.",
              "The words after the action: offer [CASE], accept OFFER, refuse OFFER, record [CASE] "
              "RECEIPT, lost [CASE], recall [CASE], show [CASE]."},
-        .options = with(with(options(), authority_options()),
-                        with(own_key_options("your own key"), ledger_key_options())),
+        .options =
+            with(with(options(), authority_options()), with(own_key(), ledger_key_options())),
         .positionals = {{.name = "ACTION", .help = "what to do", .allowed = names_of(actions())},
                         case_positional(),
                         {.name = "FILE",

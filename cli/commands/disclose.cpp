@@ -177,6 +177,7 @@ Result<ExitCode> run(Context& context, const Arguments& arguments) {
     if (!opened) return fail(opened.error());
     const auto own = own_signer(context, arguments);
     if (!own) return fail(own.error());
+    if (auto counts = opened->check_person(own->signer.get()); !counts) return fail(counts.error());
     const auto served = prepare(context, arguments, *opened);
     if (!served) return fail(served.error());
     // The bundle first: an act on record that nothing was handed over for would be false; a bundle

@@ -11,7 +11,6 @@
 #include "cli/signer_options.hpp"
 #include "cli/terminal.hpp"
 #include "core/text.hpp"
-#include "provenance/keys/key_registry.hpp"
 
 namespace isonomia::cli {
 
@@ -71,12 +70,9 @@ Result<RecordedAct> record_act(Context& context, const Arguments& arguments, fs:
     if (auto is_new = check_unrecorded(opened->case_file, *act, arguments.has("replace")); !is_new)
         return fail(is_new.error());
     RecordedAct done;
-    if (own->signer) {
-        const auto registry = provenance::KeyRegistry::of(opened->entries);
-        done.signer = own->signer->fingerprint();
-        const auto allowed = registry.may_sign(done.signer, act->agent, opened->ledger->size());
-        if (!allowed) return fail(allowed.error());
-    }
+    if (own->signer) done.signer = own->signer->fingerprint();
+    if (auto allowed = opened->check_person(own->signer.get(), act->agent); !allowed)
+        return fail(allowed.error());
     Journal journal(opened->entries);
     journal.state("activity", *act);
     const std::vector<Draft> drafts = journal.take_drafts();

@@ -111,8 +111,10 @@ Result<ExitCode> offer(Context& context, const Arguments& arguments, const Place
     if (!drafted) return fail(drafted.error());
     const auto own = own_signer(context, arguments);
     if (!own) return fail(own.error());
-    const auto note =
-        provenance::sign_offer(*drafted, own->signer ? *own->signer : *opened->signer);
+    const provenance::Signer& signer = own->signer ? *own->signer : *opened->signer;
+    if (auto theirs = opened->check_speaks_for(signer.fingerprint(), drafted->terms.from); !theirs)
+        return fail(theirs.error());
+    const auto note = provenance::sign_offer(*drafted, signer);
     if (!note) return fail(note.error());
     const auto signed_offer = provenance::read_offer(*note);
     if (!signed_offer) return fail(signed_offer.error());

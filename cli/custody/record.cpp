@@ -73,6 +73,8 @@ Result<ExitCode> end_with(Context& context, const Arguments& arguments, const Pl
     if (!reason) return fail(reason.error());
     const auto when = time_of_act(context, arguments);
     if (!when) return fail(when.error());
+    const auto own = own_signer(context, arguments);
+    if (!own) return fail(own.error());
     const auto folder = case_folder(context, places.case_folder);
     if (!folder) return fail(folder.error());
     auto opened = open_case_for_writing(context, arguments, *folder);
@@ -86,7 +88,7 @@ Result<ExitCode> end_with(Context& context, const Arguments& arguments, const Pl
     handover->state = state;
     handover->reason = *reason;
     handover->answered = *when;
-    const auto entry = opened->record("handover", *handover);
+    const auto entry = opened->record("handover", *handover, own->signer.get());
     if (!entry) return fail(entry.error());
     return print(context, *handover, *entry);
 }

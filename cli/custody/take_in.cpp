@@ -90,6 +90,8 @@ Status take_in(Context& context, const Arguments& arguments, const fs::path& fol
     auto opened = open_case_for_writing(context, arguments, folder);
     if (!opened) return fail(opened.error());
     if (auto parties = check_parties(*opened, arguments, offer.terms); !parties) return parties;
+    if (auto own = opened->check_speaks_for(answered.receiver_key, offer.terms.to); !own)
+        return own;
     if (auto fresh = check_new_ids(*opened, offer); !fresh) return fresh;
     Journal journal(opened->entries);
     state_agent(journal, offer.terms.from, offer.terms.from_name);

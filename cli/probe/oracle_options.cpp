@@ -1,10 +1,13 @@
 #include "cli/probe/oracle_options.hpp"
 
+#include <cerrno>
+
 #include <fmt/format.h>
 
 #include "cli/case_writer.hpp"
 #include "cli/printable.hpp"
 #include "core/text.hpp"
+#include "core/write_error.hpp"
 
 namespace isonomia::cli {
 
@@ -40,14 +43,15 @@ Result<std::uint64_t> whole_number(const Arguments& arguments, const std::string
 
 Result<QueryRecord> QueryRecord::create(const fs::path& path) {
     if (auto status = check_new(path); !status)
-        return fail(Error(status.error())
-                        .hinted("a record of queries is never overwritten: name another with "
-                                "--record FILE"));
+        return fail(status.error().code != "P1109"
+                        ? status.error()
+                        : Error(status.error())
+                              .hinted("a record of queries is never overwritten: name another with "
+                                      "--record FILE"));
     QueryRecord record;
     record.path_ = path;
     record.out_ = std::make_unique<std::ofstream>(path, std::ios::binary);
-    if (!*record.out_)
-        return fail(system_error("F0002", fmt::format("cannot write '{}'", path.string())));
+    if (!*record.out_) return fail(cannot_write(path, errno));
     return record;
 }
 
@@ -62,7 +66,7 @@ Status QueryRecord::add(const Json::Object& line) {
     *out_ << canonical(line) << '\n' << std::flush;
     ++lines_;
     if (*out_) return {};
-    return fail(system_error("F0002", fmt::format("cannot write '{}'", path_.string())));
+    return fail(cannot_write(path_, errno));
 }
 
 std::vector<OptionRecord> oracle_options() {

@@ -140,6 +140,8 @@ Result<std::string> issue_report(Context& context, const Arguments& arguments,
     for (const RenderedFile& file : files)
         act->parameters["sha256 of " + fs::path(file.name).filename().string()] =
             hex(sha256(file.content));
+    if (auto counts = opened->check_person(own->signer.get(), act->agent); !counts)
+        return fail(counts.error());
     if (auto written = write(); !written) return fail(written.error());
     if (auto entry = opened->record("activity", *act, own->signer.get()); !entry)
         return fail(entry.error());

@@ -23,6 +23,13 @@ struct RegisteredKey {
     std::optional<Instant> doubtful_since;  // of a revoked key: its signatures count no more
 };
 
+// The agent of whom an entry says that he did it, and with whose key alone it may be signed: of an
+// activity its agent, of a hold who placed it or, once that is said, who released it, of a handover
+// that was lost or recalled its sender. Other entries name nobody or, as an erasure, who decided:
+// there the signature tells who did it.
+[[nodiscard]] bool names_who_acted(std::string_view type);
+[[nodiscard]] std::optional<std::string> acting_agent(std::string_view type, const Json& payload);
+
 class KeyRegistry {
 public:
     // From all readable entries of type 'key', oldest first.
@@ -41,9 +48,15 @@ public:
     // not know it by then, P0508 it was replaced or revoked by then, P0509 it is no person's.
     [[nodiscard]] Status counts(const std::string& fingerprint, std::uint64_t entry) const;
 
-    // The same for an act of that agent. Error: P0509 the key is another agent's.
-    [[nodiscard]] Status may_sign(const std::string& fingerprint, const std::string& agent,
+    // The same for an entry with that acting_agent(). Error: P0509 the key is another agent's.
+    [[nodiscard]] Status may_sign(const std::string& fingerprint,
+                                  const std::optional<std::string>& agent,
                                   std::uint64_t entry) const;
+
+    // For offers and receipts, which name their key themselves: it is, as far as the record knows,
+    // no other agent's, and has not ended. Errors: P0508, P0509.
+    [[nodiscard]] Status may_speak_for(const std::string& fingerprint,
+                                       const std::string& agent) const;
 
 private:
     std::map<std::string, RegisteredKey> keys_;

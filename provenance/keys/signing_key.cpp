@@ -2,7 +2,6 @@
 
 #include <cerrno>
 #include <cstdio>
-#include <cstring>
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -11,6 +10,7 @@
 #include <unistd.h>
 
 #include "core/ensure.hpp"
+#include "core/write_error.hpp"
 #include "provenance/keys/key_pem.hpp"
 #include "provenance/keys/sodium.hpp"
 
@@ -24,16 +24,12 @@ const unsigned char* unsigned_bytes(std::string_view text) {
     return reinterpret_cast<const unsigned char*>(text.data());
 }
 
-tl::unexpected<Error> cannot_write(const fs::path& path, const std::string& why) {
-    return fail(system_error("F0002", fmt::format("cannot write '{}': {}", path.string(), why)));
-}
-
 // A folder that only the owner can enter, for a file that nobody else may see while it is written.
 class ClosedFolder {
 public:
     static Result<ClosedFolder> create(const fs::path& parent) {
         std::string name = (parent / ".new-key-XXXXXX").string();
-        if (::mkdtemp(name.data()) == nullptr) return cannot_write(parent, std::strerror(errno));
+        if (::mkdtemp(name.data()) == nullptr) return fail(cannot_write(parent, errno));
         return ClosedFolder(name);
     }
     ~ClosedFolder() {
@@ -65,14 +61,13 @@ Status place(const fs::path& file, const fs::path& target) {
         // A file system that cannot do both at once.
         std::error_code problem;
         if (fs::exists(fs::symlink_status(target, problem))) return fail(is_there(target));
-        if (::rename(file.c_str(), target.c_str()) != 0)
-            return cannot_write(target, std::strerror(errno));
+        if (::rename(file.c_str(), target.c_str()) != 0) return fail(cannot_write(target, errno));
     }
     const int folder = ::open(target.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     const bool synced = folder >= 0 && ::fsync(folder) == 0;
     const int why = errno;
     if (folder >= 0) ::close(folder);
-    return synced ? Status{} : cannot_write(target, std::strerror(why));
+    return synced ? Status{} : fail(cannot_write(target, why));
 }
 
 Status check_closed(const fs::path& file) {
@@ -164,14 +159,14 @@ Status SigningKey::write(const fs::path& file, Files& files, RandomSource& rando
     const bool is_ours = !fs::exists(folder, problem);
     if (auto made = files.make_folder(folder); !made) return made;
     if (is_ours) fs::permissions(folder, fs::perms::owner_all, problem);
-    if (problem) return cannot_write(folder, problem.message());
+    if (problem) return fail(cannot_write(folder, problem.value()));
     const auto closed = ClosedFolder::create(folder);
     if (!closed) return fail(closed.error());
     const fs::path path = closed->path() / file.filename();
     const Secret pem = to_pem(handle_->seed, passphrase, random);
     if (auto written = files.write(path, pem.view()); !written) return written;
     fs::permissions(path, fs::perms::owner_read | fs::perms::owner_write, problem);
-    if (problem) return cannot_write(path, problem.message());
+    if (problem) return fail(cannot_write(path, problem.value()));
     return place(path, folder / file.filename());
 }
 

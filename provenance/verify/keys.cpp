@@ -25,8 +25,8 @@ struct Recorded {
 struct SignedAct {
     std::uint64_t entry = 0;
     std::string signer;
-    std::optional<std::string> agent;  // of an activity that could be read
-    bool is_activity = false;
+    std::optional<std::string> agent;  // who acted, where the entry names him and could be read
+    bool unread = false;               // it names him and could not be read
 };
 
 // "3, 7 to 9"
@@ -62,7 +62,9 @@ public:
 
     std::vector<Check*> checks() override { return {&keys_}; }
 
-    bool reads(std::string_view type) const override { return type == "key" || type == "activity"; }
+    bool reads(std::string_view type) const override {
+        return type == "key" || names_who_acted(type);
+    }
 
     void visit(const SeenEntry& entry) override {
         if (entry.leaf == nullptr) return;
@@ -118,11 +120,9 @@ private:
 
     void note_act(const SeenEntry& entry) {
         SignedAct act{entry.index, entry.leaf->signer(), {}, false};
-        act.is_activity = entry.leaf->envelope.type == "activity";
-        if (entry.content != nullptr) {
-            const Json* agent = entry.content->object.find("agent");
-            act.agent = agent != nullptr && agent->string() != nullptr ? *agent->string() : "";
-        }
+        const std::string& type = entry.leaf->envelope.type;
+        if (entry.content != nullptr) act.agent = acting_agent(type, entry.content->object);
+        act.unread = names_who_acted(type) && entry.content == nullptr;
         acts_.push_back(std::move(act));
     }
 
@@ -130,16 +130,12 @@ private:
         ++keys_.checked;
         const RegisteredKey* key = registry_.find(act.signer);
         if (key == nullptr && unread_ > 0) return;  // not checked, as finish() says
-        // Acts of other types name their agents in words of their own.
-        const auto allowed = act.is_activity && act.agent
-                                 ? registry_.may_sign(act.signer, *act.agent, act.entry)
-                                 : registry_.counts(act.signer, act.entry);
-        if (!allowed)
+        if (const auto allowed = registry_.may_sign(act.signer, act.agent, act.entry); !allowed)
             return mark_failed(
                 keys_, fmt::format("entry {}: {}", act.entry, allowed.error().message),
                 "this signature is not by somebody of whom the record says that this "
                 "was his key then");
-        if (act.is_activity && !act.agent)
+        if (act.unread)
             mark_not_checked(keys_, fmt::format("entry {} could not be opened", act.entry),
                              "whether it was signed by the one who acted is not known");
     }

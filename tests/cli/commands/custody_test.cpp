@@ -4,6 +4,8 @@
 
 namespace isonomia::cli {
 
+Command key_command();
+
 using tests::make_case;
 using tests::Party;
 using tests::put;
@@ -82,7 +84,49 @@ TEST_CASE("an offer of nothing, to nobody, over a file, or with foreign options 
     CHECK(police.run(custody_command(), {"offer", "case", "--to", "lab", "-e", "E1", "-o",
                                          "taken"}) == ExitCode::failed);
     CHECK(contains(police.said(), "P1109"));
-    CHECK_FALSE(contains(t.shown(), "undelivered"));
+    for (const char* nowhere : {"no-folder/offer", "taken/offer"}) {
+        CHECK(police.run(custody_command(), {"offer", "case", "--to", "lab", "-e", "E1", "-o",
+                                             nowhere}) == ExitCode::failed);
+        CHECK(contains(police.said(), "F0002"));
+    }
+    CHECK_FALSE(contains(t.shown(), "undelivered"));  // nothing was recorded
+}
+
+TEST_CASE("an offer, and its end, are signed by the sender's key or by one that nobody has") {
+    Two t;
+    const auto key = [&](const std::string& agent) {
+        const std::string file = agent + ".pem";
+        REQUIRE(t.police.run(key_command(), {"generate", "-o", file, "--unencrypted"}) ==
+                ExitCode::done);
+        return file;
+    };
+    const std::string lab = key("lab");
+    const std::string police = key("police");
+    REQUIRE(t.offer({"--key", lab}) == ExitCode::done);  // the record does not know whose it is
+    const std::string id = t.on_record().id;
+    for (const std::string agent : {"lab", "police"})
+        REQUIRE(t.police.run(key_command(), {"register", "case", "--agent", agent, "--key",
+                                             agent + ".pem"}) == ExitCode::done);
+    CHECK(t.police.run(custody_command(), {"offer", "case", "--to", "lab", "-e", "E1", "-o",
+                                           "second", "--key", lab}) == ExitCode::failed);
+    CHECK(contains(t.police.said(), "is of agent 'lab', the act of 'police'"));
+    CHECK_FALSE(fs::exists(t.police.folder / "second"));
+
+    const auto end = [&](const std::string& file) {
+        return t.police.run(custody_command(), {"lost", "case", "--handover", id, "--reason",
+                                                "courier", "--key", file});
+    };
+    CHECK(end(lab) == ExitCode::failed);
+    CHECK(contains(t.police.said(), "P0509"));
+    CHECK(t.on_record().state == HandoverState::offered);
+    CHECK(end(police) == ExitCode::adverse);
+    CHECK(t.on_record().state == HandoverState::lost);
+    const auto ledger = provenance::Ledger::open(t.police.folder / "case", t.police.files);
+    REQUIRE(ledger);
+    CHECK(ledger->entries()->back().signer.size() == 64);
+    CHECK(provenance::verify(t.police.folder / "case", t.police.files).whole());
+    // What bears no signature of one's own takes no key.
+    CHECK(t.police.run(custody_command(), {"show", "case", "--key", police}) == ExitCode::usage);
 }
 
 TEST_CASE("one key cannot sign both sides of a handover") {

@@ -133,6 +133,50 @@ TEST_CASE("a key that the record does not know, or that was revoked, signs none 
     CHECK(fs::exists(office.police.folder / "case" / "report.html"));
 }
 
+TEST_CASE("who places or releases a hold signs it himself, or nobody does") {
+    SigningOffice office;
+    const std::string lab = office.new_key("lab.pem");
+    REQUIRE(office.police.run(key_command(), {"register", "case", "--agent", "lab", "--key",
+                                              "lab.pem"}) == ExitCode::done);
+    const auto hold = [&](std::vector<std::string> words, const std::string& by,
+                          const std::string& file) {
+        words.insert(words.end(), {"--by", by});
+        if (!file.empty()) words.insert(words.end(), {"--key", file});
+        return office.police.run(hold_command(), words);
+    };
+    const std::vector<std::string> place{"place", "case", "--title", "Appeal", "-e", "E2"};
+    const std::vector<std::string> release{"release", "case", "--id", "hold-1", "--reason", "x"};
+    const auto stranger = [&](const std::vector<std::string>& words, const std::string& by,
+                              const std::string& file) {
+        const std::uint64_t before = office.police.ledger()->size();
+        CHECK(hold(words, by, file) == ExitCode::failed);
+        for (const char* part : {"P0509", "hold/hold-1"})
+            CHECK(office.police.said().find(part) != std::string::npos);
+        CHECK(office.police.said().find("the act of '" + by + "'") != std::string::npos);
+        CHECK(office.police.ledger()->size() == before);
+    };
+    stranger(place, "lab", "officer.pem");
+    CHECK(hold(place, "lab", "lab.pem") == ExitCode::done);
+    // Not by who placed it: by who releases it.
+    stranger(release, "police", "lab.pem");
+    stranger(release, "lab", "officer.pem");
+    CHECK(hold(release, "police", "officer.pem") == ExitCode::done);
+    CHECK(office.check("keys").state == provenance::CheckState::pass);
+    // What another did may be recorded, and then bears no signature of a person.
+    CHECK(hold(place, "lab", "") == ExitCode::done);
+    CHECK(office.signer_of("hold/hold-2").empty());
+}
+
+TEST_CASE("an erasure names who decided it, and bears the signature of who did it") {
+    SigningOffice office;
+    SignedAct erasure = four_acts().back();
+    std::replace(erasure.words.begin(), erasure.words.end(), std::string("police"),
+                 std::string("lab"));
+    CHECK(with_key(office.police, erasure, "officer.pem") == ExitCode::done);
+    CHECK(office.signer_of("erasure/erasure-1") == office.key);
+    CHECK(office.check("keys").state == provenance::CheckState::pass);
+}
+
 TEST_CASE("a hold travels in a bundle, signature and all") {
     SigningOffice office;
     const auto acts = four_acts();

@@ -143,6 +143,29 @@ TEST_CASE("an act must be signed by a key of the agent who did it") {
     CHECK(check.found.find("of agent 'officer', the act of 'judge'") != std::string::npos);
 }
 
+TEST_CASE("another program's hold under a foreign key fails, and so does its loss of a handover") {
+    const auto state_after = [](const std::string& type, Json::Object payload) {
+        RegistryFixture f;
+        payload.emplace("id", "X1");
+        REQUIRE(f.ledger->append({{type, "X1", std::move(payload), "", {}}}, &test_key(2)));
+        return keys_check(f.verify()).state;  // other checks may object, too
+    };
+    using enum CheckState;
+    CHECK(state_after("hold", {{"placed_by", "officer"}}) == pass);
+    CHECK(state_after("hold", {{"placed_by", "judge"}}) == fail);
+    CHECK(state_after("hold", {}) == fail);  // by nobody
+    CHECK(state_after("hold", {{"placed_by", "officer"},
+                               {"release_reason", "final"},
+                               {"released_by", "judge"}}) == fail);
+    CHECK(state_after("hold", {{"placed_by", "judge"},
+                               {"release_reason", "final"},
+                               {"released_by", "officer"}}) == pass);
+    CHECK(state_after("handover", {{"state", "lost"}, {"from", "judge"}}) == fail);
+    CHECK(state_after("handover", {{"state", "lost"}, {"from", "officer"}}) == pass);
+    CHECK(state_after("handover", {{"state", "offered"}, {"from", "judge"}}) == pass);
+    CHECK(state_after("erasure_like", {{"decided_by", "judge"}}) == pass);
+}
+
 TEST_CASE("what a revoked key signed later fails, what it signed in doubt is listed") {
     RegistryFixture f;
     f.tick();
