@@ -1,15 +1,17 @@
 #include "fairness/detectable_gaps.hpp"
 
+#include <algorithm>
+#include <compare>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "core/text.hpp"
+#include "fairness/resample.hpp"
 #include "stats/adjust.hpp"
 #include "stats/power.hpp"
 
@@ -45,46 +47,69 @@ std::string text_of(const std::optional<double>& gap) {
     return gap ? fmt::format("{:.4g}", *gap) : "none, however large";
 }
 
+struct GapKey {
+    std::uint64_t group = 0;
+    std::uint64_t successes = 0;  // of the reference, at most half of its trials
+    std::uint64_t trials = 0;
+    double alpha = 0;
+
+    auto operator<=>(const GapKey&) const = default;
+};
+
 // Each is computed once: a difference and its ratio are of the same counts, and what raises a rate
 // lowers its complement.
-class KnownGaps {
-public:
-    [[nodiscard]] stats::Defined<stats::DetectableGap> of(std::uint64_t group,
-                                                          stats::Proportion reference,
-                                                          double alpha) {
-        const bool turned = reference.successes > reference.trials - reference.successes;
-        if (turned) reference.successes = reference.trials - reference.successes;
-        const auto [place, fresh] = gaps_.try_emplace(
-            {group, reference.successes, reference.trials, alpha}, stats::undefined(""));
-        if (fresh) place->second = stats::detectable_gap(group, reference, alpha, stated_power);
-        auto gap = place->second;
-        if (gap && turned) std::swap(gap->up, gap->down);
-        return gap;
-    }
+using Gaps = std::map<GapKey, stats::Defined<stats::DetectableGap>>;
 
-private:
-    using Key = std::tuple<std::uint64_t, std::uint64_t, std::uint64_t, double>;
-    std::map<Key, stats::Defined<stats::DetectableGap>> gaps_;
+struct ComparedByFisher {
+    Measurement* m;
+    GapKey key;
+    bool turned;  // the key is the complement's
 };
+
+std::optional<ComparedByFisher> compared_by_fisher(Measurement& m, double level) {
+    if (!m.p || m.test != "fisher-exact-two-sided") return std::nullopt;
+    const auto group = counts_in(m, "group_counts");
+    const auto reference = counts_in(m, "reference_counts");
+    const auto hypotheses = count_in(value_of(m, "hypotheses"));
+    if (!group || !reference || !hypotheses || *hypotheses == 0) return std::nullopt;
+    const std::uint64_t failures = reference->trials - reference->successes;
+    return ComparedByFisher{&m,
+                            {group->trials, std::min(reference->successes, failures),
+                             reference->trials, 1 - stats::bonferroni_level(level, *hypotheses)},
+                            reference->successes > failures};
+}
+
+void compute(Gaps& gaps) {
+    std::vector<Gaps::value_type*> places;
+    for (auto& place : gaps)
+        places.push_back(&place);
+    for_each_replicate(places.size(), [&](std::uint32_t i) {
+        auto& [key, gap] = *places[i];
+        gap =
+            stats::detectable_gap(key.group, {key.successes, key.trials}, key.alpha, stated_power);
+    });
+}
 
 }  // namespace
 
 void add_detectable_gaps(double level, std::vector<Measurement>& measurements) {
-    KnownGaps known;
-    for (Measurement& m : measurements) {
-        if (!m.p || m.test != "fisher-exact-two-sided") continue;
-        const auto group = counts_in(m, "group_counts");
-        const auto reference = counts_in(m, "reference_counts");
-        const auto hypotheses = count_in(value_of(m, "hypotheses"));
-        if (!group || !reference || !hypotheses || *hypotheses == 0) continue;
-        const double alpha = 1 - stats::bonferroni_level(level, *hypotheses);
-        const auto gap = known.of(group->trials, *reference, alpha);
+    std::vector<ComparedByFisher> all;
+    Gaps gaps;
+    for (Measurement& m : measurements)
+        if (const auto compared = compared_by_fisher(m, level)) {
+            all.push_back(*compared);
+            gaps.try_emplace(compared->key, stats::undefined(""));
+        }
+    compute(gaps);
+    for (const auto& [m, key, turned] : all) {
+        auto gap = gaps.at(key);
         if (!gap) continue;
-        m.parameters["gap_detectable_up"] = text_of(gap->up);
-        m.parameters["gap_detectable_down"] = text_of(gap->down);
-        m.parameters["gap_detectable_power"] = fmt::format("{}", stated_power);
-        m.parameters["gap_detectable_alpha"] = fmt::format("{:.4g}", alpha);
-        m.parameters["gap_detectable_by"] = gap->exact ? "enumeration" : "normal approximation";
+        if (turned) std::swap(gap->up, gap->down);
+        m->parameters["gap_detectable_up"] = text_of(gap->up);
+        m->parameters["gap_detectable_down"] = text_of(gap->down);
+        m->parameters["gap_detectable_power"] = fmt::format("{}", stated_power);
+        m->parameters["gap_detectable_alpha"] = fmt::format("{:.4g}", key.alpha);
+        m->parameters["gap_detectable_by"] = gap->exact ? "enumeration" : "normal approximation";
     }
 }
 

@@ -1,137 +1,16 @@
-// Figures of one, two or all groups' tables that are no rates: their intervals come from a formula
-// where there is one for independent rows, else from resampling rows or persons.
+// Figures of one, two or all groups' tables that are no rates, table by table.
 #include <algorithm>
-#include <array>
-#include <numeric>
+#include <functional>
+#include <iterator>
 
 #include <fmt/format.h>
 
-#include "fairness/drafts.hpp"
+#include "fairness/joint_figures.hpp"
 #include "fairness/measure_parts.hpp"
-#include "fairness/resample.hpp"
-#include "fairness/stream.hpp"
-#include "stats/fisher.hpp"
-#include "stats/permutation.hpp"
 
 namespace isonomia::fairness {
 
 namespace {
-
-constexpr std::uint64_t resampled_units_min = 30;  // with fewer, coverage was not shown
-
-// The actual outcome of each kind of row: TP, FP, TN, FN.
-constexpr std::array<std::size_t, kinds_of_row> outcome_of_kind{0, 1, 1, 0};
-
-// The tables of one figure as counts and as units.
-struct Material {
-    std::vector<std::uint64_t> counts;
-    std::vector<stats::Pattern> units;
-    bool clustered = false;
-};
-
-stats::Figure figure_of(const Metric& metric) {
-    return [figure = metric.figure](std::span<const std::uint64_t> counts) {
-        return figure(Tables(counts));
-    };
-}
-
-stats::Resampling resampling_of(const Dataset& dataset, const std::string& stream) {
-    return {dataset.seed_or_default(), stream_of(stream), dataset.replicates, dataset.level,
-            resampling_threads()};
-}
-
-void add_resampled(Measurement& m, const Dataset& dataset, const Metric& metric,
-                   const Material& material) {
-    if (metric.distance) {
-        no_interval(m, not_below_0);
-        return;
-    }
-    std::uint64_t units = 0;
-    for (const stats::Pattern& pattern : material.units)
-        units += pattern.units;
-    if (units < resampled_units_min) {
-        no_interval(
-            m, fmt::format("{} are too few to resample: {} at least", units, resampled_units_min));
-        return;
-    }
-    if (metric.too_few != nullptr)
-        if (const auto why = metric.too_few(Tables(material.counts)); !why.empty()) {
-            no_interval(m, why);
-            return;
-        }
-    const stats::Resampling how = resampling_of(dataset, m.id);
-    m.seed = how.seed;
-    m.parameters["replicates"] = fmt::format("{}", how.replicates);
-    const auto result =
-        stats::bootstrap(material.units, material.counts.size(), figure_of(metric), how);
-    if (!result) {
-        no_interval(m, result.error().reason);
-        return;
-    }
-    if (result->left_out > 0)
-        m.parameters["replicates_undefined"] = fmt::format("{}", result->left_out);
-    const std::string name = material.clustered ? "-bootstrap-by-person" : "-bootstrap";
-    set_interval(m, result->bca, dataset.level, "bca" + name);
-    m.other_intervals.push_back(
-        {result->percentile.low, result->percentile.high, dataset.level, "percentile" + name});
-}
-
-void add_test(Measurement& m, const Dataset& dataset, const Metric& metric,
-              const Material& material) {
-    if (metric.test == TestKind::none) return;
-    const Tables tables{material.counts};
-    if (material.clustered) {
-        m.parameters["test_undefined"] = "persons repeat, and the test counts rows as independent";
-        return;
-    }
-    stats::Defined<double> p = stats::undefined("");
-    if (metric.test == TestKind::fisher) {
-        const auto first = metric.estimate({tables[0]}).counts;
-        const auto second = metric.estimate({tables[1]}).counts;
-        m.test = "fisher-exact-two-sided";
-        m.parameters["group_counts"] = counts_text(first);
-        m.parameters["reference_counts"] = counts_text(second);
-        p = stats::fisher_p(first, second);
-        if (const auto least = stats::fisher_p_attainable(first, second))
-            m.parameters["p_attainable_min"] = fmt::format("{:.4g}", *least);
-    } else {
-        const stats::Resampling how = resampling_of(dataset, m.id + "/test");
-        m.seed = how.seed;
-        const bool within = metric.test == TestKind::permutation_within_outcomes;
-        m.test = fmt::format("permutation of groups{}, {} times",
-                             within ? " within each actual outcome" : "", how.replicates);
-        p = within ? stats::permutation_p(material.counts, outcome_of_kind, figure_of(metric), how)
-                   : stats::permutation_p(material.counts, kinds_of_row, figure_of(metric), how);
-        m.parameters["p_attainable_min"] =
-            fmt::format("{:.4g}", 1 / (1 + static_cast<double>(how.replicates)));
-    }
-    if (p)
-        m.p = *p;
-    else
-        m.parameters["test_undefined"] = p.error().reason;
-}
-
-// The id must be set: it seeds the resampling.
-void fill(Measurement& m, const Plan& plan, const Metric& metric, const Material& material) {
-    const Tables tables{material.counts};
-    m.parameters.insert(plan.parameters.begin(), plan.parameters.end());
-    m.n = std::accumulate(material.counts.begin(), material.counts.end(), std::uint64_t{0});
-    const auto value = metric.figure(tables);
-    set_value(m, value);
-    if (metric.warning != nullptr)
-        if (const auto text = metric.warning(tables); !text.empty()) m.parameters["warning"] = text;
-    if (!value) return;
-    if (metric.interval != nullptr && !material.clustered) {
-        const auto bounds = metric.interval(tables, plan.dataset.level);
-        if (bounds)
-            set_interval(m, bounds->bounds, plan.dataset.level, bounds->method);
-        else
-            no_interval(m, bounds.error().reason);
-    } else {
-        add_resampled(m, plan.dataset, metric, material);
-    }
-    add_test(m, plan.dataset, metric, material);
-}
 
 Material material_of(const Slice& slice, const std::vector<std::size_t>& groups) {
     std::vector<Confusion> every;
@@ -164,50 +43,89 @@ Material conditional_material(const Slice& slice, const GroupValues& group) {
     return material;
 }
 
-void measure_pair(const Plan& plan, const Metric& metric, const Slice& slice,
-                  std::vector<Measurement>& measurements) {
-    const GroupValues reference = reference_of(plan.dataset, slice.cube);
+// Where a measurement stands: its groups, what is missing, and what else its tables say.
+using Blank = std::function<Measurement(const Metric&)>;
+
+// The figures of one kind that are wanted.
+struct Wanted {
+    const Plan& plan;
+    std::string kind;
+    std::vector<const Metric*> metrics;
+};
+
+void measure_tables(const Wanted& wanted, const Material& material, const Blank& blank,
+                    std::vector<Measurement>& measurements) {
+    std::vector<JointFigure> figures;
+    for (const Metric* metric : wanted.metrics) {
+        figures.push_back({metric, blank(*metric)});
+        figures.back().m.parameters.insert(wanted.plan.parameters.begin(),
+                                           wanted.plan.parameters.end());
+    }
+    // The draws are named like a figure of the kind: 'compas/pair/race=Asian~race=Caucasian'.
+    Metric any;
+    any.id = wanted.kind;
+    measure_together(wanted.plan, material, blank(any).id, figures);
+    for (JointFigure& figure : figures)
+        measurements.push_back(std::move(figure.m));
+}
+
+void measure_pairs(const Wanted& wanted, const Slice& slice,
+                   std::vector<Measurement>& measurements) {
+    const Dataset& dataset = wanted.plan.dataset;
+    const auto& attributes = slice.cube.attributes();
+    const GroupValues reference = reference_of(dataset, slice.cube);
     if (reference.empty()) return;
     std::size_t group = 0;
     for (const auto& [values, cell] : slice.cube.cells()) {
         const std::size_t here = group++;
         if (values == reference || is_unknown(values)) continue;
-        Measurement m =
-            blank_measurement(plan.dataset, metric, group_of(slice.cube.attributes(), values));
-        m.comparator = group_of(slice.cube.attributes(), reference);
-        m.id = measurement_id(m);
-        m.parameters["reference"] = group_key(m.comparator);
-        m.missing = cell.missing() + slice.cube.cells().at(reference).missing();
-        fill(m, plan, metric, material_of(slice, {here, slice.index_of(reference)}));
-        measurements.push_back(std::move(m));
+        const auto blank = [&, &own = values, &rows = cell](const Metric& metric) {
+            Measurement m = blank_measurement(dataset, metric, group_of(attributes, own));
+            m.comparator = group_of(attributes, reference);
+            m.id = measurement_id(m);
+            m.parameters["reference"] = group_key(m.comparator);
+            m.missing = rows.missing() + slice.cube.cells().at(reference).missing();
+            return m;
+        };
+        measure_tables(wanted, material_of(slice, {here, slice.index_of(reference)}), blank,
+                       measurements);
     }
 }
 
-void measure_each(const Plan& plan, const Metric& metric, const Slice& slice,
+void measure_each(const Wanted& wanted, const Slice& slice,
                   std::vector<Measurement>& measurements) {
     std::size_t group = 0;
     for (const auto& [values, cell] : slice.cube.cells()) {
         const std::size_t here = group++;
-        if (metric.input == InputKind::conditional && (values.empty() || is_unknown(values)))
-            continue;
-        Measurement m =
-            blank_measurement(plan.dataset, metric, group_of(slice.cube.attributes(), values));
-        m.id = measurement_id(m);
-        m.missing = cell.missing();
-        if (metric.input == InputKind::conditional) {
-            const Material material = conditional_material(slice, values);
-            m.parameters["strata"] = fmt::format("{}", material.counts.size() / (2 * kinds_of_row));
-            m.missing = slice.cube.total().missing();
-            fill(m, plan, metric, material);
-        } else {
-            fill(m, plan, metric, material_of(slice, {here}));
-        }
-        measurements.push_back(std::move(m));
+        const auto blank = [&, &own = values, &rows = cell](const Metric& metric) {
+            Measurement m = blank_measurement(wanted.plan.dataset, metric,
+                                              group_of(slice.cube.attributes(), own));
+            m.id = measurement_id(m);
+            m.missing = rows.missing();
+            return m;
+        };
+        measure_tables(wanted, material_of(slice, {here}), blank, measurements);
     }
 }
 
-void measure_all(const Plan& plan, const Metric& metric, const Slice& slice,
-                 std::vector<Measurement>& measurements) {
+void measure_conditional(const Wanted& wanted, const Slice& slice,
+                         std::vector<Measurement>& measurements) {
+    for (const auto& [values, cell] : slice.cube.cells()) {
+        if (values.empty() || is_unknown(values)) continue;
+        const Material material = conditional_material(slice, values);
+        const auto blank = [&, &own = values](const Metric& metric) {
+            Measurement m = blank_measurement(wanted.plan.dataset, metric,
+                                              group_of(slice.cube.attributes(), own));
+            m.id = measurement_id(m);
+            m.parameters["strata"] = fmt::format("{}", material.counts.size() / (2 * kinds_of_row));
+            m.missing = slice.cube.total().missing();
+            return m;
+        };
+        measure_tables(wanted, material, blank, measurements);
+    }
+}
+
+void measure_all(const Wanted& wanted, const Slice& slice, std::vector<Measurement>& measurements) {
     if (slice.cube.attributes().empty()) return;
     std::vector<std::size_t> groups;
     std::uint64_t without_label = 0;
@@ -219,31 +137,46 @@ void measure_all(const Plan& plan, const Metric& metric, const Slice& slice,
             groups.push_back(group);
         ++group;
     }
-    Measurement m = blank_measurement(plan.dataset, metric, {});
-    m.parameters["by"] = fmt::format("{}", fmt::join(slice.cube.attributes(), " and "));
-    m.parameters["groups"] = fmt::format("{}", groups.size());
-    if (without_label > 0)
-        m.parameters["rows_without_group_label"] = fmt::format("{}, left out", without_label);
-    m.id = measurement_id(m) + "/";
-    for (const std::string& attribute : slice.cube.attributes())
-        m.id += (m.id.back() == '/' ? "" : "&") + attribute;
-    m.missing = slice.cube.total().missing();
-    fill(m, plan, metric, material_of(slice, groups));
-    measurements.push_back(std::move(m));
+    const auto blank = [&](const Metric& metric) {
+        Measurement m = blank_measurement(wanted.plan.dataset, metric, {});
+        m.parameters["by"] = fmt::format("{}", fmt::join(slice.cube.attributes(), " and "));
+        m.parameters["groups"] = fmt::format("{}", groups.size());
+        if (without_label > 0)
+            m.parameters["rows_without_group_label"] = fmt::format("{}, left out", without_label);
+        m.id = measurement_id(m) + "/";
+        for (const std::string& attribute : slice.cube.attributes())
+            m.id += (m.id.back() == '/' ? "" : "&") + attribute;
+        m.missing = slice.cube.total().missing();
+        return m;
+    };
+    measure_tables(wanted, material_of(slice, groups), blank, measurements);
+}
+
+Wanted wanted_of(const Plan& plan, InputKind kind, const char* name) {
+    Wanted wanted{plan, name, {}};
+    for (const Metric& metric : all_metrics())
+        if (metric.input == kind && plan.wanted.contains(metric.id))
+            wanted.metrics.push_back(&metric);
+    return wanted;
 }
 
 }  // namespace
 
 void measure_figures(const Plan& plan, const Slice& slice, std::vector<Measurement>& measurements) {
-    for (const Metric& metric : all_metrics()) {
-        if (!plan.wanted.contains(metric.id)) continue;
-        if (metric.input == InputKind::pair)
-            measure_pair(plan, metric, slice, measurements);
-        else if (metric.input == InputKind::group || metric.input == InputKind::conditional)
-            measure_each(plan, metric, slice, measurements);
-        else if (metric.input == InputKind::groups)
-            measure_all(plan, metric, slice, measurements);
-    }
+    std::vector<Measurement> figures;
+    const auto measure_kind = [&](InputKind kind, const char* name, auto* tables_of_kind) {
+        const Wanted wanted = wanted_of(plan, kind, name);
+        if (!wanted.metrics.empty()) tables_of_kind(wanted, slice, figures);
+    };
+    measure_kind(InputKind::group, "group", measure_each);
+    measure_kind(InputKind::pair, "pair", measure_pairs);
+    measure_kind(InputKind::groups, "groups", measure_all);
+    measure_kind(InputKind::conditional, "conditional", measure_conditional);
+    // By metric; within one, groups are in the order of the cube already.
+    std::stable_sort(
+        figures.begin(), figures.end(),
+        [](const Measurement& a, const Measurement& b) { return a.metric < b.metric; });
+    std::move(figures.begin(), figures.end(), std::back_inserter(measurements));
 }
 
 }  // namespace isonomia::fairness

@@ -41,8 +41,9 @@ struct Spread {
 // How many threads resampling takes: the machine's processors, at most 8.
 [[nodiscard]] unsigned resampling_threads();
 
-// Runs body(replicate) for all replicates on the machine's processors, in any order. The body
-// writes to places of its own replicate only, so the result is the same for any number of them.
+// Runs body(replicate) for all replicates, or other numbered items that take long, on the machine's
+// processors, in any order. The body writes to places of its own replicate only, so the result is
+// the same for any number of them.
 void for_each_replicate(std::uint64_t replicates,
                         const std::function<void(std::uint32_t replicate)>& body);
 

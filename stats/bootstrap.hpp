@@ -36,7 +36,7 @@ using Figure = std::function<Defined<double>(std::span<const std::uint64_t>)>;
 
 struct Resampling {
     std::uint64_t seed = 1;
-    std::uint64_t stream = 0;           // another one for every figure
+    std::uint64_t stream = 0;           // another one for all other units
     std::uint64_t replicates = 10'000;  // up to 2^32 - 1
     double level = 0.95;
     unsigned threads = 1;  // never changes a result
@@ -63,9 +63,17 @@ struct Bootstrap {
 [[nodiscard]] Defined<Bootstrap> bootstrap(std::span<const Pattern> patterns, std::size_t cells,
                                            const Figure& figure, const Resampling& resampling);
 
-// Every replicate's figure in the order of the replicates; NaN where it is undefined.
-[[nodiscard]] std::vector<double> bootstrap_replicates(std::span<const Pattern> patterns,
-                                                       std::size_t cells, const Figure& figure,
-                                                       const Resampling& resampling);
+// Several figures of the same units, all read from the same draws, in their order: each is what it
+// would be alone.
+[[nodiscard]] std::vector<Defined<Bootstrap>> bootstrap(std::span<const Pattern> patterns,
+                                                        std::size_t cells,
+                                                        std::span<const Figure> figures,
+                                                        const Resampling& resampling);
+
+// Of every figure the value in each replicate, in the order of the replicates; NaN where it is
+// undefined. Takes 8 bytes a replicate and figure.
+[[nodiscard]] std::vector<std::vector<double>> bootstrap_replicates(
+    std::span<const Pattern> patterns, std::size_t cells, std::span<const Figure> figures,
+    const Resampling& resampling);
 
 }  // namespace isonomia::stats

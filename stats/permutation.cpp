@@ -45,29 +45,45 @@ void shuffle(RandomStream& random, std::span<const std::uint64_t> counts,
 
 }  // namespace
 
-Defined<double> permutation_p(std::span<const std::uint64_t> counts,
-                              std::span<const std::size_t> layers, const Figure& figure,
-                              const Resampling& resampling) {
+std::vector<Defined<double>> permutation_p(std::span<const std::uint64_t> counts,
+                                           std::span<const std::size_t> layers,
+                                           std::span<const Figure> figures,
+                                           const Resampling& resampling) {
     ensure(!layers.empty() && counts.size() % layers.size() == 0, "one count per group and kind");
-    const auto here = figure(counts);
-    if (!here) return tl::unexpected(here.error());
-    const double limit = std::abs(*here) * (1 - 1e-9);
-    std::atomic<std::uint64_t> at_least{0};
+    std::vector<Defined<double>> here;
+    std::vector<double> limits;
+    for (const Figure& figure : figures) {
+        here.push_back(figure(counts));
+        limits.push_back(std::abs(here.back().value_or(0)) * (1 - 1e-9));
+    }
+    std::vector<std::atomic<std::uint64_t>> at_least(figures.size());
     const auto permute = [&](std::uint64_t from, std::uint64_t to) {
         std::vector<std::uint64_t> drawn(counts.size());
         std::vector<std::uint64_t> left;
-        std::uint64_t here_at_least = 0;
+        std::vector<std::uint64_t> here_at_least(figures.size());
         for (std::uint64_t r = from; r < to; ++r) {
             RandomStream random(resampling.seed, resampling.stream, static_cast<std::uint32_t>(r));
             shuffle(random, counts, layers, drawn, left);
-            const auto value = figure(drawn);
-            if (!value || std::abs(*value) >= limit) ++here_at_least;
+            for (std::size_t k = 0; k < figures.size(); ++k) {
+                const auto value = figures[k](drawn);
+                if (!value || std::abs(*value) >= limits[k]) ++here_at_least[k];
+            }
         }
-        at_least += here_at_least;
+        for (std::size_t k = 0; k < figures.size(); ++k)
+            at_least[k] += here_at_least[k];
     };
     in_threads(resampling.replicates, resampling.threads, permute);
-    return (1 + static_cast<double>(at_least.load())) /
-           (1 + static_cast<double>(resampling.replicates));
+    for (std::size_t k = 0; k < figures.size(); ++k)
+        if (here[k])
+            here[k] = (1 + static_cast<double>(at_least[k].load())) /
+                      (1 + static_cast<double>(resampling.replicates));
+    return here;
+}
+
+Defined<double> permutation_p(std::span<const std::uint64_t> counts,
+                              std::span<const std::size_t> layers, const Figure& figure,
+                              const Resampling& resampling) {
+    return permutation_p(counts, layers, std::span(&figure, 1), resampling).front();
 }
 
 Defined<double> permutation_p(std::span<const std::uint64_t> counts, std::size_t kinds,

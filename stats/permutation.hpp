@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <span>
+#include <vector>
 
 #include "stats/bootstrap.hpp"
 #include "stats/counts.hpp"
@@ -25,6 +26,13 @@ namespace isonomia::stats {
 [[nodiscard]] Defined<double> permutation_p(std::span<const std::uint64_t> counts,
                                             std::span<const std::size_t> layers,
                                             const Figure& figure, const Resampling& resampling);
+
+// Several figures of the same counts, all read from the same permutations, in their order: each is
+// what it would be alone.
+[[nodiscard]] std::vector<Defined<double>> permutation_p(std::span<const std::uint64_t> counts,
+                                                         std::span<const std::size_t> layers,
+                                                         std::span<const Figure> figures,
+                                                         const Resampling& resampling);
 
 // All kinds in one layer.
 [[nodiscard]] Defined<double> permutation_p(std::span<const std::uint64_t> counts,

@@ -88,6 +88,30 @@ TEST_CASE("resampled intervals are the same on every run, and follow the seed") 
     CHECK(one.measurements[0].interval->method == "bca-bootstrap");
 }
 
+TEST_CASE("a figure asked for alone is the figure among all others, byte by byte") {
+    const std::vector<std::string> ids{"average_odds_difference",
+                                       "between_group_generalized_entropy",
+                                       "between_group_theil",
+                                       "conditional_demographic_disparity",
+                                       "equalized_odds",
+                                       "forced_false_negative_rate",
+                                       "forced_false_positive_rate",
+                                       "generalized_entropy_index",
+                                       "theil_index"};
+    const auto all = measure(counts_dataset(ids), "", "").value();
+    std::size_t alone = 0;
+    for (const std::string& id : ids) {
+        const auto one = measure(counts_dataset({id}), "", "").value();
+        for (const Measurement& m : one.measurements) {
+            INFO(m.id);
+            CHECK(canonical(to_json(m)) == canonical(to_json(find_measurement(all, m.id))));
+            ++alone;
+        }
+    }
+    CHECK(alone == all.measurements.size());
+    CHECK(alone > ids.size());
+}
+
 TEST_CASE("too few rows are not resampled, and the reason stands there") {
     const auto few = measure_text(rows_dataset({}, {"theil_index"}),
                                   "y,f,g\n" + repeated("1,1,a", 20) + repeated("0,1,a", 9))

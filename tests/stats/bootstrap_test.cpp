@@ -1,5 +1,6 @@
 #include "stats/bootstrap.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <optional>
@@ -58,17 +59,63 @@ TEST_CASE("without variation the percentile interval has no width and BCa says w
 
 TEST_CASE("the same seed gives the same replicates at any number of threads") {
     const auto patterns = independent_units(std::vector<std::uint64_t>{30, 70, 20, 80});
+    const std::vector<Figure> figures{difference};
     Resampling how{.seed = 11, .stream = 4, .replicates = 1'001};
-    const auto alone = bootstrap_replicates(patterns, 4, difference, how);
+    const auto alone = bootstrap_replicates(patterns, 4, figures, how);
     for (const unsigned threads : {2U, 3U, 8U}) {
         how.threads = threads;
-        CHECK(bootstrap_replicates(patterns, 4, difference, how) == alone);
+        CHECK(bootstrap_replicates(patterns, 4, figures, how) == alone);
     }
     how.seed = 12;
-    CHECK(bootstrap_replicates(patterns, 4, difference, how) != alone);
+    CHECK(bootstrap_replicates(patterns, 4, figures, how) != alone);
     how.seed = 11;
     how.stream = 5;
-    CHECK(bootstrap_replicates(patterns, 4, difference, how) != alone);
+    CHECK(bootstrap_replicates(patterns, 4, figures, how) != alone);
+}
+
+TEST_CASE("a figure among others is what it is alone, and reads the same draws") {
+    const std::vector<std::uint64_t> counts{30, 70, 20, 80};
+    const auto patterns = independent_units(counts);
+    const auto opposite = [](Counts c) -> Defined<double> { return -*difference(c); };
+    const auto never = [](Counts) -> Defined<double> { return undefined("never"); };
+    for (const unsigned threads : {1U, 2U, 8U}) {
+        const Resampling how{.seed = 5, .replicates = 999, .threads = threads};
+        const auto together =
+            bootstrap(patterns, 4, std::vector<Figure>{never, difference, opposite}, how);
+        REQUIRE(together.size() == 3);
+        CHECK(together[0].error().reason == "never");
+        const auto alone = bootstrap(patterns, 4, difference, how).value();
+        CHECK(together[1]->bca->low == alone.bca->low);
+        CHECK(together[1]->bca->high == alone.bca->high);
+        CHECK(std::abs(together[2]->percentile.low + alone.percentile.high) < 1e-12);
+        CHECK(std::abs(together[2]->percentile.high + alone.percentile.low) < 1e-12);
+    }
+    CHECK(bootstrap(patterns, 4, std::vector<Figure>{}, {}).empty());
+}
+
+TEST_CASE("quantiles are those of the sorted replicates, with ties and without") {
+    for (const std::vector<std::uint64_t>& counts :
+         {std::vector<std::uint64_t>{3, 4, 5, 6}, {40'000, 70'000, 20'000, 80'000}})
+        for (const std::uint64_t replicates : {1U, 2U, 39U, 1'000U, 9'999U}) {
+            const Resampling how{.seed = 3, .replicates = replicates, .level = 0.9};
+            auto values = bootstrap_replicates(independent_units(counts), 4,
+                                               std::vector<Figure>{difference}, how)[0];
+            if (std::any_of(values.begin(), values.end(), [](double v) { return std::isnan(v); }))
+                continue;
+            std::sort(values.begin(), values.end());
+            const auto at = [&](double q) {
+                const double place = (static_cast<double>(values.size()) + 1) * q - 1;
+                const double inside =
+                    std::clamp(place, 0.0, static_cast<double>(values.size() - 1));
+                const auto below = static_cast<std::size_t>(inside);
+                const std::size_t above = std::min(below + 1, values.size() - 1);
+                return values[below] +
+                       (inside - static_cast<double>(below)) * (values[above] - values[below]);
+            };
+            const auto result = of(counts, how).value();
+            CHECK(std::abs(result.percentile.low - at(0.05)) < 1e-12);
+            CHECK(std::abs(result.percentile.high - at(0.95)) < 1e-12);
+        }
 }
 
 // The spread of the replicates of a difference is sqrt(p1 q1 / n1 + p2 q2 / n2) to first order.

@@ -49,6 +49,20 @@ TEST_CASE("p is the same at any number of threads") {
         CHECK(p(threads) == p(1));
 }
 
+TEST_CASE("a figure among others is tested as it is alone") {
+    const std::vector<std::uint64_t> counts{20, 30, 12, 40};
+    const std::array<std::size_t, 2> layer{0, 0};
+    const auto never = [](Counts) -> Defined<double> { return undefined("never"); };
+    const auto halved = [](Counts c) -> Defined<double> { return *difference(c) / 2; };
+    const Resampling how{.seed = 7, .replicates = 999, .threads = 2};
+    const auto together =
+        permutation_p(counts, layer, std::vector<Figure>{never, difference, halved}, how);
+    REQUIRE(together.size() == 3);
+    CHECK(together[0].error().reason == "never");
+    CHECK(together[1].value() == permutation_p(counts, layer, difference, how).value());
+    CHECK(together[2].value() == together[1].value());
+}
+
 // Permuting labels and conditioning on the margins are one and the same: for groups of equal size
 // |difference| orders the tables as their probabilities do.
 TEST_CASE("with groups of equal size it gives Fisher's p") {
