@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include <fmt/format.h>
+
 #include "core/fact.hpp"
 #include "core/names.hpp"
 #include "core/text.hpp"
@@ -141,6 +143,20 @@ std::vector<Topic> topics_of(std::span<const EmbeddedFile> pages) {
 bool contains_folded(std::string_view text, std::string_view part) {
     return std::search(text.begin(), text.end(), part.begin(), part.end(),
                        [](char a, char b) { return folded(a) == folded(b); }) != text.end();
+}
+
+std::vector<Topic> sections_meant(const std::vector<Topic>& topics, std::string_view typed) {
+    std::vector<Topic> found;
+    for (const Topic& page : topics)
+        if (page.kind == "format" || page.kind == "guide")
+            each_section(page.text, "## ", [&](std::string_view line, std::string_view section) {
+                const std::string heading = bare(line);
+                if (means(typed, heading) || means(std::string(typed) + "s", heading))
+                    found.push_back({page.kind, page.name + ", " + heading, page.title,
+                                     fmt::format("# {}: {}", page.name,
+                                                 section.substr(section.find(heading)))});
+            });
+    return found;
 }
 
 bool means(std::string_view typed, std::string_view name) {

@@ -23,6 +23,10 @@ struct Topic {
 // in docs/formats/rule_pack.md, sorted by kind and name.
 [[nodiscard]] std::vector<Topic> topics_of(std::span<const EmbeddedFile> pages);
 
+// The sections of guides and of pages about formats that go by that name: 'fixtures', 'profile'.
+[[nodiscard]] std::vector<Topic> sections_meant(const std::vector<Topic>& topics,
+                                                std::string_view typed);
+
 // Whether a person who types `typed` means `name`: case, blanks, '-' and '_' make no difference.
 [[nodiscard]] bool means(std::string_view typed, std::string_view name);
 

@@ -151,10 +151,23 @@ private:
             faults_.push_back(std::move(error).at(leaf.test.written.place(byte)));
             return;
         }
+        check_kinds(leaf, *expression);
         for (const std::string& variable : expression->variables)
             check_variable(variable,
                            leaf.test.written.place(leaf.test.expression.find("$" + variable)));
         compare_needs(leaf, *expression);
+    }
+
+    // A kind that no system has would keep the rule from ever applying, and nobody would notice.
+    void check_kinds(const Node& leaf, const Expression& expression) {
+        const auto compared = expression.compared.find("d.kinds");
+        if (compared == expression.compared.end()) return;
+        for (const std::string& kind : compared->second) {
+            auto error = kind.empty() ? std::nullopt : not_a_kind(kind);
+            if (!error) continue;
+            const std::size_t byte = leaf.test.expression.find(kind);
+            faults_.push_back(std::move(*error).at(leaf.test.written.place(byte)));
+        }
     }
 
     // A parameter that is written without '$' is what the expression is refused for.
@@ -172,6 +185,11 @@ private:
     std::string undeclared_fact(std::string_view expression, std::size_t byte) const {
         const std::string_view id =
             expression.substr(byte, expression.find_first_of("'\"", byte) - byte);
+        if (const DerivedFact* derived = find_derived(id))
+            return fmt::format(
+                "the program computes it, and the pack words it: <fact id=\"{}\" "
+                "type=\"{}\"> with <says> and <request>",
+                id, to_text(derived->type));
         return "declare it with <fact id=\"…\">" + did_you_mean_suffix(id, facts_);
     }
 

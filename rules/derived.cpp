@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "core/text.hpp"
 #include "rules/derived_tools.hpp"
 
 namespace isonomia::rules {
@@ -60,7 +61,8 @@ const std::array<DerivedFact, 18>& table() {
          "what was put into the system is held as a hashed exhibit, for every use",
          "established where the exhibits are held; unknown where the record names no input",
          derive_inputs_held},
-        {"d.kinds", FactType::text, "the kinds of the systems in use, separated by blanks",
+        {"d.kinds", FactType::text,
+         "the kinds of the systems that the matter declares, separated by blanks",
          "established: the declaration fixes what the matter is about, and proves nothing else",
          derive_kinds},
         {"d.measurements", FactType::number,
@@ -91,6 +93,13 @@ const DerivedFact* find_derived(std::string_view id) {
     const auto found = std::find_if(facts.begin(), facts.end(),
                                     [&](const DerivedFact& fact) { return fact.id == id; });
     return found == facts.end() ? nullptr : &*found;
+}
+
+std::optional<Error> not_a_kind(const std::string& word) {
+    const auto kinds = all_names<SystemKind>();
+    if (std::find(kinds.begin(), kinds.end(), word) != kinds.end()) return std::nullopt;
+    return input_error("R0002", fmt::format("there is no kind of system '{}'", word))
+        .hinted("kinds: " + join(kinds, ", ") + did_you_mean_suffix(word, kinds));
 }
 
 std::vector<Fact> derive_facts(const CaseFile& case_file) {

@@ -8,6 +8,7 @@
 // declared if none is named.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -28,6 +29,9 @@ struct DerivedFact {
 // All of them, sorted by id.
 [[nodiscard]] std::span<const DerivedFact> derived_facts();
 [[nodiscard]] const DerivedFact* find_derived(std::string_view id);
+
+// d.kinds holds kinds of systems. R0002, without a place, for a word that is none; else nothing.
+[[nodiscard]] std::optional<Error> not_a_kind(const std::string& word);
 
 // Every derived fact of this case file, with status, value, statement, source and derivation.
 [[nodiscard]] std::vector<Fact> derive_facts(const CaseFile& case_file);

@@ -7,6 +7,7 @@
 
 #include "core/text.hpp"
 #include "rules/decide.hpp"
+#include "rules/derived.hpp"
 
 namespace isonomia::rules {
 
@@ -63,8 +64,8 @@ private:
         XmlReader reader(node);
         FixtureCase one = given;
         one.where = node.location();
-        one.expect = from_text<Verdict>(reader.choice("expect", all_names<Verdict>()))
-                         .value_or(Verdict::error);
+        one.expect =
+            from_text<Verdict>(reader.choice("expect", all_names<Verdict>())).value_or(Verdict{});
         one.name = reader.optional("name", std::string(to_text(one.expect)));
         one.exception = reader.optional("exception");
         one.turns_on = read_known(reader, "turns-on");
@@ -123,7 +124,7 @@ private:
         fact.id = reader.required("id");
         fact.status =
             from_text<FactStatus>(reader.choice("status", all_names<FactStatus>(), "established"))
-                .value_or(FactStatus::unknown);
+                .value_or(FactStatus{});
         fact.value = reader.optional("value");
         fact.otherwise = reader.optional("otherwise");
         fact.finding = "fixture";  // stands for whatever established it
@@ -159,7 +160,15 @@ private:
                                                             : "write YYYY-MM-DD"));
         };
         check(fact.value, "value");
+        if (fact.id == "d.kinds") check_kinds(reader, fact);
         if (fact.status == FactStatus::disputed) check(fact.otherwise, "otherwise");
+    }
+
+    // No matter could declare another kind.
+    static void check_kinds(XmlReader& reader, const Fact& fact) {
+        for (const std::string& kind : words(fact.value))
+            if (auto error = not_a_kind(kind))
+                reader.reject(std::move(*error).at(reader.node().location("value")));
     }
 
     void read_measurement(XmlNode node, FixtureCase& into) {
@@ -177,6 +186,10 @@ private:
         measurement.value = reader.number("value");
         const auto low = reader.number("low");
         const auto high = reader.number("high");
+        if (low.has_value() != high.has_value())
+            reader.reject(input_error("R0005", "the interval has one end")
+                              .at(node.location(low ? "low" : "high"))
+                              .hinted("write low and high, or neither"));
         if (low && high) measurement.interval = Interval{*low, *high, 0.95, "fixture"};
         if (!measurement.value) measurement.undefined_reason = "fixture without a value";
         measurement.basis = from_text<Basis>(reader.choice("basis", all_names<Basis>(), "computed"))
@@ -276,8 +289,8 @@ void test_rule(const Rule& rule, const Pack& pack, const std::vector<FixtureCase
         const Outcome outcome = evaluate_rule(rule, pack, one.grounds, {"en", &one.profile, ""});
         negative = negative || is_negative(outcome);
         note_coverage(outcome, coverage);
-        CaseResult result{rule.id, one.name, false, difference(one, outcome), one.where};
-        result.passed = result.difference.empty();
+        const std::string differs = difference(one, outcome);
+        CaseResult result{rule.id, one.name, differs.empty(), differs, one.where};
         if (!result.passed)
             test.faults.push_back(input_error("R0201", fmt::format("{}, case '{}': {}", rule.id,
                                                                    one.name, result.difference))

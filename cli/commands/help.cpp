@@ -48,7 +48,7 @@ Topics topics_meant(const Topics& topics, std::string_view typed) {
             for (const Topic& topic : topics)
                 if (topic.kind == "metric" && topic.name == page) found.push_back(topic);
     }
-    return found;
+    return found.empty() ? sections_meant(topics, typed) : found;
 }
 
 // "metric" and "metrics" for the topics of kind 'metric'.
@@ -122,15 +122,25 @@ std::string table_of_contents(const Topics& topics, const TerminalFacts& termina
     return result + Paint(terminal).bold("More") + "\n  exit-codes\n";
 }
 
-// Names of topics with the word in their name or title; those named by it first, ten at most.
+// Whether the page of a format explains an element, attribute or word of that name.
+bool explains(const Topic& topic, const std::string& typed) {
+    return topic.kind == "format" &&
+           (contains_folded(topic.text, "`" + typed) || contains_folded(topic.text, "<" + typed));
+}
+
+// Names of topics with the word in their name, of formats that explain it, and of topics with the
+// word in their title, in this order; ten at most.
 std::vector<std::string> topics_that_contain(const Topics& topics, const std::string& typed) {
     constexpr std::size_t listed_max = 10;
     constexpr std::size_t word_length_min = 3;
     std::vector<std::string> names;
     if (typed.size() < word_length_min) return names;
-    for (const bool in_name : {true, false})
+    for (const int tier : {0, 1, 2})
         for (const Topic& topic : topics) {
-            if (!contains_folded(in_name ? topic.name : topic.title, typed)) continue;
+            const bool fits = tier == 1
+                                  ? explains(topic, typed)
+                                  : contains_folded(tier == 0 ? topic.name : topic.title, typed);
+            if (!fits) continue;
             if (names.size() == listed_max) return names;
             if (std::find(names.begin(), names.end(), topic.name) == names.end())
                 names.push_back(topic.name);

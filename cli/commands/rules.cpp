@@ -140,7 +140,8 @@ Result<ExitCode> lint(Context& context, const Arguments& arguments, const DataFo
     options.metrics = fairness::metric_ids();  // with the comparisons derived from rates
     options.today = latest_day(context.clock);
     Json::Array faults;
-    Json::Array unverified;  // nothing to mend in the pack: a source that somebody has to read
+    Json::Array unverified;      // nothing to mend in the pack: a source that somebody has to read
+    std::size_t exceptions = 0;  // of these, exceptions of rules
     for (const fs::path& path : paths) {
         options.fixtures = fixtures_of(arguments, data, context, path);
         options.fixture_files = pack_ids(options.fixtures);
@@ -148,6 +149,10 @@ Result<ExitCode> lint(Context& context, const Arguments& arguments, const DataFo
         const auto standing = std::stable_partition(
             found.begin(), found.end(), [](const Error& one) { return one.code != "R0108"; });
         add_faults(context, {found.begin(), standing}, faults);
+        exceptions +=
+            static_cast<std::size_t>(std::count_if(standing, found.end(), [](const Error& one) {
+                return one.message.starts_with("exception ");  // of a rule, in lint's words
+            }));
         // All of them for one pack; of many, the number will do.
         if (paths.size() == 1) add_faults(context, {standing, found.end()}, unverified);
         if (paths.size() > 1)
@@ -155,9 +160,12 @@ Result<ExitCode> lint(Context& context, const Arguments& arguments, const DataFo
                 unverified.push_back(to_json(*one));
     }
     std::string text = counted(paths.size(), "pack") + ", " + counted(faults.size(), "fault");
-    if (!unverified.empty())
-        text += fmt::format("; {} {} on unverified authorities alone",
-                            counted(unverified.size(), "rule"),
+    std::vector<std::string> resting;
+    if (unverified.size() > exceptions)
+        resting.push_back(counted(unverified.size() - exceptions, "rule"));
+    if (exceptions > 0) resting.push_back(counted(exceptions, "exception"));
+    if (!resting.empty())
+        text += fmt::format("; {} {} on unverified authorities alone", join(resting, " and "),
                             unverified.size() == 1 ? "rests" : "rest");
     const bool clean = faults.empty();
     return conclude(context, {{"faults", std::move(faults)}, {"unverified", std::move(unverified)}},

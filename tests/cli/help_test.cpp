@@ -51,6 +51,23 @@ TEST_CASE("topics of hostile or empty pages") {
     CHECK(topics[0].name == "Y0001");
 }
 
+TEST_CASE("a section of a page about a format is a topic where no other goes by its name") {
+    const std::vector<Topic> topics =
+        topics_of(std::vector<EmbeddedFile>{{"docs/formats/pack.md",
+                                             "# Packs\n\n## Fixtures\n\nOne a rule.\n\n## `What` "
+                                             "follows\n\nMuch.\n##\n"},
+                                            {"docs/errors/U.md", "## Fixtures\n\nAn error.\n"}});
+    for (const char* typed : {"fixtures", "Fixture"}) {
+        const auto found = sections_meant(topics, typed);
+        REQUIRE(found.size() == 1);
+        CHECK(found[0].name == "pack, Fixtures");
+        CHECK(found[0].text == "# pack: Fixtures\n\nOne a rule.\n\n");
+    }
+    CHECK(sections_meant(topics, "what-follows").empty());
+    CHECK(sections_meant(topics, "Packs").empty());  // the page itself
+    CHECK(sections_meant(topics, "").empty());
+}
+
 TEST_CASE("topics from pages") {
     const std::vector<EmbeddedFile> pages{
         {"docs/errors/U.md", "# Errors\n\n## U0001\n\nFirst.\nWhy.\n\n## U0002\n\nSecond.\n"},

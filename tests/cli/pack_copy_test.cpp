@@ -60,6 +60,16 @@ TEST_CASE("rules copy: a pack that passes lint and its tests, and differs in not
           "changed  rule EA-09: logic  (can change verdicts)\n"
           "2 changes\n");
     CHECK(author.run(rules_command(), {"diff", "equality-of-arms-core"}) == ExitCode::usage);
+
+    // Lint counts rules and exceptions that nobody confirmed apart.
+    change("</rule>", R"(<exception id="x"><title xml:lang="en">X</title>
+<title xml:lang="fr">X</title><authority cite="X" status="unverified"><says xml:lang="en">X</says>
+<says xml:lang="fr">X</says></authority><test needs="served.output"
+xp="f[@id='served.output']='true'"/></exception></rule>)");
+    tests::put(author.folder / "packs/my-court.xml", changed);
+    (void)author.run(rules_command(), {"lint", "my-court"});
+    CHECK(author.said().find("; 1 exception rests on unverified authorities alone\n") !=
+          std::string::npos);
     CHECK(author.run(rules_command(), {"diff", "equality-of-arms-core", "her-court"}) ==
           ExitCode::failed);
     CHECK(author.said().find("U0017 there is no pack 'her-court'") == 0);

@@ -95,6 +95,31 @@ TEST_CASE("an evaluative rule that only records its factor needs no case that en
     CHECK_FALSE(has(*strict, "R0104"));  // a consequence
 }
 
+TEST_CASE("an evaluative rule needs a case in which a factor speaks the other way") {
+    const auto tested = [](const std::string& more) {
+        MemoryFiles files;
+        files.content["t/R.xml"] =
+            R"(<fixtures xmlns="urn:isonomia:fixtures:1" rule="R">
+<given><fact id="b" value="true"/></given>
+<case expect="assessed"><fact id="a" value="true"/></case>)" +
+            more +
+            R"(<case expect="not established"><fact id="b" status="unknown"/></case></fixtures>)";
+        const std::string weighed = "<any>" + is_true("a") + is_true("b") + "</any>";
+        return test_pack(files, sound(pack_text(rule_text(weighed, R"(kind="evaluative")"))), "t");
+    };
+    const auto without = tested("<case expect=\"assessed\"/>");
+    REQUIRE(without);
+    REQUIRE_FALSE(without->faults.empty());
+    CHECK(has(*without, "R0104"));
+    CHECK(without->faults[0].message ==
+          "rule 'R' has no fixture that ends in 'not met', or in 'assessed' where a test is false");
+    const std::string but = "<fact id=\"a\" value=\"false\"/>";
+    CHECK_FALSE(has(*tested("<case expect=\"assessed\">" + but + "</case>"), "R0104"));
+    CHECK_FALSE(
+        has(*tested("<case expect=\"not met\">" + but + "<fact id=\"b\" value=\"false\"/></case>"),
+            "R0104"));
+}
+
 TEST_CASE("a leaf value that no fixture reaches is named") {
     const auto test = run(R"(<case expect="met"><fact id="a" value="true"/></case>
 <case expect="not established"/>)");
@@ -135,4 +160,74 @@ TEST_CASE("a fixture gives figures of what was used, or of something else") {
     files.content["t/R.xml"] = R"(<fixtures xmlns="urn:isonomia:fixtures:1" rule="R">
 <case expect="met"><measurement metric="m" system="mine" value="1"/></case></fixtures>)";
     CHECK_FALSE(test_pack(files, pack, "t"));
+}
+
+TEST_CASE("a case keeps what was given, but for the figures that it replaces") {
+    MemoryFiles files;
+    files.content["t/R.xml"] = R"(<fixtures xmlns="urn:isonomia:fixtures:1" rule="R">
+<given><measurement metric="m" group="g=x" value="1" low="0" high="2"/>
+<measurement metric="m" group="g=y" value="3" low="2" high="4"/></given>
+<case expect="met"/>
+<case expect="not met"><measurement metric="m" group="g=x" value="9" low="8" high="10"/></case>
+<case expect="not established"><measurement metric="m" group="g=x"/></case>
+<case expect="not established"><measurement metric="m" group="g=x" value="1"/></case></fixtures>)";
+    const Pack pack = sound(
+        pack_text(rule_text("<measure metric=\"m\" group=\"each\" comparison=\"le\" limit=\"5\">"
+                            "<says xml:lang=\"en\">M is low</says></measure>")));
+    const auto cases = load_fixtures(files, "t/R.xml", pack);
+    REQUIRE(cases);
+    const auto figures = [&](std::size_t i) { return (*cases)[i].grounds.measurements.at("m"); };
+    REQUIRE(figures(1).size() == 2);
+    CHECK(*figures(1)[0].value == 3);
+    CHECK(*figures(1)[1].value == 9);
+    CHECK(figures(1)[1].undefined_reason.empty());
+    CHECK_FALSE(figures(2)[1].value);
+    CHECK_FALSE(figures(2)[1].undefined_reason.empty());
+    CHECK_FALSE(figures(3)[1].interval);
+    const auto test = test_pack(files, pack, "t");
+    REQUIRE(test);
+    CHECK(test->faults.empty());
+}
+
+TEST_CASE("a fixture that no matter could be is refused at its place") {
+    const auto said = [](const std::string& inside) {
+        MemoryFiles files;
+        files.content["t/R.xml"] =
+            "<fixtures xmlns=\"urn:isonomia:fixtures:1\" rule=\"R\">\n<case expect=\"met\">" +
+            inside + "</case></fixtures>";
+        const Pack pack = sound(pack_text(
+            "<fact id=\"d.kinds\" type=\"text\"><says xml:lang=\"en\">K</says></fact>" +
+            rule_text("<all>" + is_true("a") +
+                      leaf("d.kinds", "contains(f[@id='d.kinds'],'summary')") + "</all>")));
+        const auto read = load_fixtures(files, "t/R.xml", pack);
+        if (read) return std::string("read");
+        CHECK_FALSE(read.error().hint.empty());
+        return read.error().code + " " + to_string(*read.error().where) + " " +
+               read.error().message + " / " + read.error().hint;
+    };
+    CHECK(said("<fact id=\"a\" status=\"disputed\" value=\"true\" otherwise=\"false\"/>") ==
+          "read");
+    CHECK(said("<fact id=\"a\" status=\"disputed\" value=\"true\" otherwise=\"no\"/>") ==
+          "R0005 t/R.xml:2:64 the fact 'a' is true or false, and not 'no' / write true or false");
+    CHECK(said("<fact id=\"a\" value=\"true\" otherwise=\"no\"/>") == "read");  // not disputed
+    CHECK(said("<fact id=\"days\" value=\"3 days\"/>") ==
+          "R0005 t/R.xml:2:36 the fact 'days' is a number, and not '3 days' / write digits, with "
+          "'.' for decimals");
+    CHECK(said("<fact id=\"when\" value=\"3 May\"/>") ==
+          "R0005 t/R.xml:2:36 the fact 'when' is a date, and not '3 May' / write YYYY-MM-DD");
+    CHECK(said("<fact id=\"d.kinds\" value=\"face-recognition summary\"/>") == "read");
+    CHECK(said("<fact id=\"d.kinds\" value=\"summary dna\"/>")
+              .starts_with("R0002 t/R.xml:2:39 there is no kind of system 'dna' / kinds: face-"));
+    CHECK(said("<measurement metric=\"m\" value=\"1\" low=\"0\"/>") ==
+          "R0005 t/R.xml:2:54 the interval has one end / write low and high, or neither");
+    CHECK(said("<measurement metric=\"m\" value=\"1\" high=\"2\"/>") ==
+          "R0005 t/R.xml:2:54 the interval has one end / write low and high, or neither");
+}
+
+TEST_CASE("a file of fixtures is named as it lies: beside the pack, or elsewhere") {
+    Pack pack;
+    pack.file = "law/p.xml";
+    CHECK(fixture_name(pack, "law/fixtures/p", "R") == "fixtures/p/R.xml beside the pack");
+    CHECK(fixture_name(pack, "cases", "R") == "cases/R.xml");
+    CHECK(fixture_name(pack, "/cases", "R") == "/cases/R.xml");
 }

@@ -78,6 +78,28 @@ TEST_CASE("references have to lead somewhere") {
     };
     CHECK(hint("f[@id='zz']='true'") == "declare it with <fact id=\"…\">");
     CHECK(hint("f[@id='a']") == "compare it: f[@id='a']='true'");
+    CHECK(hint("f[@id='d.kinds'] = 'summary'") ==
+          "the program computes it, and the pack words it: <fact id=\"d.kinds\" type=\"text\"> "
+          "with <says> and <request>");
+}
+
+TEST_CASE("a kind that no system has is refused: the rule would never apply") {
+    const auto said = [](const std::string& expression) {
+        const auto pack =
+            load(pack_text("<fact id=\"d.kinds\" type=\"text\"/>" +
+                           rule_text("<test needs=\"d.kinds\"\n xp=\"" + expression + "\"/>")));
+        if (pack) return std::string("read");
+        CHECK(pack.error().hint.starts_with("kinds: face-recognition, risk-score, "));
+        return pack.error().code + " " + std::to_string(pack.error().where->line) + ":" +
+               std::to_string(pack.error().where->column) + " " + pack.error().message;
+    };
+    CHECK(said("contains(f[@id='d.kinds'],'risk-score')") == "read");
+    CHECK(said("f[@id='d.kinds'] = 'summary'") == "read");
+    CHECK(said("contains(f[@id='d.kinds'],'risk-scores')") ==
+          "R0002 12:33 there is no kind of system 'risk-scores'");
+    CHECK(said("contains(f[@id='d.kinds'],'summary') or starts-with(f[@id='d.kinds'],'Summary')")
+              .ends_with("'Summary'"));
+    CHECK(said("not('dna' = f[@id='d.kinds'])") == "R0002 12:11 there is no kind of system 'dna'");
 }
 
 TEST_CASE("needs have to be exactly what the expression reads") {
