@@ -78,10 +78,12 @@ struct Reach {
     std::vector<SliceLine> lines;      // the nearest first
 };
 
-// What a check would say of code from which no path to a result was found.
+// What a check says of code from which no path to a result was found, or what was passed over among
+// the findings of the slice.
 struct Aside {
     std::string check;
     std::string title;
+    std::string reason;  // why it is no finding; "" where no path was found
     CodePlace place;
 };
 
@@ -194,6 +196,7 @@ template <class V>
 void describe(V& v, Aside& a) {
     v("check", a.check);
     v("title", a.title);
+    v("reason", a.reason);
     v("place", a.place);
 }
 

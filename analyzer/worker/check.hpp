@@ -44,6 +44,9 @@ struct Lead {
     std::string witness;  // a test to run by hand, with an input that reaches `place`; or ""
     // Leads of one check and family are one finding, which names the other places; "": alone.
     std::string family;
+    // Why an expert would most likely pass over it: it goes to the appendix, with this reason; "":
+    // it belongs among the findings.
+    std::string doubt = {};
     bool certain = false;  // the pattern leaves no room for another reading of the code
 };
 

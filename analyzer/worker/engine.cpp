@@ -189,6 +189,7 @@ public:
             for (const auto& [entry, slice] : slices)
                 join_findings(found, checks(review_of(entry, slice), inventory));
         answer_.findings = with_ids(std::move(found));
+        leave_out_findings();
         for (const auto& [entry, slice] : slices)
             questions(review_of(entry, slice));
         whole(backward_slice(flow_, all));
@@ -207,10 +208,15 @@ private:
             const auto leads = check.run(review);
             for (const Lead& lead : leads) {
                 on_slice_.emplace(check.id, lead.place, lead.text);
-                if (!check.inventory) note_line(lead, review.slice);
+                if (!check.inventory && lead.doubt.empty()) note_line(lead, review.slice);
             }
-            auto found = findings_of(check, gathered(leads, program_), review, source_,
-                                     !request_.withhold_excerpts);
+            auto kept = gathered(leads, program_);
+            const auto doubted = std::stable_partition(
+                kept.begin(), kept.end(), [](const Lead& lead) { return lead.doubt.empty(); });
+            for (auto lead = doubted; lead != kept.end(); ++lead)
+                set_aside(check, *lead);
+            kept.erase(doubted, kept.end());
+            auto found = findings_of(check, kept, review, source_, !request_.withhold_excerpts);
             std::move(found.begin(), found.end(), std::back_inserter(all));
         }
         return all;
@@ -260,6 +266,24 @@ private:
         if (request_.appendix) appendix(elsewhere(slice));
     }
 
+    // What was passed over for one entry may be a finding of another.
+    void leave_out_findings() {
+        std::set<std::tuple<std::string, std::string, std::uint64_t, std::uint64_t>> found;
+        for (const Finding& f : answer_.findings)
+            found.emplace(f.check, f.place.file, f.place.line, f.place.column);
+        std::erase_if(answer_.asides, [&](const Aside& a) {
+            return found.contains({a.check, a.place.file, a.place.line, a.place.column});
+        });
+    }
+
+    // Once for all entries.
+    void set_aside(const Check& check, const Lead& lead) {
+        if (answer_.asides.size() < asides_max && set_aside_.emplace(check.id, lead.place).second)
+            answer_.asides.push_back(
+                {check.id, lead.title, lead.doubt,
+                 code_place(lead.place, "", program_, source_, !request_.withhold_excerpts)});
+    }
+
     // The same checks on what no slice holds.
     void appendix(const Slice& rest) {
         const Review review = review_of("", rest);
@@ -269,7 +293,7 @@ private:
                 if (answer_.asides.size() >= asides_max) return;
                 if (on_slice_.contains({check.id, lead.place, lead.text})) continue;
                 answer_.asides.push_back(
-                    {check.id, lead.title,
+                    {check.id, lead.title, "",
                      code_place(lead.place, "", program_, source_, !request_.withhold_excerpts)});
             }
         }
@@ -284,6 +308,7 @@ private:
     Flow flow_;
     SourceText source_;
     std::set<std::tuple<std::string, Place, std::string>> on_slice_;
+    std::set<std::pair<std::string, Place>> set_aside_;
     FoundLines found_;
 };
 

@@ -81,6 +81,33 @@ std::string confidence_of(const Lead& lead, const Review& review) {
     return lead.certain && review.slice.thin[lead.cell] ? "high" : "medium";
 }
 
+// Adds to the claim of `kept[at]` where else it stands; what is not named there follows with that
+// as its doubt.
+void name_others(std::vector<Lead>& kept, std::size_t at, std::vector<Lead> others,
+                 const Program& program) {
+    std::sort(others.begin(), others.end(),
+              [](const Lead& a, const Lead& b) { return a.place < b.place; });
+    const auto place = [&](const Place& p) {
+        return fmt::format("{}:{}", program.files[p.file], p.line);
+    };
+    std::vector<std::string> named;
+    for (Lead& lead : others) {
+        if (lead.place.file == none) continue;
+        if (named.size() < others_named_max) {
+            named.push_back(place(lead.place));
+            continue;
+        }
+        lead.doubt = kept[at].place.file == none
+                         ? "one question with another finding"
+                         : "one question with the finding at " + place(kept[at].place);
+        kept.push_back(std::move(lead));
+    }
+    kept[at].claim += fmt::format(" The same stands at {}", join(named, ", "));
+    kept[at].claim += others.size() > named.size()
+                          ? fmt::format(" and {} more.", others.size() - named.size())
+                          : ".";
+}
+
 }  // namespace
 
 std::string step_text(const Edge& edge, const Flow& flow) {
@@ -166,29 +193,24 @@ std::string SourceText::sha256(const std::string& file) { return text(file).dige
 std::vector<Lead> gathered(std::vector<Lead> leads, const Program& program) {
     std::set<std::pair<Place, std::string>> seen;
     std::map<std::string, std::size_t> kept_at;
-    std::map<std::size_t, std::vector<Place>> others;
+    std::map<std::size_t, std::vector<Lead>> others;
     std::vector<Lead> kept;
     for (Lead& lead : leads) {
         if (!seen.emplace(lead.place, lead.title).second) continue;
+        if (!lead.doubt.empty()) {  // speaks for itself, not for its family
+            kept.push_back(std::move(lead));
+            continue;
+        }
         const auto at = lead.family.empty() ? kept_at.end() : kept_at.find(lead.family);
         if (at != kept_at.end()) {
-            others[at->second].push_back(lead.place);
+            others[at->second].push_back(std::move(lead));
             continue;
         }
         if (!lead.family.empty()) kept_at.emplace(lead.family, kept.size());
         kept.push_back(std::move(lead));
     }
-    for (auto& [at, places] : others) {
-        std::sort(places.begin(), places.end());
-        std::vector<std::string> named;
-        for (const Place& place : places)
-            if (place.file != none && named.size() < others_named_max)
-                named.push_back(fmt::format("{}:{}", program.files[place.file], place.line));
-        kept[at].claim += fmt::format(" The same stands at {}", join(named, ", "));
-        kept[at].claim += places.size() > named.size()
-                              ? fmt::format(" and {} more.", places.size() - named.size())
-                              : ".";
-    }
+    for (auto& [at, more] : others)
+        name_others(kept, at, std::move(more), program);
     return kept;
 }
 

@@ -40,7 +40,8 @@ private:
 [[nodiscard]] CodePlace code_place(const Place& place, std::string what, const Program& program,
                                    SourceText& source, bool excerpts);
 
-// Each place once, and leads of one family together: the first stays and names the others.
+// Each place once, and leads of one family together: the first without doubt stays and names the
+// others without.
 [[nodiscard]] std::vector<Lead> gathered(std::vector<Lead> leads, const Program& program);
 
 // A finding, and what makes it itself wherever its line moves.

@@ -94,6 +94,26 @@ void print_summary(Context& context, const Paint& paint, const WorkerAnswer& ans
         context.out << fmt::format("  {:>6}  suppressed by a reviewer\n", suppressed);
 }
 
+// Those with a reason, which stand on the slice, or those without.
+void print_asides(Context& context, const Paint& paint, const WorkerAnswer& answer, bool on_slice) {
+    std::vector<const analyzer::Aside*> asides;
+    for (const auto& aside : answer.asides)
+        if (aside.reason.empty() != on_slice) asides.push_back(&aside);
+    if (asides.empty()) return;
+    context.out << '\n'
+                << paint.bold(on_slice
+                                  ? "Set aside: on the slice, but most likely not worth a look"
+                                  : "Appendix: the same patterns where no path to the result was "
+                                    "found")
+                << '\n';
+    for (std::size_t i = 0; i < std::min(asides_shown, asides.size()); ++i)
+        context.out << fmt::format("  {} {} ({}){}\n", paint.place(at(asides[i]->place)),
+                                   printable(asides[i]->title, 200), asides[i]->check,
+                                   on_slice ? ": " + printable(asides[i]->reason, 200) : "");
+    if (asides.size() > asides_shown)
+        context.out << fmt::format("  and {} more\n", asides.size() - asides_shown);
+}
+
 }  // namespace
 
 void print_coverage(Context& context, const Coverage& coverage) {
@@ -148,16 +168,8 @@ void print_review(Context& context, const WorkerAnswer& answer, std::size_t line
         if (finding.value.empty() && finding.judgement != "suppressed")
             print_finding(context, paint, finding);
     print_values(context, paint, answer);
-    if (!answer.asides.empty())
-        context.out << '\n'
-                    << paint.bold(
-                           "Appendix: the same patterns where no path to the result was found")
-                    << '\n';
-    for (std::size_t i = 0; i < std::min(asides_shown, answer.asides.size()); ++i)
-        context.out << fmt::format("  {} {} ({})\n", paint.place(at(answer.asides[i].place)),
-                                   printable(answer.asides[i].title, 200), answer.asides[i].check);
-    if (answer.asides.size() > asides_shown)
-        context.out << fmt::format("  and {} more\n", answer.asides.size() - asides_shown);
+    print_asides(context, paint, answer, true);
+    print_asides(context, paint, answer, false);
     if (!answer.findings.empty())
         context.out << '\n' << wrapped(printable(answer.findings.front().limits), 98) << '\n';
 }

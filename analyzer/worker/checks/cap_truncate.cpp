@@ -1,5 +1,7 @@
 // Cap or truncate: a value or a number of items is cut to a fixed bound on the way to the result.
 #include <array>
+#include <cmath>
+#include <map>
 
 #include <fmt/format.h>
 
@@ -19,8 +21,24 @@ bool is_end_of_type(const std::string& bound) {
     return bound.ends_with("_MAX") || bound == "max()" || (number && *number >= largest_int);
 }
 
-void add(const Review& review, const Function& function, Index node, Index cell,
-         const std::string& bound, const std::string& rule, std::vector<Lead>& leads) {
+// By rule, the function that first follows it: the same rule in another one is no other question,
+// nor are further ones in the same.
+using Families = std::map<std::string, std::string>;
+
+// Why an expert would pass over the cut, or "".
+std::string doubt_of(const std::string& bound, bool from_below) {
+    constexpr double least = 1e-6;
+    const auto number = parse_number(bound.starts_with('.') ? "0" + bound : bound);
+    if (!number) return {};
+    if (*number == 0 && from_below) return "it only keeps a number from going below nothing";
+    return *number != 0 && std::abs(*number) <= least
+               ? "it only keeps a number away from nothing, as for a logarithm or a division"
+               : "";
+}
+
+void add(const Review& review, const Function& function, const Cut& at, const std::string& rule,
+         Families& families, std::vector<Lead>& leads) {
+    const auto& [node, cell, bound, from_below] = at;
     const Cell& cut = review.flow.cells[cell];
     const std::string& name = cut.name;
     // A whole number that is kept from going below its first value, and only picks or counts.
@@ -29,7 +47,8 @@ void add(const Review& review, const Function& function, Index node, Index cell,
     if (is_end_of_type(bound)) return;
     Lead lead = lead_here(review, function, node, cell);
     lead.text = name + " " + bound;
-    lead.family = rule;
+    lead.family = families.try_emplace(rule, function.key).first->second;
+    lead.doubt = doubt_of(bound, from_below);
     lead.title = fmt::format("'{}' is cut at {} and nothing says so", name, bound);
     lead.claim = fmt::format(
         "'{}' cuts '{}' at {}; what lies beyond does not reach the result of '{}', and nothing "
@@ -40,7 +59,8 @@ void add(const Review& review, const Function& function, Index node, Index cell,
 }
 
 // std::min(x, limit), std::clamp(x, low, high)
-void bounded(const Review& review, const Function& function, Index node, std::vector<Lead>& leads) {
+void bounded(const Review& review, const Function& function, Index node, Families& families,
+             std::vector<Lead>& leads) {
     const Node& at = function.nodes[node];
     const Index cell = taken_by(function, node);
     const Index arm = arm_around(function, node);
@@ -57,27 +77,29 @@ void bounded(const Review& review, const Function& function, Index node, std::ve
             bound = value;
     }
     if (varies && !bound.empty())
-        add(review, function, node, cell, bound, function.key + " " + bound, leads);
+        add(review, function, {node, cell, bound}, function.key + " " + bound, families, leads);
 }
 
-void branch(const Review& review, const Function& function, Index node, std::vector<Lead>& leads) {
+void branch(const Review& review, const Function& function, Index node, Families& families,
+            std::vector<Lead>& leads) {
     const Node& at = function.nodes[node];
     if (at.place.file == none || at.children.size() < 2 || tells(review, function, at.children[1]))
         return;
     for (const Cut& cut : cuts_in(review, function, node)) {
         // A number of items that has to be some, as by std::max.
         if (cut.from_below && review.flow.cells[cut.cell].type == ValueType::integer) continue;
-        add(review, function, cut.node, cut.cell, cut.bound,
-            fmt::format("{} {}", review.program.files[at.place.file], cut.bound), leads);
+        add(review, function, cut,
+            fmt::format("{} {}", review.program.files[at.place.file], cut.bound), families, leads);
     }
 }
 
 std::vector<Lead> run(const Review& review) {
     std::vector<Lead> leads;
+    Families families;
     each_on_slice(review, [&](const Function& function, const Node& at, Index node) {
         if (at.kind == NodeKind::call && is_one_of(called(review, function, node), bounding))
-            bounded(review, function, node, leads);
-        if (at.kind == NodeKind::branch) branch(review, function, node, leads);
+            bounded(review, function, node, families, leads);
+        if (at.kind == NodeKind::branch) branch(review, function, node, families, leads);
     });
     return leads;
 }

@@ -29,7 +29,13 @@ constexpr Index close_max = 2;   // lines between a test in a comment and the on
 constexpr Index else_max = 100;  // lines of an #else that are read
 
 // What only prints for its authors tests nothing.
-constexpr std::array<std::string_view, 5> printing{"verbose", "debug", "dbg", "printf", "trace"};
+constexpr std::array<std::string_view, 6> printing{"verbose", "debug", "dbg",
+                                                   "printf",  "trace", "free"};
+
+// What a test is for: it ends something, or puts something else in its place.
+constexpr std::array<std::string_view, 13> ending{"return", "exit",     "throw",  "abort", "break",
+                                                  "goto",   "continue", "assert", "fail",  "error",
+                                                  "reject", "require",  "check("};
 
 bool contains_any(std::string_view text, std::span<const std::string_view> parts) {
     return std::any_of(parts.begin(), parts.end(), [&](std::string_view part) {
@@ -93,8 +99,13 @@ bool is_test(const std::string& line) {
 bool left_out_test(const Review& review, const Remark& remark) {
     const std::string& file = review.program.files[remark.place.file];
     bool found = false;
-    for (Index line = remark.place.line + 1; line < remark.end_line; ++line)
-        found = found || is_test(review.source.line(file, line, 1));
+    bool ends = false;
+    for (Index line = remark.place.line + 1; line < remark.end_line; ++line) {
+        const std::string text = review.source.line(file, line, 1);
+        found = found || is_test(text);
+        ends = ends || contains_any(lower_case(text), ending);
+    }
+    found = found && ends;
     if (!review.source.line(file, remark.end_line, 1).starts_with("#else")) return found;
     for (Index line = remark.end_line + 1; found && line < remark.end_line + else_max; ++line) {
         const std::string text = review.source.line(file, line, 1);
@@ -194,10 +205,7 @@ std::vector<Lead> run(const Review& review) {
                                                          : function->reached;
         lead.function = function->qualified;
         lead.text = found;
-        // What the build leaves out is one question, whatever file it stands in.
-        lead.family = remark.kind == RemarkKind::dead_assert
-                          ? found
-                          : fmt::format("{} {}", remark.place.file, found);
+        lead.family = found;  // what is out of force is one question, whatever file it stands in
         lead.title = fmt::format("In '{}' stands {}", function->name, found);
         lead.claim = fmt::format("'{}' holds {}, on the way to the result of '{}'.",
                                  function->qualified, found, review.entry);

@@ -32,6 +32,18 @@ Index difference(const Review& review, const Function& function, Index node, std
     return none;
 }
 
+// So small that only equal numbers, or what rounding made of them, are within.
+bool is_rounding(const Review& review, const Function& function, Index inner) {
+    constexpr double amount_max = 1e-12;
+    const Node& size = function.nodes[function.nodes[inner].parent];
+    if (size.parent == none) return false;
+    const auto& sides = function.nodes[size.parent].children;
+    return std::any_of(sides.begin(), sides.end(), [&](Index side) {
+        const auto amount = number_at(review, function, side);
+        return amount && *amount < amount_max;
+    });
+}
+
 // Ends a loop: the usual test whether a computation has settled.
 bool is_convergence(const Function& function, Index node) {
     for (Index at = node; function.nodes[at].parent != none; at = function.nodes[at].parent) {
@@ -70,6 +82,8 @@ std::vector<Lead> run(const Review& review) {
             "result of '{}'.",
             function.qualified, amount, review.entry);
         lead.start = fmt::format("the difference is compared with {}", amount);
+        if (is_rounding(review, function, inner))
+            lead.doubt = "the amount is as small as an error of rounding";
         lead.certain = true;
         leads.push_back(std::move(lead));
     });

@@ -40,6 +40,14 @@ bool takes_status(const Review& review, const Function& function, const Node& at
            is_word_of(review.flow.cells[at.cell].name, telling);
 }
 
+// What is called at the argument or declaration `node`, or none.
+Index first_callee(const Function& function, Index node) {
+    for (Index at = node; at != none; at = function.nodes[at].parent)
+        if (function.nodes[at].kind == NodeKind::call) return function.nodes[at].callee;
+    const auto& children = function.nodes[node].children;
+    return children.empty() ? none : function.nodes[children[0]].callee;
+}
+
 void search(const Review& review, const Function& function, std::vector<Lead>& leads) {
     std::map<Index, Status> all;
     each_below(function, 0, [&](const Node& at, Index node) {
@@ -66,6 +74,8 @@ void search(const Review& review, const Function& function, std::vector<Lead>& l
         const std::string& name = review.flow.cells[cell].name;
         Lead lead = lead_here(review, function, status.first_call, cell);
         lead.text = name;
+        if (const Index call = first_callee(function, status.first_call); call != none)
+            lead.family = fmt::format("{} {}", name, review.program.callees[call].key);
         lead.title = fmt::format("The status '{}' is never read", name);
         lead.claim = fmt::format(
             "'{}' hands '{}' to {} that may set {}, and gives a result without asking what {} "
@@ -101,7 +111,7 @@ void from_text(const Review& review, const Function& function, Index node,
         return;
     Lead lead = lead_here(review, function, node, cell);
     lead.text = name;
-    lead.family = "text " + function.key;
+    lead.family = "texts";  // whether a text is a number is one question for a program
     lead.title =
         fmt::format("A text that is no number becomes 0 in '{}'", review.flow.cells[cell].name);
     lead.claim = fmt::format(
@@ -130,6 +140,7 @@ void input_unread(const Review& review, const Function& function, Index node,
     if (cell == none) return;
     Lead lead = lead_here(review, function, node, cell);
     lead.text = fmt::format("{} {}", name, review.flow.cells[cell].name);
+    lead.family = "reads";
     lead.title = fmt::format("How much {}() read is never asked", name);
     lead.claim = fmt::format(
         "'{}' reads '{}' with {}() and never asks how much was there; what is missing keeps the "
@@ -149,6 +160,7 @@ std::vector<Lead> run(const Review& review) {
         from_text(review, function, node, leads);
         input_unread(review, function, node, leads);
     });
+    put_nearest_first(review, leads);
     return leads;
 }
 

@@ -32,6 +32,7 @@ void add(const Review& review, const Function& function, Index node, Index cell,
          const std::string& value, std::vector<Lead>& leads) {
     Lead lead = lead_here(review, function, node, cell);
     lead.text = "default " + value;
+    lead.family = function.key + " " + value;
     lead.title = fmt::format("What is not found is taken to be {}", value);
     lead.claim = fmt::format(
         "When a value is not found, '{}' goes on with {} in its place on the way to the result of "

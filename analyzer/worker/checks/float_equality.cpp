@@ -10,13 +10,21 @@ namespace isonomia::analyzer {
 
 namespace {
 
+// 0, 1, -0.5, 2.25: kept without rounding, so what was set to it is equal to it.
+bool is_binary_share(double value) {
+    constexpr double parts = 64;
+    return std::abs(value) < 1e6 && value * parts == std::floor(value * parts);
+}
+
 // Numbers that are set rather than computed: nothing, one, what the library calls extreme, and what
 // a macro gives a name.
 bool is_marker(const Review& review, const Function& function, Index node) {
     const auto value = number_at(review, function, node);
     for (const Index cell : cells_below(function, node))
         if (!review.flow.cells[cell].macro.empty()) return value.has_value();
-    if (value) return *value == 0 || std::abs(*value) == 1;
+    if (value)
+        return *value == 0 || std::abs(*value) == 1 ||
+               (function.nodes[node].cell == none && is_binary_share(*value));
     return !fixed_value(review, function, node).empty();
 }
 
@@ -64,6 +72,34 @@ bool guards_division(const Function& function, Index left, Index right) {
         });
         return difference;
     });
+}
+
+// `if (next > best) best = next;`: the greatest so far, which another can tie with.
+bool is_better(const Function& function, Index assign, Index to, Index from) {
+    const Index arm = arm_around(function, assign);
+    if (arm == none) return false;
+    const Index condition = function.nodes[function.nodes[arm].parent].condition;
+    const auto asked = cells_below(function, condition);
+    return compares_order(function, condition) && std::count(asked.begin(), asked.end(), to) != 0 &&
+           std::count(asked.begin(), asked.end(), from) != 0;
+}
+
+// `w = x; … if (w == x)`: asks whether one local still is the other, as minimisers do.
+bool is_copied(const Review& review, const Function& function, Index left, Index right) {
+    if (left == none || right == none) return false;
+    const auto takes = [&](Index to, Index from) {
+        const CellKind kind = review.flow.cells[to].kind;
+        if (kind != CellKind::local && kind != CellKind::parameter) return false;
+        const auto settings = settings_of(function, to);
+        return std::any_of(settings.begin(), settings.end(), [&](const Setting& setting) {
+            const Node& at = function.nodes[setting.node];
+            if (at.children.empty()) return false;
+            const Node& value = function.nodes[at.children.back()];
+            return value.kind == NodeKind::reference && value.cell == from &&
+                   !is_better(function, setting.node, to, from);
+        });
+    };
+    return takes(left, right) || takes(right, left);
 }
 
 bool goes_elsewhere(const Function& function, Index arm) {
@@ -118,6 +154,9 @@ std::vector<Lead> run(const Review& review) {
             "in the result of '{}'; a difference in the last digit decides.",
             function.qualified, review.entry);
         lead.start = "exact equality is asked here";
+        lead.family = function.key;
+        if (is_copied(review, function, left, right))
+            lead.doubt = "one of the two is a copy of the other";
         lead.certain = true;
         leads.push_back(std::move(lead));
     });

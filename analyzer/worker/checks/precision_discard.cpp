@@ -85,11 +85,24 @@ std::string loss(const Review& review, const Function& function, Index node) {
                : "";
 }
 
+// Most fractional numbers of the program are of 32 bits: that is how it computes, no loss on the
+// way.
+bool computes_in_float(const Flow& flow) {
+    std::size_t single = 0;
+    std::size_t wider = 0;
+    for (const Cell& cell : flow.cells) {
+        single += cell.declared == "float" ? 1U : 0U;
+        wider += cell.declared == "double" || cell.declared == "long double" ? 1U : 0U;
+    }
+    return single > wider;
+}
+
 std::vector<Lead> run(const Review& review) {
     std::vector<Lead> leads;
     std::set<Place> seen;
     std::map<std::string, std::string>
         families;  // the same in another function is no other question
+    const bool in_float = computes_in_float(review.flow);
     each_on_slice(review, [&](const Function& function, const Node& at, Index node) {
         if (at.kind != NodeKind::binary && at.kind != NodeKind::narrowing) return;
         const Index cell = taken_by(function, node);
@@ -110,6 +123,8 @@ std::vector<Lead> run(const Review& review) {
         lead.claim = fmt::format("'{}' {} on the way to the result of '{}'.", function.qualified,
                                  what, review.entry);
         lead.start = "digits are lost here";
+        if (in_float && at.text.ends_with(">float"))
+            lead.doubt = "the program computes in numbers of 32 bits throughout";
         lead.certain = at.kind == NodeKind::binary;
         leads.push_back(std::move(lead));
     });

@@ -21,12 +21,16 @@ constexpr std::array<std::string_view, 27> attributes{
     "precinct", "birthplace", "birth",       "skin",        "complexion",    "marital",
     "caste",    "pregnant",   "income"};
 
+// Beside these it is no person's: a birth rate, the age of a node.
+constexpr std::array<std::string_view, 9> of_things{"rate",  "rates", "death", "node", "cache",
+                                                    "entry", "frame", "move",  "fixed"};
+
 bool is_attribute(const Review& review, const Cell& cell) {
     if (cell.kind != CellKind::field && cell.kind != CellKind::parameter &&
         cell.kind != CellKind::local && cell.kind != CellKind::global)
         return false;
-    if (is_word_of(cell.name, attributes)) return true;
     const auto words = name_words(cell.name);
+    if (is_word_of(cell.name, attributes) && !is_word_of(cell.name, of_things)) return true;
     return std::any_of(review.attributes.begin(), review.attributes.end(), [&](const auto& named) {
         const auto wanted = name_words(named);  // by the matter
         return std::search(words.begin(), words.end(), wanted.begin(), wanted.end()) != words.end();

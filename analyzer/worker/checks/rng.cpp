@@ -84,12 +84,14 @@ void call(const Review& review, const Function& function, Index node, std::vecto
     const bool library = at.callee != none && review.program.callees[at.callee].system;
     if (library && is_one_of(name, global_draws)) {
         const Index cell = taken_or_self(review, function, node);
-        if (review.slice.holds(cell))
+        if (review.slice.holds(cell)) {
             add(review, function, node, cell, fmt::format("{}() is drawn from", name),
                 fmt::format("draws from {}(), whose numbers differ between systems and with "
                             "everything else that draws,",
                             name),
                 leads);
+            leads.back().family = "draws";  // where its seed comes from is one question
+        }
     }
     if (!library || !is_one_of(name, seeders) || at.children.empty()) return;
     const std::string value = fixed_value(review, function, at.children[0]);
@@ -105,6 +107,7 @@ std::vector<Lead> run(const Review& review) {
         if (at.kind == NodeKind::construct) construction(review, function, node, leads);
         if (at.kind == NodeKind::call) call(review, function, node, leads);
     });
+    put_nearest_first(review, leads);
     return leads;
 }
 

@@ -57,6 +57,20 @@ bool is_callable(const Cell& cell) {
     return type_of(cell) == "std::function" || type_of(cell).find('(') != std::string_view::npos;
 }
 
+// A function that tries the other one at several points: it looks for a value, as minimisers do.
+bool is_tried(const Function& function, Index called) {
+    std::size_t calls = 0;
+    bool in_loop = false;
+    each_below(function, 0, [&](const Node& at, Index node) {
+        if (at.kind != NodeKind::call || !at.has_object || at.children.empty() ||
+            core_cell(function, at.children[0]) != called)
+            return;
+        ++calls;
+        in_loop = in_loop || enclosing(function, node, NodeKind::loop) != none;
+    });
+    return calls > 1 && in_loop;
+}
+
 // A function that is held in a variable is called with a score and gives one.
 void callback(const Review& review, const Function& function, Index node, std::set<Place>& seen,
               std::vector<Lead>& leads) {
@@ -79,6 +93,9 @@ void callback(const Review& review, const Function& function, Index node, std::s
         "decided elsewhere.",
         function.qualified, name);
     lead.start = fmt::format("'{}' changes the score", name);
+    lead.family = function.key + " " + name;
+    if (is_tried(function, cell))
+        lead.doubt = "the function is tried at several points, as in a search for its least value";
     leads.push_back(std::move(lead));
 }
 

@@ -107,6 +107,19 @@ Lead drop_at(const Review& review, const Function& function, Index node, Index c
     return lead;
 }
 
+// `if (v.back().parts.empty()) v.pop_back();`: the guard asks only whether things are empty.
+bool asks_empty(const Review& review, const Function& function, Index condition) {
+    bool empty = false;
+    bool other = false;
+    each_below(function, condition, [&](const Node& at, Index node) {
+        if (at.kind == NodeKind::call && called(review, function, node) == "empty")
+            empty = true;
+        else if (at.kind == NodeKind::binary && is_comparison(at.text) && at.text != "&&")
+            other = true;
+    });
+    return empty && !other;
+}
+
 void removal(const Review& review, const Function& function, Index node, std::vector<Lead>& leads) {
     const Node& at = function.nodes[node];
     const std::string_view library = library_name(review.program, function, at);
@@ -123,13 +136,18 @@ void removal(const Review& review, const Function& function, Index node, std::ve
         if (predicate != nullptr && tells(review, *predicate, 0)) return;
         if (keeper && (predicate == nullptr || !asks_limit(review, *predicate, 0, 0))) return;
         if (is_told_later(review, function, node)) return;
-    } else {
-        const Index arm = guarded_arm(function, node);
-        if (arm == none || reports(review, function, arm, node) ||
-            is_taken(review, function, arm, node))
-            return;
+        leads.push_back(drop_at(review, function, node, cell, name, !keeper));
+        return;
     }
-    leads.push_back(drop_at(review, function, node, cell, name, !keeper));
+    const Index arm = guarded_arm(function, node);
+    if (arm == none || reports(review, function, arm, node) ||
+        is_taken(review, function, arm, node))
+        return;
+    Lead lead = drop_at(review, function, node, cell, name, true);
+    lead.family = fmt::format("{} {}", function.place.file, review.flow.cells[cell].name);
+    if (asks_empty(review, function, function.nodes[function.nodes[arm].parent].condition))
+        lead.doubt = "only what is empty is removed";
+    leads.push_back(std::move(lead));
 }
 
 bool names(const Function& function, Index node, Index cell) {

@@ -17,14 +17,25 @@ constexpr std::array<std::string_view, 11> modes{
     "test",       "testing",   "demo",        "debug",         "audit",     "inspect",
     "inspection", "inspector", "calibration", "certification", "validation"};
 // They say which: only the question for a certain one counts, not whether there is one.
-constexpr std::array<std::string_view, 22> circumstances{
-    "serial", "device",     "machine", "host", "hostname",    "imei",    "mac",  "station",
-    "lab",    "laboratory", "getenv",  "env",  "environment", "build",   "date", "year",
+constexpr std::array<std::string_view, 20> circumstances{
+    "serial", "device",     "machine", "host", "hostname",    "imei",    "station",
+    "lab",    "laboratory", "getenv",  "env",  "environment", "date",    "year",
     "month",  "weekday",    "today",   "now",  "clock",       "username"};
+// Words that say little alone: 'mac_address', 'build_type', but not 'mac' or 'build'.
+constexpr std::array<std::string_view, 2> vague{"mac", "build"};
+constexpr std::array<std::string_view, 10> saying_which{
+    "address", "addr", "id", "type", "number", "version", "flag", "kind", "variant", "name"};
 constexpr std::array<std::string_view, 4> personal{"birth", "born", "dob", "person"};
 
 bool is_any(const std::string& word, const auto& words) {
     return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+// 'ratio_test', 'chi_square_test': computed from the data.
+bool is_of_statistics(const std::vector<std::string>& words) {
+    constexpr std::array<std::string_view, 10> kinds{"ratio", "chi",   "square", "rank",    "sign",
+                                                     "t",     "score", "fisher", "student", "c"};
+    return words.size() > 1 && words.back() == "test" && is_any(words[words.size() - 2], kinds);
 }
 
 // 0, null or the end of a text.
@@ -101,8 +112,10 @@ std::string circumstance(const Review& review, const Function& function,
         const Function* body = call ? review.program.body_of(at.callee) : nullptr;
         if (body != nullptr && !body->nodes.empty() && compares_order(*body, 0)) return;
         const bool tells = std::any_of(words.begin(), words.end(), [&](const auto& w) {
-            return (is_any(w, modes) && is_mode(review, function, node)) ||
-                   (is_any(w, circumstances) && !(call && w == "build") &&
+            return (is_any(w, modes) && is_mode(review, function, node) &&
+                    !(w == "test" && is_of_statistics(words))) ||
+                   ((is_any(w, circumstances) ||
+                     (is_any(w, vague) && is_word_of(name, saying_which) && !call)) &&
                     asks_which(review, function, node));
         });
         const bool of_person = std::any_of(words.begin(), words.end(),

@@ -6,6 +6,7 @@
 
 #include "analyzer/worker/definitions.hpp"
 #include "analyzer/worker/local_flow.hpp"
+#include "analyzer/worker/loop_tests.hpp"
 #include "analyzer/worker/shapes.hpp"
 
 namespace isonomia::analyzer {
@@ -60,6 +61,37 @@ Index first_unset_read(const Review& review, const LocalFlow& flow, const Functi
     return none;
 }
 
+// The arms of `if` in which the node stands, each as its condition in words.
+std::set<std::string> arms_around(const Review& review, const Function& function, Index node) {
+    std::set<std::string> arms;
+    Index arm = arm_around(function, node);
+    while (arm != none) {
+        const Index above = function.nodes[arm].parent;
+        const Node& branch = function.nodes[above];
+        const bool first = branch.children.size() > 1 && branch.children[1] == arm;
+        arms.insert((first ? "" : "else ") + words_of(review, function, branch.condition));
+        arm = arm_around(function, above);
+    }
+    return arms;
+}
+
+// Why the way on which nothing set it is hardly taken, or "".
+std::string doubt_of(const Review& review, const LocalFlow& flow, const Function& function,
+                     Index cell, Index read) {
+    if (review.flow.cells[cell].type == ValueType::pointer)
+        return "a pointer that nothing set ends the program rather than changing a figure";
+    const auto around_read = arms_around(review, function, read);
+    for (const Write& write : flow.writes()) {
+        if (write.cell != cell || write.node >= read) continue;
+        for (const std::string& arm : arms_around(review, function, write.node))
+            if (around_read.contains(arm)) return "it is set under the same condition before";
+        const Index loop = enclosing(function, write.node, NodeKind::loop);
+        if (loop != none && !is_below(function, read, loop))
+            return "it is set in a loop before, and stays unset only where no round sets it";
+    }
+    return {};
+}
+
 // `shared`: another function, a lambda, names the local too and may set it.
 void search(const Review& review, const Function& function, const std::vector<bool>& shared,
             std::vector<Lead>& leads) {
@@ -84,6 +116,7 @@ void search(const Review& review, const Function& function, const std::vector<bo
             "set it.",
             function.qualified, name);
         lead.start = fmt::format("'{}' is read", name);
+        lead.doubt = doubt_of(review, flow, function, cell, read);
         lead.certain = true;
         leads.push_back(std::move(lead));
     }

@@ -121,6 +121,34 @@ std::vector<bool> only_computed(const Review& review) {
     return result;
 }
 
+// By function: it is called, and every call switches something on or off as the code says.
+std::vector<bool> only_switched(const Review& review) {
+    const auto& functions = review.program.functions;
+    std::vector<bool> called(functions.size(), false);
+    std::vector<bool> varied(functions.size(), false);
+    const auto is_fixed = [&](const Function& function, Index argument) {
+        const Node& at = function.nodes[argument];
+        const auto number = number_at(review, function, argument);
+        return (number && (*number == 0 || *number == 1)) ||
+               (at.kind == NodeKind::literal && at.type == ValueType::boolean);
+    };
+    for (const Function& function : functions)
+        for (const Node& at : function.nodes) {
+            const Index body = at.kind == NodeKind::call && at.callee != none
+                                   ? review.program.bodies[at.callee]
+                                   : none;
+            if (body == none) continue;
+            called[body] = true;
+            for (std::size_t i = at.has_object ? 1 : 0; i < at.children.size(); ++i) {
+                const ValueType type = function.nodes[at.children[i]].type;
+                if (is_number(type) && !is_fixed(function, at.children[i])) varied[body] = true;
+            }
+        }
+    for (std::size_t i = 0; i < called.size(); ++i)
+        called[i] = called[i] && !varied[i];
+    return called;
+}
+
 Lead lead_of(const Review& review, const Function& function, Index node, Index cell) {
     const std::string& name = review.flow.cells[cell].name;
     Lead lead = lead_here(review, function, node, cell);
@@ -143,6 +171,7 @@ std::vector<Lead> run(const Review& review) {
     std::vector<Lead> leads;
     const auto said = cells_said(review);
     const auto computed = only_computed(review);
+    const auto switched = only_switched(review);
     for (Index f = 0; f < review.program.functions.size(); ++f) {
         const Function& function = review.program.functions[f];
         if (function.nodes.empty() || function.initializer || !is_word_of(function.name, setting) ||
@@ -159,6 +188,8 @@ std::vector<Lead> run(const Review& review) {
             if (changed.kind != CellKind::field && changed.kind != CellKind::global) continue;
             if (changed.type == ValueType::pointer) continue;  // a part is put in place
             leads.push_back(lead_of(review, function, i, cell));
+            if (switched[f] && is_whole(review.program))
+                leads.back().doubt = "only the program itself switches it, as its code says";
         }
     }
     put_nearest_first(review, leads);

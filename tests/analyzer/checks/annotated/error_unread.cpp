@@ -40,8 +40,8 @@ double from_text(const char* text) {
     return 2.0 * weight;
 }
 double two_from_text(const char* text, const char* other) {
-    const int weight = std::atoi(text);  // finds
-    const double share = std::atof(other);  // the same question
+    const int weight = std::atoi(text);  // the same question as in from_text
+    const double share = std::atof(other);
     return weight * share;
 }
 double from_digits(const char* text) {
