@@ -60,8 +60,8 @@ std::string line(const LedgerEntry& entry, const Paint& paint) {
     if (entry.supersedes) result += fmt::format("  (replaces {})", *entry.supersedes);
     if (entry.erased) result += "  (erased)";
     if (!entry.signer.empty()) result += fmt::format("  signed {}", entry.signer.substr(0, 16));
-    if (const std::string document = custody_document(entry); !document.empty())
-        result += fmt::format("  (before this entry custody rests on {})", printable(document, 80));
+    if (const Earlier before = earlier_than(entry); !before.document.empty())
+        result += fmt::format("  ({})", before.words);
     return result + "\n";
 }
 
@@ -91,10 +91,10 @@ Command log_command() {
     return {
         .name = "log",
         .summary = "list the entries of a record",
-        .description =
-            {"One line an entry, oldest first: number, time of recording (UTC), type, "
-             "id, which entry it replaces, who signed it, and the document on which custody "
-             "rests before it. 'isonomia show NUMBER' shows one."},
+        .description = {"One line an entry, oldest first: number, time of recording (UTC), type, "
+                        "id, which entry it replaces, who signed it, and the document on which "
+                        "rests what came "
+                        "before it. 'isonomia show NUMBER' shows one."},
         .options = {{.name = "type", .letter = 't', .value = "TYPE", .help = "only this type"},
                     {.name = "last", .letter = 'n', .value = "N", .help = "only the last N"}},
         .positionals = {case_positional()},

@@ -48,6 +48,12 @@ std::string person(const CaseFile& case_file, const std::string& agent) {
     return agent.empty() ? "not stated" : printable(name_of(case_file, agent), 60);
 }
 
+// The document of a step: an exhibit by its id, or what the matter says of one elsewhere.
+std::string document_of(const CustodyLink& link, const CaseFile& case_file) {
+    const bool is_exhibit = find(case_file.exhibits, link.document) != nullptr;
+    return (is_exhibit ? "exhibit " : "") + printable(link.document, 200);
+}
+
 // What happened, in words; names as the case gives them.
 std::string happening(const CustodyLink& link, const CaseFile& case_file) {
     const std::string from = person(case_file, link.from);
@@ -57,13 +63,13 @@ std::string happening(const CustodyLink& link, const CaseFile& case_file) {
             return (link.holder.empty()
                         ? std::string("earlier custody")
                         : "earlier custody, last with " + person(case_file, link.holder)) +
-                   (link.document.empty() ? "" : ", rests on exhibit " + link.document);
+                   (link.document.empty() ? "" : ", rests on " + document_of(link, case_file));
         case CustodyStep::taken_in:
             return "taken in" + (link.from.empty() ? "" : " from " + from);
         case CustodyStep::stated_transfer:
             return "transfer" + (link.from.empty() ? "" : " by " + from) +
                    (link.reason.empty() ? "" : ": " + printable(link.reason, 120)) +
-                   (link.document.empty() ? "" : ", known from exhibit " + link.document);
+                   (link.document.empty() ? "" : ", known from " + document_of(link, case_file));
         case CustodyStep::offered:
             return fmt::format("offered by {} to {}", from, to);
         case CustodyStep::accepted:

@@ -3,6 +3,7 @@
 
 namespace isonomia::cli {
 
+Command log_command();
 Command record_command();
 Command show_command();
 
@@ -11,6 +12,9 @@ using tests::Party;
 using tests::put;
 
 namespace {
+
+const std::string digest_of_model = "sha256:" + std::string(64, 'a');
+const std::string digest_of_gallery = "sha256:" + std::string(64, 'b');
 
 struct KindsFixture {
     KindsFixture() { make_case(party); }
@@ -21,14 +25,28 @@ struct KindsFixture {
                                    "2026-01-01", "--authority-issued-by", "District court"});
         return party.run(record_command(), words);
     }
+    void state_finder() {
+        auto ledger = party.ledger();
+        REQUIRE(ledger);
+        Journal journal(*ledger->entries());
+        System system;
+        system.id = "finder";
+        system.name = "Finder";
+        system.version = "4.1";
+        system.model_digest = digest_of_model;
+        system.threshold = 0.7;
+        journal.state("system", system);
+        REQUIRE(ledger->append(journal.take_drafts()));
+    }
     // The payload as 'show --json' gives it.
     Json shown(const std::string& id) {
         REQUIRE(party.run(show_command(), {"case", "activity/" + id, "--json"}) == ExitCode::done);
         return *parse_json(party.world.out.str()).value().find("entry")->find("payload");
     }
     // Whether 'show' says it in words.
-    bool says(const std::string& id, const std::string& text) {
-        REQUIRE(party.run(show_command(), {"case", "activity/" + id}) == ExitCode::done);
+    bool says(const std::string& id, const std::string& text,
+              const std::string& type = "activity") {
+        REQUIRE(party.run(show_command(), {"case", type + "/" + id}) == ExitCode::done);
         return party.said().find(text) != std::string::npos;
     }
 
@@ -40,9 +58,6 @@ std::string member(const Json& object, const std::string& name) {
     const Json* value = object.find(name);
     return value == nullptr || value->string() == nullptr ? "" : *value->string();
 }
-
-const std::string digest_of_model = "sha256:" + std::string(64, 'a');
-const std::string digest_of_gallery = "sha256:" + std::string(64, 'b');
 
 }  // namespace
 
@@ -107,21 +122,67 @@ TEST_CASE("a decision names who took it, on what, and the document from which it
     CHECK(f.says("D1", "arrested on the match"));
 }
 
-TEST_CASE("an inference says model, gallery, threshold, version, operator and every candidate") {
+TEST_CASE("what came before an entry rests on a document, or on none, for every kind of act") {
+    KindsFixture f;  // the clock stands at 2026-11-22
+    f.state_finder();
+    const std::string known = "happened before it was recorded; known from ";
+    const std::string none = "no document that the record names";
+    const auto log = [&] {
+        REQUIRE(f.party.run(log_command(), {"case"}) == ExitCode::done);
+        return f.party.said();
+    };
+    for (const std::string kind : {"acquisition", "transformation", "inference", "review",
+                                   "decision", "transfer", "other"}) {
+        INFO(kind);
+        const auto record = [&](const std::string& id, const std::vector<std::string>& more) {
+            std::vector<std::string> words{"--kind",  kind,      "--id",   id,
+                                           "--title", "Done so", "--used", "E1"};
+            words.insert(words.end(), more.begin(), more.end());
+            if (kind == "inference") words.insert(words.end(), {"--system", "finder"});
+            const ExitCode code = f.record(words);
+            CHECK((code == ExitCode::done || code == ExitCode::adverse));
+        };
+        record(kind + "-1", {"--happened", "2026-01-13", "--known-from", "E2"});
+        CHECK(f.says(kind + "-1", known + "E2"));
+        CHECK(log().find(kind + "-1  (" + known + "E2)") != std::string::npos);
+        record(kind + "-2", {"--happened", "2026-01-13"});
+        CHECK(f.says(kind + "-2", known + none));
+        record(kind + "-3", {"--known-from", "E2"});  // no day is claimed
+        CHECK(f.says(kind + "-3", known + "E2"));
+        record(kind + "-4", {"--happened", "2026-11-22"});  // on the day of recording
+        CHECK_FALSE(f.says(kind + "-4", "happened before"));
+        record(kind + "-5", {});
+        CHECK_FALSE(f.says(kind + "-5", "happened before"));
+    }
+    CHECK(f.says("E1", "before this entry custody rests on " + none, "exhibit"));
+}
+
+TEST_CASE("custody before the first entry is told of exhibits and of papers that are none") {
     KindsFixture f;
     {
         auto ledger = f.party.ledger();
         REQUIRE(ledger);
         Journal journal(*ledger->entries());
-        System system;
-        system.id = "finder";
-        system.name = "Finder";
-        system.version = "4.1";
-        system.model_digest = digest_of_model;
-        system.threshold = 0.7;
-        journal.state("system", system);
+        for (const auto& [id, document] : {std::pair("E7", "E2"), {"E8", "the property book"}}) {
+            Exhibit exhibit;
+            exhibit.id = id;
+            exhibit.custody_rests_on = document;
+            journal.state("exhibit", exhibit);
+        }
         REQUIRE(ledger->append(journal.take_drafts()));
     }
+    CHECK(f.says("E7", "before this entry custody rests on E2", "exhibit"));
+    CHECK(f.says("E8", "before this entry custody rests on the property book", "exhibit"));
+    f.party.run(custody_command(), {"show", "case"});
+    for (const char* words :
+         {"earlier custody, rests on exhibit E2\n", "earlier custody, rests on the property book\n",
+          "no document says where it was before the first entry"})
+        CHECK(f.party.said().find(words) != std::string::npos);
+}
+
+TEST_CASE("an inference says model, gallery, threshold, version, operator and every candidate") {
+    KindsFixture f;
+    f.state_finder();
     put(f.party.folder / "list.csv",
         "rank,label,score,chosen\n1,Person 17,0.93,yes\n2,Person 4,0.71,no\n3,Person 9,,no\n");
     const std::vector<std::string> search{"--kind",
