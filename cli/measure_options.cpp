@@ -136,7 +136,9 @@ Status read_numbers(const Arguments& arguments, Dataset& dataset) {
     const auto case_score = number_of(arguments, "case-score");
     const auto sensitivity = number_of(arguments, "truth-sensitivity");
     const auto specificity = number_of(arguments, "truth-specificity");
-    for (const auto* number : {&level, &threshold, &case_score, &sensitivity, &specificity})
+    const auto wrong_groups = number_of(arguments, "group-label-error");
+    for (const auto* number :
+         {&level, &threshold, &case_score, &sensitivity, &specificity, &wrong_groups})
         if (!*number) return fail(number->error());
     const auto gallery_size = count_of(arguments, "gallery-size", 1);
     const auto seed = count_of(arguments, "seed", 0);
@@ -147,6 +149,9 @@ Status read_numbers(const Arguments& arguments, Dataset& dataset) {
                                         std::pair{*specificity, "truth-specificity"}})
         if (share && (std::isnan(*share) || *share <= 0.5 || *share > 1))
             return unusable(option, arguments.value(option), "a share above 0.5, at most 1");
+    if (const auto& share = *wrong_groups; share && !(*share > 0 && *share < 0.5))
+        return unusable("group-label-error", arguments.value("group-label-error"),
+                        "a share above 0, below 0.5");
     if (*replicates && **replicates > 1'000'000)
         return unusable("replicates", arguments.value("replicates"), "at most 1000000");
     dataset.level = level->value_or(dataset.level);
@@ -154,6 +159,7 @@ Status read_numbers(const Arguments& arguments, Dataset& dataset) {
     dataset.case_score = *case_score;
     dataset.truth_sensitivity = *sensitivity;
     dataset.truth_specificity = *specificity;
+    dataset.group_label_error = *wrong_groups;
     dataset.gallery_size = *gallery_size;
     dataset.seed = *seed;
     dataset.replicates = replicates->value_or(dataset.replicates);
@@ -255,6 +261,9 @@ std::vector<OptionRecord> dataset_options() {
     add("seed", "N", "of the random numbers of resampling");
     add("truth-sensitivity", "X", "least share of those with the outcome recorded so");
     add("truth-specificity", "X", "least share of those without it recorded so");
+    add("group-label-error", "X",
+        "largest share of those recorded in a group who belong elsewhere, and of those who belong "
+        "to it who are recorded elsewhere");
     add("population", "TEXT", "who was sampled, how, when");
     add("ground-truth", "TEXT", "who set the outcome, and what it records");
     add("group-labels", "TEXT", "who set the group labels");

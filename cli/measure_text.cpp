@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 #include <fmt/format.h>
 
@@ -38,6 +39,24 @@ std::string value_text(const Measurement& m) {
     return fmt::format("{:.6g}", *m.value);
 }
 
+// What the figure could be against true outcomes and among true groups, where the data set says how
+// many of these are wrong.
+std::string label_errors_text(const Measurement& m, const Paint& paint) {
+    std::string text;
+    for (const auto& [method, not_bounded, what] :
+         {std::tuple{"label-error-bounds", "label_errors_not_bounded", "outcomes"},
+          {"group-label-error-bounds", "group_label_errors_not_bounded", "group labels"}}) {
+        for (const Interval& bounds : m.other_intervals)
+            if (bounds.method == method)
+                text += fmt::format("  with {} wrong as stated [{:.6g}, {:.6g}]", what, bounds.low,
+                                    bounds.high);
+        if (const auto why = m.parameters.find(not_bounded); why != m.parameters.end())
+            text += "  " + paint.faint(fmt::format("no bounds for wrong {}: {}", what,
+                                                   printable(why->second)));
+    }
+    return text;
+}
+
 // What the figure could be if nothing were missing, or that nobody knows.
 std::string missing_text(const Measurement& m, const Paint& paint) {
     const auto limits = std::find_if(
@@ -66,6 +85,7 @@ std::string rest_text(const Measurement& m, const Paint& paint) {
     if (m.value && !m.interval && no_interval != m.parameters.end())
         text += "  " + paint.faint("no interval: " + printable(no_interval->second));
     text += missing_text(m, paint);
+    text += label_errors_text(m, paint);
     if (m.p) text += fmt::format("  p {:.3g}", *m.p);
     if (m.p_adjusted)
         text += fmt::format(", adjusted {:.3g}{}", *m.p_adjusted,

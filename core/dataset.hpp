@@ -159,6 +159,9 @@ struct Dataset {
     std::uint64_t replicates = 10'000;    // of resampling
     std::optional<double> truth_sensitivity;  // least share of true positives recorded as such
     std::optional<double> truth_specificity;  // least share of true negatives recorded as such
+    // Largest share of those recorded in a group who belong to another, and of those who belong to
+    // a group who are recorded in another.
+    std::optional<double> group_label_error;
     std::vector<CountCell> counts;
     std::vector<PublishedRate> rates;
 
@@ -228,6 +231,7 @@ void describe(V& v, Dataset& d) {
     v("replicates", d.replicates);
     v("truth_sensitivity", d.truth_sensitivity);
     v("truth_specificity", d.truth_specificity);
+    v("group_label_error", d.group_label_error);
     v("counts", d.counts);
     v("rates", d.rates);
 }

@@ -74,6 +74,10 @@ const char* nothing(const Dataset&) { return nullptr; }
 const char* equal_weights(const Dataset& d) {
     return has_role(d, ColumnRole::weight) ? "equal weights" : nullptr;
 }
+const char* groups_of_equal_weights(const Dataset& d) {
+    if (d.form == rows && !has_role(d, ColumnRole::group)) return "a group column";
+    return equal_weights(d);
+}
 // Counts name their groups themselves.
 const char* two_groups(const Dataset& d) {
     const auto columns = std::count_if(d.columns.begin(), d.columns.end(), [](const Column& c) {
@@ -120,6 +124,11 @@ constexpr std::array declarations{
                 [](const Dataset& d) { return d.truth_specificity.has_value(); },
                 in({rows, counts}), equal_weights,
                 "bounds under errors of the ground truth are those of unweighted rows; delete it"},
+    Declaration{"group-label-error",
+                [](const Dataset& d) { return d.group_label_error.has_value(); },
+                in({rows, counts}), groups_of_equal_weights,
+                "bounds under errors of group labels are those of unweighted rows in groups; "
+                "delete it"},
     Declaration{"reference",
                 [](const Dataset& d) {
                     return std::any_of(d.columns.begin(), d.columns.end(), [](const Column& c) {

@@ -291,6 +291,7 @@ Status read_measures(Fields& fields, Dataset& dataset) {
     dataset.replicates = fields.count("replicates").value_or(dataset.replicates);
     dataset.truth_sensitivity = fields.number("truth-sensitivity");
     dataset.truth_specificity = fields.number("truth-specificity");
+    dataset.group_label_error = fields.number("group-label-error");
     if (dataset.replicates < 1'000 || dataset.replicates > 1'000'000)
         fields.reject("M0004",
                       fmt::format("replicates=\"{}\" of {} is not between 1,000 and 1,000,000",
@@ -304,6 +305,13 @@ Status read_measures(Fields& fields, Dataset& dataset) {
                                       shortest(*share), fields.name()),
                           name, "write the least share that is recorded rightly, as in 0.95");
     }
+    if (dataset.group_label_error &&
+        !(*dataset.group_label_error > 0 && *dataset.group_label_error < 0.5))
+        fields.reject("M0004",
+                      fmt::format("group-label-error=\"{}\" of {} is not above 0 and below 0.5",
+                                  shortest(*dataset.group_label_error), fields.name()),
+                      "group-label-error",
+                      "write the largest share of a group's labels that is wrong, as in 0.05");
     if (dataset.form == DataForm::rates && !dataset.measures.empty())
         fields.reject("M0005",
                       fmt::format("{} is of the form rates and yet has <measure>", fields.name()),

@@ -77,6 +77,39 @@ void add_group(const Shares& shares, const LabelSums& group, bool may_be_elsewhe
                 group.of[labeling_of(outcome, prediction)]);
 }
 
+// The rows of a group by what they are to a rate.
+struct RowsToRate {
+    double hits = 0;
+    double misses = 0;
+    double all = 0;
+
+    RowsToRate(const Shares& shares, const Cell& cell) : all(static_cast<double>(cell.rows())) {
+        const Confusion c = cell.confusion();
+        const std::array<std::uint64_t, 4> rows{c.true_positives, c.false_positives,
+                                                c.true_negatives, c.false_negatives};
+        for (std::size_t k = 0; k < rows.size(); ++k) {
+            const auto [successes, trials] = shares.kind[k];
+            (successes > 0 ? hits : misses) += static_cast<double>(rows[k] * trials);
+        }
+    }
+};
+
+// The highest rate that a group can have which recorded misses of others as its own, and lost hits
+// to them: `elsewhere` at most. Fewer rows removed leave more to be added to; between the places
+// where the one or the other limit begins to hold, the rate has no peak.
+double highest_among_labels(double hits, double misses, double all, double elsewhere,
+                            double error) {
+    const double lost = error / (1 - error);  // for each row kept
+    const double most = std::min(misses, error * all);
+    double highest = 0;
+    for (const double removed : {0.0, std::clamp(all - elsewhere / lost, 0.0, most), most}) {
+        const double added = std::min(elsewhere, lost * (all - removed));
+        const double counted = hits + misses - removed + added;
+        if (counted > 0) highest = std::max(highest, (hits + added) / counted);
+    }
+    return highest;
+}
+
 bool is_incomplete(std::size_t labeling) {
     return labeling % 3 == static_cast<std::size_t>(Label::missing) ||
            labeling / 3 == static_cast<std::size_t>(Label::missing);
@@ -189,6 +222,25 @@ stats::Defined<stats::Bounds> label_error_bounds(Estimator rate, const Confusion
             bounds.high = std::max(bounds.high, std::min(1.0, hits / all));
         }
     return bounds;
+}
+
+stats::Defined<stats::Bounds> group_label_error_bounds(Estimator rate, const Cube& cube,
+                                                       const GroupValues& group, double error) {
+    ensure(error > 0 && error < 0.5, "more than half are labelled rightly");
+    const Shares shares(rate);
+    const RowsToRate own(shares, cube.cells().at(group));
+    if (own.hits + own.misses == 0) return stats::undefined("nobody is in the denominator");
+    double hits = 0;
+    double misses = 0;
+    for (const auto& [values, cell] : cube.cells()) {
+        if (values == group || std::find(values.begin(), values.end(), "") != values.end())
+            continue;
+        const RowsToRate other(shares, cell);
+        hits += std::min(other.hits, error * other.all);
+        misses += std::min(other.misses, error * other.all);
+    }
+    return stats::Bounds{1 - highest_among_labels(own.misses, own.hits, own.all, misses, error),
+                         highest_among_labels(own.hits, own.misses, own.all, hits, error)};
 }
 
 }  // namespace isonomia::fairness

@@ -60,4 +60,16 @@ private:
                                                                double sensitivity,
                                                                double specificity);
 
+// The rate among those who truly belong to the group, when at most a share `error` of those
+// recorded in a group belong to another, and at most that share of those who belong to it are
+// recorded in another. Whoever these are: a group of n rows has lost up to error n, and gained up
+// to error / (1 - error) of those it kept, from no other group more than error of its rows. Rows
+// without outcome or prediction count among n only, those without a label of a group not at all.
+// The rate is that of every such group in which it is defined; the bounds are those of shares of a
+// row, which whole rows cannot leave. `error` in (0, 1/2). Undefined where the recorded rate is.
+[[nodiscard]] stats::Defined<stats::Bounds> group_label_error_bounds(Estimator rate,
+                                                                     const Cube& cube,
+                                                                     const GroupValues& group,
+                                                                     double error);
+
 }  // namespace isonomia::fairness

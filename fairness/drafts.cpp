@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "core/ensure.hpp"
+#include "core/text.hpp"
 #include "stats/adjust.hpp"
 
 namespace isonomia::fairness {
@@ -68,6 +69,29 @@ void explain_no_bounds(std::span<Measurement> figures, std::string_view why, boo
             std::any_of(m.other_intervals.begin(), m.other_intervals.end(),
                         [](const Interval& i) { return i.method == missing_bounds_method; });
         if (there && missing && !bounded) m.parameters.try_emplace("missing_not_bounded", why);
+    }
+}
+
+void explain_label_errors(const Dataset& dataset, std::span<Measurement> figures) {
+    constexpr std::string_view why =
+        "only rates of groups, their differences and ratios have such bounds, and none where a "
+        "denominator could be 0";
+    const auto explain = [&](Measurement& m, const char* method, const char* not_bounded) {
+        const bool bounded = std::any_of(m.other_intervals.begin(), m.other_intervals.end(),
+                                         [&](const Interval& i) { return i.method == method; });
+        if (m.value && !bounded) m.parameters.try_emplace(not_bounded, why);
+    };
+    for (Measurement& m : figures) {
+        for (const auto& [key, share] : {std::pair{"truth_sensitivity", dataset.truth_sensitivity},
+                                         {"truth_specificity", dataset.truth_specificity}}) {
+            if (!share) continue;
+            m.parameters[key] = shortest(*share);
+            explain(m, label_bounds_method, "label_errors_not_bounded");
+        }
+        const bool of_groups = !m.group.empty() || m.parameters.contains("by");
+        if (!dataset.group_label_error || !of_groups) continue;
+        m.parameters["group_label_error"] = shortest(*dataset.group_label_error);
+        explain(m, group_label_bounds_method, "group_label_errors_not_bounded");
     }
 }
 

@@ -33,6 +33,11 @@ void add_bounds(Measurement& measurement, const std::optional<stats::Bounds>& bo
                 const char* method);
 constexpr const char* missing_bounds_method = "missing-values-bounds";
 constexpr const char* label_bounds_method = "label-error-bounds";
+constexpr const char* group_label_bounds_method = "group-label-error-bounds";
+
+// With every figure what the data set says about errors of outcomes and of group labels, and at
+// those that have no bounds for it: why.
+void explain_label_errors(const Dataset& dataset, std::span<Measurement> figures);
 
 // At every figure behind which something is missing, and which has no worst and best case: why.
 // `without_group`: some rows lack a group label, and may belong to any group.

@@ -28,6 +28,17 @@ std::optional<stats::Bounds> error_bounds_of(const Metric& rate, const Slice& sl
     return bounds ? std::optional(*bounds) : std::nullopt;
 }
 
+// Where it says how many labels of groups are wrong.
+std::optional<stats::Bounds> group_error_bounds_of(const Metric& rate, const Slice& slice,
+                                                   const Dataset& dataset,
+                                                   const GroupValues& values) {
+    if (slice.weighted || !dataset.group_label_error || values.empty() || is_unknown(values))
+        return std::nullopt;
+    const auto bounds =
+        group_label_error_bounds(rate.estimate, slice.cube, values, *dataset.group_label_error);
+    return bounds ? std::optional(*bounds) : std::nullopt;
+}
+
 void add_interval(Measurement& m, const stats::Defined<stats::Bounds>& bounds, double level,
                   std::string method) {
     if (bounds && m.value)
@@ -71,6 +82,7 @@ Measurement rate_measurement(const Plan& plan, const Metric& metric, const Slice
     }
     add_bounds(m, missing.bounds(metric.estimate, values), missing_bounds_method);
     add_bounds(m, error_bounds_of(metric, slice, dataset, values), label_bounds_method);
+    add_bounds(m, group_error_bounds_of(metric, slice, dataset, values), group_label_bounds_method);
     m.id = measurement_id(m);
     return m;
 }
@@ -161,8 +173,13 @@ void add_bounds_of_gap(Measurement& m, const Family& family, const Compared& one
     };
     add(missing(one.values), missing(family.reference), missing_bounds_method,
         "missing_not_bounded");
+    const auto elsewhere = [&](const GroupValues& values) {
+        return group_error_bounds_of(family.rate, slice, family.plan.dataset, values);
+    };
     add(wrong(one.values), wrong(family.reference), label_bounds_method,
         "label_errors_not_bounded");
+    add(elsewhere(one.values), elsewhere(family.reference), group_label_bounds_method,
+        "group_label_errors_not_bounded");
 }
 
 Measurement comparison_measurement(const Family& family, Comparison comparison,

@@ -47,6 +47,7 @@ void measure_slices(const Dataset& dataset, const Selection& wanted, const Param
     }
     search_subgroups(plan, finest, measurements);
     explain_no_bounds(measurements, only_rates);
+    explain_label_errors(dataset, measurements);
     adjust_family(dataset, measurements);
     add_detectable_gaps(dataset.level, measurements);
 }

@@ -112,6 +112,9 @@ void add_reliability_notes(DefinitionList& list, const Record& record, const Fam
     add("If outcomes were recorded wrongly as often as stated",
         bounded(record, family, "label-error-bounds",
                 "{0}: between {1} and {2} against the true outcome."));
+    add("If people were recorded in wrong groups as often as stated",
+        bounded(record, family, "group-label-error-bounds",
+                "{0}: between {1} and {2} among those who truly belong to the group."));
     add("Many comparisons", together(record, family));
 }
 

@@ -66,6 +66,14 @@ TEST_CASE("declarations that a form would leave aside") {
     weighted.truth_specificity = 0.9;
     CHECK(first_unused(weighted) == "truth-specificity");
 
+    Dataset no_groups = of(DataForm::rows, {outcome, prediction});
+    no_groups.group_label_error = 0.1;
+    CHECK(first_unused(no_groups) == "group-label-error");
+    no_groups.columns.push_back({"g", group, "", {}, {}, ""});
+    CHECK(unused_in(no_groups).empty());
+    no_groups.columns.push_back({"w", weight, "", {}, {}, ""});
+    CHECK(first_unused(no_groups) == "group-label-error");
+
     Dataset ratios = of(DataForm::likelihood_ratios, {outcome, likelihood_ratio, group});
     ratios.columns.back().reference = "a";
     CHECK(first_unused(ratios) == "reference");

@@ -27,9 +27,10 @@ TEST_CASE("without <measure> nothing is asked for by name") {
 }
 
 TEST_CASE("measures, replicates and errors of the ground truth are read, by the grammar too") {
-    const std::string text =
-        counts_with("replicates=\"2000\" truth-sensitivity=\"0.9\" truth-specificity=\"1\"",
-                    "<measure metric=\"rates\"/><measure metric=\"equalized_odds\"/>");
+    const std::string text = counts_with(
+        "replicates=\"2000\" truth-sensitivity=\"0.9\" truth-specificity=\"1\" "
+        "group-label-error=\"0.05\"",
+        "<measure metric=\"rates\"/><measure metric=\"equalized_odds\"/>");
     CHECK(grammar_accepts(text));
     const auto matter = read_text(text);
     REQUIRE(matter.has_value());
@@ -38,12 +39,14 @@ TEST_CASE("measures, replicates and errors of the ground truth are read, by the 
     CHECK(dataset.replicates == 2'000);
     CHECK(dataset.truth_sensitivity == 0.9);
     CHECK(dataset.truth_specificity == 1);
+    CHECK(dataset.group_label_error == 0.05);
 }
 
 TEST_CASE("values without a meaning are refused, by the grammar too") {
     for (const char* bad :
          {"replicates=\"999\"", "replicates=\"1000001\"", "replicates=\"x\"",
-          "truth-sensitivity=\"0.5\"", "truth-specificity=\"1.01\"", "truth-specificity=\"nan\""}) {
+          "truth-sensitivity=\"0.5\"", "truth-specificity=\"1.01\"", "truth-specificity=\"nan\"",
+          "group-label-error=\"0\"", "group-label-error=\"0.5\"", "group-label-error=\"nan\""}) {
         INFO(bad);
         CHECK_FALSE(read_text(counts_with(bad, "")).has_value());
         CHECK_FALSE(grammar_accepts(counts_with(bad, "")));

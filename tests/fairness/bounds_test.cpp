@@ -1,5 +1,7 @@
 #include "fairness/bounds.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "tests/catch.hpp"
@@ -110,4 +112,98 @@ TEST_CASE("errors of the ground truth bound what depends on it, and nothing else
     CHECK(rate.high > 20 / 60.0);
     CHECK(rate.low >= 0);
     CHECK(rate.high <= 1);
+}
+
+namespace {
+
+// Two groups, their rows by what they are to the selection rate: flagged, not flagged, and (without
+// outcome) neither.
+Cube two_groups(std::uint64_t hits, std::uint64_t misses, std::uint64_t neither,
+                std::uint64_t other_hits, std::uint64_t other_misses) {
+    Cube cube({"g"});
+    cube.at({"a"}).add(cell(hits, 0, misses, 0));
+    cube.at({"a"}).add(Label::missing, Label::positive, neither);
+    cube.at({"b"}).add(cell(0, other_hits, 0, other_misses));
+    return cube;
+}
+
+// Every group of whole rows that the stated share allows: k of those recorded in a are others, m of
+// those recorded in b belong to a.
+isonomia::stats::Bounds by_enumeration(int hits, int misses, int neither, int other_hits,
+                                       int other_misses, double error) {
+    isonomia::stats::Bounds range{2, -1};
+    const int own = hits + misses + neither;
+    const int other = other_hits + other_misses;
+    for (int h = 0; h <= hits; ++h)
+        for (int m = 0; m <= misses; ++m)
+            for (int n = 0; n <= neither; ++n)
+                for (int more_h = 0; more_h <= other_hits; ++more_h)
+                    for (int more_m = 0; more_m <= other_misses; ++more_m) {
+                        const int kept = own - h - m - n;
+                        const int gained = more_h + more_m;
+                        const double all = hits - h + misses - m + gained;
+                        if (own - kept > error * own + 1e-9 || all == 0 ||
+                            gained > error * (kept + gained) + 1e-9 ||
+                            gained > error * other + 1e-9)
+                            continue;
+                        const double rate = (hits - h + more_h) / all;
+                        range.low = std::min(range.low, rate);
+                        range.high = std::max(range.high, rate);
+                    }
+    return range;
+}
+
+}  // namespace
+
+TEST_CASE("wrong labels of groups: nobody, one group, unlabelled rows") {
+    Cube cube({"g"});
+    (void)cube.at({"a"});
+    CHECK_FALSE(group_label_error_bounds(selection, cube, {"a"}, .1));
+    cube.at({"a"}).add(cell(2, 0, 8, 0));
+    cube.at({""}).add(cell(50, 50, 50, 50));  // of any group, not wrongly recorded in another
+    const auto alone = group_label_error_bounds(selection, cube, {"a"}, .1).value();
+    CHECK(std::abs(alone.low - 1 / 9.0) < 1e-12);
+    CHECK(std::abs(alone.high - 2 / 9.0) < 1e-12);
+}
+
+TEST_CASE("bounds under wrong labels of groups hold every group of whole rows that they allow") {
+    const auto less = [](double a, double b) { return a <= b + 1e-12; };
+    for (const double error : {.01, .1, .2, .25, .34, .49})
+        for (const int hits : {0, 1, 5})
+            for (const int misses : {0, 2, 4})
+                for (const int other_hits : {0, 3})
+                    for (const int other_misses : {0, 7}) {
+                        if (hits + misses == 0) continue;
+                        const auto some =
+                            by_enumeration(hits, misses, 1, other_hits, other_misses, error);
+                        const auto n = [](int x) { return static_cast<std::uint64_t>(x); };
+                        const auto bounds =
+                            group_label_error_bounds(
+                                selection,
+                                two_groups(n(hits), n(misses), 1, n(other_hits), n(other_misses)),
+                                {"a"}, error)
+                                .value();
+                        INFO(error << " " << hits << " " << misses << " " << other_hits << " "
+                                   << other_misses);
+                        CHECK(less(bounds.low, some.low));
+                        CHECK(less(some.high, bounds.high));
+                        CHECK(bounds.low >= 0);
+                        CHECK(bounds.high <= 1);
+                    }
+}
+
+// A fifth wrong: of 20 up to 4, of the other 40 up to 8, and a quarter of those kept: whole rows.
+TEST_CASE("where the shares are whole rows, the bounds are reached") {
+    for (const auto& [hits, misses, neither] :
+         {std::array{10, 10, 0}, {2, 18, 0}, {1, 3, 16}, {16, 2, 2}}) {
+        const auto some = by_enumeration(hits, misses, neither, 20, 20, .2);
+        const auto n = [](int x) { return static_cast<std::uint64_t>(x); };
+        const auto bounds =
+            group_label_error_bounds(selection, two_groups(n(hits), n(misses), n(neither), 20, 20),
+                                     {"a"}, .2)
+                .value();
+        INFO(hits << " " << misses << " " << neither);
+        CHECK(std::abs(bounds.low - some.low) < 1e-12);
+        CHECK(std::abs(bounds.high - some.high) < 1e-12);
+    }
 }

@@ -37,6 +37,44 @@ TEST_CASE("missing values and errors of the ground truth bound each rate") {
     CHECK(wrong->high == of_b->high - of_a->low);
 }
 
+TEST_CASE(
+    "stated errors of group labels bound rates and gaps; other figures say that they do not") {
+    Dataset dataset =
+        rows_dataset({}, {"selection_rate", "selection_rate_difference", "selection_rate_ratio",
+                          "balanced_accuracy", "between_group_theil"});
+    dataset.group_label_error = .2;
+    const std::string text = "y,f,g\n" + repeated("0,1,a", 10) + repeated("1,0,a", 10) +
+                             repeated("0,1,b", 5) + repeated("1,0,b", 15) + "1,1,\n";
+    const auto result = measure_text(dataset, text).value();
+    const auto bounds = [&](const char* id) -> const Interval* {
+        for (const Interval& i : find_measurement(result, id).other_intervals)
+            if (i.method == "group-label-error-bounds") return &i;
+        return nullptr;
+    };
+    const Interval* a = bounds("d/selection_rate/g=a");
+    const Interval* b = bounds("d/selection_rate/g=b");
+    REQUIRE(a != nullptr);
+    REQUIRE(b != nullptr);
+    CHECK(a->level == 1);
+    CHECK(a->high == 14 / 20.0);  // four of ten lost, four of the others' five gained
+    CHECK(bounds("d/selection_rate_difference/g=b~g=a")->low == b->low - a->high);
+    CHECK(bounds("d/selection_rate_ratio/g=b~g=a")->high == b->high / a->low);
+    CHECK(bounds("d/selection_rate") == nullptr);  // of everybody, whatever their group
+    CHECK(bounds("d/selection_rate/g=") == nullptr);
+    for (const char* id : {"d/balanced_accuracy/g=a", "d/between_group_theil/g"}) {
+        const auto& parameters = find_measurement(result, id).parameters;
+        CHECK(parameters.at("group_label_error") == "0.2");
+        CHECK(parameters.at("group_label_errors_not_bounded").find("only rates") == 0);
+    }
+    CHECK_FALSE(find_measurement(result, "d/selection_rate")
+                    .parameters.contains("group_label_errors_not_bounded"));
+    dataset.group_label_error.reset();
+    dataset.truth_specificity = .9;
+    const auto truth = measure_text(dataset, text).value();
+    CHECK(find_measurement(truth, "d/balanced_accuracy/g=a")
+              .parameters.contains("label_errors_not_bounded"));
+}
+
 TEST_CASE("a row that lacks one of two labels may belong to some intersections, not to others") {
     const Column sex{"s", ColumnRole::group, "", {}, {}, ""};
     Dataset dataset = rows_dataset({sex}, {"selection_rate"});
