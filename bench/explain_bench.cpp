@@ -1,8 +1,9 @@
 // Time, rate and memory of attributions, and what asking a program costs beside its own time.
 //   explain_bench trees MODEL DATA [ROWS [THREADS]]   path-dependent Shapley values of every row;
 //                                                     rows are repeated up to ROWS
-//   explain_bench others MODEL DATA OTHERS [ROWS]     interventional Shapley values of the first
-//                                                     rows against all rows of OTHERS, one thread
+//   explain_bench others MODEL DATA OTHERS [ROWS [THREADS]]
+//                                                     the same against all rows of OTHERS:
+//                                                     interventional values
 //   explain_bench oracle QUERIES BATCH PROGRAM [ARGUMENT...]
 //                                                     its answers asked, cached and recorded,
 //                                                     beside the time that they say they took
@@ -14,12 +15,11 @@
 
 #include "bench/bench.hpp"
 #include "core/text.hpp"
+#include "explain/every_row.hpp"
 #include "explain/oracle/oracle.hpp"
 #include "explain/oracle/sandbox.hpp"
 #include "explain/read_model.hpp"
 #include "explain/rows.hpp"
-#include "explain/shapley/background_shapley.hpp"
-#include "explain/shapley/path_shapley.hpp"
 
 namespace {
 
@@ -29,65 +29,45 @@ int failed(const Error& error) {
     return 1;
 }
 
-int trees(const std::vector<std::string>& words) {
+// Rows against the training rows that the file counts, or against those of `others`.
+int rows_of(const std::vector<std::string>& words, bool against) {
     DiskFiles files;
     const auto model = explain::read_model(files, words.at(0));
     if (!model) return failed(model.error());
     auto rows = explain::read_rows(*model, words.at(1));
     if (!rows) return failed(rows.error());
+    std::vector<explain::Row> others;
+    if (against) {
+        auto read = explain::read_rows(*model, words.at(2));
+        if (!read) return failed(read.error());
+        others = std::move(*read);
+    }
+    const auto number = [&](std::size_t i, std::size_t otherwise) {
+        return words.size() > i ? static_cast<std::size_t>(parse_integer(words[i]).value_or(1))
+                                : otherwise;
+    };
     const std::size_t given = rows->size();
-    const std::size_t wanted =
-        words.size() > 2 ? static_cast<std::size_t>(parse_integer(words[2]).value_or(0)) : given;
+    const std::size_t wanted = number(against ? 3 : 2, given);
     rows->reserve(wanted);
     while (rows->size() < wanted)
         rows->push_back((*rows)[rows->size() % given]);
     rows->resize(wanted);
-    const unsigned threads = words.size() > 3
-                                 ? static_cast<unsigned>(parse_integer(words[3]).value_or(1))
-                                 : std::thread::hardware_concurrency();
-    std::vector<double> values;
-    double compiled = 0;
+    const auto threads = static_cast<unsigned>(
+        number(against ? 4 : 3, std::max(1U, std::thread::hardware_concurrency())));
+    std::string problem;
     const bench::Took all = bench::took([&] {
-        const auto path = explain::PathShapley::of(*model, 0);
-        if (!path) return;
-        compiled = bench::took([&] { path->attribute_rows(*rows, values, threads); }).wall;
+        const auto measured = explain::attribute_every_row(
+            *model, 0, *rows, others, threads,
+            [](std::size_t, double, const explain::Attribution&) { return Status{}; });
+        if (!measured) problem = measured.error().message;
     });
-    if (values.empty()) return failed(input_error("E0501", "no attributions of this model"));
+    if (!problem.empty()) return failed(input_error("E0501", problem));
     fmt::print(
-        "{} trees, {} rows, {} threads: {:.3f} s ({:.3f} s of it rows), {:.0f} rows/s, {:.1f} s of "
-        "the processor, peak {} MiB\n",
-        model->trees.size(), wanted, threads, all.wall, compiled,
-        static_cast<double>(wanted) / all.wall, all.processor, bench::peak_mebibytes());
-    return 0;
-}
-
-int others(const std::vector<std::string>& words) {
-    DiskFiles files;
-    const auto model = explain::read_model(files, words.at(0));
-    if (!model) return failed(model.error());
-    auto rows = explain::read_rows(*model, words.at(1));
-    if (!rows) return failed(rows.error());
-    const auto background = explain::read_rows(*model, words.at(2));
-    if (!background) return failed(background.error());
-    if (words.size() > 3)
-        rows->resize(std::min<std::size_t>(
-            rows->size(), static_cast<std::size_t>(parse_integer(words[3]).value_or(1))));
-    double compiled = 0;
-    double worst = 0;
-    const bench::Took all = bench::took([&] {
-        const auto counted = explain::BackgroundShapley::of(*model, 0, *background);
-        if (!counted) return;
-        compiled = bench::took([&] {
-                       for (const explain::Row& row : *rows)
-                           worst = std::max(worst, counted->attribute(row).additivity_error);
-                   }).wall;
-    });
-    if (compiled == 0) return failed(input_error("E0502", "no attributions of this model"));
-    fmt::print(
-        "{} trees, {} rows against {}, one thread: {:.3f} s ({:.3f} s of it rows), {:.0f} rows/s, "
-        "{:.1f} s of the processor, additivity {:.1e}\n",
-        model->trees.size(), rows->size(), background->size(), all.wall, compiled,
-        static_cast<double>(rows->size()) / all.wall, all.processor, worst);
+        "{} trees, {} rows{}, {} threads: {:.3f} s, {:.0f} rows/s, {:.1f} s of the "
+        "processor, peak {} MiB\n",
+        model->trees.size(), wanted, against ? fmt::format(" against {}", others.size()) : "",
+        threads, all.wall, static_cast<double>(wanted) / all.wall, all.processor,
+        bench::peak_mebibytes());
     return 0;
 }
 
@@ -136,11 +116,14 @@ int oracle(const std::vector<std::string>& words) {
 
 int main(int argc, char** argv) {
     const std::vector<std::string> words(argv + 1, argv + argc);
-    if (words.size() >= 3 && words[0] == "trees") return trees({words.begin() + 1, words.end()});
-    if (words.size() >= 4 && words[0] == "others") return others({words.begin() + 1, words.end()});
+    if (words.size() >= 3 && words[0] == "trees")
+        return rows_of({words.begin() + 1, words.end()}, false);
+    if (words.size() >= 4 && words[0] == "others")
+        return rows_of({words.begin() + 1, words.end()}, true);
     if (words.size() >= 4 && words[0] == "oracle") return oracle({words.begin() + 1, words.end()});
     fmt::print(
-        "explain_bench trees MODEL DATA [ROWS [THREADS]] | others MODEL DATA OTHERS [ROWS] | "
+        "explain_bench trees MODEL DATA [ROWS [THREADS]] | others MODEL DATA OTHERS [ROWS "
+        "[THREADS]] | "
         "oracle QUERIES BATCH PROGRAM...\n");
     return 64;
 }

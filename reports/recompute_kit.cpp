@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/csv.hpp"
 #include "core/describe.hpp"
 #include "core/embedded.hpp"
 #include "core/measurement.hpp"
@@ -29,18 +30,6 @@ std::string text_of(const Json::Object& object, std::string_view name) {
     return plain(field(object, name));
 }
 
-// RFC 4180; every field is quoted, so that no content needs a rule of its own.
-std::string row(const std::vector<std::string>& values) {
-    std::string line;
-    for (const std::string& value : values) {
-        line += line.empty() ? "\"" : ",\"";
-        for (const char c : value)
-            line += c == '"' ? std::string("\"\"") : std::string(1, c);
-        line += '"';
-    }
-    return line + "\n";
-}
-
 std::string group_of(const Json::Object& figure, std::string_view name) {
     const Json* value = field(figure, name);
     if (value == nullptr || value->array() == nullptr) return "";
@@ -52,8 +41,8 @@ std::string group_of(const Json::Object& figure, std::string_view name) {
 
 std::string figures(const std::vector<ServedObject>& objects) {
     std::string table =
-        row({"id", "dataset", "metric", "basis", "group", "comparator", "value", "numerator",
-             "denominator", "method", "low", "high", "level", "test", "p"});
+        csv_line({"id", "dataset", "metric", "basis", "group", "comparator", "value", "numerator",
+                  "denominator", "method", "low", "high", "level", "test", "p"});
     for (const ServedObject& object : objects) {
         const Json::Object& figure = object.fields;
         if (object.type != "measurement" || text_of(figure, "form") != "scalar") continue;
@@ -61,12 +50,12 @@ std::string figures(const std::vector<ServedObject>& objects) {
         const auto end = [&](std::string_view name) {
             return plain(interval == nullptr ? nullptr : interval->find(name));
         };
-        table += row({text_of(figure, "id"), text_of(figure, "dataset"), text_of(figure, "metric"),
-                      text_of(figure, "basis"), group_of(figure, "group"),
-                      group_of(figure, "comparator"), text_of(figure, "value"),
-                      text_of(figure, "numerator"), text_of(figure, "denominator"), end("method"),
-                      end("low"), end("high"), end("level"), text_of(figure, "test"),
-                      text_of(figure, "p")});
+        table += csv_line({text_of(figure, "id"), text_of(figure, "dataset"),
+                           text_of(figure, "metric"), text_of(figure, "basis"),
+                           group_of(figure, "group"), group_of(figure, "comparator"),
+                           text_of(figure, "value"), text_of(figure, "numerator"),
+                           text_of(figure, "denominator"), end("method"), end("low"), end("high"),
+                           end("level"), text_of(figure, "test"), text_of(figure, "p")});
     }
     return table;
 }
@@ -82,7 +71,7 @@ std::map<std::string, std::string> digests(const std::vector<ServedObject>& obje
 
 std::string columns(const std::vector<ServedObject>& objects) {
     const auto files = digests(objects);
-    std::string table = row({"dataset", "exhibit", "column", "item", "value"});
+    std::string table = csv_line({"dataset", "exhibit", "column", "item", "value"});
     for (const ServedObject& object : objects) {
         const Json* list = field(object.fields, "columns");
         if (object.type != "dataset" || list == nullptr || list->array() == nullptr) continue;
@@ -91,11 +80,11 @@ std::string columns(const std::vector<ServedObject>& objects) {
         const std::string dataset = text_of(object.fields, "id");
         for (const Json& column : *list->array()) {
             const std::string name = plain(column.find("name"));
-            table += row({dataset, exhibit, name, "role", plain(column.find("role"))});
+            table += csv_line({dataset, exhibit, name, "role", plain(column.find("role"))});
             for (const char* item : {"positive", "missing"})
                 if (const Json* values = column.find(item); values && values->array())
                     for (const Json& value : *values->array())
-                        table += row({dataset, exhibit, name, item, plain(&value)});
+                        table += csv_line({dataset, exhibit, name, item, plain(&value)});
         }
     }
     return table;

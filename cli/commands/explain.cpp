@@ -5,6 +5,7 @@
 
 #include "cli/case_folder.hpp"
 #include "cli/command.hpp"
+#include "cli/explain/every_row_file.hpp"
 #include "cli/explain/explanation_text.hpp"
 #include "cli/explain/further_options.hpp"
 #include "cli/explain/question.hpp"
@@ -32,10 +33,12 @@ Status check_given(const Arguments& arguments) {
     if (arguments.has("oracle") == arguments.has("model"))
         return fail(usage_error("U0007", "give either '--model' or '--oracle'")
                         .hinted("the file of a model, or a program that answers"));
-    for (const char* option : {"data", "row"})
-        if (!arguments.has(option))
-            return fail(usage_error("U0007", fmt::format("option '--{}' is missing", option))
-                            .hinted("see 'isonomia explain --help'"));
+    if (!arguments.has("data"))
+        return fail(usage_error("U0007", "option '--data' is missing")
+                        .hinted("see 'isonomia explain --help'"));
+    if (!arguments.has("row") && !arguments.has("every-row"))
+        return fail(usage_error("U0007", "option '--row' is missing")
+                        .hinted("the number of a row, or '--every-row FILE' for all of them"));
     return {};
 }
 
@@ -161,13 +164,13 @@ Result<std::vector<Measurement>> explained_oracle(const Context& context,
 
 // --case: the number of this run on that record goes into the ids of its measurements.
 Result<std::optional<WritableCase>> opened_case(Context& context, const Arguments& arguments,
-                                                ModelQuestion& question) {
+                                                std::string& id) {
     if (!arguments.has("case")) return std::optional<WritableCase>{};
     auto folder = case_folder(context, arguments.value("case"));
     if (!folder) return fail(folder.error());
     auto writable = open_case_for_writing(context, arguments, std::move(*folder));
     if (!writable) return fail(writable.error());
-    question.id += fmt::format("-{}", number_of_probe(writable->case_file));
+    id += fmt::format("-{}", number_of_probe(writable->case_file));
     return std::optional(std::move(*writable));
 }
 
@@ -193,7 +196,7 @@ Result<ExitCode> ask_program(Context& context, const Arguments& arguments, std::
     if (!schema) return fail(schema.error());
     auto question = question_of(context, arguments, *schema);
     if (!question) return fail(question.error());
-    auto opened = opened_case(context, arguments, *question);
+    auto opened = opened_case(context, arguments, question->id);
     if (!opened) return fail(opened.error());
     auto record = new_record(context, arguments, question->id);
     if (!record) return fail(record.error());
@@ -217,6 +220,22 @@ Result<ExitCode> ask_program(Context& context, const Arguments& arguments, std::
     return asking.is_open() || !known ? ExitCode::adverse : ExitCode::done;
 }
 
+Result<ExitCode> explain_every_row(Context& context, const Arguments& arguments,
+                                   const Model& model) {
+    std::string id = "every-row";
+    auto opened = opened_case(context, arguments, id);
+    if (!opened) return fail(opened.error());
+    auto measured = write_every_row(context, arguments, model);
+    if (!measured) return fail(measured.error());
+    measured->id = id + "/" + measured->metric;
+    Asking asking;
+    asking.asked = model.kind;
+    if (auto status = record_it(context, *opened, asking, {*measured}); !status)
+        return fail(status.error());
+    answer(context, asking, {*measured});
+    return ExitCode::done;
+}
+
 Result<ExitCode> run(Context& context, const Arguments& arguments) {
     if (auto status = check_given(arguments); !status) return fail(status.error());
     const auto seed = whole_number(arguments, "seed", std::uint64_t{1} << 52U);
@@ -226,9 +245,10 @@ Result<ExitCode> run(Context& context, const Arguments& arguments) {
         explain::read_model(context.files, context.working_folder / arguments.value("model"));
     if (!model) return fail(model.error());
     if (auto status = name_features(arguments, *model); !status) return fail(status.error());
+    if (arguments.has("every-row")) return explain_every_row(context, arguments, *model);
     auto question = question_of(context, arguments, *model);
     if (!question) return fail(question.error());
-    auto opened = opened_case(context, arguments, *question);
+    auto opened = opened_case(context, arguments, question->id);
     if (!opened) return fail(opened.error());
     const auto measurements = explained_model(context, arguments, *model, *question, *seed);
     if (!measurements) return fail(measurements.error());
@@ -247,6 +267,11 @@ std::vector<OptionRecord> own_options() {
              .help = "table with a column for each feature of the model",
              .completes = Completes::file},
             {.name = "row", .value = "N", .help = "row to explain, from 1"},
+            {.name = "every-row",
+             .value = "FILE",
+             .help = "instead of one row: new CSV file for what each feature added to the result "
+                     "of every row; what it adds on average is printed",
+             .completes = Completes::file},
             {.name = "background",
              .value = "FILE",
              .help = "table of comparison persons",
@@ -318,6 +343,9 @@ Command explain_command() {
                      {"isonomia explain --model risk.json --data people.csv --row 3 --background "
                       "people.csv --threshold 0.5 --frozen age",
                       "compared with everybody, and what would have changed it"},
+                     {"isonomia explain --model risk.json --data people.csv --every-row "
+                      "attributions.csv",
+                      "what drives the results of all of them"},
                      {"isonomia explain --oracle ./score --data people.csv --row 3 --background "
                       "people.csv --output score",
                       "a program that answers on its standard output"}},

@@ -121,7 +121,8 @@ std::string plainly(const Measurement& m, const TerminalFacts& terminal) {
                                m.interval ? std::optional(m.interval->high) : std::nullopt,
                                m.n}),
                        terminal);
-    for (const char* key : {"faithful", "worst_rank_agreement", "sign_changes", "proxies",
+    for (const char* key : {"output", "method", "base", "additivity_error", "unanswered",
+                            "faithful", "worst_rank_agreement", "sign_changes", "proxies",
                             "extrapolation", "outside", "cases_within_radius", "nearest_rows"})
         if (const auto it = m.parameters.find(key); it != m.parameters.end())
             result += line(fmt::format("{}: {}", key, it->second), terminal);
@@ -143,9 +144,10 @@ std::string explanation_text(const std::string& asked, const std::vector<Measure
                             m.value ? shortest(*m.value) : printable(m.undefined_reason, 200));
             continue;
         }
-        const std::string unit = !m.metric.starts_with("shapley_") ? ""
-                                 : m.unit == "margin"              ? ", in units of the margin"
-                                                                   : ", in " + m.unit;
+        const bool adds_up = m.metric.starts_with("shapley_") || m.metric == "overall_attribution";
+        const std::string unit = !adds_up             ? ""
+                                 : m.unit == "margin" ? ", in units of the margin"
+                                                      : ", in " + m.unit;
         result += "\n" + paint.bold(printable(m.title, 200)) +
                   (m.undefined_reason.empty() ? unit : "") + "\n";
         if (!m.undefined_reason.empty())

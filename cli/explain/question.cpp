@@ -31,7 +31,9 @@ Result<std::vector<std::size_t>> inputs_named(const Arguments& arguments, const 
     return result;
 }
 
-Result<std::size_t> output_named(const Arguments& arguments, const Model& model) {
+}  // namespace
+
+Result<std::size_t> output_of(const Arguments& arguments, const Model& model) {
     const std::string given = arguments.value("output");
     if (given.empty()) {
         if (model.outputs.size() == 1) return std::size_t{0};
@@ -44,7 +46,11 @@ Result<std::size_t> output_named(const Arguments& arguments, const Model& model)
     return static_cast<std::size_t>(at - model.outputs.begin());
 }
 
-}  // namespace
+Result<std::vector<explain::Row>> comparison_rows(const Context& context,
+                                                  const Arguments& arguments, const Model& model) {
+    if (!arguments.has("background")) return std::vector<explain::Row>{};
+    return explain::read_rows(model, context.working_folder / arguments.value("background"));
+}
 
 Status name_features(const Arguments& arguments, Model& model) {
     if (!arguments.has("features")) return {};
@@ -70,14 +76,11 @@ Result<ModelQuestion> question_of(Context& context, const Arguments& arguments,
                                fmt::format("rows are 1 to {}, without the header", rows->size()));
     question.row = (*rows)[static_cast<std::size_t>(*number) - 1];
     question.id = fmt::format("row-{}", *number);
-    if (arguments.has("background")) {
-        auto others =
-            explain::read_rows(model, context.working_folder / arguments.value("background"));
-        if (!others) return fail(others.error());
-        question.background = std::move(*others);
-    }
+    auto others = comparison_rows(context, arguments, model);
+    if (!others) return fail(others.error());
+    question.background = std::move(*others);
     if (!model.outputs.empty()) {
-        const auto output = output_named(arguments, model);
+        const auto output = output_of(arguments, model);
         if (!output) return fail(output.error());
         question.output = *output;
     }

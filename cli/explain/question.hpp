@@ -14,6 +14,15 @@ namespace isonomia::cli {
 // E0408.
 [[nodiscard]] Status name_features(const Arguments& arguments, explain::Model& model);
 
+// --output: which of the model's. Errors: U0006, U0007.
+[[nodiscard]] Result<std::size_t> output_of(const Arguments& arguments,
+                                            const explain::Model& model);
+
+// The rows of --background; none without it. Errors: those of explain::read_rows().
+[[nodiscard]] Result<std::vector<explain::Row>> comparison_rows(const Context& context,
+                                                                const Arguments& arguments,
+                                                                const explain::Model& model);
+
 // --row, --data, --background, --output, --threshold, --frozen, --protected. Errors: U0006, U0007,
 // those of explain::read_rows().
 [[nodiscard]] Result<explain::ModelQuestion> question_of(Context& context,

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "explain/exact_sum.hpp"
+#include "stats/in_threads.hpp"
 
 namespace isonomia::explain {
 
@@ -40,7 +41,8 @@ const Weights& weights() {
 }  // namespace
 
 Result<BackgroundShapley> BackgroundShapley::of(const Model& model, std::size_t output,
-                                                const std::vector<std::vector<double>>& rows) {
+                                                const std::vector<std::vector<double>>& rows,
+                                                unsigned threads) {
     if (rows.empty()) return no_background_values(model, "there are no comparison persons");
     if (model.row_norm != RowNorm::none)
         return no_background_values(
@@ -68,8 +70,11 @@ Result<BackgroundShapley> BackgroundShapley::of(const Model& model, std::size_t 
         if (model.trees[i].output != output) continue;
         if (auto status = result.compile(model.trees[i], fmt::format("tree {}", i)); !status)
             return fail(status.error());
-        result.count(result.trees_.back(), columns);
     }
+    stats::in_threads(result.trees_.size(), threads, [&](std::uint64_t from, std::uint64_t to) {
+        for (std::uint64_t t = from; t < to; ++t)
+            result.count(result.trees_[t], columns);
+    });
     return result;
 }
 
@@ -187,6 +192,16 @@ Attribution BackgroundShapley::attribute(const std::vector<double>& row) const {
     result.base = base_;
     result.margin = model_->margin(columns.data(), output_);
     check_additivity(result);
+    return result;
+}
+
+std::vector<Attribution> BackgroundShapley::attribute_rows(
+    std::span<const std::vector<double>> rows, unsigned threads) const {
+    std::vector<Attribution> result(rows.size());
+    stats::in_threads(rows.size(), threads, [&](std::uint64_t from, std::uint64_t to) {
+        for (std::uint64_t r = from; r < to; ++r)
+            result[r] = attribute(rows[r]);
+    });
     return result;
 }
 

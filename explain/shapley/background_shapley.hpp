@@ -10,6 +10,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "core/error.hpp"
@@ -21,13 +22,17 @@ namespace isonomia::explain {
 class BackgroundShapley {
 public:
     // Rows of inputs; one at least. E0502 when the values are undefined, with the reason: mixed
-    // features, a path with more than 64 features, or a
-    // comparison person to whom the model gives no answer. The model must outlive this.
+    // features, a path with more than 64 features, or a comparison person to whom the model gives
+    // no answer. The model must outlive this. `threads` changes nothing but the time, here and
+    // below.
     [[nodiscard]] static Result<BackgroundShapley> of(const Model& model, std::size_t output,
-                                                      const std::vector<std::vector<double>>& rows);
+                                                      const std::vector<std::vector<double>>& rows,
+                                                      unsigned threads = 1);
 
     // NaN where a mixture of the row and a comparison person reaches a leaf without an answer.
     [[nodiscard]] Attribution attribute(const std::vector<double>& row) const;
+    [[nodiscard]] std::vector<Attribution> attribute_rows(std::span<const std::vector<double>> rows,
+                                                          unsigned threads) const;
     [[nodiscard]] double base() const { return base_; }
 
 private:

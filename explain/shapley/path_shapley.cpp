@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <thread>
 
 #include <fmt/format.h>
 
 #include "explain/exact_sum.hpp"
 #include "explain/shapley/gauss_legendre.hpp"
+#include "stats/in_threads.hpp"
 
 namespace isonomia::explain {
 
@@ -220,51 +220,39 @@ void PathShapley::add_tree(const Compiled& compiled, const double* columns, doub
     }
 }
 
-void PathShapley::add_block(const std::vector<double>* rows, std::size_t count, double* values,
-                            Scratch& scratch) const {
+void PathShapley::attribute_block(std::span<const std::vector<double>> rows, Attribution* into,
+                                  Scratch& scratch) const {
     const std::size_t width = model_->columns.size();
-    for (std::size_t r = 0; r < count; ++r)
+    for (std::size_t r = 0; r < rows.size(); ++r) {
         model_->fill_columns(rows[r].data(), &scratch.columns[r * width]);
+        into[r].values.assign(model_->inputs.size(), 0);
+        into[r].base = base_;
+        into[r].margin = model_->margin(&scratch.columns[r * width], output_);
+    }
     for (const Compiled& compiled : trees_)
-        for (std::size_t r = 0; r < count; ++r)
-            add_tree(compiled, &scratch.columns[r * width], values + r * model_->inputs.size(),
-                     scratch);
-}
-
-void PathShapley::add(const double* row, double* values, Scratch& scratch) const {
-    model_->fill_columns(row, scratch.columns.data());
-    for (const Compiled& compiled : trees_)
-        add_tree(compiled, scratch.columns.data(), values, scratch);
+        for (std::size_t r = 0; r < rows.size(); ++r)
+            add_tree(compiled, &scratch.columns[r * width], into[r].values.data(), scratch);
+    for (std::size_t r = 0; r < rows.size(); ++r)
+        check_additivity(into[r]);
 }
 
 Attribution PathShapley::attribute(const std::vector<double>& row) const {
     Attribution result;
-    result.values.assign(model_->inputs.size(), 0);
     Scratch memory = scratch();
-    add(row.data(), result.values.data(), memory);
-    result.base = base_;
-    result.margin = model_->margin(memory.columns.data(), output_);
-    check_additivity(result);
+    attribute_block(std::span(&row, 1), &result, memory);
     return result;
 }
 
-void PathShapley::attribute_rows(const std::vector<std::vector<double>>& rows,
-                                 std::vector<double>& values, unsigned threads) const {
-    const std::size_t inputs = model_->inputs.size();
-    values.assign(rows.size() * inputs, 0);
-    const std::size_t parts = std::max(1U, threads);
-    const auto work = [&](std::size_t part) {
+std::vector<Attribution> PathShapley::attribute_rows(std::span<const std::vector<double>> rows,
+                                                     unsigned threads) const {
+    std::vector<Attribution> result(rows.size());
+    stats::in_threads(rows.size(), threads, [&](std::uint64_t from, std::uint64_t to) {
         Scratch memory = scratch();
-        const std::size_t end = rows.size() * (part + 1) / parts;
-        for (std::size_t r = rows.size() * part / parts; r < end; r += block)
-            add_block(&rows[r], std::min(block, end - r), &values[r * inputs], memory);
-    };
-    std::vector<std::thread> others;
-    for (std::size_t part = 1; part < parts; ++part)
-        others.emplace_back(work, part);
-    work(0);
-    for (std::thread& other : others)
-        other.join();
+        for (std::uint64_t r = from; r < to; r += block)
+            attribute_block(rows.subspan(r, std::min<std::uint64_t>(block, to - r)), &result[r],
+                            memory);
+    });
+    return result;
 }
 
 }  // namespace isonomia::explain

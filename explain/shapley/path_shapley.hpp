@@ -15,6 +15,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "core/error.hpp"
@@ -29,25 +30,13 @@ public:
     // counts of training rows, mixed features, leaves without a value. The model must outlive this.
     [[nodiscard]] static Result<PathShapley> of(const Model& model, std::size_t output);
 
-    // Working memory of one thread.
-    struct Scratch {
-        std::vector<double> columns;  // of a block of rows, row by row
-        std::vector<double> down;     // node by node, quadrature nodes together
-        std::vector<double> up;
-        std::vector<std::uint8_t> met;  // by node: every condition on its feature so far
-    };
-    [[nodiscard]] Scratch scratch() const;
-
-    // Adds the values of one row (inputs of the model) to `values` (one per input).
-    void add(const double* row, double* values, Scratch& scratch) const;
-
     [[nodiscard]] double base() const { return base_; }
     [[nodiscard]] Attribution attribute(const std::vector<double>& row) const;
 
-    // The same for many rows; `values` is rows x inputs, row by row. Rows are shared out to
-    // `threads` threads; the result does not depend on how many.
-    void attribute_rows(const std::vector<std::vector<double>>& rows, std::vector<double>& values,
-                        unsigned threads) const;
+    // The same for many rows, shared out to `threads` threads; the result does not depend on how
+    // many.
+    [[nodiscard]] std::vector<Attribution> attribute_rows(std::span<const std::vector<double>> rows,
+                                                          unsigned threads) const;
 
     // Interactions of one row, inputs x inputs, symmetric, summing to margin - base (Lundberg et
     // al. 2018: off the diagonal half the Shapley interaction index, on it what is left of the
@@ -55,6 +44,13 @@ public:
     [[nodiscard]] std::vector<double> interactions(const std::vector<double>& row) const;
 
 private:
+    // Working memory of one thread.
+    struct Scratch {
+        std::vector<double> columns;  // of a block of rows, row by row
+        std::vector<double> down;     // node by node, quadrature nodes together
+        std::vector<double> up;
+        std::vector<std::uint8_t> met;  // by node: every condition on its feature so far
+    };
     // Edges are named by the node that they lead into.
     struct Branch {
         std::int32_t parent = -1;
@@ -75,16 +71,17 @@ private:
     PathShapley(const Model& model, std::size_t output) : model_(&model), output_(output) {}
     Status compile(const Tree& tree, const std::string& what);
     static void tabulate(Compiled& compiled);
+    [[nodiscard]] Scratch scratch() const;
     void add_tree(const Compiled& compiled, const double* columns, double* values,
                   Scratch& scratch) const;
     // With a number of quadrature nodes known to the compiler; 0: any.
     template <std::size_t Known>
     void pass(const Compiled& compiled, const double* columns, double* values,
               Scratch& scratch) const;
-    // Adds the values of as many rows as the block holds, tree by tree: a tree's tables stay in the
-    // processor's cache while the rows pass.
-    void add_block(const std::vector<double>* rows, std::size_t count, double* values,
-                   Scratch& scratch) const;
+    // As many rows as the block holds, tree by tree: a tree's tables stay in the processor's cache
+    // while the rows pass.
+    void attribute_block(std::span<const std::vector<double>> rows, Attribution* into,
+                         Scratch& scratch) const;
 
     const Model* model_;
     std::size_t output_;

@@ -234,10 +234,15 @@ TEST_CASE("the number of threads changes nothing") {
     for (int i = 0; i < 33; ++i)
         rows.push_back(tests::random_row(draw, 6));
     const auto path = PathShapley::of(model, 0);
-    std::vector<double> one, two, none;
-    path->attribute_rows(rows, one, 1);
-    path->attribute_rows(rows, two, 2);
-    path->attribute_rows({}, none, 2);
-    CHECK(one == two);
-    CHECK(none.empty());
+    const auto others = BackgroundShapley::of(model, 0, rows, 2);
+    const auto one = path->attribute_rows(rows, 1);
+    const auto two = path->attribute_rows(rows, 2);
+    const auto against = others->attribute_rows(rows, 2);
+    for (std::size_t r = 0; r < rows.size(); ++r) {
+        CHECK(one[r].values == two[r].values);
+        CHECK(one[r].values == path->attribute(rows[r]).values);
+        CHECK(against[r].values ==
+              BackgroundShapley::of(model, 0, rows)->attribute(rows[r]).values);
+    }
+    CHECK(path->attribute_rows({}, 2).empty());
 }

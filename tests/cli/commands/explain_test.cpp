@@ -2,6 +2,7 @@
 #include <filesystem>
 
 #include "core/json.hpp"
+#include "core/text.hpp"
 #include "tests/cli/case_support.hpp"
 #include "tests/cli/unwrapped.hpp"
 
@@ -252,6 +253,69 @@ TEST_CASE("explain: the result, what each feature added, and the smallest change
     CHECK(expert.run(explain_command(), {"--model", "model.json", "--data", "people.csv", "--row",
                                          "2", "--json"}) == ExitCode::done);
     CHECK(parse_json(expert.world.out.str()));
+}
+
+TEST_CASE("every row is explained into a table, and on average") {
+    isonomia::tests::ScratchFolder scratch;
+    Party expert(scratch.path() / "expert");
+    put(expert.folder / "model.json", model);
+    put(expert.folder / "people.csv", "priors,age\n1,20\n5,31\n");
+    const auto explain = [&](std::vector<std::string> more) {
+        std::vector<std::string> words{"--model", "model.json", "--data", "people.csv"};
+        words.insert(words.end(), more.begin(), more.end());
+        return expert.run(explain_command(), words);
+    };
+    SECTION("against the training rows: base (6 * 1 + 4 * 3) / 10") {
+        REQUIRE(explain({"--every-row", "values.csv"}) == ExitCode::done);
+        const auto table = expert.files_context.files.read(expert.folder / "values.csv");
+        REQUIRE(table);
+        const auto lines = split(*table, '\n');
+        REQUIRE(lines.size() == 4);
+        CHECK(lines[0] == R"("row","result","margin","base","additivity error",)"
+                          R"("added by priors","added by age")");
+        const std::vector<std::vector<double>> wanted{{1, 1, 1, 1.8, 0, -0.8, 0},
+                                                      {2, 3, 3, 1.8, 0, 1.2, 0}};
+        for (std::size_t r = 0; r < wanted.size(); ++r)
+            for (std::size_t c = 0; c < wanted[r].size(); ++c)
+                CHECK(parse_number(split(lines[r + 1], ',').at(c)).value() ==
+                      Approx(wanted[r][c]).margin(1e-15));
+        CHECK(lines[3].empty());
+        const std::string said = unwrapped(expert.said());
+        CHECK(said.find("priors: 1, n = 2") != std::string::npos);
+        CHECK(said.find("unanswered: 0") != std::string::npos);
+        CHECK_FALSE(fs::exists(expert.folder / "values.csv.part"));
+    }
+    SECTION("against comparison persons") {
+        put(expert.folder / "others.csv", "priors,age\n1,1\n9,9\n");
+        REQUIRE(explain({"--every-row", "values.csv", "--background", "others.csv", "--json"}) ==
+                ExitCode::done);
+        const auto json = parse_json(expert.world.out.str());
+        REQUIRE(json);
+        const Json& overall = json->find("measurements")->array()->front();
+        CHECK(*overall.find("id")->string() == "every-row/overall_attribution");
+        CHECK(*overall.find("parameters")->find("base")->string() == "2");
+    }
+    SECTION("on a record, numbered") {
+        REQUIRE(explain({"--every-row", "values.csv", "--case", "../case"}) == ExitCode::failed);
+        CHECK_FALSE(fs::exists(expert.folder / "values.csv"));
+    }
+    SECTION("what is there stays, and a refusal leaves nothing") {
+        put(expert.folder / "values.csv", "mine");
+        CHECK(explain({"--every-row", "values.csv"}) == ExitCode::failed);
+        CHECK(*expert.files_context.files.read(expert.folder / "values.csv") == "mine");
+        CHECK(explain({"--every-row", "absent/values.csv"}) == ExitCode::failed);
+        CHECK(expert.said().find("F0002") != std::string::npos);
+        put(expert.folder / "others.csv", "priors,age\nmany,1\n");
+        CHECK(explain({"--every-row", "new.csv", "--background", "others.csv"}) ==
+              ExitCode::failed);
+        CHECK_FALSE(fs::exists(expert.folder / "new.csv"));
+        CHECK_FALSE(fs::exists(expert.folder / "new.csv.part"));
+    }
+    SECTION("options about one row are refused") {
+        CHECK(explain({"--every-row", "values.csv", "--row", "1"}) == ExitCode::usage);
+        CHECK(explain({"--every-row", "values.csv", "--threshold", "2"}) == ExitCode::usage);
+        CHECK(explain({}) == ExitCode::usage);
+    }
 }
 
 }  // namespace isonomia::cli
