@@ -223,6 +223,10 @@ private:
         unique(rule.exceptions, "exception");
         const auto ids = ids_of(rule.exceptions);
         for (const Exception& exception : rule.exceptions) {
+            if (exception.rank.value_or(1) < 1)
+                add("R0005",
+                    fmt::format("exception '{}' has the rank {}", exception.id, *exception.rank),
+                    exception.where, "rank 1 is the strongest, 2 the next");
             for (const std::string& weaker : exception.overrides)
                 if (std::find(ids.begin(), ids.end(), weaker) == ids.end())
                     add("R0002",

@@ -70,6 +70,10 @@ Confirmation read_confirmed(XmlReader& reader, AuthorityStatus status) {
                                                        confirmed.by))
                           .at(node.location("by"))
                           .hinted("name who read the source"));
+    if (!inside.failed() && confirmed.on.empty())
+        inside.reject(input_error("R0010", "the confirmation has no date")
+                          .at(node.location())
+                          .hinted("write on=\"YYYY-MM-DD\", the day on which the source was read"));
     if (auto finished = inside.finish(); !finished) reader.reject(finished.error());
     return confirmed;
 }
@@ -142,6 +146,12 @@ Result<Instrument> load_instrument(Files& files, const fs::path& path) {
     if (instrument.date != date_not_known) instrument.date = read_date(reader, "date");
     instrument.valid_from = read_date(reader, "valid-from");
     instrument.valid_until = read_date(reader, "valid-until");
+    if (!instrument.valid_until.empty() && instrument.valid_until < instrument.valid_from)
+        reader.reject(
+            input_error("R0005", fmt::format("it ends on {}, before it begins on {}",
+                                             instrument.valid_until, instrument.valid_from))
+                .at(reader.node().location("valid-until"))
+                .hinted("correct one of the two"));
     instrument.cite = reader.text_of("cite");
     instrument.body = reader.text_of("body");
     instrument.source = reader.text_of("source");

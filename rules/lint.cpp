@@ -252,9 +252,18 @@ private:
                     : "have somebody read the source and confirm it in the instrument's file");
         for (const PackAuthority& one : authorities) {
             lint_date(one, where);
+            lint_confirmed(one, where);
             translated(one.says, "says", fmt::format("'{}', cited by {},", one.citation.cite, what),
                        where);
         }
+    }
+
+    void lint_confirmed(const PackAuthority& one, const Location& where) {
+        if (options_.today.empty() || one.confirmed.on <= options_.today) return;
+        add("R0005",
+            fmt::format("'{}' is confirmed on {}, a day to come", one.citation.cite,
+                        one.confirmed.on),
+            where, "write the day on which the source was read");
     }
 
     // Said once of each instrument. A source cited in place has its date in the citation.

@@ -25,20 +25,20 @@ std::vector<std::string> codes(const std::string& rule, const LintOptions& extra
     files.content["law/firm.xml"] =
         R"(<instrument xmlns="urn:isonomia:instrument:1" id="firm" status="in-force"
  date="2020-01-01">
-<cite>L</cite><body>B</body><confirmed by="X"/><source>S</source>
+<cite>L</cite><body>B</body><confirmed by="X" on="2026-01-01"/><source>S</source>
 <paragraph at="1"><says xml:lang="en">x</says></paragraph></instrument>)";
     files.content["law/late.xml"] =
         R"(<instrument xmlns="urn:isonomia:instrument:1" id="late" status="in-force"
  date="2020-07-15" valid-from="2020-10-05">
-<cite>L</cite><body>B</body><confirmed by="X"/><source>S</source>
+<cite>L</cite><body>B</body><confirmed by="X" on="2026-01-01"/><source>S</source>
 <paragraph at="1"><says xml:lang="en">x</says></paragraph></instrument>)";
     files.content["law/undated.xml"] =
         R"(<instrument xmlns="urn:isonomia:instrument:1" id="undated" status="in-force">
-<cite>L</cite><body>B</body><confirmed by="X"/><source>S</source>
+<cite>L</cite><body>B</body><confirmed by="X" on="2026-01-01"/><source>S</source>
 <paragraph at="1"><says xml:lang="en">x</says></paragraph></instrument>)";
     files.content["law/vague.xml"] =
         R"(<instrument xmlns="urn:isonomia:instrument:1" id="vague" status="in-force"
- date="unknown"><cite>L</cite><body>B</body><confirmed by="X"/><source>S</source>
+ date="unknown"><cite>L</cite><body>B</body><confirmed by="X" on="2026-01-01"/><source>S</source>
 <paragraph at="1"><says xml:lang="en">x</says></paragraph></instrument>)";
     files.content["tests/R.xml"] =
         R"(<fixtures xmlns="urn:isonomia:fixtures:1" rule="R"><case expect="met"/>
@@ -73,6 +73,14 @@ std::string rule(const std::string& inside, const std::string& texts = "title re
 }  // namespace
 
 TEST_CASE("a clean pack draws nothing") { CHECK(codes(rule(is_true("a"))).empty()); }
+
+TEST_CASE("nobody confirms a source on a day to come") {
+    LintOptions options;
+    options.today = "2026-01-01";  // the instrument was confirmed on that day
+    CHECK(codes(rule(is_true("a")), options).empty());
+    options.today = "2025-12-31";
+    CHECK(codes(rule(is_true("a")), options) == Codes{"R0005"});
+}
 
 TEST_CASE("a file that cannot be read is the only diagnostic") {
     MemoryFiles files;

@@ -57,6 +57,16 @@ TEST_CASE("duplicate ids") {
     CHECK(rule_refusal(is_true("a") + "<title xml:lang=\"en\">again</title>") == "R0001");
 }
 
+TEST_CASE("a rank is 1 or more") {
+    const auto ranked = [](const std::string& rank) {
+        return rule_refusal(is_true("a") + "<exception id=\"x\" rank=\"" + rank + "\">" +
+                            is_true("b") + "</exception>");
+    };
+    CHECK(ranked("1") == "");
+    CHECK(ranked("0") == "R0005");
+    CHECK(ranked("-1") == "R0005");
+}
+
 TEST_CASE("references have to lead somewhere") {
     CHECK(rule_refusal(is_true("zz")) == "R0002");
     CHECK(rule_refusal("<test needs=\"a zz\" xp=\"f[@id='a']='true'\"/>") == "R0002");
@@ -260,6 +270,13 @@ TEST_CASE("an instrument has to be confirmed or to say unverified, under its own
     const std::string head = "<instrument xmlns=\"urn:isonomia:instrument:1\" ";
     CHECK(with(head + "id=\"law\" status=\"in-force\"" + rest) == "R0010");
     CHECK(with(head + "id=\"law\" status=\"unverified\"" + rest) == "");
+    const auto dated = [&](const std::string& until) {
+        return with(head +
+                    "id=\"law\" status=\"unverified\" valid-from=\"2025-04-02\" valid-until=\"" +
+                    until + "\"" + rest);
+    };
+    CHECK(dated("2025-04-02") == "");
+    CHECK(dated("2025-04-01") == "R0005");
     CHECK(with(head + "id=\"lore\" status=\"unverified\"" + rest) == "R0010");
     CHECK(with(head + "id=\"law\" status=\"holy\"" + rest).substr(0, 1) == "X");
     CHECK(with("<instrument id=\"law\" status=\"unverified\"" + rest) == "R0006");
@@ -269,7 +286,7 @@ TEST_CASE("a sound pack keeps what it says") {
     const Pack pack = sound(
         pack_text(rule_text("<all>" + is_true("a") + is_true("b") + "</all>" +
                                 "<authority cite=\"Case\" at=\"7\" "
-                                "status=\"persuasive\"><confirmed by=\"X\"/></authority>",
+                                "status=\"persuasive\"><confirmed by=\"X\" on=\"2026-01-01\"/></authority>",
                             "burden=\"prosecution\" kind=\"evaluative\" jurisdiction=\"FR\"")));
     REQUIRE(pack.rules.size() == 1);
     const Rule& rule = pack.rules.front();

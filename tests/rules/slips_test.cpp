@@ -228,10 +228,16 @@ TEST_CASE("an authority in place that somebody read says who") {
         "<confirmed "
         "by=\"…\" on=\"YYYY-MM-DD\"/> with who read the source, or write status=\"unverified\"";
     CHECK(slip("status=\"unverified\">", "status=\"in-force\">") == Said{asked});
-    CHECK(slip("status=\"unverified\">", "status=\"in-force\"><confirmed by=\"R. Lawyer\"/>") ==
-          Said{});
-    CHECK(slip("status=\"unverified\">", "status=\"unverified\"><confirmed by=\"R. Lawyer\"/>") ==
-          Said{});
+    const auto confirmed = [](const std::string& status, const std::string& attributes) {
+        return slip("status=\"unverified\">",
+                    "status=\"" + status + "\"><confirmed " + attributes + "/>");
+    };
+    for (const char* status : {"in-force", "unverified"})
+        CHECK(confirmed(status, R"(by="R. Lawyer" on="2026-03-02")") == Said{});
+    CHECK(
+        confirmed("in-force", R"(by="R. Lawyer")") ==
+        Said{"R0010 <confirmed b: the confirmation has no date / write on=\"YYYY-MM-DD\", the day "
+             "on which the source was read"});
     const Said dash = slip("status=\"unverified\">", "status=\"in-force\"><confirmed by=\"-\"/>");
     REQUIRE(dash.size() == 1);
     CHECK(dash[0].starts_with("R0010 by=\"-\"/>"));
