@@ -258,6 +258,7 @@ private:
         }
     }
 
+    // Of a source cited in place.
     void lint_confirmed(const PackAuthority& one, const Location& where) {
         if (options_.today.empty() || one.confirmed.on <= options_.today) return;
         add("R0005",

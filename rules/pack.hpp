@@ -110,7 +110,7 @@ struct PackAuthority {
     Text note;
     std::string date;        // of the instrument, as Instrument has it
     std::string valid_from;  // of the instrument, or ""
-    Confirmation confirmed;
+    Confirmation confirmed;  // of one cited in place
 };
 
 struct Exception {

@@ -250,7 +250,6 @@ void PackReader::resolve(PackAuthority& authority, XmlNode node) {
     authority.citation.cite = found->cite;
     authority.note = found->note;
     authority.date = found->date;
-    authority.confirmed = found->confirmed;
     authority.valid_from = found->valid_from;
     const std::string& at = authority.citation.pinpoint;
     const auto paragraph = found->paragraphs.find(at);

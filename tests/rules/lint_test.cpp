@@ -75,11 +75,13 @@ std::string rule(const std::string& inside, const std::string& texts = "title re
 TEST_CASE("a clean pack draws nothing") { CHECK(codes(rule(is_true("a"))).empty()); }
 
 TEST_CASE("nobody confirms a source on a day to come") {
+    const std::string cited = R"(<authority cite="Order" at="1" status="in-force">
+<confirmed by="X" on="2026-01-01"/><says xml:lang="en">x</says></authority>)";
     LintOptions options;
-    options.today = "2026-01-01";  // the instrument was confirmed on that day
-    CHECK(codes(rule(is_true("a")), options).empty());
+    options.today = "2026-01-01";
+    CHECK(codes(rule(cited + is_true("a")), options).empty());
     options.today = "2025-12-31";
-    CHECK(codes(rule(is_true("a")), options) == Codes{"R0005"});
+    CHECK(codes(rule(cited + is_true("a")), options) == Codes{"R0005"});
 }
 
 TEST_CASE("a file that cannot be read is the only diagnostic") {

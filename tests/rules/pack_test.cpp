@@ -271,9 +271,8 @@ TEST_CASE("an instrument has to be confirmed or to say unverified, under its own
     CHECK(with(head + "id=\"law\" status=\"in-force\"" + rest) == "R0010");
     CHECK(with(head + "id=\"law\" status=\"unverified\"" + rest) == "");
     const auto dated = [&](const std::string& until) {
-        return with(head +
-                    "id=\"law\" status=\"unverified\" valid-from=\"2025-04-02\" valid-until=\"" +
-                    until + "\"" + rest);
+        return with(head + "id=\"law\" status=\"unverified\" valid-from=\"2025-04-02\" " +
+                    "valid-until=\"" + until + "\"" + rest);
     };
     CHECK(dated("2025-04-02") == "");
     CHECK(dated("2025-04-01") == "R0005");
@@ -283,11 +282,11 @@ TEST_CASE("an instrument has to be confirmed or to say unverified, under its own
 }
 
 TEST_CASE("a sound pack keeps what it says") {
-    const Pack pack = sound(
-        pack_text(rule_text("<all>" + is_true("a") + is_true("b") + "</all>" +
-                                "<authority cite=\"Case\" at=\"7\" "
-                                "status=\"persuasive\"><confirmed by=\"X\" on=\"2026-01-01\"/></authority>",
-                            "burden=\"prosecution\" kind=\"evaluative\" jurisdiction=\"FR\"")));
+    const Pack pack = sound(pack_text(
+        rule_text("<all>" + is_true("a") + is_true("b") + "</all>" +
+                      "<authority cite=\"Case\" at=\"7\" "
+                      "status=\"persuasive\"><confirmed by=\"X\" on=\"2026-01-01\"/></authority>",
+                  "burden=\"prosecution\" kind=\"evaluative\" jurisdiction=\"FR\"")));
     REQUIRE(pack.rules.size() == 1);
     const Rule& rule = pack.rules.front();
     CHECK(rule.kind == RuleKind::evaluative);
