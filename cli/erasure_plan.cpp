@@ -59,13 +59,31 @@ bool holds_word(const std::string& text, const std::string& word) {
     return false;
 }
 
-// The words of a person's name, without initials.
+// Without what stands around it: 'quillfeather' of '(Quillfeather),'.
+std::string bare_word(std::string_view word) {
+    std::string text = lower_case(word);
+    const auto sign = [](char c) { return !is_letter(c) && (c < '0' || c > '9'); };
+    text.erase(text.begin(), std::find_if_not(text.begin(), text.end(), sign));
+    text.erase(std::find_if_not(text.rbegin(), text.rend(), sign).base(), text.end());
+    return text;
+}
+
+// The words of a person's name; initials and other short ones with the word beside them: 'ms b'.
 std::vector<std::string> words_of_name(const CaseFile& case_file, const std::string& agent) {
+    constexpr std::size_t telling_length = 3;
     const Agent* person = find(case_file.agents, agent);
     std::vector<std::string> result;
     if (person == nullptr) return result;
-    for (const std::string_view word : split(person->name, ' '))
-        if (utf8_length(word) >= 3) result.push_back(lower_case(word));
+    std::string before;
+    for (const std::string_view part : split(person->name, ' ')) {
+        const std::string word = bare_word(part);
+        if (word.empty()) continue;
+        const bool short_one = utf8_length(word) < telling_length;
+        if (!short_one) result.push_back(word);
+        if (!before.empty() && (short_one || utf8_length(before) < telling_length))
+            result.push_back(before + " " + word);
+        before = word;
+    }
     return result;
 }
 

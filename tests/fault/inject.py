@@ -4,7 +4,7 @@ lock, close or change a file.
     inject.py ISONOMIA [STRIDE [OPERATION...]]     STRIDE: every n-th call only; 1 when left out
 
 strace answers the n-th call of each kind with EIO or ENOSPC, or kills the program there. Calls on files of the system
-(libraries, /proc) are left alone. Afterwards the same command
+(libraries, /proc) are left alone, but not ours where they lie on /dev/shm. Afterwards the same command
 without a fault must succeed, every check of the record must pass that a record without faults passes, nothing that was
 confirmed may be missing, and nothing that was erased may be left in any file. Exit 77, "not run", where strace is missing or may not trace; 1 at the first finding.
 """
@@ -26,6 +26,7 @@ LOOKS = ["openat", "read", "pread64", "close", "flock"]
 FAULTS = {call: ["error=EIO", "error=ENOSPC", "signal=KILL"] for call in CHANGES} | {call: ["error=EIO"] for call in LOOKS}
 LINE = re.compile(r"^(\d+) +(\w+)\((.*)")
 OF_THE_SYSTEM = re.compile(r'^(?:AT_FDCWD[^,]*, ")?(?:\d+<)?/(?:lib|lib64|usr|etc|proc|sys|dev)/|^\d+<(?:pipe|socket|anon_inode):')
+WHERE_IT_RUNS = re.compile(r"^AT_FDCWD<[^>]*>")
 SECRET = "Zebedee Quillfeather"
 MATTER = f"""<?xml version="1.0" encoding="UTF-8"?>
 <matter xmlns="urn:isonomia:matter:1" id="small" language="en" jurisdiction="GB-EAW" prepared-by="expert"
@@ -114,7 +115,8 @@ def count_calls(world, operation):
     with open(log, encoding="utf-8", errors="replace") as file:
         for thread, call, arguments in (found.groups() for found in map(LINE.match, file) if found):
             seen[thread, call] += 1
-            if not OF_THE_SYSTEM.match(arguments):
+            named = WHERE_IT_RUNS.sub("", arguments)
+            if world.root in named or not OF_THE_SYSTEM.match(arguments):
                 numbers[call].add(seen[thread, call])
     return {call: sorted(found) for call, found in numbers.items()}
 

@@ -233,6 +233,44 @@ TEST_CASE("erase: what keeps a word of the person's name is listed beforehand an
     CHECK(police.said().find("word of the person's name: matter/") != std::string::npos);
 }
 
+TEST_CASE("erase: a name is known by its words, whatever stands around them or however short") {
+    struct Row {
+        const char* name;
+        const char* title;
+        bool listed;
+    };
+    for (const Row& row : {Row{"Quillfeather, Zebedee", "R v Quillfeather", true},
+                           {"Zebedee (Quillfeather)", "the quillfeather file", true},
+                           {"Ms B. (invented)", "Arrest of Ms B. in May", true},
+                           {"Li Wu (invented)", "R v Li Wu", true},
+                           {"Li Wu", "Li was there", false},  // told apart from nobody
+                           {"Ms B. (invented)", "Arrest of Ms Brown", false},
+                           {"- ( ,", "- ( ,", false}}) {
+        INFO(row.name << " in " << row.title);
+        const isonomia::tests::ScratchFolder scratch;
+        Party police(scratch.path() / "police");
+        make_case(police);
+        {
+            auto ledger = police.ledger();
+            Journal journal(*ledger->entries());
+            Agent person;
+            person.id = "accused";
+            person.kind = AgentKind::person;
+            person.name = row.name;
+            journal.state("agent", person);
+            Matter matter;
+            matter.id = "small";
+            matter.title = row.title;
+            matter.prepared_by = "police";
+            journal.state("matter", matter);
+            REQUIRE(ledger->append(journal.take_drafts()));
+        }
+        police.run(erase_command(), {"case", "--subject", "accused", "--plan"});
+        const bool listed = police.said().find("a word of") != std::string::npos;
+        CHECK(listed == row.listed);
+    }
+}
+
 TEST_CASE("erase: who was given copies is told beforehand and afterwards") {
     const isonomia::tests::ScratchFolder scratch;
     Party police(scratch.path() / "police");
