@@ -322,6 +322,16 @@ Result<CompileDatabase> database_of(const WorkerRequest& request, const fs::path
     return database;
 }
 
+// What was not read may be why something was not found.
+Error with_gaps(Error error, const Coverage& coverage) {
+    constexpr std::size_t gaps_named_max = 3;
+    for (const std::string& gap : coverage.not_read) {
+        if (error.notes.size() >= gaps_named_max) break;
+        error.notes.push_back("not all was read: " + gap);
+    }
+    return error;
+}
+
 }  // namespace
 
 WorkerAnswer answer(const WorkerRequest& given, Files& files) {
@@ -359,7 +369,7 @@ WorkerAnswer answer(const WorkerRequest& given, Files& files) {
         return refused(error);
     }
     if (const auto done = Reviewing(request, files, program, answer).run(); !done)
-        return refused(done.error());
+        return refused(with_gaps(done.error(), answer.coverage));
     for (Finding& finding : answer.findings) {
         finding.source = request.source_id;
         finding.limits = limits_text(answer.coverage);

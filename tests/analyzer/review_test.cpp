@@ -131,6 +131,67 @@ TEST_CASE("a broken unit is a counted gap, not an end") {
     CHECK(values(tree.done("in_c")) == "7 ");
 }
 
+TEST_CASE("a standard that nobody knows is a counted gap, an older one is read") {
+    struct Case {
+        std::string file, flag;
+        std::uint64_t clean;
+    };
+    for (const Case& one : std::vector<Case>{{"a.cpp", "-std=c++98", 1},
+                                             {"a.cpp", "-std=gnu++26", 1},
+                                             {"a.cpp", "-std=c++99z", 0},
+                                             {"a.cpp", "-std=c++77", 0},
+                                             {"a.cpp", "-std=c99", 0},
+                                             {"a.cpp", "-std=", 0},
+                                             {"k.c", "-std=c89", 1},
+                                             {"k.c", "-ansi", 1},
+                                             {"k.c", "-std=knr", 0}}) {
+        Tree tree;
+        tree.add("a.cpp", score).add("k.c", "int score(age) int age; { return age < 25 ? 3 : 0; }");
+        tree.database(R"([{"command": "cc )" + one.flag + " -c " + one.file + R"(", "file": ")" +
+                      one.file + "\"}]");
+        const auto result = tree.done();
+        INFO(one.file << ' ' << one.flag);
+        CHECK(values(result).find("25") != std::string::npos);
+        CHECK(result.coverage.units == 1);
+        CHECK(result.coverage.units_clean == one.clean);
+        REQUIRE(result.coverage.not_read.size() == 1 - one.clean);
+        if (one.clean == 0)
+            CHECK(result.coverage.not_read[0].find(one.file + ": read in part, ") == 0);
+    }
+}
+
+TEST_CASE("an entry that is missing from what could not be read says so") {
+    Tree tree;
+    tree.add("k.c", "int score(age) int age; { return age < 25 ? 3 : 0; }");
+    tree.database(R"([{"command": "cc -std=c23 -c k.c", "file": "k.c"}])");
+    const auto gone = tree.review("score");
+    REQUIRE_FALSE(gone.has_value());
+    CHECK(gone.error().code == "C0301");
+    REQUIRE(gone.error().notes.size() == 1);
+    CHECK(gone.error().notes[0].find("not all was read: k.c: ") == 0);
+}
+
+TEST_CASE("flags that nobody knows are left out or are a counted gap") {
+    const auto with = [](const std::string& flags) {
+        Tree tree;
+        tree.add("a.cpp", score).add("b.cpp", "double other(double x) { return x; }\n");
+        tree.database(R"([{"command": "c++ )" + flags + R"( -c a.cpp", "file": "a.cpp"},
+                          {"command": "c++ -c b.cpp", "file": "b.cpp"}])");
+        return tree.done(flags.find("march") == std::string::npos ? "score" : "other");
+    };
+    for (const char* flag : {"-funknown-thing", "-Wno-such", "-arch=sm_70", "-target bogus-arch"}) {
+        INFO(flag);
+        const auto result = with(flag);
+        CHECK(result.coverage.units == 2);
+        CHECK(values(result).find("25") != std::string::npos);
+    }
+    const auto gap = with("-march=bogus");
+    CHECK(gap.coverage.units == 2);
+    CHECK(gap.coverage.units_clean == 1);
+    REQUIRE(gap.coverage.not_read.size() == 1);
+    CHECK(gap.coverage.not_read[0].find("a.cpp: ") == 0);
+}
+
 TEST_CASE("long lines, deep nesting, cycles and bytes that are no text") {
     Tree tree;
     std::string text = "int score(int a) { int b = a; if (a > 77) b = 1; /* ";

@@ -52,7 +52,8 @@ bool is_temporary(std::string_view text) {
     const auto next = after.find_first_not_of(' ');
     constexpr std::array<std::string_view, 7> goes_on{"until", "fix",   "hack",  "solution",
                                                       "while", "patch", "change"};
-    if (next == std::string_view::npos) return true;
+    constexpr std::size_t short_remark = 24;  // a longer line goes on: 'freeing the temporary'
+    if (next == std::string_view::npos) return text.size() <= short_remark;
     const char c = after[next];
     return c < 'a' || c > 'z' ||
            std::any_of(goes_on.begin(), goes_on.end(), [&](std::string_view begin) {

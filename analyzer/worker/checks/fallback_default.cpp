@@ -38,6 +38,7 @@ void add(const Review& review, const Function& function, Index node, Index cell,
         "When a value is not found, '{}' goes on with {} in its place on the way to the result of "
         "'{}', and nothing records it.",
         function.qualified, value, review.entry);
+    if (value == "-1") lead.doubt = "-1 most often says that nothing was found";
     lead.start = fmt::format("{} takes the place of what was not found", value);
     leads.push_back(std::move(lead));
 }

@@ -24,7 +24,7 @@ bool is_marker(const Review& review, const Function& function, Index node) {
         if (!review.flow.cells[cell].macro.empty()) return value.has_value();
     if (value)
         return *value == 0 || std::abs(*value) == 1 ||
-               (function.nodes[node].cell == none && is_binary_share(*value));
+               (core_cell(function, node) == none && is_binary_share(*value));
     return !fixed_value(review, function, node).empty();
 }
 

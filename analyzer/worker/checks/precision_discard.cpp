@@ -64,7 +64,9 @@ std::string loss(const Review& review, const Function& function, Index node) {
         if (at.text == "/" && becomes_floating(review, function, node))
             return "divides whole numbers, so that the remainder is lost, and goes on with a "
                    "fractional number";
-        if (at.text == ">>" && number_at(review, function, at.children[1]) &&
+        constexpr double field_bits = 16;  // so many at once are a field of its own
+        const auto bits = number_at(review, function, at.children[1]);
+        if (at.text == ">>" && bits && *bits < field_bits &&
             becomes_floating(review, function, node))
             return "shifts the lower digits away";
         return {};

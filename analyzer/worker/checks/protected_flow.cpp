@@ -22,8 +22,8 @@ constexpr std::array<std::string_view, 27> attributes{
     "caste",    "pregnant",   "income"};
 
 // Beside these it is no person's: a birth rate, the age of a node.
-constexpr std::array<std::string_view, 9> of_things{"rate",  "rates", "death", "node", "cache",
-                                                    "entry", "frame", "move",  "fixed"};
+constexpr std::array<std::string_view, 11> of_things{
+    "rate", "rates", "death", "node", "cache", "entry", "frame", "move", "fixed", "hit", "tophit"};
 
 bool is_attribute(const Review& review, const Cell& cell) {
     if (cell.kind != CellKind::field && cell.kind != CellKind::parameter &&

@@ -72,6 +72,27 @@ bool halves_a_constant(const Review& review, const Function& function, const Nod
                        [&](Index part) { return number_at(review, function, part).has_value(); });
 }
 
+// `low = (low + end) / 2` where nothing in the loop sets `end`: an interval is halved.
+bool halves_towards_same(const Function& function, Index node, Index cell) {
+    const Index loop = enclosing(function, node, NodeKind::loop);
+    const Index sum = halved(function, function.nodes[node].children[1]);
+    if (sum == none) return false;
+    for (const Index part : function.nodes[sum].children) {
+        const Node& other = function.nodes[part];
+        if (other.kind != NodeKind::reference || other.cell == none || other.cell == cell) continue;
+        const auto settings = settings_of(function, other.cell);
+        bool same = true;
+        for (const Setting& setting : settings)
+            same = same && !is_below(function, setting.node, loop);
+        const auto& parts = function.nodes[loop].children;
+        for (const Index head : parts)  // a variable of a range
+            same = same && !(function.nodes[head].kind == NodeKind::declaration &&
+                             function.nodes[head].cell == other.cell);
+        if (same) return true;
+    }
+    return false;
+}
+
 // The mean of one round takes part in that of the next.
 bool is_carried(const Review& review, const Function& function, Index assign, Index cell) {
     if (function.blocks.empty()) return true;
@@ -95,6 +116,7 @@ std::vector<Lead> run(const Review& review) {
             const Index cell = core_cell(function, at.children[0]);
             if (!review.slice.holds(cell) || !is_halving(function, at, cell) ||
                 halves_a_constant(review, function, at) ||
+                halves_towards_same(function, node, cell) ||
                 !is_carried(review, function, node, cell))
                 return;
             const std::string& name = review.flow.cells[cell].name;

@@ -107,6 +107,14 @@ Lead drop_at(const Review& review, const Function& function, Index node, Index c
     return lead;
 }
 
+// `if (options.compact) v.erase(…);`: not the elements decide, but what is switched on.
+bool asks_switch(const Review& review, const Function& function, Index condition) {
+    const Node& at = function.nodes[condition];
+    if (at.cell == none || at.type != ValueType::boolean) return false;
+    const CellKind kind = review.flow.cells[at.cell].kind;
+    return (kind == CellKind::global || kind == CellKind::field) && at.kind != NodeKind::call;
+}
+
 // `if (v.back().parts.empty()) v.pop_back();`: the guard asks only whether things are empty.
 bool asks_empty(const Review& review, const Function& function, Index condition) {
     bool empty = false;
@@ -145,8 +153,10 @@ void removal(const Review& review, const Function& function, Index node, std::ve
         return;
     Lead lead = drop_at(review, function, node, cell, name, true);
     lead.family = fmt::format("{} {}", function.place.file, review.flow.cells[cell].name);
-    if (asks_empty(review, function, function.nodes[function.nodes[arm].parent].condition))
-        lead.doubt = "only what is empty is removed";
+    const Index asked = function.nodes[function.nodes[arm].parent].condition;
+    if (asks_empty(review, function, asked)) lead.doubt = "only what is empty is removed";
+    if (asks_switch(review, function, asked))
+        lead.doubt = "what is switched on decides, not the value of an element";
     leads.push_back(std::move(lead));
 }
 

@@ -2,6 +2,8 @@
 // result is given.
 #include <algorithm>
 #include <array>
+#include <map>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -167,6 +169,25 @@ void branch(const Review& review, const Function& function, Index node,
     leads.push_back(std::move(lead));
 }
 
+// Where many names hold a word, it says what the program is about: tests of statistics.
+void doubt_frequent(std::vector<Lead>& leads) {
+    constexpr std::size_t names_max = 3;
+    std::map<std::string, std::set<std::string>> names;  // by word
+    const auto words_of_lead = [](const Lead& lead) {
+        const auto words = name_words(lead.text);
+        return std::set<std::string>(words.begin(), words.end());
+    };
+    for (const Lead& lead : leads)
+        for (const std::string& word : words_of_lead(lead))
+            if (is_any(word, modes)) names[word].insert(lead.text);
+    for (Lead& lead : leads)
+        for (const std::string& word : words_of_lead(lead))
+            if (names[word].size() > names_max)
+                lead.doubt =
+                    fmt::format("{} names hold the word '{}': it is what the program is about",
+                                names[word].size(), word);
+}
+
 std::vector<Lead> run(const Review& review) {
     std::vector<Lead> leads;
     for (const Function& function : review.program.functions) {
@@ -178,6 +199,7 @@ std::vector<Lead> run(const Review& review) {
                 branch(review, function, node, labels.of(node), leads);
         });
     }
+    doubt_frequent(leads);
     return leads;
 }
 

@@ -25,6 +25,8 @@ std::vector<Lead> run(const Review& review) {
         const std::string& written = review.flow.cells[held->cell].name;
         Lead lead = lead_here(review, *held->function, held->node, held->cell);
         lead.text = name;
+        if (values.size() - values.count(-1) < 2)
+            lead.doubt = "one of the two values is -1, which says that none is set";
         // What one function sets otherwise than another does is one question.
         if (!held->function->initializer) lead.family = held->function->key;
         lead.title = fmt::format("'{}' has {} different values", written, values.size());

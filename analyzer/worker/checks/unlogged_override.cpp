@@ -149,6 +149,15 @@ std::vector<bool> only_switched(const Review& review) {
     return called;
 }
 
+// `if (x > o->best) o->best = x;`: found out, not set from outside.
+bool keeps_greatest(const Function& function, Index node, Index cell) {
+    const Index arm = arm_around(function, node);
+    if (arm == none) return false;
+    const Index asked = function.nodes[function.nodes[arm].parent].condition;
+    const auto cells = cells_below(function, asked);
+    return compares_order(function, asked) && std::count(cells.begin(), cells.end(), cell) != 0;
+}
+
 Lead lead_of(const Review& review, const Function& function, Index node, Index cell) {
     const std::string& name = review.flow.cells[cell].name;
     Lead lead = lead_here(review, function, node, cell);
@@ -188,6 +197,8 @@ std::vector<Lead> run(const Review& review) {
             if (changed.kind != CellKind::field && changed.kind != CellKind::global) continue;
             if (changed.type == ValueType::pointer) continue;  // a part is put in place
             leads.push_back(lead_of(review, function, i, cell));
+            if (keeps_greatest(function, i, cell))
+                leads.back().doubt = "it keeps the greatest or least value so far";
             if (switched[f] && is_whole(review.program))
                 leads.back().doubt = "only the program itself switches it, as its code says";
         }

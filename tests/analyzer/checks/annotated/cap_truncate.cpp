@@ -60,6 +60,19 @@ double at_most(int n) {
     if (4 < n) n = 4;  // finds
     return 1.0 / n;
 }
+double not_below_nothing(double x) {
+    if (x < 0) x = 0;
+    return x;
+}
+double not_nothing(double x) {
+    if (x < 1e-30) x = 1e-30;
+    return 1 / x;
+}
+double twice(double x, double y) {
+    if (x > 8) x = 8;  // finds
+    if (y > 7) y = 7;  // the same question
+    return x + y;
+}
 double result(double x, const std::vector<double>& v) {
-    return smallest(x) + set(x) + resized(v) + of_two(x, 2 * x) + told(x) + stepped(x) + at(v, 3) + runs({}) + fitted(3) + some(3) + at_most(3);
+    return smallest(x) + set(x) + resized(v) + of_two(x, 2 * x) + told(x) + stepped(x) + at(v, 3) + runs({}) + fitted(3) + some(3) + at_most(3) + not_below_nothing(x) + not_nothing(x) + twice(x, x);
 }

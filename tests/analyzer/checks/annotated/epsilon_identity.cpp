@@ -18,6 +18,7 @@ double root(double x) {
     return guess;
 }
 bool small(double x) { return std::fabs(x) < 1e-9; }
+bool rounded(double a, double b) { return std::fabs(a - b) < 1e-15; }
 double result(double a, double b) {
-    return (same(a, b) ? 1 : 0) + different(a, b) + (within(a, b, a / 100) ? 1 : 0) + root(a) + (small(b) ? 1 : 0);
+    return (same(a, b) ? 1 : 0) + different(a, b) + (within(a, b, a / 100) ? 1 : 0) + root(a) + (small(b) ? 1 : 0) + (rounded(a, b) ? 1 : 0);
 }

@@ -37,6 +37,10 @@ double of_new(const std::string& key) {
     std::map<std::string, Entry> seen;
     return first_seen(seen, key);
 }
+double position(const Table& t, const std::string& key) {
+    const auto at = t.find(key);
+    return at != t.end() ? at->second : -1;
+}
 double result(const Table& t, const std::string& key, const std::optional<double>& x) {
-    return returned(t, key) + picked(t, key) + optional(x) + refused(t, key) + given(x, 3 * t.at(key)) + of_new(key);
+    return returned(t, key) + picked(t, key) + optional(x) + refused(t, key) + given(x, 3 * t.at(key)) + of_new(key) + position(t, key);
 }

@@ -58,7 +58,17 @@ double slope(double a, double b, double y) {
     return y / (b - a);
 }
 double spared(double x, double power) { return power == 1.0 ? x : x * power; }
+double half(double a) { return a == 0.5 ? 1 : a; }
+double minimum(double a, double b) {
+    double w = a, x = b;
+    for (int i = 0; i < 9; ++i) {
+        if (w == x) x += b;
+        w = x;
+        x -= a;
+    }
+    return w;
+}
 double result(double a, double b) {
     return (equal(a, b) ? 1 : 0) + unless(a) + guarded(a, b) + (known(a) ? 1 : 0) + (whole(1, 2) ? 1 : 0) +
-           best_of(a, b) + never_set(a) + noted(a, b) + ranked(a, b) + settled(a) + added(a, b) + tied(a, b) + slope(a, b, 3) + spared(a, b);
+           best_of(a, b) + never_set(a) + noted(a, b) + ranked(a, b) + settled(a) + added(a, b) + tied(a, b) + slope(a, b, 3) + spared(a, b) + half(a) + minimum(a, b);
 }

@@ -28,6 +28,10 @@ double exact(int a, int b) { return static_cast<double>(a) / b; }
 double middle(const std::vector<double>& v) { return v[v.size() / 2]; }
 int bins(int a) { return a / 10; }
 double position(const std::vector<double>& v, double x) { return v[static_cast<std::size_t>(x)]; }
+double upper_field(unsigned long packed) {
+    const double high = packed >> 32;
+    return high;
+}
 double result(int a, int b, double x, const std::vector<double>& v) {
-    return whole(a, b) + shifted(a) + cut(x) + coarse(x) + exact(a, b) + middle(v) + bins(a) + position(v, x) + coarse_too(x) + rounded(x);
+    return whole(a, b) + shifted(a) + cut(x) + coarse(x) + exact(a, b) + middle(v) + bins(a) + position(v, x) + coarse_too(x) + rounded(x) + upper_field(9);
 }

@@ -18,7 +18,11 @@ double fresh(const Entry& e, int now) {
     const int age = now - e.time;
     return age < 10 ? 1 : 0.5;
 }
+struct Tree {
+    double birth_rate = 1, node_age = 2;
+};
+double grown(const Tree& t) { return t.birth_rate * t.node_age; }
 double result(const Person& p) {
     audit(p);
-    return weight(p) * p.arrests + by_age(p) + fresh(Entry(), 3);
+    return weight(p) * p.arrests + by_age(p) + fresh(Entry(), 3) + grown(Tree());
 }

@@ -22,7 +22,8 @@ double given(unsigned seed) {
     return std::uniform_real_distribution<double>(0, 1)(generator);
 }
 void elsewhere() { std::rand(); }
+double old_again() { return std::rand() % 9; }  // the same question as old's
 double result(unsigned seed) {
     elsewhere();
-    return without_seed() + fixed() + unkept() + old() + given(seed);
+    return without_seed() + fixed() + unkept() + old() + given(seed) + old_again();
 }

@@ -39,7 +39,11 @@ int halving(int step) {
     while (step > 1) step = (step + 1) / 2;
     return step;
 }
+double towards(double low, double high) {
+    while (high - low > 1) low = (low + high) / 2;
+    return low;
+}
 double result(const std::vector<double>& v) {
     return halved(v) + by_half(v) + true_mean(v) + middle(v[0], v[1]) + search(1, 2) + middles(v) +
-           halving(9);
+           halving(9) + towards(1, 9);
 }

@@ -16,6 +16,14 @@ double weighted(const std::vector<double>& v) {
     for (std::size_t i = 0; i < 3; ++i) sum += weights[i] * v[i];
     return sum;
 }
+double least(double low, double high, const std::function<double(double)>& height) {
+    double at = low, best = height(low);
+    for (double x = low; x < high; x += 1) {
+        const double here = height(x);
+        if (here < best) at = x;
+    }
+    return at + best;
+}
 double result(const std::vector<double>& v, const std::function<double(double)>& change) {
-    return exchanged(v[0]) + handed(v[1], change) + weighted(v);
+    return exchanged(v[0]) + handed(v[1], change) + weighted(v) + least(v[0], v[1], change);
 }

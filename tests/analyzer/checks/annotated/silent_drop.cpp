@@ -285,11 +285,24 @@ double runs(const std::vector<int>& v) {
     }
     return sum;
 }
+double without_empty(std::vector<std::vector<double>> all) {
+    if (all.back().empty()) all.pop_back();
+    double sum = 0;
+    for (const auto& v : all) sum += v[0];
+    return sum;
+}
+struct Layout {
+    bool compact = false;
+};
+double compacted(std::vector<double> v, const Layout& layout) {
+    if (layout.compact) v.erase(v.begin() + 1, v.end());
+    return v[0];
+}
 double result(const std::vector<double>& v, const std::vector<Peak>& peaks, const std::vector<Cell>& cells,
               const std::vector<const char*>& lines) {
     return active(cells, 3) + marked(cells) + good(cells, 20) + three_best(cells)[0] + parsed(lines) +
            erased(v) + skipped(v) + filtered(v) + told(v) + itself(v, 0) + last_of(v) + steps(v) +
            inside(v, 3) + pairs(peaks) + stutter(peaks) + popped(v) + helped({}) + by_function({}) + by_lambda({}, 3) + by_truth({}) +
            by_nothing({}) + kept(v) + counted(v) + each(v) +
-           runs({}) + viewed({}) + removed(v) + removed_and_told(v);
+           runs({}) + viewed({}) + removed(v) + removed_and_told(v) + without_empty({v}) + compacted(v, Layout());
 }

@@ -41,6 +41,10 @@ struct Own {
     double cutoff = 0.2;  // finds
 };
 void lower(Own& own) { own.cutoff = 0.3; }
+struct Sets {
+    int rows_min = -1;
+};
+void narrow(Sets& sets) { sets.rows_min = 4; }
 double result(double x, bool s) {
     Options options;
     if (s) strict(options);
@@ -49,8 +53,10 @@ double result(double x, bool s) {
     label(w);
     Own own;
     lower(own);
+    Sets sets;
+    narrow(sets);
     return (x > options.match_limit ? 1 : 0) + (x > quality_min ? 1 : 0) +
            (in_panel(x) ? options.weight : 0) + options.rows + ranges[s].max_height + w.weight_count * w.weight_label[s] + (x > w.min_share ? 1 : 0) +
            (x > Coarse{}.threshold ? 1 : 0) + (x > Fine{}.threshold ? 1 : 0) + (x > own.cutoff ? 1 : 0) +
-           (x > Passes{}.pass1_min + Passes{}.pass2_min ? 1 : 0);
+           (x > Passes{}.pass1_min + Passes{}.pass2_min ? 1 : 0) + (x > sets.rows_min ? 1 : 0);
 }

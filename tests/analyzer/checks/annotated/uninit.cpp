@@ -55,7 +55,24 @@ int remembered() {
     static int x;
     return ++x;
 }
+double once_set(bool b) {
+    double x;
+    if (b) x = 1;
+    double sum = 2;
+    if (b) sum += x;
+    return sum;
+}
+double last_of(int n) {
+    double x;
+    for (int i = 0; i < n; ++i) x = i;
+    return x;
+}
+double through(bool b, double y) {
+    double* p;
+    if (b) p = &y;
+    return *p;
+}
 double result(bool b, int n) {
     return sometimes(b) + by_case(n) + always(b) + filled() + by_address() +
-           left_at_once(n) + size_only(n) + position(&n) + remembered();
+           left_at_once(n) + size_only(n) + position(&n) + remembered() + once_set(b) + last_of(n) + through(b, n);
 }
