@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <compare>
+#include <limits>
 #include <map>
 #include <optional>
 #include <string>
@@ -79,6 +80,25 @@ std::optional<ComparedByFisher> compared_by_fisher(Measurement& m, double level)
                             reference->successes > failures};
 }
 
+// Of a difference that is divided by its standard error; at most 1, as rates and areas are.
+void add_gap_by_standard_error(Measurement& m, double level) {
+    const auto hypotheses = count_in(value_of(m, "hypotheses"));
+    const auto error = parse_number(value_of(m, "standard_error"));
+    if (!m.p || m.comparator.empty() || !error || !hypotheses || *hypotheses == 0) return;
+    const double alpha = 1 - stats::bonferroni_level(level, *hypotheses);
+    const double gap =
+        stats::gap_by_standard_error(*error,
+                                     parse_number(value_of(m, "degrees_of_freedom"))
+                                         .value_or(std::numeric_limits<double>::infinity()),
+                                     alpha, stated_power);
+    const std::string text = text_of(gap <= 1 ? std::optional(gap) : std::nullopt);
+    m.parameters["gap_detectable_up"] = text;
+    m.parameters["gap_detectable_down"] = text;
+    m.parameters["gap_detectable_power"] = fmt::format("{}", stated_power);
+    m.parameters["gap_detectable_alpha"] = fmt::format("{:.4g}", alpha);
+    m.parameters["gap_detectable_by"] = "standard error of the data";
+}
+
 void compute(Gaps& gaps) {
     std::vector<Gaps::value_type*> places;
     for (auto& place : gaps)
@@ -95,11 +115,13 @@ void compute(Gaps& gaps) {
 void add_detectable_gaps(double level, std::vector<Measurement>& measurements) {
     std::vector<ComparedByFisher> all;
     Gaps gaps;
-    for (Measurement& m : measurements)
+    for (Measurement& m : measurements) {
+        add_gap_by_standard_error(m, level);
         if (const auto compared = compared_by_fisher(m, level)) {
             all.push_back(*compared);
             gaps.try_emplace(compared->key, stats::undefined(""));
         }
+    }
     compute(gaps);
     for (const auto& [m, key, turned] : all) {
         auto gap = gaps.at(key);

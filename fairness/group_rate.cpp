@@ -153,6 +153,12 @@ stats::Defined<double> p_of(const RatePair& pair) {
     return stats::design_p(*pair.first->design, *pair.second->design, pair.covariance);
 }
 
+stats::Defined<stats::DesignScale> scale_of(const RatePair& pair) {
+    if (!pair.by_design || !pair.first->design || !pair.second->design)
+        return stats::undefined("the test is not one by design");
+    return stats::design_scale(*pair.first->design, *pair.second->design, pair.covariance);
+}
+
 std::string test_of(const RatePair& pair) {
     return pair.by_design ? "pooled-t-two-sided" : "fisher-exact-two-sided";
 }

@@ -45,6 +45,8 @@ struct MethodBounds {
 [[nodiscard]] stats::Defined<double> difference_of(const RatePair& pair);
 [[nodiscard]] stats::Defined<double> ratio_of(const RatePair& pair);
 [[nodiscard]] stats::Defined<double> p_of(const RatePair& pair);
+// Of a test by design: its scale; undefined for Fisher's.
+[[nodiscard]] stats::Defined<stats::DesignScale> scale_of(const RatePair& pair);
 [[nodiscard]] std::string test_of(const RatePair& pair);
 
 }  // namespace isonomia::fairness

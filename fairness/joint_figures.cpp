@@ -101,13 +101,6 @@ void add_intervals(const Dataset& dataset, const Material& material, const std::
         set_resampled(*resampled[i], results[i], how, material.clustered);
 }
 
-void set_p(Measurement& m, const stats::Defined<double>& p) {
-    if (p)
-        m.p = *p;
-    else
-        m.parameters["test_undefined"] = p.error().reason;
-}
-
 void test_by_fisher(Measurement& m, const Metric& metric, const Tables& tables) {
     const auto first = metric.estimate({tables[0]}).counts;
     const auto second = metric.estimate({tables[1]}).counts;
@@ -116,7 +109,10 @@ void test_by_fisher(Measurement& m, const Metric& metric, const Tables& tables) 
     m.parameters["reference_counts"] = counts_text(second);
     if (const auto least = stats::fisher_p_attainable(first, second))
         m.parameters["p_attainable_min"] = fmt::format("{:.4g}", *least);
-    set_p(m, stats::fisher_p(first, second));
+    if (const auto p = stats::fisher_p(first, second))
+        m.p = *p;
+    else
+        m.parameters["test_undefined"] = p.error().reason;
 }
 
 void test_by_permutation(const Dataset& dataset, const Material& material,
@@ -127,15 +123,18 @@ void test_by_permutation(const Dataset& dataset, const Material& material,
     const std::string name =
         within ? "permutation of groups within each actual outcome" : "permutation of groups";
     const stats::Resampling how = draws_of(dataset, stream + "/" + name);
-    const auto results = stats::permutation_p(
+    const auto results = stats::permutation_tests(
         material.counts, within ? layer_by_outcome : one_layer, functions, how);
     for (std::size_t i = 0; i < tested.size(); ++i) {
         Measurement& m = *tested[i];
         m.seed = how.seed;
         m.test = fmt::format("{}, {} times", name, how.replicates);
-        m.parameters["p_attainable_min"] =
-            fmt::format("{:.4g}", 1 / (1 + static_cast<double>(how.replicates)));
-        set_p(m, results[i]);
+        if (!results[i]) {
+            m.parameters["test_undefined"] = results[i].error().reason;
+            continue;
+        }
+        m.p = results[i]->p;
+        m.parameters["p_attainable_min"] = fmt::format("{:.4g}", results[i]->p_attainable);
     }
 }
 

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "core/text.hpp"
 #include "fairness/bounds.hpp"
 #include "fairness/drafts.hpp"
 #include "fairness/group_rate.hpp"
@@ -111,6 +112,10 @@ void set_test(Measurement& m, const RatePair& pair) {
         return;
     }
     m.p = *p;
+    if (const auto scale = scale_of(pair)) {
+        m.parameters["standard_error"] = shortest(scale->standard_error);
+        m.parameters["degrees_of_freedom"] = shortest(scale->degrees);
+    }
     if (pair.by_design) return;
     const auto group = pair.first->estimate.counts;
     const auto reference = pair.second->estimate.counts;

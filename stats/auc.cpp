@@ -45,7 +45,8 @@ AucDifference difference_of(double value, double variance, double level) {
     const double half = z_of(level) * sd;
     return {value,
             {std::max(-1.0, value - half), std::min(1.0, value + half)},
-            std::erfc(std::abs(value) / sd / std::sqrt(2.0))};
+            std::erfc(std::abs(value) / sd / std::sqrt(2.0)),
+            sd};
 }
 
 // The share of the other class that each unit beats, ties half, in the order of the units.

@@ -36,6 +36,7 @@ struct AucDifference {
     double value = 0;  // first - second
     Bounds bounds;
     double p = 1;  // two-sided, normal
+    double standard_error = 0;
 };
 
 // Of two groups of different people. Undefined when either is, when a group has fewer positives or

@@ -132,7 +132,8 @@ Defined<Bounds> design_ratio(const DesignRate& first, const DesignRate& second, 
     return Bounds{ratio * std::exp(-half), ratio * std::exp(half)};
 }
 
-Defined<double> design_p(const DesignRate& first, const DesignRate& second, double covariance) {
+Defined<DesignScale> design_scale(const DesignRate& first, const DesignRate& second,
+                                  double covariance) {
     const double units = std::min(first.equal_units, second.equal_units);
     if (units < tested_units_min)
         return undefined(
@@ -146,8 +147,15 @@ Defined<double> design_p(const DesignRate& first, const DesignRate& second, doub
     const double variance =
         rate * (1 - rate) * (1 / n1 + 1 / n2 - 2 * correlation / std::sqrt(n1 * n2));
     if (!(variance > 0)) return undefined(nothing_varies);
-    const double t = std::abs(first.rate - second.rate) / std::sqrt(variance);
-    return 2 * boost::math::cdf(boost::math::complement(boost::math::students_t(units - 1), t));
+    return DesignScale{std::sqrt(variance), units - 1};
+}
+
+Defined<double> design_p(const DesignRate& first, const DesignRate& second, double covariance) {
+    return design_scale(first, second, covariance).map([&](const DesignScale& scale) {
+        const double t = std::abs(first.rate - second.rate) / scale.standard_error;
+        return 2 *
+               boost::math::cdf(boost::math::complement(boost::math::students_t(scale.degrees), t));
+    });
 }
 
 }  // namespace isonomia::stats

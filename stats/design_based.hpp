@@ -60,6 +60,12 @@ struct DesignRate {
 [[nodiscard]] Defined<Bounds> design_ratio(const DesignRate& first, const DesignRate& second,
                                            double covariance, double level);
 
+// What the difference of two rates is divided by in a test, and the degrees of freedom of its t.
+struct DesignScale {
+    double standard_error = 0;  // > 0
+    double degrees = 0;
+};
+
 // Two-sided p of (rate1 - rate2) / sqrt(r (1 - r) (1 / n1 + 1 / n2 - 2 c / sqrt(n1 n2))), n the
 // effective sizes, r the rate of both together, c the correlation; t with the smaller equal_units -
 // 1 degrees of freedom. Undefined when a variance is 0 and when a side has fewer than
@@ -67,5 +73,7 @@ struct DesignRate {
 constexpr double tested_units_min = 10;
 [[nodiscard]] Defined<double> design_p(const DesignRate& first, const DesignRate& second,
                                        double covariance);
+[[nodiscard]] Defined<DesignScale> design_scale(const DesignRate& first, const DesignRate& second,
+                                                double covariance);
 
 }  // namespace isonomia::stats

@@ -1,8 +1,8 @@
 #include "stats/permutation.hpp"
 
 #include <algorithm>
-#include <atomic>
 #include <cmath>
+#include <limits>
 #include <vector>
 
 #include "core/ensure.hpp"
@@ -43,47 +43,53 @@ void shuffle(RandomStream& random, std::span<const std::uint64_t> counts,
     }
 }
 
+// `sizes`: |figure| in each permutation, infinite where it is undefined.
+PermutationTest test_of(double figure, const std::vector<double>& sizes) {
+    const auto p_from = [&](double size) {
+        const auto at_least = std::count_if(sizes.begin(), sizes.end(),
+                                            [&](double one) { return one >= size * (1 - 1e-9); });
+        return (1 + static_cast<double>(at_least)) / (1 + static_cast<double>(sizes.size()));
+    };
+    double most = std::abs(figure);
+    for (const double size : sizes)
+        if (std::isfinite(size)) most = std::max(most, size);
+    return {p_from(std::abs(figure)), p_from(most)};
+}
+
 }  // namespace
 
-std::vector<Defined<double>> permutation_p(std::span<const std::uint64_t> counts,
-                                           std::span<const std::size_t> layers,
-                                           std::span<const Figure> figures,
-                                           const Resampling& resampling) {
+std::vector<Defined<PermutationTest>> permutation_tests(std::span<const std::uint64_t> counts,
+                                                        std::span<const std::size_t> layers,
+                                                        std::span<const Figure> figures,
+                                                        const Resampling& resampling) {
     ensure(!layers.empty() && counts.size() % layers.size() == 0, "one count per group and kind");
-    std::vector<Defined<double>> here;
-    std::vector<double> limits;
-    for (const Figure& figure : figures) {
-        here.push_back(figure(counts));
-        limits.push_back(std::abs(here.back().value_or(0)) * (1 - 1e-9));
-    }
-    std::vector<std::atomic<std::uint64_t>> at_least(figures.size());
+    std::vector<std::vector<double>> sizes(figures.size(),
+                                           std::vector<double>(resampling.replicates));
     const auto permute = [&](std::uint64_t from, std::uint64_t to) {
         std::vector<std::uint64_t> drawn(counts.size());
         std::vector<std::uint64_t> left;
-        std::vector<std::uint64_t> here_at_least(figures.size());
         for (std::uint64_t r = from; r < to; ++r) {
             RandomStream random(resampling.seed, resampling.stream, static_cast<std::uint32_t>(r));
             shuffle(random, counts, layers, drawn, left);
-            for (std::size_t k = 0; k < figures.size(); ++k) {
-                const auto value = figures[k](drawn);
-                if (!value || std::abs(*value) >= limits[k]) ++here_at_least[k];
-            }
+            for (std::size_t k = 0; k < figures.size(); ++k)
+                sizes[k][r] =
+                    std::abs(figures[k](drawn).value_or(std::numeric_limits<double>::infinity()));
         }
-        for (std::size_t k = 0; k < figures.size(); ++k)
-            at_least[k] += here_at_least[k];
     };
     in_threads(resampling.replicates, resampling.threads, permute);
+    std::vector<Defined<PermutationTest>> tests;
     for (std::size_t k = 0; k < figures.size(); ++k)
-        if (here[k])
-            here[k] = (1 + static_cast<double>(at_least[k].load())) /
-                      (1 + static_cast<double>(resampling.replicates));
-    return here;
+        tests.push_back(
+            figures[k](counts).map([&](double figure) { return test_of(figure, sizes[k]); }));
+    return tests;
 }
 
 Defined<double> permutation_p(std::span<const std::uint64_t> counts,
                               std::span<const std::size_t> layers, const Figure& figure,
                               const Resampling& resampling) {
-    return permutation_p(counts, layers, std::span(&figure, 1), resampling).front();
+    return permutation_tests(counts, layers, std::span(&figure, 1), resampling)
+        .front()
+        .map([](const PermutationTest& test) { return test.p; });
 }
 
 Defined<double> permutation_p(std::span<const std::uint64_t> counts, std::size_t kinds,

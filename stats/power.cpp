@@ -5,6 +5,8 @@
 #include <functional>
 #include <vector>
 
+#include <boost/math/distributions/students_t.hpp>
+
 #include "core/ensure.hpp"
 #include "stats/fisher.hpp"
 #include "stats/normal.hpp"
@@ -133,8 +135,7 @@ std::optional<double> smallest_exact(std::uint64_t n1, double p2, std::uint64_t 
     const std::uint64_t units = counted_units(p2, n2);
     const Binomial second(units, p2);
     const Rejection rejection(second, n1, units, alpha);
-    return smallest(
-        p2, [&](double p1) { return power_up(rejection, second, n1, p1); }, power);
+    return smallest(p2, [&](double p1) { return power_up(rejection, second, n1, p1); }, power);
 }
 
 }  // namespace
@@ -175,6 +176,13 @@ Defined<DetectableGap> detectable_gap(std::uint64_t n1, Proportion p2, double al
             p, [&](double p1) { return normal_power(p1, n1, p, p2.trials, alpha); }, power);
     };
     return DetectableGap{by_normal(*rate), by_normal(1 - *rate), false};
+}
+
+double gap_by_standard_error(double standard_error, double degrees, double alpha, double power) {
+    ensure(alpha > 0 && alpha < 1 && power > 0 && power < 1, "alpha and power are in (0, 1)");
+    const boost::math::students_t t(degrees);
+    return (boost::math::quantile(t, 1 - alpha / 2) + boost::math::quantile(t, power)) *
+           standard_error;
 }
 
 }  // namespace isonomia::stats

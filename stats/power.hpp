@@ -42,4 +42,10 @@ constexpr std::uint64_t gap_units_max = 100'000'000;
 [[nodiscard]] Defined<DetectableGap> detectable_gap(std::uint64_t n1, Proportion p2, double alpha,
                                                     double power);
 
+// The smallest gap that a test of estimate / standard_error finds with chance `power`: (t(1 - alpha
+// / 2) + t(power)) standard_error, with `degrees` of freedom, infinite for a normal test. The
+// standard error is taken to be the same whatever the gap. alpha and power in (0, 1).
+[[nodiscard]] double gap_by_standard_error(double standard_error, double degrees, double alpha,
+                                           double power);
+
 }  // namespace isonomia::stats

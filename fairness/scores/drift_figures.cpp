@@ -64,6 +64,24 @@ std::vector<std::uint64_t> binned(const std::vector<stats::Bin>& bins, const Sco
     return result;
 }
 
+// Rows change periods, whatever their kind.
+void permute_periods(Measurement& m, const Dataset& dataset,
+                     const std::vector<std::uint64_t>& counts, std::size_t kinds,
+                     const stats::Figure& figure) {
+    m.seed = dataset.seed_or_default();
+    m.test = fmt::format("permutation of periods, {} times", dataset.replicates);
+    const auto tests =
+        stats::permutation_tests(counts, std::vector<std::size_t>(kinds), std::span(&figure, 1),
+                                 {dataset.seed_or_default(), stream_of(m.id), dataset.replicates,
+                                  dataset.level, resampling_threads()});
+    if (const auto& test = tests.front()) {
+        m.p = test->p;
+        m.parameters["p_attainable_min"] = fmt::format("{:.4g}", test->p_attainable);
+    } else {
+        m.parameters["test_undefined"] = test.error().reason;
+    }
+}
+
 void set_index_test(Measurement& m, const Dataset& dataset,
                     const std::vector<std::uint64_t>& before,
                     const std::vector<std::uint64_t>& now) {
@@ -79,15 +97,7 @@ void set_index_test(Measurement& m, const Dataset& dataset,
     const stats::Figure figure = [bins](std::span<const std::uint64_t> both) {
         return stats::population_stability_index(both.first(bins), both.subspan(bins));
     };
-    const auto p = stats::permutation_p(counts, bins, figure,
-                                        {dataset.seed_or_default(), stream_of(m.id),
-                                         dataset.replicates, dataset.level, resampling_threads()});
-    m.seed = dataset.seed_or_default();
-    m.test = fmt::format("permutation of periods, {} times", dataset.replicates);
-    if (p)
-        m.p = *p;
-    else
-        m.parameters["test_undefined"] = p.error().reason;
+    permute_periods(m, dataset, counts, bins, figure);
 }
 
 Measurement stability(const DriftScene& scene, const TimedGroup& group, const std::string& period,
@@ -201,12 +211,7 @@ Measurement sums(const DriftScene& scene, const TimedGroup& group, const Monitor
     }
     m.parameters["highest"] = shortest(result->highest);
     if (result->highest > 0) m.parameters["highest_at"] = names[result->at];
-    m.seed = scene.dataset.seed_or_default();
-    m.test = fmt::format("permutation of periods, {} times", scene.dataset.replicates);
-    const auto p = stats::permutation_p(counts, 2, stats::cusum_highest,
-                                        {*m.seed, stream_of(m.id), scene.dataset.replicates,
-                                         scene.dataset.level, resampling_threads()});
-    if (p) m.p = *p;
+    permute_periods(m, scene.dataset, counts, 2, stats::cusum_highest);
     return m;
 }
 

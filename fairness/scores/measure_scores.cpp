@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "core/text.hpp"
+#include "fairness/detectable_gaps.hpp"
 #include "fairness/drafts.hpp"
 #include "fairness/row_reading.hpp"
 #include "fairness/scores/calibration_figures.hpp"
@@ -177,6 +178,7 @@ void compare(const ScoreScene& scene, const Group& group, const Group& reference
             stats::auc_difference(group.counts, reference.counts, scene.dataset.level)) {
         set_interval(auc, gap->bounds, scene.dataset.level, "delong");
         auc.p = gap->p;
+        auc.parameters["standard_error"] = shortest(gap->standard_error);
     } else {
         no_interval(auc, gap.error().reason);
         auc.parameters["test_undefined"] = gap.error().reason;
@@ -242,9 +244,12 @@ void adjust(std::vector<Measurement>& list) {
             name += " " + part.attribute;
         families[name].push_back(&m);
     }
-    for (const auto& [name, family] : families)
+    for (const auto& [name, family] : families) {
         adjust_by_holm(family, fmt::format("Holm over {} comparison{} of {}", family.size(),
                                            family.size() == 1 ? "" : "s", name));
+        for (Measurement* m : family)
+            m->parameters["hypotheses"] = fmt::format("{}", family.size());
+    }
 }
 
 Status check_references(const Dataset& dataset, const ScoreCube& cube, const std::string& name) {
@@ -282,8 +287,11 @@ void withdraw_inference(std::vector<Measurement>& list) {
             point.low.reset();
             point.high.reset();
         }
-        for (const char* name : {"band", "significant_thresholds", "significant_from",
-                                 "significant_to", "p_attainable_min"})
+        for (const char* name :
+             {"band", "significant_thresholds", "significant_from", "significant_to",
+              "p_attainable_min", "standard_error", "hypotheses", "gap_detectable_up",
+              "gap_detectable_down", "gap_detectable_power", "gap_detectable_alpha",
+              "gap_detectable_by"})
             m.parameters.erase(name);
     }
 }
@@ -346,6 +354,7 @@ std::vector<Measurement> measure_score_cube(const Dataset& dataset, const ScoreC
         if (reference != groups.end()) compare(scene, group, *reference, list);
     }
     adjust(list);
+    add_detectable_gaps(dataset.level, list);
     explain_no_bounds(list, "only AUC, Brier score and rates by threshold have bounds");
     return list;
 }

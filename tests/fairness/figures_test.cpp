@@ -163,6 +163,16 @@ TEST_CASE("beside a comparison stands what it could have found") {
     CHECK(score);
 }
 
+// Three and three people in each outcome: the larger gap is 1 in a tenth of the tables and more.
+TEST_CASE("a permutation test of a few people says that it could not have found anything") {
+    Dataset dataset = counts_dataset({"equalized_odds"});
+    dataset.counts = {{{{"race", "black"}}, 2, 1, 2, 1}, {{{"race", "white"}}, 1, 2, 1, 2}};
+    const auto result = measure(dataset, "", "").value();
+    const auto& m = find_measurement(result, "d/equalized_odds/race=black~race=white");
+    CHECK(std::stod(m.parameters.at("p_attainable_min")) > .05);
+    CHECK(*m.p >= std::stod(m.parameters.at("p_attainable_min")));
+}
+
 TEST_CASE("a declared family is adjusted together, complements counted once") {
     Dataset dataset = counts_dataset({"rates"});
     dataset.family = "all of {them}";
@@ -276,6 +286,12 @@ TEST_CASE("persons who repeat: intervals and tests count persons") {
     CHECK(find_measurement(by_row, gap).p < .001);
     CHECK(find_measurement(by_person, gap).p > .05);
     CHECK(find_measurement(by_person, gap).test == "pooled-t-two-sided");
+    const auto& found = find_measurement(by_person, gap).parameters;
+    CHECK(found.at("degrees_of_freedom") == "19");
+    // qt(.975, 19) + qt(.8, 19)
+    CHECK(
+        prints_as(std::stod(found.at("gap_detectable_up")) / std::stod(found.at("standard_error")),
+                  2.093024 + .860951, 3));
     CHECK(find_measurement(by_person, "d/theil_index").interval->method ==
           "bca-bootstrap-by-person");
     const auto& odds = find_measurement(by_person, "d/equalized_odds/g=b~g=a");

@@ -56,11 +56,36 @@ TEST_CASE("a figure among others is tested as it is alone") {
     const auto halved = [](Counts c) -> Defined<double> { return *difference(c) / 2; };
     const Resampling how{.seed = 7, .replicates = 999, .threads = 2};
     const auto together =
-        permutation_p(counts, layer, std::vector<Figure>{never, difference, halved}, how);
+        permutation_tests(counts, layer, std::vector<Figure>{never, difference, halved}, how);
     REQUIRE(together.size() == 3);
     CHECK(together[0].error().reason == "never");
-    CHECK(together[1].value() == permutation_p(counts, layer, difference, how).value());
-    CHECK(together[2].value() == together[1].value());
+    CHECK(together[1]->p == permutation_p(counts, layer, difference, how).value());
+    CHECK(together[2]->p == together[1]->p);
+    CHECK(together[2]->p_attainable == together[1]->p_attainable);
+}
+
+// Three and three: the two most extreme of 20 tables have p 0.1. Against Fisher's, by margins.
+TEST_CASE("few units leave no small p, and the test says so") {
+    const std::array<std::size_t, 2> layer{0, 0};
+    const auto attainable = [&](const std::vector<std::uint64_t>& counts) {
+        return permutation_tests(counts, layer, std::vector<Figure>{difference},
+                                 {.seed = 3, .replicates = 20'000})
+            .front()
+            ->p_attainable;
+    };
+    for (const std::uint64_t n : {3ULL, 4ULL, 5ULL}) {
+        const double least = fisher_p_attainable({n, n}, {0, n}).value();
+        CHECK(std::abs(attainable({n, 0, 0, n}) - least) < 4 * std::sqrt(least / 2e4) + 1e-4);
+        CHECK(attainable({n, 0, 0, n}) == attainable({n - 1, 1, 1, n - 1}));
+    }
+    CHECK(attainable({5, 0, 7, 0}) == 1);
+    CHECK(attainable({500, 500, 480, 520}) < 0.001);
+    const auto test = permutation_tests(std::vector<std::uint64_t>{90, 10, 10, 90}, layer,
+                                        std::vector<Figure>{difference}, {.replicates = 999})
+                          .front()
+                          .value();
+    CHECK(test.p == 0.001);  // more extreme than every permutation
+    CHECK(test.p_attainable == test.p);
 }
 
 // Permuting labels and conditioning on the margins are one and the same: for groups of equal size

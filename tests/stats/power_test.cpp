@@ -1,11 +1,14 @@
 #include "stats/power.hpp"
 
 #include <cmath>
+#include <limits>
 
 #include "stats/fisher.hpp"
 #include "tests/catch.hpp"
+#include "tests/stats/near.hpp"
 
 using namespace isonomia::stats;
+using isonomia::tests::prints_as;
 
 TEST_CASE("a group without units detects nothing, with a reason") {
     CHECK_FALSE(detectable_gap(0, {1, 2}, .05, .8));
@@ -73,4 +76,13 @@ TEST_CASE("a huge reference group costs no more than a large one") {
     const auto huge = detectable_gap(30, {500'000'000, 1'000'000'000}, .05, .8).value();
     const auto large = detectable_gap(30, {500'000, 1'000'000}, .05, .8).value();
     CHECK(std::abs(*huge.up - *large.up) < 1e-3);
+}
+
+// R: qnorm(.975) + qnorm(.8), qt(.975, 9) + qt(.8, 9), and at .01.
+TEST_CASE("the gap that a standard error leaves to be found") {
+    const double normal = std::numeric_limits<double>::infinity();
+    CHECK(prints_as(gap_by_standard_error(1, normal, .05, .8), 2.801585, 6));
+    CHECK(prints_as(gap_by_standard_error(2, normal, .05, .8), 5.603170, 5));
+    CHECK(prints_as(gap_by_standard_error(1, 9, .05, .8), 3.145560, 5));
+    CHECK(gap_by_standard_error(1, 9, .01, .8) > gap_by_standard_error(1, 9, .05, .8));
 }

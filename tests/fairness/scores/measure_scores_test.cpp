@@ -199,6 +199,10 @@ TEST_CASE("scores: groups against the reference, adjusted as a family") {
     CHECK(*c.p < 1e-6);
     CHECK(*c.p_adjusted >= *c.p);
     CHECK(c.adjustment == "Holm over 2 comparisons of auc_difference by g");
+    // qnorm(1 - .05 / 4) + qnorm(.8)
+    CHECK(
+        std::stod(c.parameters.at("gap_detectable_up")) ==
+        Approx((2.241403 + .841621) * std::stod(c.parameters.at("standard_error"))).epsilon(1e-3));
     CHECK(by_id(list, "d/false_positive_rate_gap_by_threshold/g=c~g=a").form == ResultForm::series);
     CHECK(by_id(list, "d/calibration_slope/g=c").interval->high < 0.5);
     const auto& error = by_id(list, "d/expected_calibration_error");
