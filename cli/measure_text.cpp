@@ -95,11 +95,12 @@ std::string rest_text(const Measurement& m, const Paint& paint) {
 
 // Beside "no difference found": what could have been found.
 std::string power_text(const Measurement& m, const Paint& paint) {
-    if (!m.p_adjusted || !m.interval || *m.p_adjusted < 1 - m.interval->level) return "";
     const auto of = [&](const char* key) -> std::string {
         const auto it = m.parameters.find(key);
         return it == m.parameters.end() ? "" : it->second;
     };
+    const auto level = parse_number(of("level"));  // a figure without an interval has one too
+    if (!m.p_adjusted || !level || *m.p_adjusted < 1 - *level) return "";
     std::string text;
     if (const std::string least = of("p_attainable_min"); !least.empty())
         text += "least p attainable " + least;

@@ -99,6 +99,30 @@ TEST_CASE("measure: nothing, a file that is not there, columns that are not ther
           ExitCode::done);
 }
 
+TEST_CASE("measure: what could have been found, and stated errors, stand in the text too") {
+    Bench bench;
+    bench.file("few.csv", "y,f,g\n1,1,a\n0,1,a\n0,0,a\n1,0,b\n0,1,b\n0,0,b\n");
+    const auto text = [&](std::vector<std::string> words) {
+        for (const char* word : {"few.csv", "--outcome", "y", "--prediction", "f", "--group", "g"})
+            words.emplace_back(word);
+        REQUIRE(bench.run(words) == ExitCode::done);
+        return bench.expert.world.out.str();
+    };
+    const auto says = [](const std::string& all, const char* part) {
+        INFO(all);
+        CHECK(all.find(part) != std::string::npos);
+    };
+    // A figure without an interval has a test all the same.
+    says(text({"--metric", "between_group_theil"}), "not significant; least p attainable 0.");
+    const std::string errors = text({"--metric", "accuracy", "--metric", "balanced_accuracy",
+                                     "--truth-sensitivity", "0.9", "--group-label-error", "0.1"});
+    says(errors, "with outcomes wrong as stated [");
+    says(errors, "with group labels wrong as stated [");
+    says(errors, "no bounds for wrong group labels: only rates");
+    CHECK(bench.problem({"few.csv", "--outcome", "y", "--prediction", "f", "--group", "g",
+                         "--group-label-error", "0.5"}) == "U0006");
+}
+
 TEST_CASE("measure: bad cells are refused with line and column") {
     Bench bench;
     bench.file("score.csv", "y,s\n1,0.5\n0,high\n");
