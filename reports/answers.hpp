@@ -23,6 +23,8 @@ namespace isonomia::reports {
 [[nodiscard]] std::optional<Block> code_answer(const Record& record);
 
 [[nodiscard]] Block differs_answer(const Record& record);
+// How to read the range that differs_answer() gives, where it gives one.
+[[nodiscard]] std::optional<Callout> range_note(const Record& record);
 [[nodiscard]] Block custody_answer(const Record& record);
 [[nodiscard]] Block contest_answer(const Record& record);
 [[nodiscard]] Block rules_answer(const Record& record);

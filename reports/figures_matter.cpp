@@ -52,13 +52,12 @@ std::optional<Figure> icon_figure(const Record& record, const Family& family) {
     figure.data.columns = {words.say("Group"), words.say("In words"), words.say("Counted")};
     for (const auto* recorded : shown) {
         const Measurement& m = recorded->object;
-        const Inline who =
-            m.group.empty() ? words.say("everybody measured") : value(group_title(m.group));
-        const Inline said = frequency(words, *m.value, m.denominator);
+        const Inline who = group_words(words, m.group);
+        const Inline said = frequency(words, *m.value, m.denominator, plot.base);
         plot.rows.push_back({plain(who), m.value, label_of(words, said)});
         Row row;
         row.supports = record.measurement(*recorded);
-        row.cells = {head_cell(who), cell(rate_in_words(words, m)),
+        row.cells = {head_cell(who), cell(rate_in_words(words, m, plot.base)),
                      number_cell(number(grouped(*m.denominator)))};
         supports = supports + row.supports;
         figure.data.rows.push_back(std::move(row));

@@ -11,17 +11,55 @@ namespace isonomia::reports {
 
 namespace {
 
+constexpr UChar32 soft_hyphen = 0xAD;
+
+bool is_dash(UChar32 c) { return u_charType(c) == U_DASH_PUNCTUATION || c == 0x2212; }
+
+bool parts_words(UChar32 c) {
+    return u_isUWhiteSpace(c) != 0 || is_dash(c) || c == '_' || c == '.' || c == '+' || c == '/' ||
+           c == '\\';
+}
+
 std::string_view plain_sign(UChar32 c) {
-    if (u_isUWhiteSpace(c) != 0) return " ";
-    if (u_charType(c) == U_DASH_PUNCTUATION || c == 0x2212) return "-";
+    if (parts_words(c)) return " ";
     if ((c >= 0x2018 && c <= 0x201B) || c == 0x02BC) return "'";
     if ((c >= 0x201C && c <= 0x201F) || c == 0xAB || c == 0xBB) return "\"";
     return {};
 }
 
+int hex_digit(char c) {
+    if (c >= '0' && c <= '9') return c - '0';
+    const char lower = static_cast<char>(c | 0x20);
+    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+}
+
+// '%4A' as the byte that it means; `at` holds where each byte, and the end, stood.
+struct Unescaped {
+    std::string text;
+    std::vector<std::size_t> at;
+};
+
+Unescaped unescaped(std::string_view source) {
+    Unescaped out;
+    out.text.reserve(source.size());
+    out.at.reserve(source.size() + 1);
+    for (std::size_t i = 0; i < source.size();) {
+        const bool room = source[i] == '%' && i + 2 < source.size();
+        const int high = room ? hex_digit(source[i + 1]) : -1;
+        const int low = room ? hex_digit(source[i + 2]) : -1;
+        const bool escape = high >= 0 && low >= 0;
+        out.at.push_back(i);
+        out.text += escape ? static_cast<char>(high * 16 + low) : source[i];
+        i += escape ? 3 : 1;
+    }
+    out.at.push_back(source.size());
+    return out;
+}
+
 class Folding {
 public:
-    explicit Folding(std::string_view source) : source_(source) {
+    Folding(std::string_view source, LineEnds line_ends)
+        : unescaped_(unescaped(source)), source_(unescaped_.text), line_ends_(line_ends) {
         UErrorCode status = U_ZERO_ERROR;
         normalizer_ = icu::Normalizer2::getNFKCCasefoldInstance(status);
     }
@@ -61,13 +99,16 @@ private:
             ++at_;
             const char c = source_[from];
             const char lower = c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-            const bool blank = c == ' ' || (c >= '\t' && c <= '\r');
-            return put(blank ? std::string_view(" ") : std::string_view(&lower, 1), from);
+            if (c == '-' && ends_line()) return;
+            return put(parts_words(c) ? std::string_view(" ") : std::string_view(&lower, 1), from);
         }
-        if (read(at_) < 0) return put(source_.substr(from, 1), from);
+        const UChar32 first = read(at_);
+        if (first < 0) return put(source_.substr(from, 1), from);
+        if ((is_dash(first) || first == soft_hyphen) && ends_line()) return;
         for (std::size_t next = at_; next < source_.size(); at_ = next) {
             const UChar32 c = read(next);
             if (c < 0 || normalizer_ == nullptr || normalizer_->hasBoundaryBefore(c) != 0) break;
+            if (c == soft_hyphen && blanks_end(next) > next) break;  // as the end of a line
         }
         icu::UnicodeString text = decoded(source_.substr(from, at_ - from));
         UErrorCode status = U_ZERO_ERROR;
@@ -80,17 +121,32 @@ private:
         }
     }
 
-    void put(std::string_view text, std::size_t from) {
-        if (text == " " && folded_.text.ends_with(' ')) {
-            folded_.end.back() = at_;
-            return;
+    // Behind the white space that begins at `at`.
+    [[nodiscard]] std::size_t blanks_end(std::size_t at) const {
+        for (std::size_t next = at; next < source_.size(); at = next) {
+            const UChar32 c = read(next);
+            if (c < 0 || u_isUWhiteSpace(c) == 0) break;
         }
-        folded_.text += text;
-        folded_.begin.resize(folded_.text.size(), from);
-        folded_.end.resize(folded_.text.size(), at_);
+        return at;
     }
 
+    // Whether the dash before `at_` stands at the end of a line, and is read as nothing.
+    bool ends_line() {
+        const std::size_t from = at_;
+        if (line_ends_ == LineEnds::joined) at_ = blanks_end(at_);
+        return at_ > from;
+    }
+
+    void put(std::string_view text, std::size_t from) {
+        if (text == " " && folded_.text.ends_with(' ')) return;
+        folded_.text += text;
+        folded_.begin.resize(folded_.text.size(), unescaped_.at[from]);
+        folded_.end.resize(folded_.text.size(), unescaped_.at[at_]);
+    }
+
+    Unescaped unescaped_;
     std::string_view source_;
+    LineEnds line_ends_;
     std::size_t at_ = 0;
     const icu::Normalizer2* normalizer_ = nullptr;
     Folded folded_;
@@ -98,6 +154,8 @@ private:
 
 }  // namespace
 
-Folded fold(std::string_view source) { return Folding(source).all(); }
+Folded fold(std::string_view source, LineEnds line_ends) {
+    return Folding(source, line_ends).all();
+}
 
 }  // namespace isonomia::reports

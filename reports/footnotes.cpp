@@ -81,7 +81,7 @@ Inline derivation_note(const Record& record, const Recorded<Measurement>& record
         text = words.say(
             is_ratio(m) ? "The rate for {0} divided by the rate for {1}: {2}."
                         : "The rate for {0} less the rate for {1}: {2}.",
-            {value(group_title(m.group)), value(group_title(m.comparator)), number(figure)});
+            {value(group_name(m.group)), value(group_name(m.comparator)), number(figure)});
     else if (m.numerator && m.denominator)
         text = words.say(
             "{0} of {1} counted: {2}.",

@@ -57,6 +57,7 @@ code { font: .88em/1.4 "DejaVu Sans Mono", Consolas, Menlo, monospace; }
 small { color: var(--soft); font-size: .75rem; font-weight: 400; white-space: normal; }
 small a { color: var(--soft); }
 ul { margin: 0 0 1rem; padding-inline-start: 1.3rem; }
+.num + ul { padding-inline-start: 4.2rem; }
 li { margin-block-end: .35rem; }
 .callout { padding: .7rem .9rem; border: 1px solid var(--line); border-inline-start-width: 6px;
   background: var(--wash); font-size: .97rem; }
@@ -118,6 +119,7 @@ footer { margin-block-start: 3rem; font-size: .8rem; color: var(--soft); }
   h1 { font-size: 1.5rem; }
   .num { padding-inline-start: 0; }
   .num > .no { position: static; display: block; }
+  .num + ul { padding-inline-start: 1.3rem; }
   .answer { display: block; }
   dl.compact > div { display: block; }
   .wide { display: none; }

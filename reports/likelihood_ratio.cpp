@@ -20,15 +20,6 @@ Inline size_of(const Catalogue& words, double log10) {
         grouped(static_cast<std::uint64_t>(std::llround(std::round(ratio / unit) * unit))));
 }
 
-// What the data set counts as its outcome: the first proposition is that this is so.
-std::string first_proposition(const Record& record, const Measurement& m) {
-    const Dataset* dataset = find(record.file.datasets, m.dataset);
-    if (dataset == nullptr) return "";
-    for (const Column& column : dataset->columns)
-        if (column.role == ColumnRole::outcome) return column.title;
-    return "";
-}
-
 Inline propositions(const Record& record, const Measurement& m) {
     const Catalogue& words = record.words;
     const std::string first = first_proposition(record, m);
@@ -63,9 +54,16 @@ void in_words(std::vector<Block>& blocks, const Record& record, const Measuremen
             supports));
 }
 
-}  // namespace
+// The figure that places the ratio of this case among all known ones.
+const Recorded<Measurement>& placed_in(const Family& family) {
+    return family.everybody != nullptr ? *family.everybody : family.sample();
+}
 
-namespace {
+// Its decimal logarithm, where it is finite.
+std::optional<double> ratio_of(const Measurement& m) {
+    const auto log10 = parse_number(parameter(m, "case_log10_lr"));
+    return log10 && std::isfinite(*log10) ? log10 : std::nullopt;
+}
 
 // Whether the known ratios reach so far, for all and for each group of which it is not the same.
 void borne_out(std::vector<Block>& blocks, const Record& record, const Family& family) {
@@ -82,7 +80,7 @@ void borne_out(std::vector<Block>& blocks, const Record& record, const Family& f
                                 "a ratio of this size.");
         if (!recorded.object.group.empty())
             said = words.say("{0}: {1}",
-                             {strong(value(group_title(recorded.object.group))), std::move(said)});
+                             {strong(value(group_name(recorded.object.group))), std::move(said)});
         return stated(std::move(said), record.measurement(recorded));
     };
     const std::string for_all = family.everybody == nullptr ? ""
@@ -101,12 +99,19 @@ void borne_out(std::vector<Block>& blocks, const Record& record, const Family& f
 
 }  // namespace
 
+std::string first_proposition(const Record& record, const Measurement& m) {
+    const Dataset* dataset = find(record.file.datasets, m.dataset);
+    if (dataset == nullptr) return "";
+    for (const Column& column : dataset->columns)
+        if (column.role == ColumnRole::outcome) return column.title;
+    return "";
+}
+
 std::vector<Block> ratio_blocks(const Record& record, const Family& family) {
-    const Recorded<Measurement>& recorded =
-        family.everybody != nullptr ? *family.everybody : family.sample();
+    const Recorded<Measurement>& recorded = placed_in(family);
     const Measurement& m = recorded.object;
-    const auto log10 = parse_number(parameter(m, "case_log10_lr"));
-    if (!log10 || !std::isfinite(*log10)) return {};
+    const auto log10 = ratio_of(m);
+    if (!log10) return {};
     const Catalogue& words = record.words;
     const Supports supports = record.measurement(recorded);
     std::vector<Block> blocks;
@@ -123,6 +128,26 @@ std::vector<Block> ratio_blocks(const Record& record, const Family& family) {
     in_words(blocks, record, m, supports);
     borne_out(blocks, record, family);
     return blocks;
+}
+
+std::optional<Callout> ratio_note(const Record& record) {
+    const Catalogue& words = record.words;
+    for (const Family& family : families(record)) {
+        const Recorded<Measurement>& recorded = placed_in(family);
+        const auto log10 = ratio_of(recorded.object);
+        const std::string first = first_proposition(record, recorded.object);
+        if (!log10 || first.empty()) continue;
+        Inline text = strong(words.say("How to read the likelihood ratio. "));
+        text = text +
+               words.say(*log10 >= 0 ? "What was found is about {0} times more probable if this is "
+                                       "so than if it is not: {1}. "
+                                     : "What was found is about {0} times less probable if this is "
+                                       "so than if it is not: {1}. ",
+                         {size_of(words, std::abs(*log10)), value(first)}) +
+               words.say("How probable it is that this is so, the ratio does not say.");
+        return Callout{"note", stated(std::move(text), record.measurement(recorded))};
+    }
+    return std::nullopt;
 }
 
 }  // namespace isonomia::reports

@@ -83,10 +83,11 @@ std::uint64_t base_for(double proportion, std::optional<std::uint64_t> n) {
     return base;
 }
 
-Inline frequency(const Catalogue& catalogue, double proportion, std::optional<std::uint64_t> n) {
+Inline frequency(const Catalogue& catalogue, double proportion, std::optional<std::uint64_t> n,
+                 std::optional<std::uint64_t> given) {
     if (proportion <= 0) return catalogue.say("none");
     if (proportion >= 1) return catalogue.say("all");
-    const std::uint64_t base = base_for(proportion, n);
+    const std::uint64_t base = given.value_or(base_for(proportion, n));
     const double exact = proportion * static_cast<double>(base);
     const auto k = static_cast<std::uint64_t>(std::llround(exact));
     const Inline of = number(grouped(base));
@@ -156,9 +157,11 @@ bool is_of_data(const Measurement& m) { return m.form != ResultForm::scalar && !
 
 namespace {
 
-Inline reported_in_words(const Catalogue& catalogue, const Measurement& m, std::uint64_t base) {
+Inline reported_in_words(const Catalogue& catalogue, const Measurement& m,
+                         std::optional<std::uint64_t> given) {
+    const std::uint64_t base = given.value_or(base_of(m));
     const auto printed = m.parameters.find("printed");
-    const Inline about = frequency(catalogue, *m.value, std::nullopt);
+    const Inline about = frequency(catalogue, *m.value, std::nullopt, given);
     const Inline as =
         printed != m.parameters.end() ? value(printed->second) : number(figure_text(m, 4));
     if (!m.interval) return catalogue.say("printed as {0}: {1}", {as, about});
@@ -183,24 +186,25 @@ Inline plain_figure_in_words(const Catalogue& catalogue, const Measurement& m) {
 
 }  // namespace
 
-Inline rate_in_words(const Catalogue& catalogue, const Measurement& m) {
+Inline rate_in_words(const Catalogue& catalogue, const Measurement& m,
+                     std::optional<std::uint64_t> given) {
     if (!m.value) {
         if (m.undefined_reason.empty())
             return catalogue.say("cannot be computed: no reason recorded");
         return catalogue.say("cannot be computed: {0}", {value(m.undefined_reason)});
     }
     if (!is_proportion(m)) return plain_figure_in_words(catalogue, m);
-    const std::uint64_t base = base_of(m);
-    if (m.basis == Basis::reported) return reported_in_words(catalogue, m, base);
+    if (m.basis == Basis::reported) return reported_in_words(catalogue, m, given);
     const auto n = m.denominator ? m.denominator : m.n;
     const bool counted = m.numerator && m.denominator;
     const bool edge = *m.value <= 0 || *m.value >= 1;
     Inline figure = counted && (edge || *m.denominator < few_units)
                         ? catalogue.say("{0} of {1}", {number(grouped(*m.numerator)),
                                                        number(grouped(*m.denominator))})
-                        : frequency(catalogue, *m.value, n);
-    if (!m.interval) return catalogue.say("{0}; no interval was computed", {figure});
-    return catalogue.say("{0}; {1}", {figure, allowed_range(catalogue, *m.interval, base)});
+                        : frequency(catalogue, *m.value, n, given);
+    if (!m.interval) return catalogue.say("{0}; no range was computed", {figure});
+    return catalogue.say(
+        "{0}; {1}", {figure, allowed_range(catalogue, *m.interval, given.value_or(base_of(m)))});
 }
 
 namespace {
@@ -220,6 +224,8 @@ Inline size_of_bound(const Catalogue& catalogue, double bound, std::uint64_t bas
     return number(grouped(k));
 }
 
+}  // namespace
+
 Inline difference_range(const Catalogue& catalogue, const Interval& i, std::uint64_t base) {
     if (i.low >= 0)
         return catalogue.say("the data allow {0} to {1} more",
@@ -234,11 +240,14 @@ Inline difference_range(const Catalogue& catalogue, const Interval& i, std::uint
                           size_of_bound(catalogue, i.high, base, true)});
 }
 
-Inline difference_in_words(const Catalogue& catalogue, const Measurement& m) {
-    const std::uint64_t base = base_for_difference(*m.value);
+namespace {
+
+Inline difference_in_words(const Catalogue& catalogue, const Measurement& m,
+                           std::optional<std::uint64_t> given) {
+    const std::uint64_t base = given.value_or(base_for_difference(*m.value));
     const double scaled = std::abs(*m.value) * static_cast<double>(base);
     const Inline k = number(grouped(static_cast<std::uint64_t>(std::llround(scaled))));
-    const Inline than = value(group_title(m.comparator));
+    const Inline than = value(group_name(m.comparator));
     const char* phrase = *m.value > 0   ? "about {0} more in every {1} than for {2}"
                          : *m.value < 0 ? "about {0} fewer in every {1} than for {2}"
                                         : "as many as for {2}";
@@ -260,7 +269,7 @@ std::string ratio_text(double ratio, int direction) {
 }
 
 Inline ratio_in_words(const Catalogue& catalogue, const Measurement& m) {
-    const Inline than = value(group_title(m.comparator));
+    const Inline than = value(group_name(m.comparator));
     Inline words = *m.value == 1 ? catalogue.say("as often as for {0}", {than})
                                  : catalogue.say("about {0} times as often as for {1}",
                                                  {number(ratio_text(*m.value, 0)), than});
@@ -272,9 +281,47 @@ Inline ratio_in_words(const Catalogue& catalogue, const Measurement& m) {
 
 }  // namespace
 
-Inline comparison_in_words(const Catalogue& catalogue, const Measurement& m) {
+Inline comparison_in_words(const Catalogue& catalogue, const Measurement& m,
+                           std::optional<std::uint64_t> base) {
     if (!m.value) return rate_in_words(catalogue, m);
-    return is_ratio(m) ? ratio_in_words(catalogue, m) : difference_in_words(catalogue, m);
+    return is_ratio(m) ? ratio_in_words(catalogue, m) : difference_in_words(catalogue, m, base);
+}
+
+std::optional<std::uint64_t> common_base(const std::vector<const Measurement*>& figures) {
+    constexpr double rarer_min = 5;  // rounding then moves no figure by more than a tenth
+    std::optional<std::uint64_t> common;
+    std::optional<std::uint64_t> own;  // the base that each of them would have alone
+    bool same = true;
+    for (const Measurement* m : figures) {
+        if (!m->value || !std::isfinite(*m->value)) continue;
+        const bool rate = is_proportion(*m);
+        if (!rate && (!is_comparison(*m) || is_ratio(*m))) continue;
+        const std::uint64_t alone = rate ? base_of(*m) : base_for_difference(*m->value);
+        same = same && own.value_or(alone) == alone;
+        own = alone;
+        std::uint64_t base = rate ? 100 : alone;
+        const double rarer = std::min(*m->value, 1 - *m->value);
+        while (rate && rarer > 0 && base < alone && static_cast<double>(base) * rarer < rarer_min)
+            base *= 10;
+        common = std::max(common.value_or(0), base);
+    }
+    return same ? own : common;
+}
+
+std::string group_name(const std::vector<GroupValue>& group) {
+    std::vector<GroupValue> named = group;
+    for (GroupValue& part : named) {
+        const bool letters = std::any_of(part.value.begin(), part.value.end(), [](char c) {
+            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                   static_cast<unsigned char>(c) >= 0x80;
+        });
+        if (!letters && !part.value.empty()) part.value = part.attribute + " " + part.value;
+    }
+    return group_title(named);
+}
+
+Inline group_words(const Catalogue& catalogue, const std::vector<GroupValue>& group) {
+    return group.empty() ? catalogue.say("everybody measured") : value(group_name(group));
 }
 
 std::string figure_text(const Measurement& m, int decimals) {

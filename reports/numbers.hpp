@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "core/measurement.hpp"
 #include "reports/phrases.hpp"
@@ -38,22 +39,41 @@ namespace isonomia::reports {
 [[nodiscard]] std::uint64_t base_for(double proportion, std::optional<std::uint64_t> n);
 
 // 'about 45 in every 100', '10 in every 100' when exact, 'none', 'all', 'fewer than 1 in every
-// 1,000,000,000'.
+// 1,000,000,000'. `base` where the figure is read beside others: see common_base().
 [[nodiscard]] Inline frequency(const Catalogue& catalogue, double proportion,
-                               std::optional<std::uint64_t> n);
+                               std::optional<std::uint64_t> n,
+                               std::optional<std::uint64_t> base = {});
 
 // 'the data allow 42 to 48 in every 100'; one-sided at 0 and 1.
 [[nodiscard]] Inline allowed_range(const Catalogue& catalogue, const Interval& interval,
                                    std::uint64_t base);
 
+// One base for rates and differences that are read beside each other, so that nobody takes 94 in
+// every 1,000 for more than 19 in every 100: that which each has alone, where it is the same; else
+// the smallest of 100, 1,000, … at which each rarer side comes to 5 or more, as far as its people
+// reach, and each difference to 1. Nothing where no figure asks for one.
+[[nodiscard]] std::optional<std::uint64_t> common_base(
+    const std::vector<const Measurement*>& figures);
+
 // The figure of a rate in a sentence fragment, whatever its state: defined, undefined, reported,
 // 0, 1.
-[[nodiscard]] Inline rate_in_words(const Catalogue& catalogue, const Measurement& measurement);
+[[nodiscard]] Inline rate_in_words(const Catalogue& catalogue, const Measurement& measurement,
+                                   std::optional<std::uint64_t> base = {});
 
 // A difference ('about 21 more in every 100 than for X; the data allow 18 to 25 more') or ratio
 // ('about 1.9 times as often as for X') against its comparator.
-[[nodiscard]] Inline comparison_in_words(const Catalogue& catalogue,
-                                         const Measurement& measurement);
+[[nodiscard]] Inline comparison_in_words(const Catalogue& catalogue, const Measurement& measurement,
+                                         std::optional<std::uint64_t> base = {});
+
+// 'the data allow 18 to 25 more': the range of a difference.
+[[nodiscard]] Inline difference_range(const Catalogue& catalogue, const Interval& interval,
+                                      std::uint64_t base);
+
+// The groups of a figure: 'Asian, female'; a value without letters after its attribute,
+// 'contributors 4'.
+[[nodiscard]] std::string group_name(const std::vector<GroupValue>& group);
+// The same, or 'everybody measured'.
+[[nodiscard]] Inline group_words(const Catalogue& catalogue, const std::vector<GroupValue>& group);
 
 // For tables: '0.4485 [0.4256, 0.4716]', the interval kept on one line; "" when undefined.
 [[nodiscard]] std::string figure_text(const Measurement& measurement, int decimals);

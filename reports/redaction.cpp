@@ -1,7 +1,10 @@
 #include "reports/redaction.hpp"
 
 #include <algorithm>
+#include <array>
 #include <tuple>
+
+#include <fmt/format.h>
 
 #include "core/describe.hpp"
 #include "core/text.hpp"
@@ -13,9 +16,17 @@ namespace isonomia::reports {
 
 namespace {
 
-constexpr std::size_t text_min = 3;  // shorter ones would take apart every word of the report
+constexpr std::size_t text_min = 3;     // shorter ones would take apart every word of the report
+constexpr std::size_t compact_min = 6;  // nor may a short name without its blanks
 
 std::string wanted_form(const std::string& text) { return fold(text).text; }
+
+// 'janeroe', as names of files and accounts have it.
+std::string compact_form(const std::string& text) {
+    std::string form = wanted_form(text);
+    std::erase(form, ' ');
+    return form;
+}
 
 // What is to go, as fold() writes it, and by which redaction.
 struct Wanted {
@@ -25,11 +36,17 @@ struct Wanted {
 
 std::vector<Wanted> all_wanted(const RedactionProfile& profile) {
     std::vector<Wanted> list;
+    const auto add = [&list](const std::string& text, std::size_t number) {
+        list.push_back({wanted_form(text), number});
+        const std::string compact = compact_form(text);
+        if (compact != list.back().form && utf8_length(compact) >= compact_min)
+            list.push_back({compact, number});
+    };
     for (std::size_t i = 0; i < profile.redactions.size(); ++i) {
         const Redaction& redaction = profile.redactions[i];
-        if (!redaction.text.empty()) list.push_back({wanted_form(redaction.text), i + 1});
+        if (!redaction.text.empty()) add(redaction.text, i + 1);
         for (const std::string& name : redaction.known_by)
-            list.push_back({wanted_form(name), i + 1});
+            add(name, i + 1);
     }
     return list;
 }
@@ -42,13 +59,16 @@ struct Gone {
 };
 
 // Those inside another are part of it, whatever the order of the profile; none leaves a rest.
-std::vector<Gone> gone_from(const Folded& text, const std::vector<Wanted>& wanted) {
+std::vector<Gone> gone_from(const std::string& source, const std::vector<Wanted>& wanted) {
     std::vector<Gone> found;
-    for (const auto& [form, number] : wanted)
-        for (auto at = text.text.find(form); at != std::string::npos;
-             at = text.text.find(form, at + 1))
-            found.push_back(
-                {text.begin[at], text.end[at + form.size() - 1], std::to_string(number)});
+    for (const LineEnds line_ends : {LineEnds::parted, LineEnds::joined}) {
+        const Folded text = fold(source, line_ends);
+        for (const auto& [form, number] : wanted)
+            for (auto at = text.text.find(form); at != std::string::npos;
+                 at = text.text.find(form, at + 1))
+                found.push_back(
+                    {text.begin[at], text.end[at + form.size() - 1], std::to_string(number)});
+    }
     std::sort(found.begin(), found.end(), [](const Gone& a, const Gone& b) {
         return std::tie(a.begin, b.end) < std::tie(b.begin, a.end);
     });
@@ -67,7 +87,7 @@ std::vector<Gone> gone_from(const Folded& text, const std::vector<Wanted>& wante
 std::string without(const std::string& text, const std::vector<Wanted>& wanted) {
     std::string out;
     std::size_t from = 0;
-    for (const Gone& gone : gone_from(fold(text), wanted)) {
+    for (const Gone& gone : gone_from(text, wanted)) {
         out += text.substr(from, gone.begin - from) + "[redacted " + gone.numbers + "]";
         from = gone.end;
     }
@@ -126,7 +146,7 @@ Result<RedactionProfile> read_redactions(const std::string& xml, const std::stri
         if (r.text.empty() == r.type.empty())
             return fail(
                 cannot(r, "it needs either a text, or a type and an id").at(node.location()));
-        if (r.type.empty() && utf8_length(wanted_form(r.text)) < text_min)
+        if (r.type.empty() && utf8_length(compact_form(r.text)) < text_min)
             return fail(cannot(r, "it is shorter than three letters").at(node.location()));
         profile.redactions.push_back(std::move(r));
     }
@@ -200,20 +220,47 @@ std::string thousands(const std::string& text) {
     return grouped(static_cast<std::uint64_t>(*whole));
 }
 
+// '2026-12-08', as the record holds it, of '8 December 2026' or the same in the language of the
+// report; "" of what is no such date.
+std::string day_of(const std::string& text, const Catalogue& words) {
+    std::vector<std::string> figures(1);
+    for (const char c : text)
+        if (c >= '0' && c <= '9')
+            figures.back() += c;
+        else if (!figures.back().empty())
+            figures.emplace_back();
+    std::erase(figures, "");
+    if (figures.size() != 2) return "";
+    if (figures.front().size() > figures.back().size()) std::swap(figures.front(), figures.back());
+    if (figures.front().size() > 2 || figures.back().size() != 4) return "";
+    const std::string wanted = wanted_form(text);
+    const Catalogue english;
+    for (int month = 1; month <= 12; ++month) {
+        const std::string day =
+            fmt::format("{}-{:02}-{:0>2}", figures.back(), month, figures.front());
+        for (const Catalogue* language : {&words, &english})
+            if (wanted_form(language->date(day)) == wanted) return day;
+    }
+    return "";
+}
+
 }  // namespace
 
 Status check_redacted(std::string_view text, const RedactionProfile& profile,
                       const std::string& part, const Catalogue& words) {
-    const std::string all = fold(text).text;
+    const std::array<std::string, 2> read{fold(text).text, fold(text, LineEnds::joined).text};
     for (const auto& [form, number] : all_wanted(profile)) {
         const std::string& given = profile.redactions[number - 1].text;
+        const std::string day = day_of(given, words);
         for (const std::string& written :
-             {form, wanted_form(words.date(given)), wanted_form(words.number(thousands(given)))})
-            if (!written.empty() && all.find(written) != std::string::npos)
-                return fail(
-                    input_error("D0008", "what redaction " + std::to_string(number) +
-                                             " removes still stands in " + part)
-                        .hinted("nothing was written; redact the object that holds it, too"));
+             {form, wanted_form(day), wanted_form(words.date(day.empty() ? given : day)),
+              wanted_form(words.number(thousands(given)))})
+            for (const std::string& all : read)
+                if (!written.empty() && all.find(written) != std::string::npos)
+                    return fail(
+                        input_error("D0008", "what redaction " + std::to_string(number) +
+                                                 " removes still stands in " + part)
+                            .hinted("nothing was written; redact the object that holds it, too"));
     }
     return {};
 }

@@ -8,10 +8,6 @@ namespace isonomia::reports {
 
 namespace {
 
-Inline group_words(const Record& record, const Measurement& m) {
-    return m.group.empty() ? record.words.say("everybody measured") : value(group_title(m.group));
-}
-
 std::optional<double> number_in(const Measurement& m, const char* name) {
     return parse_number(parameter(m, name));
 }
@@ -30,7 +26,7 @@ std::vector<Statement> undetected(const Record& record, const Family& family) {
         Inline text = words.say(
             "{0}: the smallest p-value that these counts could have given is "
             "{1}.",
-            {strong(group_words(record, m)), p_value(words, *least)});
+            {strong(group_words(words, m.group)), p_value(words, *least)});
         if (*least > 1 - m.interval->level)
             text = text + words.say(
                               " So this test could not have found a difference, whatever "
@@ -66,7 +62,7 @@ std::vector<Statement> bounded(const Record& record, const Family& family, const
         const Measurement& m = row.rate->object;
         for (const Interval& bounds : m.other_intervals) {
             if (bounds.method != method || bounds.low == bounds.high) continue;
-            lines.push_back(stated(words.say(phrase, {strong(group_words(record, m)),
+            lines.push_back(stated(words.say(phrase, {strong(group_words(words, m.group)),
                                                       frequency(words, bounds.low, std::nullopt),
                                                       frequency(words, bounds.high, std::nullopt)}),
                                    record.measurement(*row.rate)));

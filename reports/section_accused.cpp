@@ -8,6 +8,7 @@
 #include "reports/explanation.hpp"
 #include "reports/families.hpp"
 #include "reports/footnotes.hpp"
+#include "reports/likelihood_ratio.hpp"
 #include "reports/numbers.hpp"
 #include "reports/record.hpp"
 #include "reports/score_check.hpp"
@@ -106,17 +107,36 @@ Section drove(const Record& record) {
 // A question and its answer for each group, the whole first.
 List answers(const Record& record, const Family& family) {
     const Catalogue& words = record.words;
-    List list;
+    std::vector<const Recorded<Measurement>*> shown;
+    std::vector<const Measurement*> figures;
     for (const FamilyRow& row : family.rows) {
-        if (row.rate == nullptr || list.items.size() >= shown_max) continue;
-        const Measurement& m = row.rate->object;
-        list.items.push_back(stated(
-            words.say("{0}: {1}.",
-                      {m.group.empty() ? words.say("everybody") : value(group_title(m.group)),
-                       rate_in_words(words, m)}),
-            record.measurement(*row.rate)));
+        if (row.rate == nullptr || shown.size() >= shown_max) continue;
+        shown.push_back(row.rate);
+        figures.push_back(&row.rate->object);
+    }
+    const auto base = common_base(figures);
+    List list;
+    for (const auto* rate : shown) {
+        const Measurement& m = rate->object;
+        list.items.push_back(
+            stated(words.say("{0}: {1}.",
+                             {m.group.empty() ? words.say("everybody") : value(group_name(m.group)),
+                              rate_in_words(words, m, base)}),
+                   record.measurement(*rate)));
     }
     return list;
+}
+
+// In plain words: of a likelihood ratio without the name of a proposition.
+Block question_of(const Record& record, const Family& family) {
+    const Catalogue& words = record.words;
+    const std::string first = first_proposition(record, family.sample().object);
+    if (family.metric != "case_likelihood_ratio" || first.empty())
+        return paragraph(strong(words.say(metric_words(family.metric).question)));
+    return paragraph(strong(words.say("How often did tests give a figure as large as this one, or "
+                                      "larger, when this was not so: {0}?",
+                                      {value(first)})),
+                     record.measurement(family.sample()));
 }
 
 // Figures of another program say nothing about the one that was used.
@@ -136,8 +156,8 @@ Section errs(const Record& record) {
             other = find(record.file.systems, family.sample().object.system);
             continue;
         }
-        const MetricWords metric = metric_words(family.metric);
-        if (!family.in_body || metric.question.empty() || questions >= questions_max) continue;
+        const bool asked = !metric_words(family.metric).question.empty();
+        if (!family.in_body || !asked || questions >= questions_max) continue;
         List list = answers(record, family);
         if (list.items.empty()) continue;
         if (questions++ == 0)
@@ -145,7 +165,7 @@ Section errs(const Record& record) {
                 "These figures are about many people. They do not say whether the answer about "
                 "you was right. Where the data allow a range, the true figure may lie anywhere "
                 "in it.")));
-        section.blocks.push_back(paragraph(strong(words.say(metric.question))));
+        section.blocks.push_back(question_of(record, family));
         section.blocks.push_back(std::move(list));
     }
     if (questions == 0)

@@ -1,6 +1,7 @@
 // The answers of the first page that speak of groups, custody, the defence and rules.
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "reports/answers.hpp"
 #include "reports/families.hpp"
@@ -11,6 +12,30 @@ namespace isonomia::reports {
 
 namespace {
 
+// The rates of the two groups that the largest difference compares, as far as they are known.
+std::vector<const Measurement*> compared_rates(const Differences& d) {
+    std::vector<const Measurement*> rates;
+    for (const auto* group : {&d.largest->object.group, &d.largest->object.comparator})
+        for (const FamilyRow& row : d.family->rows)
+            if (row.rate != nullptr && row.rate->object.value &&
+                group_key(row.rate->object.group) == group_key(*group))
+                rates.push_back(&row.rate->object);
+    return rates;
+}
+
+std::uint64_t base_of_largest(const Differences& d) {
+    std::vector<const Measurement*> figures = compared_rates(d);
+    figures.push_back(&d.largest->object);
+    return common_base(figures).value_or(100);
+}
+
+// Whether the rates, rounded, differ by as much as their difference does.
+bool adds_up(const std::vector<const Measurement*>& rates, double difference, std::uint64_t base) {
+    const auto whole = [base](double x) { return std::llround(x * static_cast<double>(base)); };
+    return rates.size() != 2 ||
+           whole(*rates[0]->value) - whole(*rates[1]->value) == whole(difference);
+}
+
 // The question of the metric, both rates, then their difference: readable without any term of
 // statistics.
 Inline largest_in_words(const Record& record, const Differences& d) {
@@ -18,15 +43,16 @@ Inline largest_in_words(const Record& record, const Differences& d) {
     const Measurement& m = d.largest->object;
     const std::string_view question = metric_words(d.family->metric).question;
     Inline text = question.empty() ? value(d.family->title) + words.say(":") : words.say(question);
-    for (const auto* group : {&m.group, &m.comparator})
-        for (const FamilyRow& row : d.family->rows)
-            if (row.rate != nullptr && row.rate->object.value &&
-                group_key(row.rate->object.group) == group_key(*group))
-                text = text + words.say(" {0}: {1}.", {strong(value(group_title(*group))),
-                                                       frequency(words, *row.rate->object.value,
-                                                                 row.rate->object.denominator)});
-    return text + words.say(" Difference: {0}.",
-                            {comparison_in_words(words, m) + derivation_note(record, *d.largest)});
+    const std::vector<const Measurement*> rates = compared_rates(d);
+    const std::uint64_t base = base_of_largest(d);
+    for (const Measurement* rate : rates)
+        text = text +
+               words.say(" {0}: {1}.", {strong(value(group_name(rate->group))),
+                                        frequency(words, *rate->value, rate->denominator, base)});
+    return text +
+           words.say(adds_up(rates, *m.value, base) ? " Difference: {0}."
+                                                    : " Difference, before rounding: {0}.",
+                     {comparison_in_words(words, m, base) + derivation_note(record, *d.largest)});
 }
 
 // Printed rates by group of a data set without counts: nothing can be compared, but they are there.
@@ -75,6 +101,21 @@ Block differs_answer(const Record& record) {
     return answer(record, question, badge,
                   subject_of(record, d.largest->object) + largest_in_words(record, d),
                   record.measurement(*d.largest), "difference");
+}
+
+std::optional<Callout> range_note(const Record& record) {
+    const std::vector<Family> all = families(record);
+    const Differences d = differences(all);
+    if (d.largest == nullptr) return std::nullopt;
+    const Catalogue& words = record.words;
+    const Inline range = difference_range(words, *d.largest->object.interval, base_of_largest(d));
+    return Callout{
+        "note",
+        stated(strong(words.say("How to read “{0}”. ", {range})) +
+                   words.say("A figure from a sample is never exact. The range holds the true "
+                             "values that fit what was counted. Few people give a wide range; "
+                             "then the figure says little."),
+               record.measurement(*d.largest))};
 }
 
 Block custody_answer(const Record& record) {

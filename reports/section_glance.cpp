@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "reports/answers.hpp"
+#include "reports/likelihood_ratio.hpp"
 #include "reports/numbers.hpp"
 
 namespace isonomia::reports {
@@ -228,13 +229,8 @@ Section glance_section(const Record& record) {
     section.blocks.push_back(custody_answer(record));
     section.blocks.push_back(contest_answer(record));
     section.blocks.push_back(rules_answer(record));
-    section.blocks.push_back(Callout{
-        "note",
-        stated(
-            strong(record.words.say("How to read “the data allow 42 to 48”. ")) +
-            record.words.say(
-                "A figure from a sample is never exact. The range holds the true values that fit "
-                "what was counted. Few people give a wide range; then the figure says little."))});
+    if (auto note = ratio_note(record)) section.blocks.push_back(std::move(*note));
+    if (auto note = range_note(record)) section.blocks.push_back(std::move(*note));
     not_established(section.blocks, record);
     missing(section.blocks, record);
     return section;

@@ -49,7 +49,7 @@ std::optional<Table> wrongly_marked(const Record& record) {
         Row row;
         row.supports = record.measurement(recorded);
         row.cells = {
-            head_cell(m.group.empty() ? words.say("everybody") : value(group_title(m.group))),
+            head_cell(m.group.empty() ? words.say("everybody") : value(group_name(m.group))),
             cell(rate_in_words(words, m)),
             cell(data == nullptr ? words.say("no data set")
                                  : value(data->title.empty() ? data->id : data->title))};

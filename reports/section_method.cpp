@@ -177,7 +177,7 @@ Row figures_row(const Record& record, const FamilyRow& row) {
     if (compared != nullptr && compared->object.p)
         p = p_value(words, compared->object.p_adjusted ? *compared->object.p_adjusted
                                                        : *compared->object.p);
-    out.cells = {head_cell(m.group.empty() ? words.say("everybody") : value(group_title(m.group))),
+    out.cells = {head_cell(m.group.empty() ? words.say("everybody") : value(group_name(m.group))),
                  number_cell(std::move(counts)),
                  figure_cell(record, row.rate),
                  figure_cell(record, row.difference),

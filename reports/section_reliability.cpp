@@ -17,10 +17,6 @@ namespace isonomia::reports {
 
 namespace {
 
-Inline group_words(const Record& record, const std::vector<GroupValue>& group) {
-    return group.empty() ? record.words.say("everybody measured") : value(group_title(group));
-}
-
 Inline counted(const Record& record, const Measurement& m) {
     if (m.numerator && m.denominator)
         return record.words.say("{0} of {1}",
@@ -41,17 +37,17 @@ struct Shown {
     bool own = false;
 };
 
-Row rate_row(const Record& record, const Shown& shown) {
+Row rate_row(const Record& record, const Shown& shown, std::optional<std::uint64_t> base) {
     const Measured rate = shown.rate;
     const Measurement& m = rate->object;
     const Catalogue& words = record.words;
-    Inline name = group_words(record, m.group);
+    Inline name = group_words(record.words, m.group);
     if (shown.reference) name = name + words.say(" (reference)");
     Row out;
     out.supports = record.measurement(*rate);
     if (shown.own) out.anchor = record.anchor(*rate);
     const std::string figure = figure_text(m, 4);
-    out.cells = {head_cell(std::move(name)), cell(rate_in_words(words, m)),
+    out.cells = {head_cell(std::move(name)), cell(rate_in_words(words, m, base)),
                  number_cell(counted(record, m)),
                  number_cell(figure.empty() ? words.say("undefined") : number(figure))};
     return out;
@@ -60,7 +56,7 @@ Row rate_row(const Record& record, const Shown& shown) {
 ForestRow plot_row(const Record& record, const Shown& shown) {
     const Measurement& m = shown.rate->object;
     ForestRow out;
-    out.label = plain(group_words(record, m.group));
+    out.label = plain(group_words(record.words, m.group));
     out.value = m.value;
     if (m.interval) {
         out.low = m.interval->low;
@@ -90,9 +86,14 @@ Figure rates_figure(const Record& record, const Family& family, const Inline& ti
     Table table;
     table.columns = {words.say("Group"), words.say("In words"), words.say("Counted"),
                      words.say("Rate and range")};
-    for (const Shown& shown : shown_rows(family)) {
+    const std::vector<Shown> rows = shown_rows(family);
+    std::vector<const Measurement*> figures;
+    for (const Shown& shown : rows)
+        figures.push_back(&shown.rate->object);
+    const auto base = common_base(figures);
+    for (const Shown& shown : rows) {
         plot.rows.push_back(plot_row(record, shown));
-        table.rows.push_back(rate_row(record, shown));
+        table.rows.push_back(rate_row(record, shown, base));
         supports = supports + record.measurement(*shown.rate);
     }
     plot.n_label = plain(words.say("counted"));
@@ -137,7 +138,7 @@ std::optional<Table> comparisons(const Record& record, const Family& family) {
             if (m != nullptr) c.anchor = record.anchor(*m);
             return c;
         };
-        out.cells = {head_cell(group_words(record, main->object.group)),
+        out.cells = {head_cell(group_words(record.words, main->object.group)),
                      cell(comparison_in_words(words, main->object)), figure(row.difference),
                      figure(row.ratio), number_cell(p_words(record, main->object))};
         supports = supports + out.supports;
@@ -175,10 +176,11 @@ std::optional<Block> extremes(const Record& record, const Family& family) {
         : rank == Ranking::no_range
             ? "No range was computed, so no group is named as highest: for {0} {1}; for {2} {3}."
             : "The ranges overlap, so no group is named as highest: for {0} {1}; for {2} {3}.";
-    Inline text = words.say(
-        phrase,
-        {strong(group_words(record, high->object.group)), rate_in_words(words, high->object),
-         strong(group_words(record, low->object.group)), rate_in_words(words, low->object)});
+    const auto base = common_base({&high->object, &low->object});
+    Inline text = words.say(phrase, {strong(group_words(record.words, high->object.group)),
+                                     rate_in_words(words, high->object, base),
+                                     strong(group_words(record.words, low->object.group)),
+                                     rate_in_words(words, low->object, base)});
     if (few > 0)
         text = text + words.count(
                           few, " One group has fewer than {1} people and is left out of this line.",
@@ -319,7 +321,7 @@ void answer_difference(std::vector<Block>& blocks, const Record& record,
                words.say(
                    " The difference that stays largest at the cautious end of its {3} range, "
                    "of {4} looked at: {0}, {1}: {2}.",
-                   {value(d.family->title), strong(value(group_title(d.largest->object.group))),
+                   {value(d.family->title), strong(value(group_name(d.largest->object.group))),
                     comparison_in_words(words, d.largest->object) +
                         derivation_note(record, *d.largest),
                     number(level_text(*d.largest->object.interval)), number(grouped(d.looked_at))});

@@ -16,12 +16,6 @@ constexpr TextStyle small_style{sans_family, 9, 12.5, false, soft};
 constexpr TextStyle term_style{sans_family, 9.5, 13.5, true, ink};
 constexpr double number_room = 34;  // beside numbered paragraphs
 
-Colour colour_of(const Badge& badge) {
-    if (badge.tone == "adverse") return red;
-    if (badge.tone == "open") return amber;
-    return badge.tone == "good" ? green : ink;
-}
-
 }  // namespace
 
 Composer::Composer(const Document& document, Typesetter& typesetter, LaidOut& out,
@@ -138,11 +132,12 @@ void Composer::write(const std::vector<Block>& blocks, Element& parent) {
     for (std::size_t i = 0; i < blocks.size(); ++i) {
         const auto* p = std::get_if<Paragraph>(&blocks[i].content);
         const bool last = i + 1 == blocks.size();
-        introduces_ = p != nullptr && !last &&
-                      (all_strong(p->statement.text) ||
-                       std::holds_alternative<List>(blocks[i + 1].content));
+        introduces_ =
+            p != nullptr && !last &&
+            (all_strong(p->statement.text) || std::holds_alternative<List>(blocks[i + 1].content));
         write(blocks[i], parent);
         introduces_ = false;
+        under_number_ = p != nullptr && !p->number.empty();
     }
 }
 
@@ -164,6 +159,9 @@ void Composer::write(const Paragraph& paragraph, Element& parent) {
 
 void Composer::write(const List& list, Element& parent) {
     constexpr double room = 14;
+    const double indent = under_number_ ? number_room : 0;  // under the text, not the number
+    left_ += indent;
+    width_ -= indent;
     Element& l = add(parent, "L");
     for (const Statement& item : list.items) {
         Element& li = add(l, "LI");
@@ -174,6 +172,8 @@ void Composer::write(const List& list, Element& parent) {
                            x_of(room, width_ - room)});
         row(std::move(columns), {.before = 3});
     }
+    left_ -= indent;
+    width_ += indent;
     extra_before_ = 3;
 }
 
@@ -259,38 +259,6 @@ void Composer::badge(const Badge& badge, Element& parent) {
     const TextStyle style{sans_family, 10, 14, true, colour_of(badge)};
     text(spans_of(badge.symbol + " " + badge.word), style, add(parent, "P"),
          {.before = 1, .keep = true});
-}
-
-// One question of the first page, never broken between two.
-void Composer::answer(const Card& card, Element& parent) {
-    constexpr double room = 108;
-    const std::size_t begin = pieces_.size();
-    Element& part = add(parent, "Div");
-    std::vector<Column> columns;
-    Element& heading = add(part, "H3");
-    const double rest = width_ - room;
-    if (card.badge)
-        columns.push_back({set_.set(spans_of(card.badge->symbol + " " + card.badge->word),
-                                    {sans_family, 10, 15, true, colour_of(*card.badge)}, room - 10),
-                           &add(part, "P"), x_of(0, room - 10)});
-    columns.push_back(
-        {set_.set(spans_of(card.title.text), card_style, rest), &heading, x_of(room, rest)});
-    extra_before_ = 4;
-    row(std::move(columns), {.above = 4, .rule_above = 0.5, .whole = true, .keep = true},
-        card.anchor);
-    left_ += room;
-    width_ -= room;
-    for (const Block& block : card.blocks)
-        if (const auto* line = std::get_if<Paragraph>(&block.content))
-            text(spans_of(line->statement), {serif_family, 9.8, 13.2}, add(part, "P"),
-                 {.before = 2}, line->anchor);
-        else
-            write(block, part);
-    left_ -= room;
-    width_ += room;
-    for (std::size_t i = begin; i + 1 < pieces_.size(); ++i)
-        pieces_[i].keep_with_next = true;
-    extra_before_ = 2;
 }
 
 void Composer::write(const Card& card, Element& parent) {

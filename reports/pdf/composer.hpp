@@ -27,6 +27,8 @@ struct RowLook {
     Colour rule = faint;
 };
 
+[[nodiscard]] Colour colour_of(const Badge& badge);
+
 class Composer {
 public:
     Composer(const Document& document, Typesetter& typesetter, LaidOut& out,
@@ -51,7 +53,8 @@ private:
     void write(const Table& table, Element& parent);
     void write(const Figure& figure, Element& parent);
     void write(const Card& card, Element& parent);
-    void answer(const Card& card, Element& parent);
+    void answer(const Card& card, Element& parent);  // compose_answer.cpp
+    void beside(std::size_t begin, const Badge& badge, Element& element, double room, double above);
     void write(const Opinion& opinion, Element& parent);          // compose_apart.cpp
     void write(const Declaration& declaration, Element& parent);  // compose_apart.cpp
     void badge(const Badge& badge, Element& parent);
@@ -86,7 +89,8 @@ private:
     double left_ = 0, width_ = 0;
     double extra_before_ = 0;
     bool new_page_ = false;
-    bool introduces_ = false;  // a question, or what leads to a list: stays with what follows
+    bool introduces_ = false;    // a question, or what leads to a list: stays with what follows
+    bool under_number_ = false;  // what follows a numbered paragraph
     int tables_ = 0, figures_ = 0;
 };
 

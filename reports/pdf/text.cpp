@@ -37,6 +37,18 @@ Spans spans_of(const Inline& text) {
     return spans;
 }
 
+namespace {
+
+// 'entry 665' is not parted at the end of a line.
+std::string whole_label(std::string label) {
+    constexpr std::size_t short_max = 16;
+    const auto blank = label.find(' ');
+    if (blank != std::string::npos && label.size() <= short_max) label.replace(blank, 1, "\u00A0");
+    return label;
+}
+
+}  // namespace
+
 Spans spans_of(const Supports& supports) {
     constexpr std::size_t shown_max = 4;
     Spans spans;
@@ -47,7 +59,7 @@ Spans spans_of(const Supports& supports) {
     words(" [");
     for (std::size_t i = 0; i < supports.size() && i < shown_max; ++i) {
         if (i > 0) words("; ");
-        spans.push_back({.text = supports[i].label,
+        spans.push_back({.text = whole_label(supports[i].label),
                          .anchor = supports[i].anchor,
                          .small = true,
                          .isolated = true});

@@ -134,10 +134,12 @@ void draw_curve(Canvas& canvas, const Field& field, const Curve& curve, const st
 }
 
 void draw_marks(Canvas& canvas, const Field& field, const CurvePlot& plot) {
+    Field whole = field;
+    whole.top = field.top - field.head;
     int level = 0;
     for (const CurveMark& mark : plot.marks) {
         if (!mark.y) {
-            draw_mark(canvas, field, mark.x, mark.label, level++);
+            draw_mark(canvas, whole, mark.x, mark.label, level++);
             continue;
         }
         const double x = field.x.at(mark.x);
@@ -173,8 +175,11 @@ double draw_counts(Canvas& canvas, const Field& field, const CurvePlot& plot, do
 
 Field field_of(const CurvePlot& plot, const Extent& extent, double width, double top) {
     Field field;
-    field.top = top;
-    field.bottom = top + (width >= 600 ? 300 : 220);
+    const auto lines = std::count_if(plot.marks.begin(), plot.marks.end(),
+                                     [](const CurveMark& mark) { return !mark.y; });
+    if (lines > 0) field.head = 14 + 18 * static_cast<double>(lines);
+    field.top = top + field.head;
+    field.bottom = field.top + (width >= 600 ? 300 : 220);
     field.x = extent.x.scale(62, width - 14);
     field.y = extent.y.scale(field.bottom, field.top);
     const auto share = [](Scale& scale, double& base) {

@@ -62,7 +62,8 @@ double draw_field(Canvas& canvas, const Field& field, const std::string& x_axis,
     }
     canvas.line("axis", x.left, field.bottom, x.right, field.bottom);
     canvas.line("axis", x.left, field.top, x.left, field.bottom);
-    canvas.text("axis-title", 0, field.top - 10, fit(y_axis, canvas.width(), quiet_size));
+    canvas.text("axis-title", 0, field.top - field.head - 10,
+                fit(y_axis, canvas.width(), quiet_size));
     const double middle = (x.left + x.right) / 2;
     const double half = std::min(middle, canvas.width() - middle);
     canvas.text("axis-title", middle, field.bottom + 37, fit(x_axis, 2 * half, quiet_size), 'm');

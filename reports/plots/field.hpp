@@ -8,6 +8,7 @@ namespace isonomia::reports {
 struct Field {
     Scale x, y;
     double top = 0, bottom = 0;
+    double head = 0;                      // room above the field for the labels of marks
     double x_step = 0, y_step = 0;        // of linear axes
     double x_base = 1, y_base = 1;        // ticks show the value times this
     bool x_zero = false, y_zero = false;  // logarithmic, and the edge stands for zero

@@ -121,6 +121,11 @@ TEST_CASE("what a judge must see is there") {
     CHECK(contains(html, "src/age.cpp:41"));
     CHECK(contains(html, "withdrawn by entry 41"));
     CHECK(contains(html, "isonomia verify DIR"));
+    // The range that the first page gives is the one that it explains; none, no explanation.
+    CHECK(contains(html, "How to read “the data allow 18 to 25 more”."));
+    CHECK_FALSE(contains(html_of({}), "How to read “"));
+    // 45 less 23 is not 21: the reader is told why.
+    CHECK(contains(html, "Difference, before rounding: about 21 more in every 100"));
 }
 
 namespace {

@@ -92,6 +92,23 @@ TEST_CASE("both propositions stand with the ratio, or that they are not on recor
     CHECK_FALSE(contains(text, "does not state"));
 }
 
+TEST_CASE(
+    "the first page says how to read a ratio whose propositions are known, in both directions") {
+    const auto note = [](const CaseFile& file) {
+        const ReportOptions options;
+        const auto found = ratio_note(Record(file, options));
+        return found ? plain(found->statement.text) : "";
+    };
+    CHECK(note({}).empty());
+    CHECK(note(with({{"case_log10_lr", "inf"}}, "X")).empty());
+    CHECK(note(with({{"case_log10_lr", "3"}})).empty());  // no proposition is on record
+    CHECK(note(with({{"case_log10_lr", "3"}}, "the person contributed")) ==
+          "How to read the likelihood ratio. What was found is about 1,000 times more probable if "
+          "this is so than if it is not: the person contributed. How probable it is that this is "
+          "so, the ratio does not say.");
+    CHECK(contains(note(with({{"case_log10_lr", "-2"}}, "X")), "about 100 times less probable"));
+}
+
 TEST_CASE("words of a scale name the scale; without one the number stands alone") {
     CHECK(contains(said(with({{"case_log10_lr", "3"}})), "the number stands alone"));
     const std::string text =
@@ -116,9 +133,10 @@ TEST_CASE("whether the known ratios bear out a ratio of this size is said where 
     file.measurements.push_back(four);
     const std::string both = said(file);
     CHECK(contains(both, "\nThe known ratios of the validation are enough to bear out"));
-    CHECK(contains(both, "- 4: The known ratios of the validation are too few to bear out"));
+    CHECK(contains(both,
+                   "- contributors 4: The known ratios of the validation are too few to bear out"));
     file.measurements[1].object.parameters["within_empirical_bounds"] = "true";
-    CHECK_FALSE(contains(said(file), "- 4"));  // as for all
+    CHECK_FALSE(contains(said(file), "- contributors 4"));  // as for all
     const Catalogue french = find_language("fr").value();
     CHECK_FALSE(contains(within("false", french), "known ratios"));
     CHECK(contains(within("false", french), "trop peu"));

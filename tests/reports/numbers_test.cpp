@@ -41,8 +41,8 @@ TEST_CASE("zero and one are said as counts, with the bound that the data leave")
           "10 of 10; the data allow as few as 72 in every 100");
     CHECK(words(rate("r", "R", {}, 0, 1'000'000)) ==
           "0 of 1,000,000; the data allow up to 4 in every 1,000,000");
-    CHECK(words(of(0)) == "none; no interval was computed");
-    CHECK(words(of(1)) == "all; no interval was computed");
+    CHECK(words(of(0)) == "none; no range was computed");
+    CHECK(words(of(1)) == "all; no range was computed");
 }
 
 TEST_CASE("rare and near-certain rates are never rounded to none or all") {
@@ -106,6 +106,39 @@ TEST_CASE("a printed rate is quoted as printed and only its rounding is bounded"
     CHECK(
         words(m) ==
         "printed as 0.017%: 17 in every 100,000; rounding alone allows 16 to 18 in every 100,000");
+}
+
+TEST_CASE("figures read beside each other have one base") {
+    const Measurement rare = rate("r", "R", {{"g", "a"}}, 8, 85);       // alone: 94 in every 1,000
+    const Measurement often = rate("r", "R", {{"g", "b"}}, 190, 1000);  // alone: 19 in every 100
+    CHECK_FALSE(common_base({}));
+    const Measurement times = ratio(rare, often);
+    CHECK_FALSE(common_base({&times}));
+    CHECK(common_base({&rare}) == base_for(8.0 / 85, 85));
+    CHECK(common_base({&often, &rare}) == 100);
+    CHECK(plain(rate_in_words(english, rare, 100)) ==
+          "about 9 in every 100; the data allow 4 to 18 in every 100");
+    // 40 in every 100,000 must not look like more than 5 in every 100.
+    const Measurement tiny = of(0.0004);
+    const Measurement large = of(0.05);
+    CHECK(common_base({&tiny, &large}) == 100'000);
+    CHECK(plain(frequency(english, 0.05, {}, 100'000)) == "5,000 in every 100,000");
+    // A difference that would round to none raises the base of its rates.
+    const Measurement near = rate("r", "R", {{"g", "c"}}, 1911, 10'000);
+    const Measurement apart = difference(near, often);
+    CHECK(common_base({&near, &often, &apart}) == 1000);
+    CHECK(words(apart).starts_with("about 1 more in every 1,000"));
+    Measurement undefined;
+    undefined.unit = "proportion";
+    CHECK(common_base({&undefined, &often}) == 100);
+}
+
+TEST_CASE("a group whose value has no letters is named with its attribute") {
+    CHECK(group_name({}) == "everybody");
+    CHECK(group_name({{"race", "Asian"}}) == "Asian");
+    CHECK(group_name({{"contributors", "4"}, {"sex", "Élan"}}) == "contributors 4, Élan");
+    CHECK(group_name({{"age", "25–45"}}) == "25–45");
+    CHECK(group_name({{"age", ""}}) == "age not recorded");
 }
 
 TEST_CASE("p-values are never zero; thousands are grouped; no negative zero") {
