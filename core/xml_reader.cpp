@@ -87,7 +87,8 @@ bool XmlReader::flag(std::string_view attribute, bool fallback) {
     const auto value = take(attribute);
     if (!value) return fallback;
     if (*value != "true" && *value != "false")
-        reject(wrong_value(node_, attribute, *value, "'true' or 'false'"));
+        reject(wrong_value(node_, attribute, *value, "'true' or 'false'")
+                   .hinted(fmt::format("write {0}=\"true\" or {0}=\"false\"", attribute)));
     return *value == "true";
 }
 

@@ -261,6 +261,20 @@ void add_flagged(const Hria& hria, const Speaker& say, std::vector<std::string>&
     }
 }
 
+// Somebody was heard where it is said who, and what they said.
+void add_unheard(const std::vector<Stakeholder>& stakeholders, const Speaker& say,
+                 std::vector<std::string>& found) {
+    const auto heard = [](const Stakeholder& one) { return one.heard; };
+    if (std::none_of(stakeholders.begin(), stakeholders.end(), heard))
+        found.push_back(
+            say("Nobody who is affected was heard.", "Aucune personne touchée n'a été entendue."));
+    else if (std::none_of(stakeholders.begin(), stakeholders.end(), [](const Stakeholder& one) {
+                 return one.heard && says_something(one.group) && says_something(one.said);
+             }))
+        found.push_back(say("It is not said who was heard, and what they said.",
+                            "Il n'est pas dit qui a été entendu, ni ce qui a été dit."));
+}
+
 // What stands against putting, or keeping, the system into use.
 void add_material(const Questionnaire& questionnaire, const Assessment& assessment,
                   const CaseFile& case_file, const Hria& hria, const Speaker& say,
@@ -281,12 +295,7 @@ void add_material(const Questionnaire& questionnaire, const Assessment& assessme
                             yes_no(one.against == "yes", say)));
     }
     add_risks(questionnaire, hria, say, language, found);
-    if (std::none_of(assessment.stakeholders.begin(), assessment.stakeholders.end(),
-                     [](const Stakeholder& one) {
-                         return one.heard && says_something(one.group) && says_something(one.said);
-                     }))
-        found.push_back(
-            say("Nobody who is affected was heard.", "Aucune personne touchée n'a été entendue."));
+    add_unheard(assessment.stakeholders, say, found);
     add_flagged(hria, say, found);
     if (!hria.flagged.empty())
         add_unplanned(groups_without_volume(assessment, case_file), say, found);

@@ -28,6 +28,9 @@ At show;
 // Reads what another party signed; at most 1 MiB. Errors: those of Files.
 [[nodiscard]] Result<std::string> read_note_file(Context& context, const std::string& name);
 
+// The error of a file that is no "offer" or no "receipt", with its place and what to do.
+[[nodiscard]] Error in_note_file(Error error, const std::string& name, std::string_view what);
+
 // The key that signed is the one that the reader named (a verifier key or a fingerprint). Errors:
 // U0006, P1102.
 [[nodiscard]] Status check_named_key(const std::string& named, const std::string& signed_with,

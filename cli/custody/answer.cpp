@@ -27,11 +27,7 @@ Result<Received> read_offer_file(Context& context, const Arguments& arguments,
     auto note = read_note_file(context, name);
     if (!note) return fail(note.error());
     auto offer = provenance::read_offer(*note);
-    if (!offer) {
-        Error error = offer.error();
-        error.where = Location{name, 0, 0};
-        return fail(std::move(error));
-    }
+    if (!offer) return fail(in_note_file(offer.error(), name, "offer"));
     if (arguments.has("sender-key"))
         if (auto same =
                 check_named_key(arguments.value("sender-key"), offer->terms.key, "sender-key");

@@ -99,6 +99,16 @@ Result<std::string> read_note_file(Context& context, const std::string& name) {
     return context.files.read(context.working_folder / name, provenance::note_bytes_max);
 }
 
+Error in_note_file(Error error, const std::string& name, std::string_view what) {
+    error.where = Location{name, 0, 0};
+    if (error.hint.empty())
+        error.hint = fmt::format(
+            "ask the other side for the {} as 'isonomia custody' wrote it, "
+            "every byte of it",
+            what);
+    return error;
+}
+
 Status check_named_key(const std::string& named, const std::string& signed_with,
                        std::string_view option) {
     const std::string wanted = fingerprint_in(named);
@@ -134,11 +144,7 @@ Result<ExitCode> record(Context& context, const Arguments& arguments, const Plac
     const auto note = read_note_file(context, places.file);
     if (!note) return fail(note.error());
     const auto receipt = provenance::read_receipt(*note);
-    if (!receipt) {
-        Error error = receipt.error();
-        error.where = Location{places.file, 0, 0};
-        return fail(std::move(error));
-    }
+    if (!receipt) return fail(in_note_file(receipt.error(), places.file, "receipt"));
     const auto folder = case_folder(context, places.case_folder);
     if (!folder) return fail(folder.error());
     auto opened = open_case_for_writing(context, arguments, *folder);

@@ -74,7 +74,9 @@ Status check_closed(const fs::path& file) {
     std::error_code problem;
     const auto others = fs::perms::group_all | fs::perms::others_all;
     const auto status = fs::status(file, problem);
-    if (!fs::exists(status) || (status.permissions() & others) == fs::perms::none) return {};
+    // A folder or device is refused when it is read: nobody is told to change its rights.
+    if (!fs::is_regular_file(status) || (status.permissions() & others) == fs::perms::none)
+        return {};
     return fail(input_error("P0502",
                             fmt::format("other users can open the private key '{}'", file.string()))
                     .at({file.string(), 0, 0})

@@ -92,6 +92,28 @@ TEST_CASE("an offer of nothing, to nobody, over a file, or with foreign options 
     CHECK_FALSE(contains(t.shown(), "undelivered"));  // nothing was recorded
 }
 
+TEST_CASE("a file that is no offer or receipt is named, with what to ask for") {
+    Two t;
+    REQUIRE(t.offer() == ExitCode::done);
+    fs::create_directories(t.lab.folder / "in");
+    for (const std::string content : {"", "\xFF\xFE", "isonomia/offer/v1\n{}\n", "text\n"}) {
+        put(t.lab.folder / "note", content);
+        const auto look = [&](Party& party, const std::vector<std::string>& words,
+                              const std::string& what) {
+            const auto arguments = parse_arguments(custody_command(), words);
+            REQUIRE(arguments);
+            const auto done = custody_command().run(party.files_context, *arguments);
+            REQUIRE_FALSE(done);
+            CHECK(exit_code(done.error().kind) == ExitCode::integrity);
+            REQUIRE(done.error().where);
+            CHECK(contains(done.error().where->file, "note"));
+            CHECK(contains(done.error().hint, "ask the other side for the " + what));
+        };
+        look(t.lab, {"accept", "note", "--files", "in", "-o", "r"}, "offer");
+        look(t.police, {"record", "case", (t.lab.folder / "note").string()}, "receipt");
+    }
+}
+
 TEST_CASE("an offer, and its end, are signed by the sender's key or by one that nobody has") {
     Two t;
     const auto key = [&](const std::string& agent) {

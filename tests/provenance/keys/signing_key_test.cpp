@@ -121,6 +121,11 @@ TEST_CASE("a key that others can open, and what is no file, is refused") {
     fs::create_directory(folder);
     fs::permissions(folder, fs::perms(0700));
     CHECK(SigningKey::read(folder, f.files, SigningKey::no_passphrase).error().code == "F0003");
+    // Open to others, and none of our business: 'chmod 600 /dev/null' is no advice.
+    for (const fs::path& path : {folder, pipe, fs::path("/dev/null")}) {
+        if (path != "/dev/null") fs::permissions(path, fs::perms(0755));
+        CHECK(SigningKey::read(path, f.files, SigningKey::no_passphrase).error().code == "F0003");
+    }
 }
 
 TEST_CASE("an encrypted key opens with its passphrase and no other") {
