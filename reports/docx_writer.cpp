@@ -110,9 +110,13 @@ std::string DocxWriter::isolated(std::string_view text) const {
 }
 
 // The control keeps the text editable; its tag finds the text again (reports/marks.hpp).
+// LibreOffice drops the tag when it saves, and keeps the bookmark.
 void DocxWriter::data(const Run& run) {
     const auto mark = marks_.find(&run);
+    const std::string id = std::to_string(mark != marks_.end() ? ++bookmarks_ : 0);
     if (mark != marks_.end()) {
+        xml_.open("w:bookmarkStart").attribute("w:id", id);
+        xml_.attribute("w:name", mark->second.mark.bookmark()).close();
         xml_.open("w:sdt").open("w:sdtPr");
         xml_.open("w:alias").attribute("w:val", visible(mark->second.support.label)).close();
         xml_.open("w:tag").attribute("w:val", mark->second.mark.text()).close();
@@ -124,7 +128,9 @@ void DocxWriter::data(const Run& run) {
                 run.language});
     data_text(run);
     xml_.close();
-    if (mark != marks_.end()) xml_.close().close();
+    if (mark == marks_.end()) return;
+    xml_.close().close();
+    xml_.open("w:bookmarkEnd").attribute("w:id", id).close();
 }
 
 // A sign of a number stays with its digits: '-0.21' is never broken after the hyphen.

@@ -11,16 +11,6 @@ namespace isonomia::reports {
 
 namespace {
 
-// The text of a content control; editors split runs as they like, and mark what was deleted.
-void text_of(XmlNode node, std::string& out) {
-    if (node.name() == "w:del" || node.name() == "w:moveFrom" || node.name() == "w:sdtPr") return;
-    if (node.name() == "w:t") out += node.raw_text();
-    if (node.name() == "w:tab") out += "\t";
-    if (node.name() == "w:noBreakHyphen") out += "-";
-    for (const XmlNode child : node.children())
-        text_of(child, out);
-}
-
 // Our own isolates are no part of the text.
 std::string bare(std::string text) {
     for (const std::string_view sign : {"\u2066", "\u2067", "\u2068", "\u2069"})
@@ -29,23 +19,86 @@ std::string bare(std::string text) {
     return text;
 }
 
-void collect(XmlNode node, std::vector<EditedText>& texts) {
-    if (node.name() == "w:sdt") {
-        const XmlNode properties = node.child("w:sdtPr");
-        const auto tag = properties.child("w:tag").attribute("w:val");
-        if (tag && parse_mark(*tag)) {
-            EditedText found;
-            found.mark = *tag;
-            found.label = properties.child("w:alias").attribute("w:val").value_or("");
-            text_of(node, found.text);
-            found.text = bare(std::move(found.text));
-            texts.push_back(std::move(found));
-            return;
-        }
+// Reads the marked texts of one part in reading order. A mark is the tag of a content control;
+// where an editor dropped the tag, as LibreOffice does, the bookmark around it. Editors split runs
+// as they like, and keep what was deleted, marked as such.
+class MarkReader {
+public:
+    void read(XmlNode node) {
+        const std::string_view name = node.name();
+        if (name == "w:sdtPr") return;
+        if (name == "w:bookmarkStart") return begin_bookmark(node);
+        if (name == "w:bookmarkEnd") return end_bookmark(node);
+        if (name == "w:t") add(node.raw_text());
+        if (name == "w:tab") add("\t");
+        if (name == "w:noBreakHyphen") add("-");
+        const bool deletion = name == "w:del" || name == "w:moveFrom";
+        deletions_ += deletion ? 1 : 0;
+        const bool control = name == "w:sdt" && begin_control(node.child("w:sdtPr"));
+        for (const XmlNode child : node.children())
+            read(child);
+        if (control) open_.pop_back();
+        deletions_ -= deletion ? 1 : 0;
     }
-    if (node.name() == "w:del" || node.name() == "w:moveFrom") return;
-    for (const XmlNode child : node.children())
-        collect(child, texts);
+
+    // What stands in a control is told by it; what was deleted whole is not among the texts.
+    std::vector<EditedText> texts() && {
+        std::vector<EditedText> list;
+        for (Found& one : found_) {
+            if (one.text.text.empty()) continue;
+            if (one.is_bookmark && controls_.contains(one.text.mark)) continue;
+            one.text.text = bare(std::move(one.text.text));
+            list.push_back(std::move(one.text));
+        }
+        return list;
+    }
+
+private:
+    struct Found {
+        EditedText text;
+        bool is_bookmark = false;
+    };
+
+    void add(std::string_view text) {
+        if (deletions_ > 0) return;
+        for (const std::size_t index : open_)
+            found_[index].text.text += text;
+        for (const auto& [id, index] : bookmarks_)
+            found_[index].text.text += text;
+    }
+
+    bool begin_control(XmlNode properties) {
+        const auto tag = properties.child("w:tag").attribute("w:val");
+        if (!tag || !parse_mark(*tag)) return false;
+        const auto label = properties.child("w:alias").attribute("w:val").value_or("");
+        open_.push_back(found_.size());
+        found_.push_back({{std::string(*tag), std::string(label), ""}, false});
+        if (deletions_ == 0) controls_.insert(std::string(*tag));
+        return true;
+    }
+
+    void begin_bookmark(XmlNode node) {
+        const auto mark = parse_bookmark(node.attribute("w:name").value_or(""));
+        if (!mark) return;
+        bookmarks_[std::string(node.attribute("w:id").value_or(""))] = found_.size();
+        found_.push_back({{mark->text(), "", ""}, true});
+    }
+
+    void end_bookmark(XmlNode node) {
+        bookmarks_.erase(std::string(node.attribute("w:id").value_or("")));
+    }
+
+    std::vector<Found> found_;
+    std::vector<std::size_t> open_;                 // controls around this place
+    std::map<std::string, std::size_t> bookmarks_;  // that have begun, by id
+    std::set<std::string> controls_;
+    int deletions_ = 0;
+};
+
+// The body, notes, and the head and foot of pages.
+bool holds_text(std::string_view part) {
+    return part == "word/document.xml" || part == "word/footnotes.xml" ||
+           part.starts_with("word/header") || part.starts_with("word/footer");
 }
 
 Error foreign(const std::string& file) {
@@ -78,13 +131,14 @@ Result<EditedDocument> read_docx(std::string_view bytes, const std::string& file
         return fail(status.error());
     if (!edited.origin.contains("audience") || !edited.origin.contains("language"))
         return fail(foreign(file));
-    for (const char* name :
-         {"word/document.xml", "word/footnotes.xml", "word/header1.xml", "word/footer1.xml"}) {
-        const auto part = parts->find(name);
-        if (part == parts->end()) continue;
-        const auto document = XmlDocument::parse(part->second, file + ":" + name);
+    for (const auto& [name, content] : *parts) {
+        if (!holds_text(name)) continue;
+        const auto document = XmlDocument::parse(content, file + ":" + name);
         if (!document) return fail(document.error());
-        collect(document->root(), edited.texts);
+        MarkReader reader;
+        reader.read(document->root());
+        for (EditedText& text : std::move(reader).texts())
+            edited.texts.push_back(std::move(text));
     }
     return edited;
 }
@@ -106,7 +160,9 @@ std::vector<Drift> drifts(const EditedDocument& edited, const Document& now) {
         const DriftKind kind = !as_written           ? DriftKind::edited
                                : it == current.end() ? DriftKind::gone
                                                      : DriftKind::outdated;
-        list.push_back({kind, text.label, text.text, said});
+        const std::string label =
+            text.label.empty() && it != current.end() ? it->second->support.label : text.label;
+        list.push_back({kind, label, text.text, said});
     }
     for (const Marked& marked : marks)
         if (!seen.contains(marked.mark.place))

@@ -18,7 +18,7 @@ struct EditedText {
 
 struct EditedDocument {
     std::map<std::string, std::string> origin;  // audience, language, entries, root, version
-    std::vector<EditedText> texts;              // in reading order, footnotes last
+    std::vector<EditedText> texts;              // in reading order, part by part
 };
 
 // Errors: D0011 no whole DOCX, D0012 too large, D0013 not written by this program (no origin), and

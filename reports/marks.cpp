@@ -10,6 +10,7 @@ namespace isonomia::reports {
 namespace {
 
 constexpr std::size_t key_digits = 10;
+constexpr std::string_view bookmark_prefix = "_m_";
 constexpr std::size_t check_digits = 8;
 
 bool is_hex(std::string_view text) {
@@ -42,6 +43,25 @@ std::optional<Mark> parse_mark(std::string_view text) {
     if (!is_count || !is_hex(text.substr(0, first)) || !is_hex(text.substr(last + 1)))
         return std::nullopt;
     return Mark{std::string(text.substr(0, last)), std::string(text.substr(last + 1))};
+}
+
+std::string Mark::bookmark() const {
+    std::string name = std::string(bookmark_prefix) + text();
+    std::replace(name.begin(), name.end(), '.', '_');
+    return name;
+}
+
+std::optional<Mark> parse_bookmark(std::string_view name) {
+    if (!name.starts_with(bookmark_prefix)) return std::nullopt;
+    std::string text(name.substr(bookmark_prefix.size()));
+    const auto count_end = text.find('_', std::min(text.size(), key_digits + 1));
+    const auto end = count_end == std::string::npos ? text.size() : count_end + 1 + check_digits;
+    // LibreOffice adds to names in footnotes: what follows the check is its own.
+    if (end < text.size() && text[end] != '_') return std::nullopt;
+    text.resize(std::min(text.size(), end));
+    if (text.find('.') != std::string::npos) return std::nullopt;
+    std::replace(text.begin(), text.end(), '_', '.');
+    return parse_mark(text);
 }
 
 std::vector<Marked> marks_of(const Document& document) {

@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "reports/document.hpp"
 
@@ -20,9 +21,12 @@ struct Mark {
     std::string place;  // 'KEY.N'
     std::string check;
     [[nodiscard]] std::string text() const { return place + "." + check; }
+    [[nodiscard]] std::string bookmark() const;  // '_m_KEY_N_CHECK', a name that Word does not list
 };
 
+// Of text(), of bookmark(); nothing for other texts.
 [[nodiscard]] std::optional<Mark> parse_mark(std::string_view text);
+[[nodiscard]] std::optional<Mark> parse_bookmark(std::string_view name);
 [[nodiscard]] std::string check_of(std::string_view text);
 
 struct Marked {

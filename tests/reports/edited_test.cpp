@@ -58,6 +58,14 @@ TEST_CASE("a file that is no report of this program is refused, whatever it is")
 }
 
 TEST_CASE("marks that somebody invented are no marks") {
+    for (const char* name : {"", "_m_", "_m_a.b", "_m_0123456789_1_x", "a_0123456789_1_01234567",
+                             "_m_0123456789.1.01234567", "_m_0123456789_1_012345678",
+                             "_m_0123456789_", "_m_0123456789_1_"})
+        CHECK_FALSE(parse_bookmark(name));
+    const Mark mark{"0123456789.12", "89abcdef"};
+    CHECK(mark.bookmark() == "_m_0123456789_12_89abcdef");
+    for (const char* added : {"", "_", "_copy_1"})  // by LibreOffice
+        CHECK(parse_bookmark(mark.bookmark() + added)->text() == mark.text());
     for (const char* text :
          {"", ".", "..", "0123456789.1", "0123456789.1.0123456", "0123456789..01234567",
           "012345678g.1.01234567", "0123456789.99999999999.01234567", "0123456789.-1.01234567"})
@@ -95,6 +103,37 @@ TEST_CASE("an edited figure is told from a record that went on") {
     REQUIRE(outdated.size() == 1);
     CHECK(outdated[0].kind == DriftKind::outdated);
     CHECK(outdated[0].record == "Another question");
+}
+
+TEST_CASE("where an editor dropped the tags of the controls, the bookmarks find the texts") {
+    const auto document = assemble(tests::compas_case()).value();
+    const auto parts = unzip(docx_of(document), "x").value();
+    const auto untagged = [&](const std::string& from, const std::string& to) {
+        std::vector<ZipEntry> entries;
+        for (auto [name, content] : parts) {
+            for (auto at = content.find("<w:tag "); at != std::string::npos;
+                 at = content.find("<w:tag ", at))
+                content.erase(at, content.find("</w:tag>", at) + 8 - at);
+            const auto at = content.find(from);
+            if (name == "word/document.xml" && at != std::string::npos)
+                content.replace(at, from.size(), to);
+            entries.push_back({name, content});
+        }
+        return read_docx(zip(entries).value(), "x").value();
+    };
+    const auto same = untagged("", "");
+    CHECK(same.texts.size() == marks_of(document).size());
+    CHECK(drifts(same, document).empty());
+    const auto edited = drifts(untagged(">Decile 8 of 10", ">Decile 2 of 10"), document);
+    REQUIRE(edited.size() == 1);
+    CHECK(edited[0].kind == DriftKind::edited);
+    CHECK_FALSE(edited[0].label.empty());
+    // A bookmark that lost its end goes on to the end of the part; the others are read all the
+    // same.
+    const std::string& body = parts.at("word/document.xml");
+    const auto begin = body.find("<w:bookmarkEnd ", body.find("</w:sdt>"));
+    const std::string end = body.substr(begin, body.find("</w:bookmarkEnd>", begin) + 16 - begin);
+    CHECK(drifts(untagged(end, ""), document).size() == 1);
 }
 
 TEST_CASE("a quotation that was deleted, with or without tracking, is missed") {

@@ -39,6 +39,18 @@ if command -v soffice >/dev/null && command -v pdftotext >/dev/null; then
         [ "$(pdfimages -list "$work/$report.pdf" | grep -c " image ")" -ge "$pictures" ] ||
             { echo "docx: $report: pictures are lost"; exit 1; }
         case $report in
+            defence-*)  # saved by LibreOffice, without and with an edit: 'verify' finds the edit alone
+                saved=$work/saved
+                HOME=$work soffice --headless --convert-to odt --outdir "$saved" "$work/$report.docx" >/dev/null 2>&1
+                HOME=$work soffice --headless --convert-to docx --outdir "$saved" "$saved/$report.odt" >/dev/null 2>&1
+                "$isonomia" verify --quiet "$saved/$report.docx" "$case" ||
+                    { echo "docx: $report: saved by LibreOffice, it no longer matches the record"; exit 1; }
+                (cd "$saved" && unzip -q -o "$report.odt" content.xml &&
+                    sed -i 's/\([>[:space:]]\)95%</\194%</' content.xml && zip -q "$report.odt" content.xml)
+                HOME=$work soffice --headless --convert-to docx --outdir "$saved" "$saved/$report.odt" >/dev/null 2>&1
+                "$isonomia" verify "$saved/$report.docx" "$case" >"$saved/told" && edited=0 || edited=$?
+                [ "$edited" -eq 2 ] && grep -q "^edited " "$saved/told" ||
+                    { echo "docx: $report: an edit in LibreOffice is not found"; exit 1; } ;;
             accused-*) [ "$all" -le 2 ] || { echo "docx: $report has more than two pages"; exit 1; } ;;
         esac
     done
