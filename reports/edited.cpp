@@ -1,6 +1,8 @@
 #include "reports/edited.hpp"
 
+#include <optional>
 #include <set>
+#include <utility>
 
 #include "core/xml.hpp"
 #include "reports/marks.hpp"
@@ -37,7 +39,7 @@ public:
         const bool control = name == "w:sdt" && begin_control(node.child("w:sdtPr"));
         for (const XmlNode child : node.children())
             read(child);
-        if (control) open_.pop_back();
+        if (control) control_.reset();
         deletions_ -= deletion ? 1 : 0;
     }
 
@@ -61,17 +63,15 @@ private:
 
     void add(std::string_view text) {
         if (deletions_ > 0) return;
-        for (const std::size_t index : open_)
-            found_[index].text.text += text;
-        for (const auto& [id, index] : bookmarks_)
-            found_[index].text.text += text;
+        if (control_) found_[*control_].text.text += text;
+        if (bookmark_) found_[bookmark_->second].text.text += text;
     }
 
     bool begin_control(XmlNode properties) {
         const auto tag = properties.child("w:tag").attribute("w:val");
-        if (!tag || !parse_mark(*tag)) return false;
+        if (control_ || !tag || !parse_mark(*tag)) return false;
         const auto label = properties.child("w:alias").attribute("w:val").value_or("");
-        open_.push_back(found_.size());
+        control_ = found_.size();
         found_.push_back({{std::string(*tag), std::string(label), ""}, false});
         if (deletions_ == 0) controls_.insert(std::string(*tag));
         return true;
@@ -80,17 +80,19 @@ private:
     void begin_bookmark(XmlNode node) {
         const auto mark = parse_bookmark(node.attribute("w:name").value_or(""));
         if (!mark) return;
-        bookmarks_[std::string(node.attribute("w:id").value_or(""))] = found_.size();
+        bookmark_.emplace(node.attribute("w:id").value_or(""), found_.size());
         found_.push_back({{mark->text(), "", ""}, true});
     }
 
     void end_bookmark(XmlNode node) {
-        bookmarks_.erase(std::string(node.attribute("w:id").value_or("")));
+        if (bookmark_ && bookmark_->first == node.attribute("w:id").value_or("")) bookmark_.reset();
     }
 
     std::vector<Found> found_;
-    std::vector<std::size_t> open_;                 // controls around this place
-    std::map<std::string, std::size_t> bookmarks_;  // that have begun, by id
+    // The control, and the bookmark that began last with its id, around this place. Ours hold no
+    // others: a file of a thousand within each other must not grow a thousandfold here.
+    std::optional<std::size_t> control_;
+    std::optional<std::pair<std::string, std::size_t>> bookmark_;
     std::set<std::string> controls_;
     int deletions_ = 0;
 };

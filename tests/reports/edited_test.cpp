@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include "reports/edited.hpp"
 
 #include "reports/assemble.hpp"
@@ -134,6 +136,32 @@ TEST_CASE("where an editor dropped the tags of the controls, the bookmarks find 
     const auto begin = body.find("<w:bookmarkEnd ", body.find("</w:sdt>"));
     const std::string end = body.substr(begin, body.find("</w:bookmarkEnd>", begin) + 16 - begin);
     CHECK(drifts(untagged(end, ""), document).size() == 1);
+}
+
+TEST_CASE("marks within marks do not multiply their text") {
+    auto parts = unzip(docx_of(assemble(tests::compas_case()).value()), "x").value();
+    const std::string text(1000, 'x');
+    std::string body = R"(<w:document xmlns:w="urn:w"><w:body>)";
+    for (int i = 0; i < 1000; ++i)
+        body +=
+            fmt::format(R"(<w:bookmarkStart w:id="{0}" w:name="_m_0123456789_{0}_89abcdef"/>)", i);
+    for (int i = 0; i < 50; ++i)
+        body += fmt::format(R"(<w:sdt><w:sdtPr><w:tag w:val="0123456789.{}.89abcdef"/></w:sdtPr>)",
+                            2000 + i);
+    body += "<w:t>" + text + "</w:t>";
+    for (int i = 0; i < 50; ++i)
+        body += "</w:sdt>";
+    parts["word/document.xml"] = body + "</w:body></w:document>";
+    std::vector<ZipEntry> entries;
+    for (const auto& [name, content] : parts)
+        entries.push_back({name, content});
+    std::size_t bytes = 0;
+    const auto read = read_docx(zip(entries).value(), "x");
+    REQUIRE(read);
+    for (const EditedText& one : read->texts)
+        bytes += one.text.size();
+    CHECK(bytes >= 2 * text.size());  // the outermost control, the last bookmark
+    CHECK(bytes < 3 * text.size());
 }
 
 TEST_CASE("a quotation that was deleted, with or without tracking, is missed") {
