@@ -1,6 +1,7 @@
 #!/bin/sh
-# run.sh ISONOMIA CASE: writes DOCX reports of the case for every reader, in English and French, has them validated against the schemas of Office Open XML
-# (openxml-audit, PyPI) and turned into PDF by LibreOffice, and looks for what conversions lose. Exit 77 where neither is there.
+# run.sh ISONOMIA CASE: writes DOCX reports of the case (out/compas: a figure of 95% is edited) for every reader, in English and
+# French, has them validated against the schemas of Office Open XML (openxml-audit, PyPI) and turned into PDF by LibreOffice, and
+# looks for what conversions lose. Exit 77 where neither is there.
 set -eu
 isonomia=$1
 case=$2
